@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.orderprocessor;
+
+import org.jspecify.annotations.NullMarked;
