@@ -1,0 +1,203 @@
+package io.boltline.standins;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TCP proxy on 127.0.0.1 that can be told to fail, for servers that have no faults of their own
+ * to inject.
+ *
+ * <p>Faults hold for open connections too, and add up until {@link #heal()}. Put it in front of a
+ * broker by giving its port as the broker's advertised one.
+ */
+public final class FaultyProxy implements AutoCloseable {
+    /** Which way bytes travel. */
+    public enum Direction {
+        TO_SERVER,
+        TO_CLIENT
+    }
+
+    private static final int BACKLOG = 128;
+    private static final int CHUNK_BYTES = 16 * 1024;
+
+    private final int port;
+    private final int targetPort;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Direction> swallowed = ConcurrentHashMap.newKeySet();
+    private volatile Duration delay = Duration.ZERO;
+    private @Nullable ServerSocket listener;
+
+    private FaultyProxy(int port, int targetPort) {
+        this.port = port;
+        this.targetPort = targetPort;
+    }
+
+    /**
+     * A proxy on a free port.
+     *
+     * @param targetPort where the real server listens, or will: a connection made before that is
+     *     closed
+     */
+    public static FaultyProxy to(int targetPort) {
+        FaultyProxy proxy = new FaultyProxy(LoopbackPorts.free(), targetPort);
+        proxy.heal();
+        return proxy;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** No server there: connecting fails at once, and open connections are reset. */
+    public synchronized void refuse() {
+        if (listener != null) {
+            close(listener);
+            listener = null;
+        }
+        drop();
+    }
+
+    /**
+     * Every connection is reset now; new ones are welcome. What was under way may or may not have
+     * taken effect.
+     */
+    public void drop() {
+        open.forEach(FaultyProxy::reset);
+    }
+
+    /**
+     * Bytes that travel this way vanish, while the connection stays up: the caller waits for its
+     * time-out.
+     */
+    public void swallow(Direction direction) {
+        swallowed.add(direction);
+    }
+
+    /** Every chunk of bytes waits this long before it is handed on, either way. */
+    public void delay(Duration each) {
+        delay = each;
+    }
+
+    /**
+     * No faults. Connections that lost bytes are reset, since no protocol survives a hole in its
+     * stream.
+     */
+    public synchronized void heal() {
+        delay = Duration.ZERO;
+        if (!swallowed.isEmpty()) {
+            drop();
+            swallowed.clear();
+        }
+        if (listener == null) {
+            listener = listen();
+        }
+    }
+
+    @Override
+    public void close() {
+        refuse();
+    }
+
+    private ServerSocket listen() {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
+            Thread.ofVirtual().name("faulty-proxy-" + port).start(() -> accept(socket));
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on port " + port, e);
+        }
+    }
+
+    private void accept(ServerSocket from) {
+        while (!from.isClosed()) {
+            try {
+                Socket client = from.accept();
+                Thread.ofVirtual().start(() -> connect(from, client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void connect(ServerSocket from, Socket client) {
+        Socket server = new Socket();
+        open.add(client);
+        open.add(server);
+        try {
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+            server.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), targetPort));
+        } catch (IOException noServer) {
+            hangUp(client, server);
+            return;
+        }
+        if (from.isClosed()) {
+            hangUp(client, server);
+            return;
+        }
+        Thread.ofVirtual().start(() -> pump(client, server, Direction.TO_SERVER));
+        pump(server, client, Direction.TO_CLIENT);
+    }
+
+    private void pump(Socket from, Socket to, Direction direction) {
+        try (InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            byte[] chunk = new byte[CHUNK_BYTES];
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                await(delay);
+                if (!swallowed.contains(direction)) {
+                    out.write(chunk, 0, read);
+                }
+            }
+        } catch (IOException _) {
+            // One side hung up: so does the other, below.
+        } finally {
+            hangUp(from, to);
+        }
+    }
+
+    private static void await(Duration delay) {
+        long until = System.nanoTime() + delay.toNanos();
+        for (long left = delay.toNanos(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private void hangUp(Socket... sockets) {
+        for (Socket socket : sockets) {
+            reset(socket);
+            open.remove(socket);
+        }
+    }
+
+    /** Closes with a reset, so that the other side notices at once. */
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException _) {
+            // Closed already.
+        }
+        close(socket);
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception _) {
+            // Nothing more to do for it.
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.boltline.standins.kafka;
+
+import io.boltline.standins.LoopbackPorts;
+import java.util.Properties;
+
+/**
+ * The broker's configuration: what keeps data safe stays at Kafka's defaults, what only costs time
+ * on one node doesn't.
+ *
+ * <p>See <a href="https://kafka.apache.org/42/configuration/broker-configs/">Kafka's broker
+ * settings</a>.
+ */
+final class BrokerProperties {
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+    private static final int DEDUPE_BUFFER_BYTES = 8 * 1024 * 1024;
+
+    private BrokerProperties() {}
+
+    static Properties of(BrokerSettings settings) {
+        Properties properties = new Properties();
+        properties.put("log.dirs", settings.dataDirectory().toAbsolutePath().toString());
+        properties.put("auto.create.topics.enable", "false");
+        listen(properties, settings);
+        keepOneReplica(properties);
+        startFast(properties);
+        staySmall(properties);
+        return properties;
+    }
+
+    /**
+     * What the broker says to itself has a listener of its own, and so never meets the faults of a
+     * client's proxy.
+     */
+    private static void listen(Properties properties, BrokerSettings settings) {
+        String controller = "127.0.0.1:" + LoopbackPorts.free();
+        String internal = "INTERNAL://127.0.0.1:" + LoopbackPorts.free();
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", String.valueOf(NODE_ID));
+        properties.put("controller.quorum.voters", NODE_ID + "@" + controller);
+        properties.put("controller.listener.names", CONTROLLER_LISTENER);
+        properties.put("inter.broker.listener.name", "INTERNAL");
+        properties.put(
+                "listeners",
+                "CLIENTS://127.0.0.1:%d,%s,%s://%s"
+                        .formatted(settings.port(), internal, CONTROLLER_LISTENER, controller));
+        properties.put(
+                "advertised.listeners",
+                "CLIENTS://127.0.0.1:%d,%s".formatted(settings.advertisedPort(), internal));
+        properties.put(
+                "listener.security.protocol.map",
+                "CLIENTS:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    }
+
+    private static void keepOneReplica(Properties properties) {
+        properties.put("default.replication.factor", "1");
+        properties.put("offsets.topic.replication.factor", "1");
+        properties.put("transaction.state.log.replication.factor", "1");
+        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("share.coordinator.state.topic.replication.factor", "1");
+        properties.put("share.coordinator.state.topic.min.isr", "1");
+    }
+
+    /**
+     * Groups don't wait for late members. The broker's session is short because after a kill the
+     * controller lets it in again only when the old session has ended.
+     */
+    private static void startFast(Properties properties) {
+        properties.put("offsets.topic.num.partitions", "4");
+        properties.put("transaction.state.log.num.partitions", "4");
+        properties.put("share.coordinator.state.topic.num.partitions", "1");
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("broker.heartbeat.interval.ms", "100");
+        properties.put("broker.session.timeout.ms", "3000");
+    }
+
+    private static void staySmall(Properties properties) {
+        properties.put("num.network.threads", "2");
+        properties.put("num.io.threads", "4");
+        properties.put("background.threads", "2");
+        properties.put("log.cleaner.dedupe.buffer.size", String.valueOf(DEDUPE_BUFFER_BYTES));
+        properties.put("metric.reporters", "");
+    }
+}
