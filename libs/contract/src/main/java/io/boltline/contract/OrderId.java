@@ -1,14 +1,40 @@
 package io.boltline.contract;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** The identity of an order. */
-public record OrderId(String value) {
-    private static final Pattern FORM = Pattern.compile("purchase-[a-z0-9]{16}");
+/**
+ * The identity of an order: {@code purchase-} and 16 characters of {@code [a-z0-9]}, about 82 bits.
+ *
+ * <p>It is the key of every Kafka record about the order, the {@code _id} of its document, and the
+ * link that the payment at the Lightning node carries.
+ */
+public record OrderId(@JsonValue String value) {
+    private static final String PREFIX = "purchase-";
+    private static final Pattern FORM = Pattern.compile(PREFIX + "[a-z0-9]{16}");
 
+    @JsonCreator
     public OrderId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("not an order id: " + value);
+            throw new IllegalArgumentException(
+                    "an order id is \"purchase-\" and 16 of [a-z0-9], not \"" + value + "\"");
         }
+    }
+
+    /** The {@code _id} of the document that follows the order's invoice. */
+    public String invoiceDocumentId() {
+        return "invoice-" + value.substring(PREFIX.length());
+    }
+
+    /** The Kafka record key: the id in ASCII. */
+    public byte[] key() {
+        return value.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public String toString() {
+        return value;
     }
 }

@@ -1,0 +1,36 @@
+package io.boltline.contract;
+
+/**
+ * The names of the record headers: the CloudEvents 1.0 Kafka protocol binding in binary mode, and a
+ * few of our own.
+ */
+public final class Headers {
+    public static final String SPEC_VERSION = "ce_specversion";
+    public static final String ID = "ce_id";
+    public static final String TYPE = "ce_type";
+    public static final String SOURCE = "ce_source";
+
+    /** The orderId. */
+    public static final String SUBJECT = "ce_subject";
+
+    public static final String TIME = "ce_time";
+
+    /** The commandId, on everything that follows from the command. */
+    public static final String CORRELATION_ID = "ce_correlationid";
+
+    public static final String CAUSATION_ID = "ce_causationid";
+    public static final String CONTENT_TYPE = "content-type";
+
+    /** W3C Trace Context. */
+    public static final String TRACEPARENT = "traceparent";
+
+    /** The partition of {@code purchase.replies} to answer to, in decimal digits. */
+    public static final String REPLY_PARTITION = "boltline_replypartition";
+
+    public static final String USER_AGENT = "boltline_useragent";
+
+    /** The caller's AuthSession cookie, sealed; on commands alone. */
+    public static final String SESSION = "boltline_session";
+
+    private Headers() {}
+}

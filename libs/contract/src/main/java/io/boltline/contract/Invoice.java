@@ -1,0 +1,49 @@
+package io.boltline.contract;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * An invoice as callers see it.
+ *
+ * @param id the document that follows it
+ * @param invoiceId what the node calls it
+ * @param amount in {@code currency}, which is always {@code sats}
+ */
+public record Invoice(
+        String id,
+        String invoiceId,
+        String paymentRequest,
+        String paymentHash,
+        long amount,
+        String currency,
+        Status status,
+        Instant expiresAt,
+        String provider) {
+
+    /** What the event says: an invoice that waits for its payment. */
+    public static Invoice pending(InvoiceCreated event) {
+        return new Invoice(
+                event.orderId().invoiceDocumentId(),
+                event.invoiceId(),
+                event.paymentRequest(),
+                event.paymentHash(),
+                event.amountMsat() / 1000,
+                "sats",
+                Status.PENDING,
+                event.expiresAt(),
+                event.provider());
+    }
+
+    /** Where the invoice stands. */
+    public enum Status {
+        PENDING;
+
+        /** The word on the wire, lower case. */
+        @JsonValue
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

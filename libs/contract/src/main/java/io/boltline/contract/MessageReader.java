@@ -1,0 +1,85 @@
+package io.boltline.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads messages from Kafka records. Every method but the {@code Optional} ones throws {@link
+ * UnreadableMessageException} for a record that is none of ours.
+ */
+public final class MessageReader {
+    private MessageReader() {}
+
+    public static PurchaseCommand command(ConsumerRecord<byte[], byte[]> record) {
+        if (!type(record).equals(MessageType.PURCHASE_COMMAND)) {
+            throw new UnreadableMessageException("unknown command type \"" + type(record) + "\"");
+        }
+        return ContractJson.read(value(record), PurchaseCommand.class);
+    }
+
+    /** An event of any type; the type is the header's alone. */
+    public static PurchaseEvent event(ConsumerRecord<byte[], byte[]> record) {
+        return ContractJson.read(value(record), MessageType.eventClass(type(record)));
+    }
+
+    public static PurchaseReply reply(ConsumerRecord<byte[], byte[]> record) {
+        return ContractJson.read(value(record), MessageType.replyClass(type(record)));
+    }
+
+    /** The header {@code ce_type}. */
+    public static String type(ConsumerRecord<byte[], byte[]> record) {
+        return required(record, Headers.TYPE);
+    }
+
+    public static MessageContext context(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return new MessageContext(
+                    new CommandId(required(record, Headers.CORRELATION_ID)),
+                    required(record, Headers.ID),
+                    Integer.parseInt(required(record, Headers.REPLY_PARTITION)),
+                    text(record, Headers.USER_AGENT),
+                    text(record, Headers.TRACEPARENT));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableMessageException("bad header: " + e.getMessage());
+        }
+    }
+
+    /** The correlation id, empty when the record has none. */
+    public static Optional<CommandId> commandId(ConsumerRecord<byte[], byte[]> record) {
+        return Optional.ofNullable(text(record, Headers.CORRELATION_ID))
+                .filter(id -> !id.isEmpty() && id.length() <= 64)
+                .map(CommandId::new);
+    }
+
+    /** The sealed cookie of a command. */
+    public static byte[] sealedSession(ConsumerRecord<byte[], byte[]> record) {
+        var header = record.headers().lastHeader(Headers.SESSION);
+        if (header == null || header.value() == null) {
+            throw new UnreadableMessageException("missing header " + Headers.SESSION);
+        }
+        return header.value();
+    }
+
+    private static byte[] value(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            throw new UnreadableMessageException("no value");
+        }
+        return record.value();
+    }
+
+    private static String required(ConsumerRecord<byte[], byte[]> record, String header) {
+        var value = text(record, header);
+        if (value == null) {
+            throw new UnreadableMessageException("missing header " + header);
+        }
+        return value;
+    }
+
+    private static @Nullable String text(ConsumerRecord<byte[], byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+    }
+}

@@ -1,0 +1,52 @@
+package io.boltline.contract;
+
+/**
+ * The wire names of the messages, the header {@code ce_type}. Never renamed: the log keeps them.
+ */
+public final class MessageType {
+    public static final String PURCHASE_COMMAND = "boltline.purchase.command.v1";
+    public static final String ORDER_CREATED = "boltline.order.created.v1";
+    public static final String ORDER_REJECTED = "boltline.order.rejected.v1";
+    public static final String INVOICE_CREATED = "boltline.invoice.created.v1";
+    public static final String INVOICE_FAILED = "boltline.invoice.failed.v1";
+    public static final String REPLY_INVOICED = "boltline.reply.invoiced.v1";
+    public static final String REPLY_REFUSED = "boltline.reply.refused.v1";
+
+    private MessageType() {}
+
+    /** The name of an event. */
+    public static String of(PurchaseEvent event) {
+        return switch (event) {
+            case OrderCreated _ -> ORDER_CREATED;
+            case OrderRejected _ -> ORDER_REJECTED;
+            case InvoiceCreated _ -> INVOICE_CREATED;
+            case InvoiceFailed _ -> INVOICE_FAILED;
+        };
+    }
+
+    /** The name of a reply. */
+    public static String of(PurchaseReply reply) {
+        return switch (reply) {
+            case PurchaseReply.Invoiced _ -> REPLY_INVOICED;
+            case PurchaseReply.Refused _ -> REPLY_REFUSED;
+        };
+    }
+
+    static Class<? extends PurchaseEvent> eventClass(String type) {
+        return switch (type) {
+            case ORDER_CREATED -> OrderCreated.class;
+            case ORDER_REJECTED -> OrderRejected.class;
+            case INVOICE_CREATED -> InvoiceCreated.class;
+            case INVOICE_FAILED -> InvoiceFailed.class;
+            default -> throw new UnreadableMessageException("unknown event type \"" + type + "\"");
+        };
+    }
+
+    static Class<? extends PurchaseReply> replyClass(String type) {
+        return switch (type) {
+            case REPLY_INVOICED -> PurchaseReply.Invoiced.class;
+            case REPLY_REFUSED -> PurchaseReply.Refused.class;
+            default -> throw new UnreadableMessageException("unknown reply type \"" + type + "\"");
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package io.boltline.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns messages into Kafka records: topic, key, CloudEvents headers, JSON. */
+public final class MessageWriter {
+    private final Topics topics;
+    private final String source;
+
+    /**
+     * Writes for one service.
+     *
+     * @param source the writing service, the header {@code ce_source}, such as {@code
+     *     /boltline/gateway}
+     */
+    public MessageWriter(Topics topics, String source) {
+        this.topics = topics;
+        this.source = source;
+    }
+
+    /**
+     * A command and its sealed session.
+     *
+     * @param sealedSession the AuthSession cookie as {@link SessionSeal} made it, never in the
+     *     clear
+     */
+    public ProducerRecord<byte[], byte[]> command(
+            PurchaseCommand command, MessageContext context, byte[] sealedSession, Instant now) {
+        var record = record(topics.commands(), null, command.orderId(), command);
+        describe(
+                record,
+                MessageType.PURCHASE_COMMAND,
+                context.commandId().value(),
+                command.orderId(),
+                context,
+                now);
+        record.headers().add(Headers.SESSION, sealedSession);
+        return record;
+    }
+
+    public ProducerRecord<byte[], byte[]> event(
+            PurchaseEvent event, MessageContext context, Instant now) {
+        var record = record(topics.events(), null, event.orderId(), event);
+        describe(record, MessageType.of(event), event.eventId(), event.orderId(), context, now);
+        return record;
+    }
+
+    /** To the partition that the context names. */
+    public ProducerRecord<byte[], byte[]> reply(
+            PurchaseReply reply, MessageContext context, Instant now) {
+        var record = record(topics.replies(), context.replyPartition(), reply.orderId(), reply);
+        describe(
+                record,
+                MessageType.of(reply),
+                context.commandId() + "/reply",
+                reply.orderId(),
+                context,
+                now);
+        return record;
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            String topic, @Nullable Integer partition, OrderId orderId, Object value) {
+        return new ProducerRecord<>(
+                topic, partition, orderId.key(), ContractJson.mapper().writeValueAsBytes(value));
+    }
+
+    private void describe(
+            ProducerRecord<byte[], byte[]> record,
+            String type,
+            String id,
+            OrderId orderId,
+            MessageContext context,
+            Instant now) {
+        add(record, Headers.SPEC_VERSION, "1.0");
+        add(record, Headers.TYPE, type);
+        add(record, Headers.ID, id);
+        add(record, Headers.SOURCE, source);
+        add(record, Headers.SUBJECT, orderId.value());
+        add(record, Headers.TIME, UtcMillis.format(now));
+        add(record, Headers.CONTENT_TYPE, "application/json");
+        add(record, Headers.CORRELATION_ID, context.commandId().value());
+        add(record, Headers.CAUSATION_ID, context.causationId());
+        add(record, Headers.REPLY_PARTITION, Integer.toString(context.replyPartition()));
+        add(record, Headers.USER_AGENT, context.userAgent());
+        add(record, Headers.TRACEPARENT, context.traceparent());
+    }
+
+    private static void add(
+            ProducerRecord<byte[], byte[]> record, String header, @Nullable String value) {
+        if (value != null) {
+            record.headers().add(header, value.getBytes(UTF_8));
+        }
+    }
+}

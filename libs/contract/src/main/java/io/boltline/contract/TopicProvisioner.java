@@ -1,0 +1,135 @@
+package io.boltline.contract;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates the topics that are missing and checks those that are there. */
+public final class TopicProvisioner {
+    private final Admin admin;
+    private final short replicationFactor;
+
+    /**
+     * Works through the caller's client.
+     *
+     * @param replicationFactor of topics that are created; −1 leaves it to the broker
+     */
+    public TopicProvisioner(Admin admin, short replicationFactor) {
+        this.admin = admin;
+        this.replicationFactor = replicationFactor;
+    }
+
+    /**
+     * Returns when every topic exists as specified. Several services may call it at once.
+     *
+     * @throws TopicMismatchException when one exists with other settings or partitions; nothing is
+     *     changed then
+     * @throws KafkaException when the broker can't be asked
+     */
+    public void ensure(Collection<TopicSpec> specs) {
+        specs.forEach(this::createIfMissing);
+        var differences = new ArrayList<String>();
+        for (TopicSpec spec : specs) {
+            differences.addAll(differences(spec));
+        }
+        if (!differences.isEmpty()) {
+            throw new TopicMismatchException(differences);
+        }
+    }
+
+    private void createIfMissing(TopicSpec spec) {
+        var topic =
+                new NewTopic(spec.name(), spec.partitions(), replicationFactor)
+                        .configs(spec.settings());
+        try {
+            await(admin.createTopics(List.of(topic)).all());
+        } catch (TopicExistsException e) {
+            // another instance, or an earlier start, was first
+        }
+    }
+
+    private List<String> differences(TopicSpec spec) {
+        var differences = new ArrayList<String>();
+        int partitions = describe(spec.name()).partitions().size();
+        if (partitions != spec.partitions()) {
+            differences.add(
+                    "%s has %d partitions instead of %d"
+                            .formatted(spec.name(), partitions, spec.partitions()));
+        }
+        Config config = config(spec.name());
+        for (Map.Entry<String, String> setting : spec.settings().entrySet()) {
+            var entry = config.get(setting.getKey());
+            String actual = entry == null ? "unknown" : String.valueOf(entry.value());
+            if (!actual.equals(setting.getValue())) {
+                differences.add(
+                        "%s has %s=%s instead of %s"
+                                .formatted(
+                                        spec.name(), setting.getKey(), actual, setting.getValue()));
+            }
+        }
+        return differences;
+    }
+
+    /** A topic that was just created may take a moment to reach the broker that is asked. */
+    private TopicDescription describe(String topic) {
+        return eventually(
+                () -> await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
+    }
+
+    private Config config(String topic) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return eventually(
+                () -> await(admin.describeConfigs(List.of(resource)).all()).get(resource));
+    }
+
+    private static <T> T eventually(Supplier<T> ask) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ask.get();
+            } catch (UnknownTopicOrPartitionException e) {
+                if (attempt == 50) {
+                    throw e;
+                }
+                LockSupport.parkNanos(100_000_000);
+            }
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka
+                    ? kafka
+                    : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    /** A topic exists with other settings than the delivery guarantee needs. */
+    public static final class TopicMismatchException extends RuntimeException {
+        TopicMismatchException(List<String> differences) {
+            super(
+                    differences.stream()
+                            .collect(
+                                    Collectors.joining(
+                                            "; ", "Topics differ from what is needed: ", "")));
+        }
+    }
+}

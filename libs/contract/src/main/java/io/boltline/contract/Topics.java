@@ -1,0 +1,75 @@
+package io.boltline.contract;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * The topics' names and the settings that the delivery guarantee rests on.
+ *
+ * @param prefix in front of every name; may be empty
+ */
+public record Topics(String prefix) {
+    /** Keyed by orderId; a command lives for minutes, its bytes for a week. */
+    public String commands() {
+        return prefix + "purchase.commands";
+    }
+
+    /** Keyed by orderId, kept for ever. */
+    public String events() {
+        return prefix + "purchase.events";
+    }
+
+    /** Keyed by orderId, written to the partition that the command named. */
+    public String replies() {
+        return prefix + "purchase.replies";
+    }
+
+    /** Where a consumer group lays the records of a topic that it can't handle. */
+    public String deadLetters(String topic, String group) {
+        return topic + "." + group + ".dlt";
+    }
+
+    public TopicSpec commandsSpec(int partitions) {
+        return new TopicSpec(commands(), partitions, deleteAfter(Duration.ofDays(7)));
+    }
+
+    /**
+     * Never compacted, never cut; a repartitioned log would lose the order of an order's events.
+     */
+    public TopicSpec eventsSpec(int partitions) {
+        return new TopicSpec(
+                events(),
+                partitions,
+                settings(
+                        Map.of(
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                "-1",
+                                TopicConfig.RETENTION_BYTES_CONFIG,
+                                "-1")));
+    }
+
+    public TopicSpec repliesSpec(int partitions) {
+        return new TopicSpec(replies(), partitions, deleteAfter(Duration.ofHours(1)));
+    }
+
+    /** As many partitions as the source, so that a dead letter keeps its partition. */
+    public TopicSpec deadLettersSpec(String topic, String group, int partitions) {
+        return new TopicSpec(
+                deadLetters(topic, group), partitions, deleteAfter(Duration.ofDays(30)));
+    }
+
+    private static Map<String, String> deleteAfter(Duration retention) {
+        return settings(
+                Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis())));
+    }
+
+    /** The broker stamps the records: no rule compares the clocks of two hosts. */
+    private static Map<String, String> settings(Map<String, String> retention) {
+        var settings = new TreeMap<>(retention);
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        return Map.copyOf(settings);
+    }
+}

@@ -1,0 +1,76 @@
+package io.boltline.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The log keeps what was once written: a change of these files breaks readers of old events. */
+class RecordedSamplesTest {
+    private static final Map<String, Object> SAMPLES =
+            Map.of(
+                    MessageType.PURCHASE_COMMAND, Samples.command(),
+                    MessageType.ORDER_CREATED, Samples.orderCreated(),
+                    MessageType.ORDER_REJECTED, Samples.orderRejected(),
+                    MessageType.INVOICE_CREATED, Samples.invoiceCreated(),
+                    MessageType.INVOICE_FAILED, Samples.invoiceFailed(),
+                    MessageType.REPLY_INVOICED, Samples.invoiced(),
+                    MessageType.REPLY_REFUSED, Samples.refused());
+
+    static Stream<String> types() {
+        return SAMPLES.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void writesWhatWasRecorded(String type) throws IOException {
+        var written = Samples.json(ContractJson.mapper().writeValueAsString(sample(type)));
+
+        assertThat((Object) written).isEqualTo(Samples.json(recorded(type)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void readsWhatWasRecorded(String type) throws IOException {
+        Object sample = sample(type);
+
+        assertThat((Object) ContractJson.read(recorded(type).getBytes(UTF_8), sample.getClass()))
+                .isEqualTo(sample);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void passesOverMembersThatItDoesNotKnow(String type) throws IOException {
+        Object sample = sample(type);
+        String newer = recorded(type).stripTrailing().replaceFirst("\\{", "{\"addedLater\": [1],");
+
+        assertThat((Object) ContractJson.read(newer.getBytes(UTF_8), sample.getClass()))
+                .isEqualTo(sample);
+    }
+
+    @Test
+    void coversEveryEventType() {
+        assertThat(
+                        SAMPLES.values().stream()
+                                .filter(PurchaseEvent.class::isInstance)
+                                .map(Object::getClass))
+                .containsExactlyInAnyOrder(PurchaseEvent.class.getPermittedSubclasses());
+    }
+
+    private static Object sample(String type) {
+        return Objects.requireNonNull(SAMPLES.get(type));
+    }
+
+    private static String recorded(String type) throws IOException {
+        try (var in = RecordedSamplesTest.class.getResourceAsStream("/samples/" + type + ".json")) {
+            assertThat(in).as("the recorded sample of %s", type).isNotNull();
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+}

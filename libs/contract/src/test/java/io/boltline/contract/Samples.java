@@ -1,0 +1,90 @@
+package io.boltline.contract;
+
+import java.time.Instant;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One message of every type, with fixed ids and instants. */
+final class Samples {
+    static final OrderId ORDER_ID = new OrderId("purchase-0123456789abcdef");
+    static final CommandId COMMAND_ID = new CommandId("8b5f1a0e-0000-4000-8000-000000000001");
+    static final Instant TIMESTAMP = Instant.parse("2026-01-31T12:00:00Z");
+    static final MessageContext CONTEXT =
+            new MessageContext(
+                    COMMAND_ID,
+                    COMMAND_ID.value(),
+                    3,
+                    "curl/8.5",
+                    "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+    private Samples() {}
+
+    static PurchaseCommand command() {
+        return new PurchaseCommand(ORDER_ID, payload(), "alice");
+    }
+
+    static OrderCreated orderCreated() {
+        return new OrderCreated(
+                ORDER_ID,
+                TIMESTAMP,
+                "pow_lab",
+                1000,
+                new OrderCreated.Customer("alice", payload().put("sats", 1000)));
+    }
+
+    static OrderRejected orderRejected() {
+        return new OrderRejected(
+                ORDER_ID,
+                COMMAND_ID,
+                TIMESTAMP,
+                400,
+                "Product \"pow_lab\" not found or invalid price",
+                new OrderRejected.Customer("alice", payload()));
+    }
+
+    static InvoiceCreated invoiceCreated() {
+        var metadata =
+                json("{\"userId\":\"user123\"}")
+                        .put("orderId", ORDER_ID.value())
+                        .put("timestamp", UtcMillis.format(TIMESTAMP));
+        return new InvoiceCreated(
+                ORDER_ID,
+                TIMESTAMP,
+                1,
+                "cln",
+                "02".repeat(33),
+                "ab".repeat(32),
+                "ab".repeat(32),
+                "lnbcrt10u1pexample",
+                1_000_000,
+                TIMESTAMP.plusSeconds(900),
+                new InvoiceCreated.Customer("alice", metadata));
+    }
+
+    static InvoiceFailed invoiceFailed() {
+        return new InvoiceFailed(
+                ORDER_ID,
+                TIMESTAMP,
+                1,
+                "the node refused the payment",
+                new InvoiceFailed.Customer("alice"));
+    }
+
+    static PurchaseReply.Invoiced invoiced() {
+        return new PurchaseReply.Invoiced(ORDER_ID, Invoice.pending(invoiceCreated()));
+    }
+
+    static PurchaseReply.Refused refused() {
+        return new PurchaseReply.Refused(ORDER_ID, 401, "Invalid or expired session");
+    }
+
+    static ObjectNode json(String text) {
+        return (ObjectNode) ContractJson.mapper().readTree(text);
+    }
+
+    private static ObjectNode payload() {
+        return json(
+                """
+                {"product": "pow_lab", "description": "POW Lab Access", "metadata": {"userId": "user123"}}\
+                """);
+    }
+}
