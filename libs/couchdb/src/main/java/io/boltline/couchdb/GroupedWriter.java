@@ -68,6 +68,11 @@ public final class GroupedWriter implements AutoCloseable {
         };
     }
 
+    /** How many documents wait for the next request now, those in flight not counted. */
+    public int waitingDocuments() {
+        return queue.size();
+    }
+
     /** Takes no more documents, and returns when those that wait have their results. */
     @Override
     public void close() {

@@ -1,8 +1,8 @@
 package io.boltline.couchdb;
 
 import io.boltline.couchdb.WriteResult.Refused;
+import java.nio.charset.CharacterCodingException;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -78,8 +78,8 @@ sealed interface Screened {
     private static Screened serialised(String id, ObjectNode document) {
         byte[] json;
         try {
-            json = Json.MAPPER.writeValueAsBytes(document);
-        } catch (JacksonException notUnicode) {
+            json = Json.encoded(document);
+        } catch (CharacterCodingException notUnicode) {
             return unsendable(id, "bad_request", "invalid UTF-8 JSON");
         }
         return json.length > LARGEST_DOCUMENT_BYTES

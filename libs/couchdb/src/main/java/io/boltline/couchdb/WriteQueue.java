@@ -85,6 +85,15 @@ final class WriteQueue {
         }
     }
 
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes no more documents; those that wait are still handed out. */
     void close() {
         lock.lock();
