@@ -1,0 +1,114 @@
+package io.boltline.standins.lightning;
+
+import io.boltline.standins.AppendLog;
+import io.boltline.standins.Faults;
+import io.boltline.standins.FileAppendLog;
+import io.boltline.standins.StandInServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Lightning node for development and tests on a port of 127.0.0.1.
+ *
+ * <p>It answers {@code getinfo}, {@code invoice}, {@code listinvoices}, {@code waitanyinvoice},
+ * {@code pay}, {@code delinvoice} and {@code decode} as Core Lightning's REST interface does. It
+ * has no channels: the only invoices that {@code pay} can pay are its own.
+ */
+public final class LightningStandIn implements AutoCloseable {
+    private final StandInServer server;
+    private final AppendLog log;
+    private final NodeKey key;
+    private final String rune;
+
+    private LightningStandIn(StandInServer server, AppendLog log, NodeKey key, String rune) {
+        this.server = server;
+        this.log = log;
+        this.key = key;
+        this.rune = rune;
+    }
+
+    /**
+     * A node that forgets everything at the end.
+     *
+     * @param port 0 for any free one
+     * @param rune what callers must present
+     * @throws IOException if the port is taken
+     */
+    public static LightningStandIn inMemory(int port, String rune, Clock clock) throws IOException {
+        return start(
+                port,
+                rune,
+                clock,
+                AppendLog.forgetful(),
+                List.of(),
+                NodeKey.random(new SecureRandom()));
+    }
+
+    /**
+     * A node that keeps its key and its invoices; what it answered survives {@code kill -9}.
+     *
+     * @param dataDir created if it isn't there; one process at a time
+     * @throws IOException if the port is taken or the directory can't be used
+     */
+    public static LightningStandIn onDisk(int port, String rune, Clock clock, Path dataDir)
+            throws IOException {
+        var history = new ArrayList<LedgerEntry>();
+        var log =
+                FileAppendLog.open(
+                        dataDir.resolve("invoices.jsonl"),
+                        line -> history.add(LedgerEntry.ofLine(line)));
+        try {
+            return start(port, rune, clock, log, history, NodeKeyFile.keyIn(dataDir));
+        } catch (IOException | RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    private static LightningStandIn start(
+            int port,
+            String rune,
+            Clock clock,
+            AppendLog log,
+            List<LedgerEntry> history,
+            NodeKey key)
+            throws IOException {
+        var calls = new NodeCalls(new InvoiceLedger(log, history), key, clock);
+        var server = StandInServer.start(port, new Clnrest(calls, rune));
+        return new LightningStandIn(server, log, key, rune);
+    }
+
+    /** The address without a slash at the end; calls go to {@code /v1/<method>} below it. */
+    public URI url() {
+        return server.url();
+    }
+
+    public String rune() {
+        return rune;
+    }
+
+    /** The compressed public key in hex, as {@code getinfo} tells it. */
+    public String nodeId() {
+        return key.nodeId();
+    }
+
+    public Faults faults() {
+        return server.faults();
+    }
+
+    /** For tests that take the node down and bring it back. */
+    public StandInServer server() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        log.close();
+    }
+}
