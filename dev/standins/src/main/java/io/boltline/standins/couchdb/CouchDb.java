@@ -1,0 +1,178 @@
+package io.boltline.standins.couchdb;
+
+import io.boltline.standins.StandInAnswer;
+import io.boltline.standins.StandInHandler;
+import io.boltline.standins.StandInRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes a call to whoever answers it, after finding out who is calling. */
+final class CouchDb implements StandInHandler {
+
+    private final Databases databases;
+    private final Gatekeeper gatekeeper;
+    private final SessionCalls sessionCalls;
+    private final DocumentCalls documentCalls = new DocumentCalls();
+
+    CouchDb(Databases databases, Gatekeeper gatekeeper, SessionCalls sessionCalls) {
+        this.databases = databases;
+        this.gatekeeper = gatekeeper;
+        this.sessionCalls = sessionCalls;
+    }
+
+    @Override
+    public StandInAnswer answer(StandInRequest request) throws IOException, InterruptedException {
+        Optional<Caller> caller = Optional.empty();
+        StandInAnswer answer;
+        try {
+            caller = Optional.of(gatekeeper.identify(request));
+            answer = route(request, caller.get());
+        } catch (Refusal refusal) {
+            answer = refusal.answer();
+        }
+        return renewed(answer, caller)
+                .with("Cache-Control", "must-revalidate")
+                .with("Server", "CouchDB/3.5.0 (Boltline stand-in)");
+    }
+
+    private static StandInAnswer renewed(StandInAnswer answer, Optional<Caller> caller) {
+        Optional<String> cookie = caller.flatMap(Caller::renewal);
+        return cookie.isEmpty() || answer.headers().containsKey("Set-Cookie")
+                ? answer
+                : answer.with("Set-Cookie", cookie.get());
+    }
+
+    private StandInAnswer route(StandInRequest request, Caller caller)
+            throws IOException, InterruptedException {
+        List<String> path = request.segments();
+        return switch (path.isEmpty() ? "" : path.getFirst()) {
+            case "" -> Json.answer(200, welcome());
+            case "_up" -> Json.answer(200, up());
+            case "_session" -> sessionCalls.answer(request, caller);
+            case "_all_dbs" -> {
+                caller.checkServerAdmin();
+                yield Json.answer(200, names());
+            }
+            default ->
+                    path.size() == 1
+                            ? database(request, caller, path.getFirst())
+                            : inDatabase(request, caller, path);
+        };
+    }
+
+    private StandInAnswer database(StandInRequest request, Caller caller, String name)
+            throws IOException, InterruptedException {
+        return switch (request.method()) {
+            case "PUT" -> {
+                caller.checkServerAdmin();
+                databases.create(name);
+                yield Json.answer(201, ok()).with("Location", request.rawPath());
+            }
+            case "DELETE" -> {
+                caller.checkServerAdmin();
+                databases.delete(name);
+                yield Json.answer(200, ok());
+            }
+            case "GET", "HEAD" -> Json.answer(200, described(opened(caller, name)));
+            case "POST" -> documentCalls.create(request, writable(caller, name));
+            default -> throw Refusal.methodNotAllowed("DELETE,GET,HEAD,POST,PUT");
+        };
+    }
+
+    private StandInAnswer inDatabase(StandInRequest request, Caller caller, List<String> path)
+            throws IOException, InterruptedException {
+        String name = path.getFirst();
+        String rest = String.join("/", path.subList(1, path.size()));
+        return switch (rest) {
+            case "_bulk_docs" -> documentCalls.bulk(request, writable(caller, name));
+            case "_all_docs" -> AllDocs.answer(request, listed(caller, name));
+            case "_changes" -> Changes.answer(request, listed(caller, name));
+            case "_security" -> security(request, caller, opened(caller, name));
+            default -> document(request, caller, name, path);
+        };
+    }
+
+    private StandInAnswer document(
+            StandInRequest request, Caller caller, String name, List<String> path)
+            throws IOException, InterruptedException {
+        boolean design = path.get(1).equals("_design") && path.size() == 3;
+        if (path.size() > 2 && !design) {
+            throw Refusal.notServed(request);
+        }
+        String id = design ? path.get(1) + "/" + path.get(2) : path.get(1);
+        boolean read = request.method().equals("GET") || request.method().equals("HEAD");
+        if (read && name.equals(Users.DATABASE)) {
+            Users.checkReader(caller, id);
+            return documentCalls.answer(request, databases.get(name), id);
+        }
+        Database database = read ? opened(caller, name) : writable(caller, name);
+        return documentCalls.answer(request, database, id);
+    }
+
+    private static StandInAnswer security(StandInRequest request, Caller caller, Database database)
+            throws IOException, InterruptedException {
+        return switch (request.method()) {
+            case "GET", "HEAD" -> Json.answer(200, Json.read(database.security().json()));
+            case "PUT" -> {
+                database.security().checkAdmin(caller);
+                database.secure(Json.read(request.body()));
+                yield Json.answer(200, ok());
+            }
+            default -> throw Refusal.methodNotAllowed("GET,HEAD,PUT");
+        };
+    }
+
+    private Database opened(Caller caller, String name) {
+        Database database = databases.get(name);
+        database.security().checkMember(caller);
+        return database;
+    }
+
+    /** Users are listed by nobody but admins. */
+    private Database listed(Caller caller, String name) {
+        Database database = opened(caller, name);
+        if (name.equals(Users.DATABASE)) {
+            caller.checkServerAdmin();
+        }
+        return database;
+    }
+
+    private Database writable(Caller caller, String name) {
+        return listed(caller, name);
+    }
+
+    private static ObjectNode described(Database database) {
+        return Json.object()
+                .put("instance_start_time", "0")
+                .put("db_name", database.name())
+                .put("update_seq", Changes.seq(database.lastSeq()))
+                .put("doc_count", database.liveDocuments())
+                .put("doc_del_count", database.documents().size() - database.liveDocuments());
+    }
+
+    private static ObjectNode welcome() {
+        ObjectNode body = Json.object().put("couchdb", "Welcome").put("version", "3.5.0");
+        body.putArray("features");
+        body.putObject("vendor").put("name", "Boltline stand-in");
+        return body;
+    }
+
+    private static ObjectNode up() {
+        ObjectNode body = Json.object().put("status", "ok");
+        body.putObject("seeds");
+        return body;
+    }
+
+    private ArrayNode names() {
+        ArrayNode names = Json.array();
+        databases.names().forEach(names::add);
+        return names;
+    }
+
+    private static ObjectNode ok() {
+        return Json.object().put("ok", true);
+    }
+}
