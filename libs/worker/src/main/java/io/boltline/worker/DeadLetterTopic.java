@@ -1,0 +1,78 @@
+package io.boltline.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * A group's dead-letter topic: the record's bytes as they came, on the same partition, with its
+ * headers and where it came from and why in headers of their own.
+ *
+ * <p>What is put twice, because the worker died in between, is there twice: readers tell by source
+ * partition and offset.
+ */
+public final class DeadLetterTopic implements DeadLetters {
+    /** In front of the headers that are added; those that a redriven record brings are replaced. */
+    static final String PREFIX = "dlt_";
+
+    private final Producer<byte[], byte[]> producer;
+    private final String topic;
+    private final String group;
+    private final Set<String> secretHeaders;
+
+    /**
+     * Writes through a producer that acknowledges safely ({@code acks=all}).
+     *
+     * @param secretHeaders headers that are left out
+     */
+    public DeadLetterTopic(
+            Producer<byte[], byte[]> producer,
+            String topic,
+            String group,
+            Set<String> secretHeaders) {
+        this.producer = producer;
+        this.topic = topic;
+        this.group = group;
+        this.secretHeaders = Set.copyOf(secretHeaders);
+    }
+
+    @Override
+    public void put(ConsumerRecord<byte[], byte[]> record, Cause cause) {
+        try {
+            producer.send(letter(record, cause)).get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("dead letter not acknowledged", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(
+            ConsumerRecord<byte[], byte[]> record, Cause cause) {
+        var letter = new ProducerRecord<>(topic, record.partition(), record.key(), record.value());
+        for (var header : record.headers()) {
+            if (!header.key().startsWith(PREFIX) && !secretHeaders.contains(header.key())) {
+                letter.headers().add(header);
+            }
+        }
+        add(letter, "group", group);
+        add(letter, "topic", record.topic());
+        add(letter, "partition", Integer.toString(record.partition()));
+        add(letter, "offset", Long.toString(record.offset()));
+        add(letter, "timestamp", Long.toString(record.timestamp()));
+        add(letter, "cause", cause.type());
+        add(letter, "reason", cause.reason());
+        add(letter, "attempts", Integer.toString(cause.attempts()));
+        return letter;
+    }
+
+    private static void add(ProducerRecord<byte[], byte[]> letter, String name, String value) {
+        letter.headers().add(PREFIX + name, value.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,72 @@
+package io.boltline.worker;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Something outside that records need, such as a database's writes or a node.
+ *
+ * <p>Handlers make their calls through it, so that the worker can tell an outage from a bad record:
+ * while the dependency serves nobody, a record that fails on it waits; while it serves others, a
+ * record that keeps failing is itself the trouble. What can fail apart should be a dependency of
+ * its own: reads that succeed say nothing about writes.
+ */
+public final class Dependency {
+    private final String name;
+    private final Predicate<RuntimeException> isOutage;
+    private final AtomicLong recordsServed = new AtomicLong();
+
+    /**
+     * Something that fails for now with the exceptions that {@code isOutage} knows.
+     *
+     * @param name a short name for metrics and dead letters
+     */
+    public Dependency(String name, Predicate<RuntimeException> isOutage) {
+        this.name = name;
+        this.isOutage = isOutage;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Makes a call for the record that this thread handles.
+     *
+     * @throws DependencyUnavailableException in place of an exception that means an outage; any
+     *     other is passed on
+     */
+    public <T> T call(Supplier<T> call) {
+        T result;
+        try {
+            result = call.get();
+        } catch (RuntimeException e) {
+            throw isOutage.test(e) ? new DependencyUnavailableException(this, e) : e;
+        }
+        DependenciesUsed.note(this);
+        return result;
+    }
+
+    /** As {@link #call}, for a call without a result. */
+    public void run(Runnable call) {
+        call(() -> {
+            call.run();
+            return this;
+        });
+    }
+
+    /** Another record that used this dependency was handled to its end. */
+    void served() {
+        recordsServed.incrementAndGet();
+    }
+
+    long recordsServed() {
+        return recordsServed.get();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,134 @@
+package io.boltline.worker;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Handles one slot to its end on a thread of its own: tries, pauses, tries again, or gives up. */
+final class Execution {
+    private static final Logger log = LoggerFactory.getLogger(Execution.class);
+
+    private final WorkerSettings settings;
+    private final RecordHandler handler;
+    private final DeadLetters deadLetters;
+    private final WorkerMeters meters;
+    private final Consumer<Throwable> crash;
+
+    /**
+     * What it does is the same for all slots.
+     *
+     * @param crash told of an {@link Error}: the worker must stop, and the record stays unfinished
+     */
+    Execution(
+            WorkerSettings settings,
+            RecordHandler handler,
+            DeadLetters deadLetters,
+            WorkerMeters meters,
+            Consumer<Throwable> crash) {
+        this.settings = settings;
+        this.handler = handler;
+        this.deadLetters = deadLetters;
+        this.meters = meters;
+        this.crash = crash;
+    }
+
+    /** Ends the slot in the window, unless the worker crashes. */
+    void run(Slot slot, Window window) {
+        try {
+            if (handle(slot)) {
+                meters.handled(System.nanoTime() - slot.arrivedNanos());
+                window.finish(slot);
+            } else {
+                window.abandon(slot);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            window.abandon(slot);
+        } catch (Throwable e) {
+            crash.accept(e);
+        }
+    }
+
+    /** True when the record is finished, false when its partition was taken away before. */
+    private boolean handle(Slot slot) throws InterruptedException {
+        long startNanos = System.nanoTime();
+        var failures = new HashMap<Dependency, Failures>();
+        for (int number = 1; ; number++) {
+            var used = new DependenciesUsed();
+            var attempt = new Attempt(number, Duration.ofNanos(System.nanoTime() - startNanos));
+            try {
+                used.during(() -> handler.handle(slot.record(), attempt));
+                used.credit();
+                return true;
+            } catch (DependencyUnavailableException e) {
+                meters.retried(e.dependency());
+                log.debug("{} attempt {} failed: {}", describe(slot), number, e.getMessage());
+                if (isAloneInFailing(failures, e.dependency())) {
+                    return bury(
+                            slot, new DeadLetters.Cause(e.dependency().name(), causeOf(e), number));
+                }
+            } catch (RuntimeException e) {
+                return bury(slot, DeadLetters.Cause.of(e, number));
+            }
+            if (slot.queue()
+                    .closesWithin(settings.backoff().after(number, ThreadLocalRandom.current()))) {
+                return false;
+            }
+        }
+    }
+
+    private boolean isAloneInFailing(Map<Dependency, Failures> failures, Dependency dependency) {
+        var counted =
+                failures.merge(
+                        dependency,
+                        new Failures(dependency.recordsServed(), 1),
+                        (before, _) -> before.oneMore());
+        return settings.outageRule()
+                .isAloneInFailing(
+                        dependency.recordsServed() - counted.servedAtFirst(), counted.count());
+    }
+
+    private boolean bury(Slot slot, DeadLetters.Cause cause) throws InterruptedException {
+        log.warn(
+                "{} can't be handled after {} attempts: {}: {}",
+                describe(slot),
+                cause.attempts(),
+                cause.type(),
+                cause.reason());
+        for (int number = 1; ; number++) {
+            try {
+                deadLetters.put(slot.record(), cause);
+                meters.deadLettered(cause.type());
+                return true;
+            } catch (RuntimeException e) {
+                log.error(
+                        "{} could not be put away, trying again: {}", describe(slot), e.toString());
+            }
+            if (slot.queue()
+                    .closesWithin(settings.backoff().after(number, ThreadLocalRandom.current()))) {
+                return false;
+            }
+        }
+    }
+
+    private static String causeOf(DependencyUnavailableException e) {
+        return "alone in failing: " + e.getCause();
+    }
+
+    private static String describe(Slot slot) {
+        return "record " + slot.queue().partition() + "@" + slot.offset();
+    }
+
+    /**
+     * The failures of one record on one dependency, and whom that had served at the first of them.
+     */
+    private record Failures(long servedAtFirst, int count) {
+        Failures oneMore() {
+            return new Failures(servedAtFirst, count + 1);
+        }
+    }
+}

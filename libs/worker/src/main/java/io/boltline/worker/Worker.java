@@ -1,0 +1,158 @@
+package io.boltline.worker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One instance of a consumer group: polls on one thread, handles each record on a virtual thread of
+ * its own, commits an offset when the record and all before it in the partition are finished.
+ *
+ * <p>At least once, and in the order of each key. A record that fails on a dependency is tried
+ * again in its place for as long as it takes; an outage therefore fills the window, pauses the
+ * fetching and loses nothing. A record that can't be handled goes to the dead letters.
+ */
+public final class Worker implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+
+    private final WorkerSettings settings;
+    private final Window window;
+    private final PollLoop loop;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<Throwable> onCrash;
+    private final Thread thread;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> crash = new AtomicReference<>();
+
+    private Worker(
+            WorkerSettings settings,
+            Map<String, Object> kafka,
+            RecordHandler handler,
+            DeadLetters deadLetters,
+            MeterRegistry registry,
+            Consumer<Throwable> onCrash) {
+        this.settings = settings;
+        this.onCrash = onCrash;
+        var meters = new WorkerMeters(registry, settings.group());
+        var execution = new Execution(settings, handler, deadLetters, meters, this::crash);
+        var threads = Thread.ofVirtual().name(settings.group() + "-", 0).factory();
+        this.window =
+                new Window(
+                        settings.maxInFlight(),
+                        settings.maxSpan(),
+                        slot -> start(execution, threads, slot),
+                        System::nanoTime);
+        meters.watch(window);
+        this.consumer =
+                new KafkaConsumer<>(
+                        consumerConfiguration(settings, kafka),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        this.loop = new PollLoop(settings, consumer, window, meters);
+        this.thread = Thread.ofPlatform().name(settings.group() + "-poll").unstarted(this::run);
+    }
+
+    /**
+     * Joins the group and begins to work. A group that is new to the topic begins at offset 0.
+     *
+     * @param kafka connection settings, as for any Kafka client; what the worker depends on is set
+     *     by itself
+     * @param onCrash told once when the worker stops by itself: Kafka refused it for good, or a
+     *     handler threw an {@link Error}; nothing more is handled then, and what was unfinished is
+     *     delivered again to others
+     * @throws IllegalStateException when the group has lost its offsets and records are gone
+     * @throws org.apache.kafka.common.KafkaException when the broker can't be asked
+     */
+    public static Worker start(
+            WorkerSettings settings,
+            Map<String, Object> kafka,
+            RecordHandler handler,
+            DeadLetters deadLetters,
+            MeterRegistry registry,
+            Consumer<Throwable> onCrash) {
+        try (var admin = Admin.create(kafka)) {
+            new GroupOffsets(admin).startNewGroupAtZero(settings.group(), settings.topic());
+        }
+        var worker = new Worker(settings, kafka, handler, deadLetters, registry, onCrash);
+        worker.thread.start();
+        return worker;
+    }
+
+    /**
+     * Whether it works: it has its share of the partitions, which may be none, and has not stopped.
+     */
+    public boolean isReady() {
+        return loop.hasJoined() && stopped.getCount() > 0;
+    }
+
+    /** Stops fetching, lets what runs end within the drain time-out, commits, leaves the group. */
+    @Override
+    public void close() {
+        loop.stop();
+        try {
+            Duration limit = settings.drainTimeout().plusSeconds(20);
+            if (!stopped.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                log.warn("{} did not stop within {}", settings.group(), limit);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            loop.run();
+        } catch (RuntimeException | Error e) {
+            crash.compareAndSet(null, e);
+        } finally {
+            window.drop(window.assigned());
+            consumer.close();
+            stopped.countDown();
+        }
+        var cause = crash.get();
+        if (cause != null) {
+            log.error("{} stopped", settings.group(), cause);
+            onCrash.accept(cause);
+        }
+    }
+
+    private void crash(Throwable cause) {
+        crash.compareAndSet(null, cause);
+        loop.stop();
+    }
+
+    private void start(Execution execution, ThreadFactory threads, Slot slot) {
+        threads.newThread(() -> execution.run(slot, window)).start();
+    }
+
+    private static Map<String, Object> consumerConfiguration(
+            WorkerSettings settings, Map<String, Object> kafka) {
+        var configuration = new HashMap<>(kafka);
+        configuration.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+        configuration.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        configuration.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName());
+        configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxInFlight());
+        configuration.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        configuration.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+        return configuration;
+    }
+}

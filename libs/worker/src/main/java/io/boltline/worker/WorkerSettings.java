@@ -1,0 +1,106 @@
+package io.boltline.worker;
+
+import java.time.Duration;
+
+/**
+ * What a worker reads and its limits.
+ *
+ * @param group the consumer group
+ * @param topic the one topic that the worker reads
+ * @param maxInFlight records that run at once; as many more may wait for their turn
+ * @param maxSpan how far a partition may be read past its oldest unfinished record: the bound of
+ *     what a crash repeats; one poll may pass it
+ * @param commitInterval how often finished work is committed
+ * @param drainTimeout how long a partition that is taken away may finish what runs; must stay below
+ *     the rebalance time-out, the consumer's {@code max.poll.interval.ms}
+ */
+public record WorkerSettings(
+        String group,
+        String topic,
+        int maxInFlight,
+        int maxSpan,
+        Duration commitInterval,
+        Duration drainTimeout,
+        Backoff backoff,
+        OutageRule outageRule) {
+
+    public WorkerSettings {
+        if (maxInFlight < 1 || maxInFlight > 10_000) {
+            throw new IllegalArgumentException("maxInFlight must be 1 to 10000, is " + maxInFlight);
+        }
+        if (maxSpan < maxInFlight) {
+            throw new IllegalArgumentException(
+                    "maxSpan must be at least maxInFlight (%d), is %d"
+                            .formatted(maxInFlight, maxSpan));
+        }
+        if (!commitInterval.isPositive()) {
+            throw new IllegalArgumentException(
+                    "commitInterval must be positive, is " + commitInterval);
+        }
+        if (drainTimeout.isNegative()) {
+            throw new IllegalArgumentException(
+                    "drainTimeout must not be negative, is " + drainTimeout);
+        }
+    }
+
+    /** The measured best for handlers that wait for the network. */
+    public static WorkerSettings of(String group, String topic) {
+        return new WorkerSettings(
+                group,
+                topic,
+                512,
+                50_000,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(10),
+                Backoff.DEFAULT,
+                OutageRule.DEFAULT);
+    }
+
+    public WorkerSettings withMaxInFlight(int maxInFlight) {
+        return new WorkerSettings(
+                group,
+                topic,
+                maxInFlight,
+                maxSpan,
+                commitInterval,
+                drainTimeout,
+                backoff,
+                outageRule);
+    }
+
+    public WorkerSettings withMaxSpan(int maxSpan) {
+        return new WorkerSettings(
+                group,
+                topic,
+                maxInFlight,
+                maxSpan,
+                commitInterval,
+                drainTimeout,
+                backoff,
+                outageRule);
+    }
+
+    public WorkerSettings withDrainTimeout(Duration drainTimeout) {
+        return new WorkerSettings(
+                group,
+                topic,
+                maxInFlight,
+                maxSpan,
+                commitInterval,
+                drainTimeout,
+                backoff,
+                outageRule);
+    }
+
+    public WorkerSettings withBackoff(Backoff backoff) {
+        return new WorkerSettings(
+                group,
+                topic,
+                maxInFlight,
+                maxSpan,
+                commitInterval,
+                drainTimeout,
+                backoff,
+                outageRule);
+    }
+}
