@@ -1,0 +1,138 @@
+package io.boltline.invoiceprocessor.lightning;
+
+import io.boltline.contract.OrderId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Core Lightning through its REST interface (clnrest; lightning-invoice(7),
+ * lightning-listinvoices(7)).
+ *
+ * <p>The label {@code orderId:attempt} is unique at the node, which checks it in one step with
+ * making the invoice: of any number of racers and repeats one makes it and the others find it. Core
+ * Lightning stores no metadata, so that label is the link to the order.
+ */
+public final class ClnLightningNode implements LightningNode, AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String PROVIDER = "cln";
+    private static final int INVALID_PARAMS = -32602;
+    private static final int DUPLICATE_LABEL = 900;
+
+    private final ClnTransport transport;
+    private volatile @Nullable String nodeId;
+
+    /** Doesn't talk to the node yet, so that a service starts while its node is down. */
+    public ClnLightningNode(ClnSettings settings) {
+        this.transport = new ClnTransport(settings);
+    }
+
+    @Override
+    public Payment createPayment(PaymentRequest request) {
+        String node = nodeId();
+        return switch (transport.call("invoice", parameters(request))) {
+            case ClnAnswer.Result(var made) -> invoice(node, made, request.amountMsat());
+            case ClnAnswer.Failure(int code, _) when code == DUPLICATE_LABEL -> found(request);
+            case ClnAnswer.Failure(int code, String message) when code == INVALID_PARAMS ->
+                    new Payment.Refused(message);
+            case ClnAnswer.Failure failure -> throw unusable("invoice", failure);
+        };
+    }
+
+    private static ObjectNode parameters(PaymentRequest request) {
+        return JSON.createObjectNode()
+                .put("amount_msat", request.amountMsat())
+                .put("label", label(request.orderId(), request.attempt()))
+                .put("description", InvoiceDescription.of(request.description()))
+                .put("expiry", request.expiry().toSeconds());
+    }
+
+    private static String label(OrderId orderId, int attempt) {
+        return orderId.value() + ':' + attempt;
+    }
+
+    private LightningInvoice found(PaymentRequest request) {
+        LightningInvoice invoice =
+                findPayment(request.orderId(), request.attempt())
+                        .orElseThrow(() ->
+                                new LightningUnavailableException(
+                                        "invoice: deleted at the node while we asked"));
+        if (invoice.amountMsat() != request.amountMsat()) {
+            throw new PaymentConflictException(
+                    request.orderId(),
+                    request.attempt(),
+                    request.amountMsat(),
+                    invoice.amountMsat());
+        }
+        return invoice;
+    }
+
+    @Override
+    public Optional<LightningInvoice> findPayment(OrderId orderId, int attempt) {
+        String node = nodeId();
+        ObjectNode byLabel = JSON.createObjectNode().put("label", label(orderId, attempt));
+        JsonNode invoices = result("listinvoices", byLabel).path("invoices");
+        if (!invoices.isArray() || invoices.size() > 1) {
+            throw new LightningUnavailableException("listinvoices: an answer of another shape");
+        }
+        return invoices.valueStream()
+                .findFirst()
+                .map(stored -> invoice(node, stored, stored.path("amount_msat").asLong(0)));
+    }
+
+    private static LightningInvoice invoice(String node, JsonNode stored, long amountMsat) {
+        String paymentHash = stored.path("payment_hash").asString("");
+        String bolt11 = stored.path("bolt11").asString("");
+        long expiresAt = stored.path("expires_at").asLong(0);
+        try {
+            if (bolt11.isEmpty() || expiresAt <= 0) {
+                throw new IllegalArgumentException("a field is missing");
+            }
+            return new LightningInvoice(
+                    PROVIDER,
+                    node,
+                    paymentHash,
+                    paymentHash,
+                    bolt11,
+                    amountMsat,
+                    Instant.ofEpochSecond(expiresAt));
+        } catch (RuntimeException e) {
+            throw new LightningUnavailableException("an invoice of another shape", e);
+        }
+    }
+
+    /** Asked once: a node that comes back with another key is another node, and needs a restart. */
+    private String nodeId() {
+        String known = nodeId;
+        if (known != null) {
+            return known;
+        }
+        String id = result("getinfo", JSON.createObjectNode()).path("id").asString("");
+        if (id.isEmpty()) {
+            throw new LightningUnavailableException("getinfo: an answer without the node's id");
+        }
+        nodeId = id;
+        return id;
+    }
+
+    private JsonNode result(String method, ObjectNode parameters) {
+        return switch (transport.call(method, parameters)) {
+            case ClnAnswer.Result(var body) -> body;
+            case ClnAnswer.Failure failure -> throw unusable(method, failure);
+        };
+    }
+
+    private static LightningUnavailableException unusable(
+            String method, ClnAnswer.Failure failure) {
+        return new LightningUnavailableException(
+                "%s: error %d, %s".formatted(method, failure.code(), failure.message()));
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

@@ -1,0 +1,33 @@
+package io.boltline.invoiceprocessor.lightning;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A description that Core Lightning takes: at most 639 bytes of UTF-8, what one BOLT 11 field
+ * holds, and nothing that JSON would have to escape as {@code \}{@code u}, which it refuses.
+ */
+final class InvoiceDescription {
+    private static final int MAX_BYTES = 639;
+    private static final int REPLACEMENT = 0xfffd;
+
+    private InvoiceDescription() {}
+
+    /** Drops control characters, replaces lone surrogates, ends at the last character that fits. */
+    static String of(String text) {
+        var description = new StringBuilder();
+        int bytes = 0;
+        for (int codePoint : text.codePoints().filter(c -> !Character.isISOControl(c)).toArray()) {
+            int kept = isLoneSurrogate(codePoint) ? REPLACEMENT : codePoint;
+            bytes += Character.toString(kept).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MAX_BYTES) {
+                return description.toString();
+            }
+            description.appendCodePoint(kept);
+        }
+        return description.toString();
+    }
+
+    private static boolean isLoneSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

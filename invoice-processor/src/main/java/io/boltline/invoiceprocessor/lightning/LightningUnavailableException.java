@@ -1,0 +1,19 @@
+package io.boltline.invoiceprocessor.lightning;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The node gave no usable answer: it is down, slow, overloaded or confused, or it doesn't accept
+ * our credentials, which is an operator's error that must not fail orders.
+ *
+ * <p>Retryable. <b>The call may have taken effect</b>; repeating it finds out.
+ */
+public final class LightningUnavailableException extends RuntimeException {
+    LightningUnavailableException(String message) {
+        super(message);
+    }
+
+    LightningUnavailableException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,12 @@
+package io.boltline.invoiceprocessor.lightning;
+
+/** What came of asking for an invoice. */
+public sealed interface Payment permits LightningInvoice, Payment.Refused {
+
+    /**
+     * The node will not make this invoice, however often it is asked; nothing was made.
+     *
+     * @param reason the node's own words, for people; free of secrets
+     */
+    record Refused(String reason) implements Payment {}
+}

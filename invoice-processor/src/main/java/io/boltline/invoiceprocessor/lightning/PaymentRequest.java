@@ -1,0 +1,45 @@
+package io.boltline.invoiceprocessor.lightning;
+
+import io.boltline.contract.OrderId;
+import java.time.Duration;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The payment that an order asks for.
+ *
+ * @param attempt 1 for the order's first invoice, one more after each that expired
+ * @param priceSats whole satoshis, positive
+ * @param description shown to the payer, at most 639 bytes of UTF-8; an adapter shortens a longer
+ *     one rather than lose the order
+ * @param metadata the request's metadata with {@code orderId}, {@code timestamp} and {@code
+ *     userAgent}; nodes that can't store it keep the order's id at least
+ * @param expiry how long the invoice can be paid, in whole seconds
+ */
+public record PaymentRequest(
+        OrderId orderId,
+        int attempt,
+        long priceSats,
+        String description,
+        ObjectNode metadata,
+        Duration expiry) {
+    private static final long MSAT_PER_SAT = 1000;
+
+    public PaymentRequest {
+        check(attempt >= 1, "attempt must be at least 1, was " + attempt);
+        check(
+                priceSats >= 1 && priceSats <= Long.MAX_VALUE / MSAT_PER_SAT,
+                "priceSats must be positive and count in msat, was " + priceSats);
+        check(expiry.toSeconds() >= 1, "expiry must be at least a second, was " + expiry);
+    }
+
+    /** The price in millisatoshis. */
+    long amountMsat() {
+        return Math.multiplyExact(priceSats, MSAT_PER_SAT);
+    }
+
+    private static void check(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}
