@@ -45,6 +45,12 @@ final class CouchDbCalls implements AutoCloseable {
                 request("GET", path, "", admin.toArray(String[]::new)), BodyHandlers.ofLines());
     }
 
+    /** The cookie's value alone, from an answer that sets one. */
+    static String cookie(HttpResponse<?> answer) {
+        String set = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        return set.substring("AuthSession=".length(), set.indexOf(';'));
+    }
+
     static String basic(String user, String password) {
         String login = user + ":" + password;
         return "Basic "
