@@ -2,6 +2,7 @@ package io.boltline.contract;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -11,9 +12,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -49,6 +52,20 @@ public final class TopicProvisioner {
         if (!differences.isEmpty()) {
             throw new TopicMismatchException(differences);
         }
+        specs.forEach(this::awaitLeaders);
+    }
+
+    /**
+     * Asks every partition's leader for an offset. Were the first batch of an idempotent producer
+     * refused because a new leader is not there yet, and a later one taken, the producer would be
+     * out of sequence until its delivery time-out.
+     */
+    private void awaitLeaders(TopicSpec spec) {
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        for (int partition = 0; partition < spec.partitions(); partition++) {
+            latest.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
+        }
+        await(admin.listOffsets(latest).all());
     }
 
     private void createIfMissing(TopicSpec spec) {

@@ -89,6 +89,11 @@ class WorkerTest {
                                 new NewTopic(topic + ".dlt", PARTITIONS, (short) 1)))
                 .all()
                 .get();
+        // A batch that is refused because the new leader is not there yet, while a later one is
+        // taken,
+        // leaves an idempotent producer out of sequence until its delivery time-out.
+        admin.listOffsets(latest(topic)).all().get();
+        admin.listOffsets(latest(topic + ".dlt")).all().get();
     }
 
     @AfterEach
@@ -467,13 +472,7 @@ class WorkerTest {
     }
 
     private void awaitCommittedToTheEnd() {
-        var query =
-                IntStream.range(0, PARTITIONS)
-                        .boxed()
-                        .collect(
-                                Collectors.toMap(
-                                        p -> new TopicPartition(topic, p),
-                                        _ -> OffsetSpec.latest()));
+        var query = latest(topic);
         await().atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> {
                     var ends = admin.listOffsets(query).all().get();
@@ -484,6 +483,14 @@ class WorkerTest {
                                                 .offset());
                     }
                 });
+    }
+
+    private static Map<TopicPartition, OffsetSpec> latest(String topic) {
+        return IntStream.range(0, PARTITIONS)
+                .boxed()
+                .collect(
+                        Collectors.toMap(
+                                p -> new TopicPartition(topic, p), _ -> OffsetSpec.latest()));
     }
 
     private long committed(int partition) {
