@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A call's parameters, read as strictly as lightningd reads them. */
 record Parameters(ObjectNode values) {
     private static final Pattern TIME = Pattern.compile("([0-9]{1,10})([smhdw]?)");
-    private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,18})(msat|sat)?");
+    private static final Pattern AMOUNT = Pattern.compile("([0-9]{1,15})(msat|sat)?");
 
     /**
      * Refuses parameters that the call doesn't have.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.invoiceprocessor.lightning;
+
+import org.jspecify.annotations.NullMarked;
