@@ -1,0 +1,70 @@
+package io.boltline.local;
+
+import io.boltline.standins.FaultyProxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The Kafka of one node that the services talk to, in a JVM of its own.
+ *
+ * @param port where clients connect: the proxy's, if there is one
+ * @param proxy what stands in front of it, so that it can be made to fail
+ */
+record Broker(ChildProcess process, int port, Optional<FaultyProxy> proxy, Duration stopTimeout)
+        implements AutoCloseable {
+    static final String NAME = "broker";
+    private static final int HEAP_MEGABYTES = 384;
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    /** Starts the process, which takes a while until it is ready. */
+    static Broker start(
+            Installation installation,
+            DataDirectory data,
+            AotCaches aot,
+            int port,
+            boolean proxied,
+            Duration stopTimeout,
+            Consumer<ChildProcess> onUnexpectedEnd) {
+        Optional<FaultyProxy> proxy =
+                proxied ? Optional.of(FaultyProxy.to(port)) : Optional.empty();
+        int advertised = proxy.map(FaultyProxy::port).orElse(port);
+        List<String> command =
+                JavaCommand.of(
+                        installation.tetherJar(),
+                        installation.launcherJar(),
+                        "io.boltline.standins.kafka.KafkaProcess",
+                        HEAP_MEGABYTES,
+                        aot.options(NAME),
+                        List.of(
+                                String.valueOf(port),
+                                String.valueOf(advertised),
+                                data.of("kafka").toString()));
+        ChildProcess process =
+                new ChildProcess(
+                        NAME,
+                        command,
+                        Map.of(),
+                        data.log(NAME),
+                        () -> Probe.listens(port),
+                        onUnexpectedEnd);
+        process.start();
+        return new Broker(process, advertised, proxy, stopTimeout);
+    }
+
+    String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    void awaitReady() {
+        process.awaitReady(START_TIMEOUT);
+    }
+
+    @Override
+    public void close() {
+        process.stop(stopTimeout);
+        proxy.ifPresent(FaultyProxy::close);
+    }
+}

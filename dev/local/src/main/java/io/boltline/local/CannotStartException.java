@@ -1,0 +1,17 @@
+package io.boltline.local;
+
+/**
+ * Why the pipeline can't run, told so that its user knows what to change; shown without a stack
+ * trace.
+ */
+public final class CannotStartException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CannotStartException(String message) {
+        super(message);
+    }
+
+    CannotStartException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,173 @@
+package io.boltline.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of the pipeline that runs in a JVM of its own, and can be killed and started again with
+ * the same command, environment and ports.
+ */
+public final class ChildProcess {
+    private static final long PAUSE_MILLIS = 20;
+
+    private final String name;
+    private final List<String> command;
+    private final Map<String, String> environment;
+    private final Path log;
+    private final BooleanSupplier ready;
+    private final Consumer<ChildProcess> onUnexpectedEnd;
+    private @Nullable Process process;
+
+    /**
+     * @param ready whether it does its work already; asked again and again
+     * @param onUnexpectedEnd called when it ends though nobody here told it to
+     */
+    ChildProcess(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            Path log,
+            BooleanSupplier ready,
+            Consumer<ChildProcess> onUnexpectedEnd) {
+        this.name = name;
+        this.command = List.copyOf(command);
+        this.environment = Map.copyOf(environment);
+        this.log = log;
+        this.ready = ready;
+        this.onUnexpectedEnd = onUnexpectedEnd;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Where its output goes; a restart appends. */
+    public Path log() {
+        return log;
+    }
+
+    public synchronized boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /**
+     * Of the process that runs now.
+     *
+     * @throws IllegalStateException if it doesn't run
+     */
+    public synchronized long pid() {
+        if (process == null) {
+            throw new IllegalStateException(name + " doesn't run");
+        }
+        return process.pid();
+    }
+
+    /**
+     * Returns as soon as the process exists: see {@link #awaitReady}. Does nothing while it runs.
+     */
+    public synchronized void start() {
+        if (isRunning()) {
+            return;
+        }
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        try {
+            Process started = builder.start();
+            process = started;
+            var _ = started.onExit().thenRun(() -> ended(started));
+        } catch (IOException e) {
+            throw new CannotStartException("cannot start " + name, e);
+        }
+    }
+
+    /**
+     * Waits until it does its work.
+     *
+     * @throws CannotStartException if it ends, or isn't ready in time; the message names its log
+     */
+    public void awaitReady(Duration timeout) {
+        long until = System.nanoTime() + timeout.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (hasEndedAfter(PAUSE_MILLIS)) {
+                throw new CannotStartException(
+                        "%s ended while starting. Its log: %s".formatted(name, log));
+            }
+            if (System.nanoTime() > until) {
+                throw new CannotStartException(
+                        "%s was not ready within %d s. Its log: %s"
+                                .formatted(name, timeout.toSeconds(), log));
+            }
+        }
+    }
+
+    /**
+     * {@code kill -9}: no goodbye, no flush. Returns when the process is gone; does nothing when it
+     * doesn't run.
+     */
+    public void kill() {
+        @Nullable Process victim = forget();
+        if (victim != null) {
+            victim.destroyForcibly();
+            awaitEnd(victim, Duration.ofSeconds(30));
+        }
+    }
+
+    /**
+     * Asks it to end, and kills it if it doesn't within the time given. Does nothing when it
+     * doesn't run.
+     */
+    public void stop(Duration patience) {
+        @Nullable Process leaving = forget();
+        if (leaving == null) {
+            return;
+        }
+        leaving.destroy();
+        if (!awaitEnd(leaving, patience)) {
+            leaving.destroyForcibly();
+            awaitEnd(leaving, patience);
+        }
+    }
+
+    private synchronized @Nullable Process forget() {
+        @Nullable Process current = process;
+        process = null;
+        return current;
+    }
+
+    private void ended(Process which) {
+        boolean unexpected;
+        synchronized (this) {
+            unexpected = which.equals(process);
+        }
+        if (unexpected) {
+            onUnexpectedEnd.accept(this);
+        }
+    }
+
+    private boolean hasEndedAfter(long millis) {
+        @Nullable Process current;
+        synchronized (this) {
+            current = process;
+        }
+        return current == null || awaitEnd(current, Duration.ofMillis(millis));
+    }
+
+    private static boolean awaitEnd(Process process, Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.boltline.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where a pipeline keeps what must outlive it, held by one pipeline at a time.
+ *
+ * <p>The lock is the operating system's, so that it ends with the process however that dies.
+ */
+final class DataDirectory implements AutoCloseable {
+    private final Path root;
+    private volatile boolean temporary;
+    private final FileChannel lock;
+
+    private DataDirectory(Path root, boolean temporary, FileChannel lock) {
+        this.root = root;
+        this.temporary = temporary;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the directory, creating it if need be.
+     *
+     * @param given empty for a temporary one
+     * @throws CannotStartException if it can't be written to, or another pipeline runs on it
+     */
+    static DataDirectory open(Optional<Path> given) {
+        try {
+            Path root = given.isPresent() ? given.get() : Files.createTempDirectory("boltline-");
+            Files.createDirectories(root.resolve("logs"));
+            return new DataDirectory(root, given.isEmpty(), lock(root));
+        } catch (IOException e) {
+            throw new CannotStartException(
+                    "cannot write to the data directory %s: %s"
+                            .formatted(given.map(Path::toString).orElse(""), e),
+                    e);
+        }
+    }
+
+    private static FileChannel lock(Path root) throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!locked(channel)) {
+            channel.close();
+            throw new CannotStartException(
+                    "another pipeline runs on the data directory %s. Stop it, or choose another with --data-dir."
+                            .formatted(root));
+        }
+        return channel;
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            Optional<FileLock> lock = Optional.ofNullable(channel.tryLock());
+            return lock.isPresent();
+        } catch (OverlappingFileLockException inThisProcess) {
+            return false;
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** An empty log file for this run of a part. */
+    Path log(String part) {
+        Path log = logs().resolve(part + ".log");
+        try {
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return log;
+    }
+
+    /** Whatever happened, its traces shall not be deleted in the end. */
+    void keep() {
+        temporary = false;
+    }
+
+    /** Where a part keeps its data. */
+    Path of(String part) {
+        return root.resolve(part);
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+            if (temporary) {
+                delete(root);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot release " + root, e);
+        }
+    }
+
+    /** Deletes a directory and all in it; does nothing if it is not there. */
+    static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(directory)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.boltline.local;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Real servers to use instead of their stand-ins.
+ *
+ * @param couchDb empty for the stand-in
+ * @param lightning empty for the development node
+ * @param bootstrapServers empty for a broker of our own
+ */
+public record ExternalParts(
+        Optional<CouchDbAccess> couchDb,
+        Optional<LightningAccess> lightning,
+        Optional<String> bootstrapServers) {
+
+    public static ExternalParts none() {
+        return new ExternalParts(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What {@code COUCHDB_URL}, {@code CLN_URL} and {@code KAFKA_BOOTSTRAP_SERVERS} name.
+     *
+     * @throws CannotStartException if a server is named without the credentials that it needs
+     */
+    static ExternalParts from(Map<String, String> environment) {
+        return new ExternalParts(
+                value(environment, "COUCHDB_URL")
+                        .map(url ->
+                                new CouchDbAccess(
+                                        address("COUCHDB_URL", url),
+                                        required(environment, "COUCHDB_USER", "COUCHDB_URL"),
+                                        required(environment, "COUCHDB_PASSWORD", "COUCHDB_URL"))),
+                value(environment, "CLN_URL")
+                        .map(url ->
+                                new LightningAccess(
+                                        address("CLN_URL", url),
+                                        required(environment, "CLN_RUNE", "CLN_URL"))),
+                value(environment, "KAFKA_BOOTSTRAP_SERVERS"));
+    }
+
+    private static URI address(String name, String url) {
+        try {
+            URI address = URI.create(url.replaceFirst("/+$", ""));
+            if (address.getHost() != null && address.getUserInfo() == null) {
+                return address;
+            }
+        } catch (IllegalArgumentException notAUrl) {
+            throw new CannotStartException(name + " is not a URL", notAUrl);
+        }
+        throw new CannotStartException(
+                name
+                        + " must be a URL like http://127.0.0.1:5984, with no user or password"
+                        + " inside");
+    }
+
+    private static String required(Map<String, String> environment, String name, String with) {
+        return value(environment, name)
+                .orElseThrow(() ->
+                        new CannotStartException(
+                                with + " is set, so " + name + " must be set too"));
+    }
+
+    private static Optional<String> value(Map<String, String> environment, String name) {
+        @Nullable String value = environment.get(name);
+        return Optional.ofNullable(value).filter(it -> !it.isBlank());
+    }
+}

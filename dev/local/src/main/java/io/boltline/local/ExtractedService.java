@@ -1,0 +1,85 @@
+package io.boltline.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A service's runnable jar, unpacked into a jar and a folder of libraries: it starts faster, and
+ * only so can it use an ahead-of-time cache.
+ *
+ * <p>See <a href="https://docs.spring.io/spring-boot/reference/packaging/aot-cache.html">Spring
+ * Boot, AOT cache</a>.
+ */
+final class ExtractedService {
+    private ExtractedService() {}
+
+    /**
+     * The unpacked jar, which names its libraries; unpacks it if this build's isn't there yet.
+     *
+     * @throws CannotStartException if unpacking fails
+     */
+    static Path jar(Installation installation, Service service) {
+        Path exec = installation.execJar(service);
+        Path folder = installation.target().resolve("services").resolve(service.module());
+        Path mine = folder.resolve(Fingerprint.of(List.of(exec)));
+        Path jar = mine.resolve(exec.getFileName());
+        if (!Files.exists(jar)) {
+            extract(exec, folder, mine);
+        }
+        return jar;
+    }
+
+    private static void extract(Path exec, Path folder, Path mine) {
+        Path half = folder.resolve("extracting-" + ProcessHandle.current().pid());
+        try {
+            DataDirectory.delete(half);
+            Files.createDirectories(half);
+            run(exec, half);
+            deleteOlder(folder, half);
+            Files.move(half, mine, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new CannotStartException("cannot unpack " + exec, e);
+        }
+    }
+
+    private static void run(Path exec, Path destination) throws IOException {
+        Process process =
+                new ProcessBuilder(
+                                JavaCommand.executable(),
+                                "-Djarmode=tools",
+                                "-jar",
+                                exec.toString(),
+                                "extract",
+                                "--force",
+                                "--destination",
+                                destination.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.to(new File("/dev/null")))
+                        .start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new CannotStartException(
+                        "cannot unpack " + exec + ": exit code " + process.exitValue());
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            throw new CannotStartException("interrupted while unpacking " + exec, e);
+        }
+    }
+
+    private static void deleteOlder(Path folder, Path except) {
+        try (Stream<Path> older = Files.list(folder)) {
+            for (Path path : older.filter(path -> !path.equals(except)).toList()) {
+                DataDirectory.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.boltline.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of a tethered JVM that is to start fast and stay small. */
+final class JavaCommand {
+    /** The same at recording and at use: a cache holds for one garbage collector. */
+    private static final List<String> FAST_START =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:-UsePerfData",
+                    "-Xlog:disable",
+                    "-Xlog:all=error:stderr",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "--enable-native-access=ALL-UNNAMED");
+
+    /**
+     * A terminal sends Ctrl-C and hang-up to the whole group of processes; only the launcher may
+     * act on them, or the parts would stop in no order.
+     */
+    private static final List<String> DEAF_TO_THE_TERMINAL =
+            List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+
+    private JavaCommand() {}
+
+    static String executable() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /**
+     * Runs a main class, tethered.
+     *
+     * @param heapMegabytes the most that the heap may take
+     * @param jar what the main class and all that it needs comes from
+     */
+    static List<String> of(
+            Path tether,
+            Path jar,
+            String mainClass,
+            int heapMegabytes,
+            List<String> aot,
+            List<String> arguments) {
+        List<String> command = new ArrayList<>(DEAF_TO_THE_TERMINAL);
+        command.add(executable());
+        command.addAll(FAST_START);
+        command.add("-Xmx" + heapMegabytes + "m");
+        command.addAll(aot);
+        command.addAll(
+                List.of("-cp", tether + ":" + jar, "io.boltline.local.tether.Tether", mainClass));
+        command.addAll(arguments);
+        return command;
+    }
+}

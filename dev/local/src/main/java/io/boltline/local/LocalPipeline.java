@@ -1,0 +1,266 @@
+package io.boltline.local;
+
+import io.boltline.standins.FaultyProxy;
+import io.boltline.standins.LoopbackPorts;
+import io.boltline.standins.couchdb.CouchDbStandIn;
+import io.boltline.standins.lightning.LightningStandIn;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The whole pipeline on this machine: broker and services as processes of their own, stand-ins in
+ * this JVM.
+ *
+ * <p>Nothing stays behind: what {@link #close()} doesn't stop ends when this JVM does, however it
+ * dies.
+ */
+public final class LocalPipeline implements AutoCloseable {
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+    /** A JVM that records writes its cache after everything else, and that takes a while. */
+    private static final Duration STOP_TIMEOUT_WHILE_RECORDING = Duration.ofMinutes(3);
+
+    private final LocalSettings settings;
+    private final Progress progress;
+    private final Ports ports;
+    private final DataDirectory data;
+    private final Optional<Broker> broker;
+    private final StandIns standIns;
+    private final Services services;
+    private final ClosingStack closing = new ClosingStack();
+    private final CompletableFuture<ChildProcess> firstDeath = new CompletableFuture<>();
+
+    private LocalPipeline(LocalSettings settings, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
+        Installation installation = Installation.find();
+        AotCaches aot = AotCaches.of(installation, settings.aot());
+        Duration stopTimeout = aot.recording() ? STOP_TIMEOUT_WHILE_RECORDING : STOP_TIMEOUT;
+        try {
+            data = closing.add(DataDirectory.open(settings.dataDirectory()));
+            ports = settings.ports().resolved(settings.external());
+            SealingKeyFile keys = SealingKeyFile.in(data.of("sealing-keys"));
+            broker = startBroker(installation, aot, stopTimeout);
+            standIns = closing.add(StandIns.start(settings.external(), ports, data));
+            ServiceEnvironment environment =
+                    new ServiceEnvironment(
+                            standIns.couchDb(),
+                            standIns.lightning(),
+                            bootstrapServers(),
+                            settings.dbLoginPrefix(),
+                            keys,
+                            settings.deployment().environment());
+            services =
+                    closing.add(
+                            new Services(
+                                    installation, data, aot, environment, stopTimeout, this::died));
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A pipeline that is ready for purchases.
+     *
+     * @throws CannotStartException if any part isn't; nothing is left running then
+     */
+    public static LocalPipeline start(LocalSettings settings) {
+        LocalPipeline pipeline = prepare(settings, Progress.silent());
+        pipeline.start();
+        return pipeline;
+    }
+
+    /**
+     * Takes the data directory and the ports, and starts what the services need.
+     *
+     * @throws CannotStartException naming the option to change; nothing is left running then
+     */
+    static LocalPipeline prepare(LocalSettings settings, Progress progress) {
+        return new LocalPipeline(settings, progress);
+    }
+
+    /** Returns when all parts are ready; after a failure nothing is left running. */
+    void start() {
+        try (ExecutorService starting = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<?>> parts = new ArrayList<>();
+            broker.ifPresent(it -> parts.add(run(starting, () -> awaitBroker(it))));
+            parts.add(run(starting, this::openShop));
+            for (Service service : Service.values()) {
+                for (int i = 0; i < settings.deployment().instancesOf(service); i++) {
+                    int port =
+                            i == 0 && service == Service.GATEWAY
+                                    ? ports.gateway()
+                                    : LoopbackPorts.free();
+                    parts.add(run(starting, () -> startService(service, port)));
+                }
+            }
+            awaitAll(parts);
+        }
+    }
+
+    /** Of the first gateway. */
+    public URI gateway() {
+        return ServiceEnvironment.loopback(ports.gateway());
+    }
+
+    public CouchDbAccess couchDb() {
+        return standIns.couchDb();
+    }
+
+    public LightningAccess lightning() {
+        return standIns.lightning();
+    }
+
+    public String bootstrapServers() {
+        return broker.map(Broker::bootstrapServers)
+                .or(settings.external()::bootstrapServers)
+                .orElseThrow();
+    }
+
+    /**
+     * Where tests make CouchDB fail.
+     *
+     * @throws IllegalStateException if CouchDB is a real server
+     */
+    public CouchDbStandIn couchDbStandIn() {
+        return standIns.couchDbStandIn();
+    }
+
+    /**
+     * Where tests make the node fail.
+     *
+     * @throws IllegalStateException if the node is a real one
+     */
+    public LightningStandIn lightningStandIn() {
+        return standIns.lightningStandIn();
+    }
+
+    /** Those running and those that were killed, in the order they were started. */
+    public List<ServiceProcess> instances(Service service) {
+        return services.of(service);
+    }
+
+    /** One more of this service, ready, beside those that run. */
+    public ServiceProcess startAnother(Service service) {
+        return services.start(service, LoopbackPorts.free());
+    }
+
+    /**
+     * The broker's process, to kill and start again.
+     *
+     * @throws IllegalStateException if the broker isn't ours
+     */
+    public ChildProcess broker() {
+        return broker.map(Broker::process)
+                .orElseThrow(() -> new IllegalStateException("the broker isn't ours"));
+    }
+
+    /**
+     * What stands between the services and the broker.
+     *
+     * @throws IllegalStateException if the pipeline was set up without it
+     */
+    public FaultyProxy kafkaProxy() {
+        return broker.flatMap(Broker::proxy)
+                .orElseThrow(() -> new IllegalStateException("set up without withProxiedKafka()"));
+    }
+
+    public Path dataDirectory() {
+        return data.root();
+    }
+
+    /** Completes with the first part that ends though nobody told it to. */
+    public CompletableFuture<ChildProcess> firstDeath() {
+        return firstDeath;
+    }
+
+    boolean isClosed() {
+        return closing.isEmpty();
+    }
+
+    /**
+     * Stops services, broker and stand-ins in this order, each given some seconds; a second call
+     * does nothing.
+     */
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private Optional<Broker> startBroker(
+            Installation installation, AotCaches aot, Duration stopTimeout) {
+        if (settings.external().bootstrapServers().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                closing.add(
+                        Broker.start(
+                                installation,
+                                data,
+                                aot,
+                                ports.kafka(),
+                                settings.deployment().proxiedKafka(),
+                                stopTimeout,
+                                this::died)));
+    }
+
+    private void died(ChildProcess child) {
+        data.keep();
+        firstDeath.complete(child);
+    }
+
+    private void awaitBroker(Broker starting) {
+        long began = System.nanoTime();
+        starting.awaitReady();
+        report("Kafka broker", starting.bootstrapServers(), began);
+    }
+
+    private void openShop() {
+        long began = System.nanoTime();
+        Shop shop = new Shop(couchDb(), settings.dbLoginPrefix());
+        shop.open();
+        report("shop", shop.orders() + " in CouchDB", began);
+    }
+
+    private void startService(Service service, int port) {
+        long began = System.nanoTime();
+        ServiceProcess instance = services.start(service, port);
+        report(instance.process().name(), instance.url().toString(), began);
+    }
+
+    private void report(String part, String where, long began) {
+        progress.ready(part, where, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private static CompletableFuture<?> run(ExecutorService executor, Runnable task) {
+        return CompletableFuture.runAsync(task, executor);
+    }
+
+    /** On the first failure stops everything, so that the others give up too. */
+    private void awaitAll(List<CompletableFuture<?>> parts) {
+        CompletableFuture<Void> all =
+                CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
+        CompletableFuture<Object> failed = new CompletableFuture<>();
+        parts.forEach(part ->
+                part.exceptionally(e -> {
+                    failed.completeExceptionally(e);
+                    return null;
+                }));
+        try {
+            CompletableFuture.anyOf(all, failed).join();
+        } catch (CompletionException e) {
+            data.keep();
+            close();
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.boltline.local;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What to run and where.
+ *
+ * @param dataDirectory empty for a temporary one that is deleted in the end
+ * @param external servers to use instead of stand-ins
+ * @param dbLoginPrefix the orders live in the database {@code <prefix>-orders}
+ */
+public record LocalSettings(
+        Ports ports,
+        Optional<Path> dataDirectory,
+        ExternalParts external,
+        String dbLoginPrefix,
+        AotMode aot,
+        Deployment deployment) {
+    static final String DEFAULT_PREFIX = "shop";
+
+    /** Everything our own, on free ports, in a temporary directory. */
+    public static LocalSettings temporary() {
+        return new LocalSettings(
+                Ports.free(),
+                Optional.empty(),
+                ExternalParts.none(),
+                DEFAULT_PREFIX,
+                AotMode.USE,
+                Deployment.PLAIN);
+    }
+
+    /** Data that outlives the pipeline. */
+    public LocalSettings in(Path directory) {
+        return new LocalSettings(
+                ports, Optional.of(directory), external, dbLoginPrefix, aot, deployment);
+    }
+
+    public LocalSettings withAot(AotMode mode) {
+        return new LocalSettings(ports, dataDirectory, external, dbLoginPrefix, mode, deployment);
+    }
+
+    public LocalSettings withInstances(Service service, int count) {
+        return deployed(deployment.withInstances(service, count));
+    }
+
+    /** Puts {@link LocalPipeline#kafkaProxy()} between the services and the broker. */
+    public LocalSettings withProxiedKafka() {
+        return deployed(deployment.withProxiedKafka());
+    }
+
+    /** Sets a variable for every service, over what the pipeline sets itself. */
+    public LocalSettings withEnvironment(String name, String value) {
+        return deployed(deployment.withEnvironment(name, value));
+    }
+
+    private LocalSettings deployed(Deployment changed) {
+        return new LocalSettings(ports, dataDirectory, external, dbLoginPrefix, aot, changed);
+    }
+}

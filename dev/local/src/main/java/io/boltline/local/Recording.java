@@ -1,0 +1,85 @@
+package io.boltline.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+
+/**
+ * A pipeline that only runs so that every JVM can write its ahead-of-time cache: it starts on free
+ * ports, sells something, and stops.
+ *
+ * <p>It is a command of its own because the launcher's JVM, with the stand-ins in it, records
+ * itself too.
+ */
+@Command(
+        name = Recording.NAME,
+        hidden = true,
+        description = "Records start-up caches for this build.")
+final class Recording implements Callable<Integer> {
+    static final String NAME = "record";
+    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+    private static final int HEAP_MEGABYTES = 256;
+    private static final int PURCHASES = 20;
+
+    @Override
+    public Integer call() {
+        LocalSettings settings = LocalSettings.temporary().withAot(AotMode.RECORD);
+        try (LocalPipeline pipeline = LocalPipeline.start(settings)) {
+            sell(pipeline);
+        }
+        return 0;
+    }
+
+    /**
+     * Records in a process of its own and returns when the caches are there.
+     *
+     * @throws CannotStartException if that fails; the message names the log
+     */
+    static void run(Installation installation) {
+        Path log = installation.target().resolve("aot-recording.log");
+        try {
+            AotCaches.prepare(installation);
+            Process recording =
+                    new ProcessBuilder(command(installation))
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start();
+            if (recording.waitFor() != 0) {
+                throw new CannotStartException(
+                        "cannot record start-up caches (--no-aot does without). Its log: " + log);
+            }
+            AotCaches.complete(installation);
+        } catch (IOException | InterruptedException e) {
+            throw new CannotStartException("cannot record start-up caches. Its log: " + log, e);
+        }
+    }
+
+    private static List<String> command(Installation installation) {
+        return JavaCommand.of(
+                installation.tetherJar(),
+                installation.launcherJar(),
+                Boltline.class.getName(),
+                HEAP_MEGABYTES,
+                List.of("-XX:AOTCacheOutput=" + AotCaches.launcher(installation)),
+                List.of(NAME));
+    }
+
+    /** A sale that fails costs some start-up time later and nothing else, so it is only noted. */
+    private static void sell(LocalPipeline pipeline) {
+        Customer customer =
+                new Customer(
+                        pipeline.couchDb().url(), pipeline.gateway(), Shop.CUSTOMER, Shop.PASSWORD);
+        try {
+            String cookie = customer.logIn();
+            for (int i = 0; i < PURCHASES; i++) {
+                customer.buy(Shop.PRODUCT, cookie);
+            }
+        } catch (IOException e) {
+            LOG.warn("recorded without purchases", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.boltline.local;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a service is told through its environment: where its neighbours are, and the secrets that it
+ * shares with them.
+ */
+record ServiceEnvironment(
+        CouchDbAccess couchDb,
+        LightningAccess lightning,
+        String bootstrapServers,
+        String dbLoginPrefix,
+        SealingKeyFile sealingKeys,
+        Map<String, String> overrides) {
+
+    /**
+     * The variables of one instance.
+     *
+     * @param port of the public interface; a processor, which has none, is given its management
+     *     port here too, and then serves both on it
+     */
+    Map<String, String> of(int port, int managementPort) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SERVER_PORT", String.valueOf(port));
+        environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
+        if (port != managementPort) {
+            environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
+        }
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        environment.put("COUCHDB_URL", couchDb.url().toString());
+        environment.put("COUCHDB_USER", couchDb.user());
+        environment.put("COUCHDB_PASSWORD", couchDb.password());
+        environment.put("DB_LOGIN_PREFIX", dbLoginPrefix);
+        environment.put("CLN_URL", lightning.url().toString());
+        environment.put("CLN_RUNE", lightning.rune());
+        environment.put("SEALING_KEYS", sealingKeys.notation());
+        environment.putAll(overrides);
+        return environment;
+    }
+
+    static URI loopback(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "ServiceEnvironment[" + couchDb + ", " + lightning + ", " + bootstrapServers + "]";
+    }
+}

@@ -1,0 +1,118 @@
+package io.boltline.local;
+
+import io.boltline.standins.LoopbackPorts;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** The running services; a second instance of one has a log of its own and shares its cache. */
+final class Services implements AutoCloseable {
+    private static final int HEAP_MEGABYTES = 384;
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+
+    private final Installation installation;
+    private final DataDirectory data;
+    private final AotCaches aot;
+    private final ServiceEnvironment environment;
+    private final Duration stopTimeout;
+    private final Consumer<ChildProcess> onUnexpectedEnd;
+    private final List<ServiceProcess> running = new CopyOnWriteArrayList<>();
+    private boolean closed;
+
+    Services(
+            Installation installation,
+            DataDirectory data,
+            AotCaches aot,
+            ServiceEnvironment environment,
+            Duration stopTimeout,
+            Consumer<ChildProcess> onUnexpectedEnd) {
+        this.installation = installation;
+        this.data = data;
+        this.aot = aot;
+        this.environment = environment;
+        this.stopTimeout = stopTimeout;
+        this.onUnexpectedEnd = onUnexpectedEnd;
+    }
+
+    /**
+     * Starts one more and waits until it is ready.
+     *
+     * @param port of its public interface
+     */
+    ServiceProcess start(Service service, int port) {
+        ServiceProcess instance =
+                launch(service, ExtractedService.jar(installation, service), port);
+        instance.process().awaitReady(START_TIMEOUT);
+        return instance;
+    }
+
+    private synchronized ServiceProcess launch(Service service, Path jar, int port) {
+        if (closed) {
+            throw new CannotStartException("the pipeline is stopping");
+        }
+        int management = service == Service.GATEWAY ? LoopbackPorts.free() : port;
+        ServiceProcess instance =
+                new ServiceProcess(
+                        service,
+                        ServiceEnvironment.loopback(port),
+                        ServiceEnvironment.loopback(management),
+                        process(service, jar, port, management));
+        instance.process().start();
+        running.add(instance);
+        return instance;
+    }
+
+    /** In no particular order. */
+    List<ServiceProcess> of(Service service) {
+        return running.stream().filter(instance -> instance.service() == service).toList();
+    }
+
+    /** No more requests first, then no more work. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        stop(List.of(Service.GATEWAY));
+        stop(List.of(Service.ORDER_PROCESSOR, Service.INVOICE_PROCESSOR));
+    }
+
+    private void stop(List<Service> together) {
+        try (ExecutorService stopping = Executors.newVirtualThreadPerTaskExecutor()) {
+            running.stream()
+                    .filter(instance -> together.contains(instance.service()))
+                    .forEach(instance ->
+                            stopping.execute(() -> instance.process().stop(stopTimeout)));
+        }
+    }
+
+    private ChildProcess process(Service service, Path jar, int port, int management) {
+        String name = nextName(service);
+        URI readiness = URI.create("http://127.0.0.1:" + management + "/actuator/health/readiness");
+        List<String> command =
+                JavaCommand.of(
+                        installation.tetherJar(),
+                        jar,
+                        service.mainClass(),
+                        HEAP_MEGABYTES,
+                        aot.options(service.module()),
+                        List.of());
+        return new ChildProcess(
+                name,
+                command,
+                environment.of(port, management),
+                data.log(name),
+                () -> Probe.answersOk(readiness),
+                onUnexpectedEnd);
+    }
+
+    private String nextName(Service service) {
+        int before = of(service).size();
+        return before == 0 ? service.module() : service.module() + "-" + (before + 1);
+    }
+}

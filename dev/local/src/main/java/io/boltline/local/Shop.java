@@ -1,0 +1,107 @@
+package io.boltline.local;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The shop that purchases are made in: its database, its products and two people who may log in.
+ *
+ * <p>Speaks nothing but CouchDB's own HTTP, so that it works on any server, and leaves alone what
+ * is there already.
+ */
+record Shop(CouchDbAccess couchDb, String dbLoginPrefix) {
+    static final String CUSTOMER = "alice";
+    static final String OTHER_CUSTOMER = "bob";
+    static final String PASSWORD = "secret";
+    static final String PRODUCT = "pow_lab";
+
+    private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
+    private static final int CONFLICT = 409;
+    private static final int EXISTS = 412;
+    private static final Set<Integer> THERE_NOW = Set.of(CREATED, ACCEPTED, CONFLICT, EXISTS);
+    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /**
+     * Creates whatever of it is not there.
+     *
+     * @throws CannotStartException if CouchDB can't be reached or doesn't let us in
+     */
+    void open() {
+        put("/_users", "");
+        put("/" + orders(), "");
+        put("/" + orders() + "/products", products().toString());
+        putUser(CUSTOMER);
+        putUser(OTHER_CUSTOMER);
+    }
+
+    String orders() {
+        return dbLoginPrefix + "-orders";
+    }
+
+    private static ObjectNode products() {
+        return JSON.createObjectNode()
+                .put(PRODUCT, 1_000)
+                .put("premium_service", 5_000)
+                .put("basic_plan", 500)
+                .put("enterprise", 10_000);
+    }
+
+    private void putUser(String name) {
+        ObjectNode user =
+                JSON.createObjectNode()
+                        .put("name", name)
+                        .put("password", PASSWORD)
+                        .put("type", "user");
+        user.putArray("roles");
+        put("/_users/org.couchdb.user:" + name, user.toString());
+    }
+
+    private void put(String path, String body) {
+        try {
+            int status = send(path, body);
+            if (!THERE_NOW.contains(status)) {
+                throw new CannotStartException(
+                        "CouchDB at %s answered %d to PUT %s: are COUCHDB_USER and COUCHDB_PASSWORD right?"
+                                .formatted(couchDb.url(), status, path));
+            }
+        } catch (IOException e) {
+            throw new CannotStartException(
+                    "cannot reach CouchDB at %s: %s".formatted(couchDb.url(), e.getMessage()), e);
+        }
+    }
+
+    private int send(String path, String body) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection)
+                        couchDb.url()
+                                .resolve(couchDb.url().getRawPath() + path)
+                                .toURL()
+                                .openConnection();
+        connection.setConnectTimeout(TIMEOUT_MILLIS);
+        connection.setReadTimeout(TIMEOUT_MILLIS);
+        connection.setRequestMethod("PUT");
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setRequestProperty("Authorization", "Basic " + credentials());
+        connection.setDoOutput(true);
+        try (var out = connection.getOutputStream()) {
+            out.write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        try {
+            return connection.getResponseCode();
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private String credentials() {
+        String pair = couchDb.user() + ":" + couchDb.password();
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+}

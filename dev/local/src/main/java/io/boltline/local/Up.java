@@ -1,0 +1,156 @@
+package io.boltline.local;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code boltline up}: the whole pipeline, until Ctrl-C. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Starts everything a purchase needs, and says how to make one. Ctrl-C stops it.",
+        footer = {
+            "",
+            "A port may be 0 for any free one. Real servers are used instead of stand-ins where"
+                    + " these variables are set:",
+            "COUCHDB_URL with COUCHDB_USER and COUCHDB_PASSWORD, CLN_URL with CLN_RUNE,"
+                    + " KAFKA_BOOTSTRAP_SERVERS.",
+            "DB_LOGIN_PREFIX (default shop) names the orders database: <prefix>-orders."
+        })
+final class Up implements Callable<Integer> {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Gateway (default ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--couchdb-port",
+            paramLabel = "PORT",
+            defaultValue = "5984",
+            description = "CouchDB (default ${DEFAULT-VALUE}).")
+    private int couchDbPort;
+
+    @Option(
+            names = "--node-port",
+            paramLabel = "PORT",
+            defaultValue = "3010",
+            description = "Lightning node, clnrest (default ${DEFAULT-VALUE}).")
+    private int nodePort;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "Kafka (default ${DEFAULT-VALUE}).")
+    private int kafkaPort;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = ".boltline",
+            description = "Orders, events and logs are kept here (default ${DEFAULT-VALUE}).")
+    private Path dataDirectory = Path.of(".boltline");
+
+    @Option(
+            names = "--ephemeral",
+            description = "Use a temporary directory instead and delete it in the end.")
+    private boolean ephemeral;
+
+    @Option(names = "--no-aot", description = "Neither record nor use start-up caches.")
+    private boolean noAot;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CommandLine command = spec().commandLine();
+        PrintWriter out = command.getOut();
+        LocalSettings settings = settings(System.getenv());
+        recordOnce(out);
+        try (LocalPipeline pipeline = LocalPipeline.prepare(settings, lineFor(out))) {
+            stopAtSignals(pipeline, out);
+            pipeline.start();
+            new Welcome(pipeline, sinceProcessStart()).print(out);
+            ChildProcess dead = pipeline.firstDeath().join();
+            command.getErr()
+                    .printf(
+                            "boltline: %s ended unexpectedly. Its log: %s%n",
+                            dead.name(), dead.log());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("not run by picocli");
+        }
+        return spec;
+    }
+
+    LocalSettings settings(Map<String, String> environment) {
+        return new LocalSettings(
+                new Ports(port, couchDbPort, nodePort, kafkaPort),
+                ephemeral ? Optional.empty() : Optional.of(dataDirectory),
+                ExternalParts.from(environment),
+                environment.getOrDefault("DB_LOGIN_PREFIX", LocalSettings.DEFAULT_PREFIX),
+                noAot ? AotMode.OFF : AotMode.USE,
+                Deployment.PLAIN);
+    }
+
+    private void recordOnce(PrintWriter out) {
+        Installation installation = Installation.find();
+        if (noAot || AotCaches.areCurrent(installation)) {
+            return;
+        }
+        long began = System.nanoTime();
+        out.println("Recording start-up caches, once for each build ...");
+        out.flush();
+        Recording.run(installation);
+        line(out, "start-up caches", "recorded", Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private static Progress lineFor(PrintWriter out) {
+        return (part, where, took) -> line(out, part, where, took);
+    }
+
+    private static synchronized void line(
+            PrintWriter out, String part, String where, Duration took) {
+        out.printf(Locale.ROOT, "  %-18s %-28s %5.1f s%n", part, where, took.toMillis() / 1_000.0);
+        out.flush();
+    }
+
+    private static void stopAtSignals(LocalPipeline pipeline, PrintWriter out) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(pipeline, out), "stop-pipeline"));
+    }
+
+    private static void stop(LocalPipeline pipeline, PrintWriter out) {
+        if (!pipeline.isClosed()) {
+            out.println("Stopping ...");
+            out.flush();
+            pipeline.close();
+            out.println("Stopped.");
+            out.flush();
+        }
+    }
+
+    private static Duration sinceProcessStart() {
+        Instant now = Instant.now();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    }
+}

@@ -1,0 +1,57 @@
+package io.boltline.local;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What to do with a pipeline that is ready: commands that work when pasted into a shell. */
+final class Welcome {
+    private final LocalPipeline pipeline;
+    private final Duration took;
+
+    Welcome(LocalPipeline pipeline, Duration took) {
+        this.pipeline = pipeline;
+        this.took = took;
+    }
+
+    void print(PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "Boltline is ready at %s (%.1f s). Logs: %s. Ctrl-C stops it.%n%n",
+                pipeline.gateway(),
+                took.toMillis() / 1_000.0,
+                pipeline.dataDirectory().resolve("logs"));
+        out.printf("Log in as %s (or %s), then buy:%n%n", Shop.CUSTOMER, Shop.OTHER_CUSTOMER);
+        out.printf("  %s%n%n  %s%n%n", logIn(), buy());
+        out.flush();
+    }
+
+    private String logIn() {
+        return "curl -sS -c %s -X POST -H 'Content-Type: application/json' -d '{\"name\":\"%s\",\"password\":\"%s\"}' %s/_session"
+                .formatted(cookieJar(), Shop.CUSTOMER, Shop.PASSWORD, pipeline.couchDb().url());
+    }
+
+    private String buy() {
+        return ("curl -sS %s -X POST -H 'Content-Type: application/json' -d"
+                    + " '{\"product\":\"%s\",\"description\":\"POW Lab"
+                    + " Access\",\"metadata\":{\"userId\":\"user123\"}}' %s/api/lightning/purchase")
+                .formatted(cookie(), Shop.PRODUCT, pipeline.gateway());
+    }
+
+    /** curl keeps cookies by host, so a CouchDB elsewhere needs its cookie handed over. */
+    private String cookie() {
+        URI couchDb = pipeline.couchDb().url();
+        return pipeline.gateway().getHost().equals(couchDb.getHost())
+                ? "-b " + cookieJar()
+                : "-H \"Cookie: AuthSession=$(awk '$6 == \"AuthSession\" {print $7}' "
+                        + cookieJar()
+                        + ")\"";
+    }
+
+    private String cookieJar() {
+        Path jar = pipeline.dataDirectory().resolve("cookies.txt");
+        return "'" + jar.toString().replace("'", "'\\''") + "'";
+    }
+}
