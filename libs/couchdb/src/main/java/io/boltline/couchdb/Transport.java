@@ -54,6 +54,7 @@ final class Transport implements AutoCloseable {
                         .connectTimeout(settings.connectTimeout())
                         .readTimeout(settings.readTimeout())
                         .writeTimeout(settings.readTimeout())
+                        .socketFactory(new PromptSockets())
                         .cookieJar(CookieJar.NO_COOKIES)
                         .followRedirects(false)
                         .build();
