@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one writer of a database. It takes all that waits, decides on it in order, appends it to the
@@ -19,6 +21,7 @@ import java.util.function.Function;
  */
 final class CommitThread implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CommitThread.class);
     private static final int MAX_WRITES_PER_COMMIT = 4096;
 
     private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>();
@@ -28,6 +31,7 @@ final class CommitThread implements AutoCloseable {
     private final Thread thread;
     private long lastSeq;
     private volatile boolean closed;
+    private volatile Exception reason = Databases.missing();
 
     /** One caller's drafts, or one line for the journal; both end in outcomes. */
     private record Write(
@@ -54,11 +58,15 @@ final class CommitThread implements AutoCloseable {
         return enqueue(new Write(List.of(), line, new CompletableFuture<>()));
     }
 
-    /** Fails what is waiting, and all later writes, as a deleted database does. */
+    /**
+     * Ends after the commit under way; what still waits fails, and so do later writes, as in a
+     * deleted database.
+     */
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        // Not an interrupt: that would close the file in the middle of a line.
+        queue.add(new Write(List.of(), "", new CompletableFuture<>()));
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -78,7 +86,7 @@ final class CommitThread implements AutoCloseable {
     private void failWaiting() {
         var waiting = new ArrayList<Write>();
         queue.drainTo(waiting);
-        waiting.forEach(write -> write.outcomes().completeExceptionally(Databases.missing()));
+        waiting.forEach(write -> write.outcomes().completeExceptionally(reason));
     }
 
     private void run() {
@@ -87,31 +95,32 @@ final class CommitThread implements AutoCloseable {
             try {
                 writes.add(queue.take());
             } catch (InterruptedException e) {
-                return;
+                closed = true;
             }
             queue.drainTo(writes, MAX_WRITES_PER_COMMIT - 1);
             commit(writes);
         }
+        failWaiting();
     }
 
     private void commit(List<Write> writes) {
-        var commit = new Commit();
-        List<List<Outcome>> outcomes = writes.stream().map(commit::decide).toList();
         try {
+            var commit = new Commit();
+            List<List<Outcome>> outcomes = writes.stream().map(commit::decide).toList();
             if (!commit.lines.isEmpty()) {
                 journal.append(Database.utf8(commit.lines.toString()));
             }
-        } catch (IOException e) {
+            lastSeq += commit.revisions.size();
+            publish.accept(commit.revisions);
+            for (int at = 0; at < writes.size(); at++) {
+                writes.get(at).outcomes().complete(outcomes.get(at));
+            }
+        } catch (IOException | RuntimeException e) {
             // What reached the disk is unknown, so no later write may build on it.
+            reason = e;
             closed = true;
+            LOG.error("A commit failed; the database takes no more writes", e);
             writes.forEach(write -> write.outcomes().completeExceptionally(e));
-            failWaiting();
-            return;
-        }
-        lastSeq += commit.revisions.size();
-        publish.accept(commit.revisions);
-        for (int at = 0; at < writes.size(); at++) {
-            writes.get(at).outcomes().complete(outcomes.get(at));
         }
     }
 

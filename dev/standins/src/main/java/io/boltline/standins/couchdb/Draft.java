@@ -73,7 +73,7 @@ record Draft(String id, Optional<String> rev, boolean deleted, byte[] members) {
     }
 
     private static void checkId(String id) {
-        if (id.isEmpty()) {
+        if (Json.wellFormed(id).isEmpty()) {
             throw new Refusal(400, "illegal_docid", "Document id must not be empty");
         }
         if (id.startsWith("_") && !id.startsWith("_design/")) {

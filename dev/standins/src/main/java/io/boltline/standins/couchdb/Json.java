@@ -145,7 +145,12 @@ final class Json {
         return plain.indexOf('.') < 0 ? plain + ".0" : plain;
     }
 
-    private static String wellFormed(String text) {
+    /**
+     * Returns the text itself.
+     *
+     * @throws Refusal if it holds a lone surrogate
+     */
+    static String wellFormed(String text) {
         if (text.codePoints().anyMatch(Json::isLoneSurrogate)) {
             throw Refusal.invalidJson();
         }

@@ -196,6 +196,14 @@ abstract class DocumentsContract {
     }
 
     @Test
+    void refusesAnIdWithALoneSurrogateAndGoesOn() throws Exception {
+        var answer = bulk("{\"_id\":\"good\"},{\"_id\":\"\\ud800\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(put(db + "/good", "{}").statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void refusesADocumentOverEightMillionBytesAloneOrInABulk() throws Exception {
         String big = "{\"_id\":\"big\",\"a\":\"" + "x".repeat(8_000_001) + "\"}";
 
