@@ -11,7 +11,6 @@ import io.boltline.couchdb.WriteResult.Conflict;
 import io.boltline.couchdb.WriteResult.Refused;
 import io.boltline.couchdb.WriteResult.Written;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import okhttp3.Credentials;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -33,7 +32,7 @@ class DatabaseTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new ScriptedServer(Duration.ofSeconds(1));
+        server = new ScriptedServer();
     }
 
     @AfterEach
@@ -104,7 +103,7 @@ class DatabaseTest {
     void doesNotAskAServerAgainThatIsTooSlow() {
         server.staysSilent();
 
-        outageOf(() -> server.orders().get("a"));
+        outageOf(() -> server.impatient.database("shop-orders").get("a"));
 
         assertThat(server.http.getRequestCount()).isEqualTo(1);
     }
@@ -123,7 +122,7 @@ class DatabaseTest {
     void saysThatAnUnansweredWriteMayHaveTakenEffect() {
         server.staysSilent();
 
-        var outage = outageOf(() -> server.orders().put(anOrder("a")));
+        var outage = outageOf(() -> server.impatient.database("shop-orders").put(anOrder("a")));
 
         assertThat(outage.mayHaveTakenEffect()).isTrue();
         assertThat(server.http.getRequestCount()).isEqualTo(1);

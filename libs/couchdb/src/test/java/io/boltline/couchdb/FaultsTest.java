@@ -4,6 +4,7 @@ import static io.boltline.couchdb.ScriptedServer.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.boltline.couchdb.Fetched.Found;
 import io.boltline.couchdb.WriteResult.Conflict;
@@ -13,6 +14,7 @@ import io.boltline.standins.FaultRule;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
  * What callers see, and what is stored in the end, when the server fails on either side of a write.
  */
 class FaultsTest {
-    private static final Duration TOO_LONG = Duration.ofSeconds(2);
-
     private CouchDbStandIn standIn;
     private CouchDb couchDb;
     private Database orders;
@@ -35,7 +35,7 @@ class FaultsTest {
     @BeforeEach
     void start() throws IOException {
         standIn = CouchDbStandIn.start(io.boltline.standins.couchdb.CouchDbSettings.inMemory());
-        couchDb = new CouchDb(settings());
+        couchDb = client(Duration.ofSeconds(20));
         orders = couchDb.database("shop-orders");
         orders.createIfMissing();
         writer = orders.groupedWriter(Grouping.standard());
@@ -50,11 +50,7 @@ class FaultsTest {
     }
 
     static Stream<Fault> afterTheEffect() {
-        return Stream.of(
-                new Fault.Late(TOO_LONG),
-                new Fault.DropAfter(),
-                new Fault.DropMidAnswer(),
-                new Fault.Malformed());
+        return Stream.of(new Fault.DropAfter(), new Fault.DropMidAnswer(), new Fault.Malformed());
     }
 
     static Stream<Fault> beforeTheEffect() {
@@ -101,7 +97,7 @@ class FaultsTest {
     void saysThatNothingHappenedWhileNobodyListens() throws IOException {
         standIn.stopAccepting();
 
-        try (var unconnected = new CouchDb(settings());
+        try (var unconnected = client(Duration.ofSeconds(20));
                 var fresh =
                         unconnected.database("shop-orders").groupedWriter(Grouping.standard())) {
             assertThat(outageOf(fresh, anOrder("a")).mayHaveTakenEffect()).isFalse();
@@ -112,13 +108,27 @@ class FaultsTest {
     }
 
     @Test
-    void givesUpOnASlowReadWithinItsTime() {
+    void findsAConflictAfterAWriteThatWasAnsweredTooLate() {
+        standIn.faults().add(FaultRule.once(new Fault.Hold()));
+
+        try (var impatient = client(Duration.ofMillis(800));
+                var hasty = impatient.database("shop-orders").groupedWriter(Grouping.standard())) {
+            assertThat(outageOf(hasty, anOrder("a")).mayHaveTakenEffect()).isTrue();
+        }
+
+        await().until(() -> standIn.faults().held() == 1);
+        assertThat(writer.write(anOrder("a"))).isEqualTo(new Conflict("a"));
+    }
+
+    @Test
+    void givesUpOnASlowRead() {
         orders.put(anOrder("a"));
-        standIn.faults().add(FaultRule.once(new Fault.Delay(TOO_LONG)));
+        standIn.faults().add(FaultRule.always(new Fault.Hold()));
 
-        assertThatThrownBy(() -> orders.get("a")).isInstanceOf(CouchDbUnavailableException.class);
-
-        assertThat(orders.get("a")).isInstanceOf(Found.class);
+        try (var impatient = client(Duration.ofMillis(800))) {
+            assertThatThrownBy(() -> impatient.database("shop-orders").get("a"))
+                    .isInstanceOf(CouchDbUnavailableException.class);
+        }
     }
 
     @Test
@@ -131,10 +141,7 @@ class FaultsTest {
 
     @Test
     void neverTakesABrokenSessionAnswerForAMissingLogin() {
-        for (Fault fault :
-                new Fault[] {
-                    new Fault.Answer(500, "{}"), new Fault.Malformed(), new Fault.Delay(TOO_LONG)
-                }) {
+        for (Fault fault : List.of(new Fault.Answer(500, "{}"), new Fault.Malformed())) {
             standIn.faults().add(FaultRule.once(fault));
 
             assertThatThrownBy(() -> couchDb.sessions().userOf("YWxpY2U6"))
@@ -142,16 +149,17 @@ class FaultsTest {
         }
     }
 
-    private CouchDbSettings settings() {
-        return new CouchDbSettings(
-                standIn.url(),
-                "admin",
-                "admin",
-                Duration.ofSeconds(1),
-                Duration.ofMillis(700),
-                Duration.ofSeconds(1),
-                8,
-                1);
+    private CouchDb client(Duration callTimeout) {
+        return new CouchDb(
+                new CouchDbSettings(
+                        standIn.url(),
+                        "admin",
+                        "admin",
+                        callTimeout,
+                        callTimeout.dividedBy(2),
+                        callTimeout,
+                        8,
+                        1));
     }
 
     private static CouchDbUnavailableException outageOf(GroupedWriter writer, ObjectNode document) {

@@ -29,7 +29,7 @@ class GroupedWriterTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new ScriptedServer(Duration.ofSeconds(20));
+        server = new ScriptedServer();
         server.http.setDispatcher(bulk);
     }
 
@@ -144,17 +144,13 @@ class GroupedWriterTest {
     }
 
     @Test
-    void tellsACallerWhoseDocumentWasNeverSentThatItTookNoEffect() throws IOException {
+    void tellsACallerWhoseDocumentWasNeverSentThatItTookNoEffect() {
         bulk.gate.drainPermits();
         var oneByOne = new Grouping(1, 20_000, 10_000, 1_000_000, 1);
         List<String> ids = ids("order", 6);
         List<Future<WriteResult>> results;
-        try (var slow = new ScriptedServer(Duration.ofMillis(600))) {
-            slow.http.setDispatcher(bulk);
-            try (var writer = slow.couchDb.database("shop-orders").groupedWriter(oneByOne)) {
-                results = writeAll(writer, ids);
-            }
-            bulk.gate.release(1000);
+        try (var writer = server.impatient.database("shop-orders").groupedWriter(oneByOne)) {
+            results = writeAll(writer, ids);
         }
 
         List<String> untouched =
@@ -162,25 +158,22 @@ class GroupedWriterTest {
                         .filter(i -> !mayHaveTakenEffect(results.get(i)))
                         .mapToObj(ids::get)
                         .toList();
+
         assertThat(untouched).isNotEmpty();
         assertThat(bulk.requests.stream().flatMap(List::stream))
                 .doesNotContainAnyElementsOf(untouched);
     }
 
     @Test
-    void acceptsNoMoreThanMayWait() throws IOException {
+    void acceptsNoMoreThanMayWait() {
         bulk.gate.drainPermits();
         var narrow = new Grouping(1, 20_000, 2, 1_000_000, 1);
-        try (var slow = new ScriptedServer(Duration.ofMillis(600))) {
-            slow.http.setDispatcher(bulk);
-            try (var writer = slow.orders().groupedWriter(narrow)) {
-                List<Future<WriteResult>> results = writeAll(writer, ids("order", 8));
+        try (var writer = server.impatient.database("shop-orders").groupedWriter(narrow)) {
+            List<Future<WriteResult>> results = writeAll(writer, ids("order", 8));
 
-                assertThat(results)
-                        .extracting(result -> result.exceptionNow().getMessage())
-                        .contains("write to shop-orders: no room among the waiting documents");
-            }
-            bulk.gate.release(1000);
+            assertThat(results)
+                    .extracting(result -> result.exceptionNow().getMessage())
+                    .contains("write to shop-orders: no room among the waiting documents");
         }
     }
 

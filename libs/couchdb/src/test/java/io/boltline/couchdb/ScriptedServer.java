@@ -15,22 +15,30 @@ final class ScriptedServer implements AutoCloseable {
     static final String PASSWORD = "a-service-password";
 
     final MockWebServer http = new MockWebServer();
+
+    /** Waits long enough for a machine that is busy with other things. */
     final CouchDb couchDb;
 
-    /** The client waits half the call time-out for an answer, and reads once more. */
-    ScriptedServer(Duration callTimeout) throws IOException {
+    /** Gives up within a second: for tests of time-outs. */
+    final CouchDb impatient;
+
+    ScriptedServer() throws IOException {
         http.start(InetAddress.getLoopbackAddress(), 0);
-        couchDb =
-                new CouchDb(
-                        new CouchDbSettings(
-                                http.url("/").uri(),
-                                "service",
-                                PASSWORD,
-                                callTimeout,
-                                callTimeout.dividedBy(2),
-                                callTimeout,
-                                8,
-                                1));
+        couchDb = client(Duration.ofSeconds(20));
+        impatient = client(Duration.ofMillis(600));
+    }
+
+    private CouchDb client(Duration callTimeout) {
+        return new CouchDb(
+                new CouchDbSettings(
+                        http.url("/").uri(),
+                        "service",
+                        PASSWORD,
+                        callTimeout,
+                        callTimeout.dividedBy(2),
+                        callTimeout,
+                        8,
+                        1));
     }
 
     Database orders() {
@@ -78,6 +86,7 @@ final class ScriptedServer implements AutoCloseable {
 
     @Override
     public void close() {
+        impatient.close();
         couchDb.close();
         http.close();
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +23,7 @@ class SessionsTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new ScriptedServer(Duration.ofSeconds(1));
+        server = new ScriptedServer();
         sessions = server.couchDb.sessions();
     }
 
@@ -106,7 +105,7 @@ class SessionsTest {
     void tellsASilentServerFromAMissingLogin() {
         server.staysSilent();
 
-        assertThatThrownBy(() -> sessions.userOf(COOKIE))
+        assertThatThrownBy(() -> server.impatient.sessions().userOf(COOKIE))
                 .isInstanceOf(CouchDbUnavailableException.class)
                 .hasMessageNotContaining(COOKIE);
     }
