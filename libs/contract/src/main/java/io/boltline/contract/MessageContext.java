@@ -7,19 +7,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commandId the request that set things going
  * @param causationId the id of the message that led to this one; a command is caused by itself
- * @param replyPartition the partition of {@code purchase.replies} that the gateway instance reads
+ * @param replyPartition the partition of {@code purchase.replies} that the gateway instance reads,
+ *     null when nobody is to be told
  * @param userAgent the caller's, null when it sent none
  * @param traceparent W3C Trace Context, null when the caller sent none
  */
 public record MessageContext(
         CommandId commandId,
         String causationId,
-        int replyPartition,
+        @Nullable Integer replyPartition,
         @Nullable String userAgent,
         @Nullable String traceparent) {
 
     public MessageContext {
-        if (replyPartition < 0) {
+        if (replyPartition != null && replyPartition < 0) {
             throw new IllegalArgumentException(
                     "replyPartition must not be negative, is " + replyPartition);
         }
@@ -29,5 +30,10 @@ public record MessageContext(
     public MessageContext causedBy(PurchaseEvent event) {
         return new MessageContext(
                 commandId, event.eventId(), replyPartition, userAgent, traceparent);
+    }
+
+    /** The same, but nobody is told: whoever sent the command has no right to what comes of it. */
+    public MessageContext withoutReply() {
+        return new MessageContext(commandId, causationId, null, userAgent, traceparent);
     }
 }

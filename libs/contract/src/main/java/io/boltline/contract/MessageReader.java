@@ -39,7 +39,7 @@ public final class MessageReader {
             return new MessageContext(
                     new CommandId(required(record, Headers.CORRELATION_ID)),
                     required(record, Headers.ID),
-                    Integer.parseInt(required(record, Headers.REPLY_PARTITION)),
+                    replyPartition(record),
                     text(record, Headers.USER_AGENT),
                     text(record, Headers.TRACEPARENT));
         } catch (IllegalArgumentException e) {
@@ -61,6 +61,11 @@ public final class MessageReader {
             throw new UnreadableMessageException("missing header " + Headers.SESSION);
         }
         return header.value();
+    }
+
+    private static @Nullable Integer replyPartition(ConsumerRecord<byte[], byte[]> record) {
+        var partition = text(record, Headers.REPLY_PARTITION);
+        return partition == null ? null : Integer.valueOf(partition);
     }
 
     private static byte[] value(ConsumerRecord<byte[], byte[]> record) {

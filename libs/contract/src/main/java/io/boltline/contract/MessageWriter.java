@@ -49,7 +49,7 @@ public final class MessageWriter {
         return record;
     }
 
-    /** To the partition that the context names. */
+    /** To the partition that the context names; it must name one. */
     public ProducerRecord<byte[], byte[]> reply(
             PurchaseReply reply, MessageContext context, Instant now) {
         var record = record(topics.replies(), context.replyPartition(), reply.orderId(), reply);
@@ -61,6 +61,10 @@ public final class MessageWriter {
                 context,
                 now);
         return record;
+    }
+
+    private static @Nullable String replyPartition(MessageContext context) {
+        return context.replyPartition() == null ? null : context.replyPartition().toString();
     }
 
     private static ProducerRecord<byte[], byte[]> record(
@@ -85,7 +89,7 @@ public final class MessageWriter {
         add(record, Headers.CONTENT_TYPE, "application/json");
         add(record, Headers.CORRELATION_ID, context.commandId().value());
         add(record, Headers.CAUSATION_ID, context.causationId());
-        add(record, Headers.REPLY_PARTITION, Integer.toString(context.replyPartition()));
+        add(record, Headers.REPLY_PARTITION, replyPartition(context));
         add(record, Headers.USER_AGENT, context.userAgent());
         add(record, Headers.TRACEPARENT, context.traceparent());
     }

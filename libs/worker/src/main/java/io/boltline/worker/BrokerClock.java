@@ -3,11 +3,9 @@ package io.boltline.worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -24,7 +22,7 @@ public final class BrokerClock implements InstantSource, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BrokerClock.class);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    private final Producer<byte[], byte[]> producer;
+    private final AcknowledgedSender sender;
     private final String topic;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -33,8 +31,8 @@ public final class BrokerClock implements InstantSource, AutoCloseable {
 
     private record Reading(Instant brokerTime, long nanos) {}
 
-    private BrokerClock(Producer<byte[], byte[]> producer, String topic) {
-        this.producer = producer;
+    private BrokerClock(AcknowledgedSender sender, String topic) {
+        this.sender = sender;
         this.topic = topic;
         this.reading = ask();
     }
@@ -46,8 +44,8 @@ public final class BrokerClock implements InstantSource, AutoCloseable {
      *     record without key, value and headers
      * @throws KafkaException when the broker did not take the record
      */
-    public static BrokerClock start(Producer<byte[], byte[]> producer, String topic) {
-        var clock = new BrokerClock(producer, topic);
+    public static BrokerClock start(AcknowledgedSender sender, String topic) {
+        var clock = new BrokerClock(sender, topic);
         var _ =
                 clock.timer.scheduleWithFixedDelay(
                         clock::askAgain,
@@ -77,14 +75,7 @@ public final class BrokerClock implements InstantSource, AutoCloseable {
     }
 
     private Reading ask() {
-        try {
-            var stamp = producer.send(new ProducerRecord<>(topic, null)).get().timestamp();
-            return new Reading(Instant.ofEpochMilli(stamp), System.nanoTime());
-        } catch (ExecutionException e) {
-            throw new KafkaException("the broker's time could not be learned", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
+        long stamp = sender.send(new ProducerRecord<>(topic, null)).timestamp();
+        return new Reading(Instant.ofEpochMilli(stamp), System.nanoTime());
     }
 }

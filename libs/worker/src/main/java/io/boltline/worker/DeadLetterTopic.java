@@ -3,11 +3,8 @@ package io.boltline.worker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * A group's dead-letter topic: the record's bytes as they came, on the same partition, with its
@@ -20,22 +17,19 @@ public final class DeadLetterTopic implements DeadLetters {
     /** In front of the headers that are added; those that a redriven record brings are replaced. */
     static final String PREFIX = "dlt_";
 
-    private final Producer<byte[], byte[]> producer;
+    private final AcknowledgedSender sender;
     private final String topic;
     private final String group;
     private final Set<String> secretHeaders;
 
     /**
-     * Writes through a producer that acknowledges safely ({@code acks=all}).
+     * Laid out as the group's own topic.
      *
      * @param secretHeaders headers that are left out
      */
     public DeadLetterTopic(
-            Producer<byte[], byte[]> producer,
-            String topic,
-            String group,
-            Set<String> secretHeaders) {
-        this.producer = producer;
+            AcknowledgedSender sender, String topic, String group, Set<String> secretHeaders) {
+        this.sender = sender;
         this.topic = topic;
         this.group = group;
         this.secretHeaders = Set.copyOf(secretHeaders);
@@ -43,14 +37,7 @@ public final class DeadLetterTopic implements DeadLetters {
 
     @Override
     public void put(ConsumerRecord<byte[], byte[]> record, Cause cause) {
-        try {
-            producer.send(letter(record, cause)).get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("dead letter not acknowledged", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
+        sender.send(letter(record, cause));
     }
 
     private ProducerRecord<byte[], byte[]> letter(

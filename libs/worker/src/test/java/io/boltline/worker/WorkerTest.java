@@ -439,7 +439,7 @@ class WorkerTest {
                 .all()
                 .get();
 
-        try (var clock = BrokerClock.start(producer, topic + ".stamped")) {
+        try (var clock = BrokerClock.start(new AcknowledgedSender(producer), topic + ".stamped")) {
             assertThat(Duration.between(clock.instant(), Instant.now()).abs())
                     .isLessThan(Duration.ofSeconds(1));
         }
@@ -453,7 +453,8 @@ class WorkerTest {
     private Worker start(WorkerSettings settings, RecordHandler handler) {
         return start(
                 settings,
-                new DeadLetterTopic(producer, topic + ".dlt", topic, Set.of("secret")),
+                new DeadLetterTopic(
+                        new AcknowledgedSender(producer), topic + ".dlt", topic, Set.of("secret")),
                 handler);
     }
 

@@ -1,0 +1,59 @@
+package io.boltline.gateway;
+
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends commands, and tells apart what Kafka took, did not take, and what nobody knows. */
+final class CommandPublisher {
+    private final Producer<byte[], byte[]> producer;
+
+    CommandPublisher(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** What became of a command. */
+    enum Outcome {
+        ACCEPTED,
+        NOT_ACCEPTED,
+        UNKNOWN
+    }
+
+    /**
+     * Sends a record; the future always completes normally, within {@code delivery.timeout.ms}.
+     *
+     * <p>Blocks for at most {@code max.block.ms}, while the cluster is out of reach or the buffer
+     * full.
+     */
+    CompletableFuture<Outcome> send(ProducerRecord<byte[], byte[]> record) {
+        var outcome = new CompletableFuture<Outcome>();
+        var sending = new Sending();
+        try {
+            var _ =
+                    producer.send(
+                            record, (_, failure) -> outcome.complete(outcomeOf(failure, sending)));
+        } catch (RuntimeException e) {
+            outcome.complete(Outcome.NOT_ACCEPTED);
+        }
+        sending.handedOver = true;
+        return outcome;
+    }
+
+    /**
+     * A failure inside {@code send} itself means that the record never left; so does the broker's
+     * plain refusal. A time-out or a lost connection afterwards leaves it open.
+     */
+    private static Outcome outcomeOf(@Nullable Exception failure, Sending sending) {
+        if (failure == null) {
+            return Outcome.ACCEPTED;
+        }
+        boolean mayBeThere = sending.handedOver && failure instanceof RetriableException;
+        return mayBeThere ? Outcome.UNKNOWN : Outcome.NOT_ACCEPTED;
+    }
+
+    private static final class Sending {
+        volatile boolean handedOver;
+    }
+}

@@ -1,0 +1,26 @@
+package io.boltline.gateway;
+
+/** The request is refused; nothing of it was accepted. */
+final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final int statusCode;
+
+    /**
+     * A refusal, as the caller is told.
+     *
+     * @param statusCode an HTTP status of 400 or above
+     */
+    RefusedException(int statusCode, String statusMessage) {
+        // A refusal is an answer, not a failure: nobody reads its stack trace.
+        super(statusMessage, null, false, false);
+        this.statusCode = statusCode;
+    }
+
+    int statusCode() {
+        return statusCode;
+    }
+
+    String statusMessage() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,76 @@
+package io.boltline.orderprocessor;
+
+import io.boltline.contract.OrderCreated;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.UtcMillis;
+import java.time.Instant;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The order as CouchDB keeps it: six members, written once, never changed and never deleted.
+ *
+ * @param timestamp when the broker took the command, in whole milliseconds; so a repeated command
+ *     makes the same document
+ * @param content the whole payload with the resolved {@code sats}
+ */
+record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, String userName) {
+    private static final String TYPE = "purchase";
+
+    /** A {@code sats} that the client sent is overwritten: a client never sets its price. */
+    static OrderDocument place(
+            OrderId id, Instant timestamp, ObjectNode payload, long sats, String userName) {
+        return new OrderDocument(id, timestamp, payload.deepCopy().put("sats", sats), userName);
+    }
+
+    /**
+     * Reads a stored document.
+     *
+     * @throws IllegalArgumentException when it is no order
+     */
+    static OrderDocument fromJson(ObjectNode json) {
+        if (!json.path("type").asString("").equals(TYPE)
+                || !(json.path("content") instanceof ObjectNode content)
+                || !content.path("sats").isIntegralNumber()) {
+            throw new IllegalArgumentException(
+                    "the document \"" + json.path("_id").asString("") + "\" is no order");
+        }
+        return new OrderDocument(
+                new OrderId(json.path("_id").asString("")),
+                Instant.parse(json.path("timestamp").asString("")),
+                content,
+                json.path("userName").asString(""));
+    }
+
+    ObjectNode toJson() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("_id", id.value())
+                .put("id", id.value())
+                .put("type", TYPE)
+                .put("timestamp", UtcMillis.format(timestamp))
+                .set("content", content)
+                .put("userName", userName);
+    }
+
+    /** The event that says so; the same for every reading of the document. */
+    OrderCreated created() {
+        return new OrderCreated(
+                id,
+                timestamp,
+                content.path("product").asString(""),
+                content.path("sats").asLong(),
+                new OrderCreated.Customer(userName, content));
+    }
+
+    /** Whether the payload asks for what was ordered; {@code sats} is not the client's to say. */
+    boolean isFor(ObjectNode payload) {
+        return withoutSats(content).equals(withoutSats(payload));
+    }
+
+    private static ObjectNode withoutSats(ObjectNode payload) {
+        var rest = payload.deepCopy();
+        rest.remove("sats");
+        return rest;
+    }
+}

@@ -1,0 +1,150 @@
+package io.boltline.orderprocessor;
+
+import io.boltline.contract.Headers;
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.SealingKeys;
+import io.boltline.contract.SessionSeal;
+import io.boltline.contract.TopicProvisioner;
+import io.boltline.contract.Topics;
+import io.boltline.couchdb.CouchDb;
+import io.boltline.couchdb.CouchDbSettings;
+import io.boltline.couchdb.Database;
+import io.boltline.couchdb.GroupedWriter;
+import io.boltline.couchdb.Grouping;
+import io.boltline.worker.AcknowledgedSender;
+import io.boltline.worker.BrokerClock;
+import io.boltline.worker.DeadLetterTopic;
+import io.boltline.worker.Worker;
+import io.boltline.worker.WorkerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Wires the service. Beans close in reverse: the worker drains before what it writes to goes away.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OrderProcessorProperties.class)
+class OrderProcessorConfiguration {
+    private static final String GROUP = "order-processor";
+    private static final String SOURCE = "/boltline/order-processor";
+
+    /** For an operator who looks at the exit status: the worker gave up, as the log says. */
+    private static final int WORKER_STOPPED = 3;
+
+    /** The topics exist, as they must be, from here on. */
+    @Bean
+    Topics topics(OrderProcessorProperties properties, KafkaProperties kafka) {
+        var settings = properties.kafka();
+        var topics = new Topics(settings.topicPrefix());
+        try (var admin = Admin.create(kafka.buildAdminProperties())) {
+            new TopicProvisioner(admin, settings.replicationFactor())
+                    .ensure(
+                            List.of(
+                                    topics.commandsSpec(settings.partitions()),
+                                    topics.eventsSpec(settings.partitions()),
+                                    topics.repliesSpec(settings.partitions()),
+                                    topics.deadLettersSpec(
+                                            topics.commands(), GROUP, settings.partitions())));
+        }
+        return topics;
+    }
+
+    @Bean
+    KafkaProducer<byte[], byte[]> producer(KafkaProperties kafka) {
+        return new KafkaProducer<>(
+                kafka.buildProducerProperties(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @Bean
+    AcknowledgedSender sender(KafkaProducer<byte[], byte[]> producer) {
+        return new AcknowledgedSender(producer);
+    }
+
+    @Bean
+    BrokerClock brokerClock(AcknowledgedSender sender, Topics topics) {
+        return BrokerClock.start(sender, topics.replies());
+    }
+
+    @Bean
+    CouchDb couchDb(OrderProcessorProperties properties) {
+        var couchdb = properties.couchdb();
+        return new CouchDb(CouchDbSettings.of(couchdb.url(), couchdb.user(), couchdb.password()));
+    }
+
+    @Bean
+    Database ordersDatabase(CouchDb couchDb, OrderProcessorProperties properties) {
+        return couchDb.database(properties.couchdb().ordersDatabase());
+    }
+
+    @Bean
+    GroupedWriter groupedWriter(Database ordersDatabase) {
+        return ordersDatabase.groupedWriter(Grouping.standard());
+    }
+
+    @Bean
+    Outbox outbox(AcknowledgedSender sender, Topics topics, BrokerClock clock) {
+        return new Outbox(sender, new MessageWriter(topics, SOURCE), clock);
+    }
+
+    @Bean
+    CommandListener commandListener(
+            OrderProcessorProperties properties,
+            CouchDb couchDb,
+            Database ordersDatabase,
+            GroupedWriter groupedWriter,
+            Outbox outbox,
+            BrokerClock clock) {
+        return new CommandListener(
+                new SessionSeal(SealingKeys.parse(properties.sealingKeys())),
+                new Callers(couchDb.sessions()),
+                new Products(ordersDatabase),
+                new Orders(ordersDatabase, groupedWriter),
+                outbox,
+                clock,
+                properties.commandLifetime(),
+                properties.maxPriceSats());
+    }
+
+    @Bean
+    Worker worker(
+            OrderProcessorProperties properties,
+            KafkaProperties kafka,
+            Topics topics,
+            CommandListener listener,
+            AcknowledgedSender sender,
+            Outbox outbox,
+            MeterRegistry registry) {
+        var deadLetters =
+                new DeadLetterTopic(
+                        sender,
+                        topics.deadLetters(topics.commands(), GROUP),
+                        GROUP,
+                        Set.of(Headers.SESSION));
+        return Worker.start(
+                WorkerSettings.of(GROUP, topics.commands())
+                        .withMaxInFlight(properties.maxInFlight()),
+                kafka.buildConsumerProperties(),
+                listener,
+                new CommandDeadLetters(deadLetters, outbox),
+                registry,
+                _ -> System.exit(WORKER_STOPPED));
+    }
+
+    /** Part of the readiness group. */
+    @Bean
+    HealthIndicator workerHealthIndicator(Worker worker) {
+        return () -> (worker.isReady() ? Health.up() : Health.outOfService()).build();
+    }
+}

@@ -1,0 +1,54 @@
+package io.boltline.orderprocessor;
+
+import io.boltline.contract.OrderId;
+import io.boltline.couchdb.Database;
+import io.boltline.couchdb.Fetched;
+import io.boltline.couchdb.GroupedWriter;
+import io.boltline.couchdb.WriteResult;
+import io.boltline.worker.Dependency;
+import java.util.Optional;
+
+/** The order documents. Only this service writes them. */
+final class Orders {
+    private final Database database;
+    private final GroupedWriter writer;
+    private final Dependency writes = Outages.couchDb("couchdb-orders-write");
+    private final Dependency reads = Outages.couchDb("couchdb-orders-read");
+
+    Orders(Database database, GroupedWriter writer) {
+        this.database = database;
+        this.writer = writer;
+    }
+
+    /**
+     * Writes the document unless there is one of that id; true when this call wrote it.
+     *
+     * @throws IllegalStateException when the database refuses the document for good
+     * @throws io.boltline.worker.DependencyUnavailableException when no answer came; the document
+     *     may be there, and the next try then finds it
+     */
+    boolean place(OrderDocument order) {
+        return switch (writes.call(() -> writer.write(order.toJson()))) {
+            case WriteResult.Written _ -> true;
+            case WriteResult.Conflict _ -> false;
+            case WriteResult.Refused refused ->
+                    throw new IllegalStateException(
+                            "the database refused the order: " + refused.error());
+        };
+    }
+
+    /**
+     * The stored order.
+     *
+     * @throws IllegalArgumentException when the document of that id is no order
+     * @throws io.boltline.worker.DependencyUnavailableException when that can't be known now
+     */
+    Optional<OrderDocument> find(OrderId id) {
+        return switch (reads.call(() -> database.get(id.value()))) {
+            case Fetched.Found found -> Optional.of(OrderDocument.fromJson(found.document()));
+            case Fetched.Missing _ -> Optional.empty();
+            case Fetched.NotModified _ ->
+                    throw new IllegalStateException("nothing was said to be known");
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.boltline.orderprocessor;
+
+import io.boltline.contract.MessageContext;
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.PurchaseReply;
+import io.boltline.worker.AcknowledgedSender;
+import io.boltline.worker.Dependency;
+import java.time.InstantSource;
+
+/** What goes out. Each method returns when the broker has it. */
+final class Outbox {
+    private final AcknowledgedSender sender;
+    private final MessageWriter writer;
+    private final InstantSource clock;
+    private final Dependency kafka = Outages.kafka();
+
+    Outbox(AcknowledgedSender sender, MessageWriter writer, InstantSource clock) {
+        this.sender = sender;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    void publish(PurchaseEvent event, MessageContext context) {
+        kafka.call(() -> sender.send(writer.event(event, context, clock.instant())));
+    }
+
+    /** Tells the caller; nothing is sent when nobody waits. */
+    void refuse(OrderId orderId, Refusal refusal, MessageContext context) {
+        if (context.replyPartition() != null) {
+            var reply =
+                    new PurchaseReply.Refused(
+                            orderId, refusal.statusCode(), refusal.statusMessage());
+            kafka.call(() -> sender.send(writer.reply(reply, context, clock.instant())));
+        }
+    }
+}

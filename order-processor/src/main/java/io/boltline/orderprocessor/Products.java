@@ -1,0 +1,66 @@
+package io.boltline.orderprocessor;
+
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.boltline.couchdb.Database;
+import io.boltline.couchdb.Fetched;
+import io.boltline.worker.Dependency;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The {@code products} document: read again when it is older than a second, by one thread for all
+ * that ask, and only transferred when it changed.
+ */
+final class Products {
+    private static final String ID = "products";
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final Dependency dependency = Outages.couchDb("couchdb-products");
+    private final AsyncLoadingCache<String, Optional<ObjectNode>> fresh;
+    private volatile Fetched.@Nullable Found last;
+
+    Products(Database database) {
+        this.database = database;
+        this.fresh =
+                Caffeine.newBuilder()
+                        .expireAfterWrite(FRESH)
+                        .executor(
+                                Executors.newThreadPerTaskExecutor(
+                                        Thread.ofVirtual().name("products-", 0).factory()))
+                        .buildAsync(_ -> read());
+    }
+
+    /**
+     * The document, at most a second old; empty when the database has none.
+     *
+     * @throws io.boltline.worker.DependencyUnavailableException when that can't be known now, also
+     *     when the database itself is missing
+     */
+    Optional<ObjectNode> current() {
+        return dependency.call(() -> {
+            try {
+                return fresh.get(ID).join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        });
+    }
+
+    private Optional<ObjectNode> read() {
+        var known = last;
+        return switch (known == null ? database.get(ID) : database.get(ID, known.etag())) {
+            case Fetched.Found found -> {
+                last = found;
+                yield Optional.of(found.document());
+            }
+            case Fetched.NotModified _ -> Optional.ofNullable(known).map(Fetched.Found::document);
+            case Fetched.Missing _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package io.boltline.orderprocessor;
+
+/**
+ * Why a purchase is refused, as the caller is told.
+ *
+ * @param statusCode an HTTP status
+ */
+record Refusal(int statusCode, String statusMessage) {
+    static final Refusal INVALID_SESSION = new Refusal(401, "Invalid or expired session");
+    static final Refusal NO_PRODUCTS = new Refusal(400, "Products document not found");
+    static final Refusal ANOTHER_PAYLOAD =
+            new Refusal(422, "Idempotency-Key was used for another purchase");
+    static final Refusal TOO_LATE = new Refusal(503, "Not handled in time: nothing was bought");
+    static final Refusal UNHANDLED = new Refusal(500, "The purchase could not be handled");
+
+    static Refusal unknownProduct(String product) {
+        return new Refusal(400, "Product \"" + product + "\" not found or invalid price");
+    }
+
+    static Refusal invalidPrice(String product, String problem) {
+        return new Refusal(400, "Product \"" + product + "\" has invalid price: " + problem);
+    }
+}
