@@ -1,0 +1,124 @@
+package io.boltline.invoiceprocessor;
+
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.TopicProvisioner;
+import io.boltline.contract.Topics;
+import io.boltline.invoiceprocessor.lightning.ClnLightningNode;
+import io.boltline.invoiceprocessor.lightning.ClnSettings;
+import io.boltline.worker.AcknowledgedSender;
+import io.boltline.worker.BrokerClock;
+import io.boltline.worker.DeadLetterTopic;
+import io.boltline.worker.Worker;
+import io.boltline.worker.WorkerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Wires the service. Beans close in reverse: the worker drains before what it writes to goes away.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InvoiceProcessorProperties.class)
+class InvoiceProcessorConfiguration {
+    private static final String GROUP = "invoice-processor";
+    private static final String SOURCE = "/boltline/invoice-processor";
+
+    /** For an operator who looks at the exit status: the worker gave up, as the log says. */
+    private static final int WORKER_STOPPED = 3;
+
+    /** The topics exist, as they must be, from here on. */
+    @Bean
+    Topics topics(InvoiceProcessorProperties properties, KafkaProperties kafka) {
+        var settings = properties.kafka();
+        var topics = new Topics(settings.topicPrefix());
+        try (var admin = Admin.create(kafka.buildAdminProperties())) {
+            new TopicProvisioner(admin, settings.replicationFactor())
+                    .ensure(
+                            List.of(
+                                    topics.eventsSpec(settings.partitions()),
+                                    topics.repliesSpec(settings.partitions()),
+                                    topics.deadLettersSpec(
+                                            topics.events(), GROUP, settings.partitions())));
+        }
+        return topics;
+    }
+
+    @Bean
+    KafkaProducer<byte[], byte[]> producer(KafkaProperties kafka) {
+        return new KafkaProducer<>(
+                kafka.buildProducerProperties(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @Bean
+    AcknowledgedSender sender(KafkaProducer<byte[], byte[]> producer) {
+        return new AcknowledgedSender(producer);
+    }
+
+    @Bean
+    BrokerClock brokerClock(AcknowledgedSender sender, Topics topics) {
+        return BrokerClock.start(sender, topics.replies());
+    }
+
+    @Bean
+    ClnLightningNode lightningNode(InvoiceProcessorProperties properties) {
+        var cln = properties.cln();
+        return new ClnLightningNode(
+                new ClnSettings(
+                        cln.url(),
+                        cln.rune(),
+                        cln.certificateAuthority(),
+                        cln.connectTimeout(),
+                        cln.callTimeout(),
+                        cln.maxConcurrentCalls()));
+    }
+
+    @Bean
+    OrderListener orderListener(
+            InvoiceProcessorProperties properties,
+            ClnLightningNode node,
+            AcknowledgedSender sender,
+            Topics topics,
+            BrokerClock clock) {
+        return new OrderListener(
+                node,
+                new Outbox(sender, new MessageWriter(topics, SOURCE), clock),
+                clock,
+                new PaymentWindow(properties.paymentWindow()),
+                properties.invoiceExpiry());
+    }
+
+    @Bean
+    Worker worker(
+            InvoiceProcessorProperties properties,
+            KafkaProperties kafka,
+            Topics topics,
+            OrderListener listener,
+            AcknowledgedSender sender,
+            MeterRegistry registry) {
+        return Worker.start(
+                WorkerSettings.of(GROUP, topics.events()).withMaxInFlight(properties.maxInFlight()),
+                kafka.buildConsumerProperties(),
+                listener,
+                new DeadLetterTopic(
+                        sender, topics.deadLetters(topics.events(), GROUP), GROUP, Set.of()),
+                registry,
+                _ -> System.exit(WORKER_STOPPED));
+    }
+
+    /** Part of the readiness group. */
+    @Bean
+    HealthIndicator workerHealthIndicator(Worker worker) {
+        return () -> (worker.isReady() ? Health.up() : Health.outOfService()).build();
+    }
+}

@@ -1,0 +1,56 @@
+package io.boltline.invoiceprocessor;
+
+import io.boltline.contract.Invoice;
+import io.boltline.contract.InvoiceCreated;
+import io.boltline.contract.InvoiceFailed;
+import io.boltline.contract.MessageContext;
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.PurchaseReply;
+import io.boltline.worker.AcknowledgedSender;
+import io.boltline.worker.Dependency;
+import java.time.InstantSource;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/**
+ * What goes out, the event first and acknowledged: nobody can pay an invoice that the log doesn't
+ * know.
+ */
+final class Outbox {
+    private static final int BAD_GATEWAY = 502;
+
+    private final AcknowledgedSender sender;
+    private final MessageWriter writer;
+    private final InstantSource clock;
+    private final Dependency kafka =
+            new Dependency(
+                    "kafka",
+                    e -> e instanceof KafkaException && !(e instanceof RecordTooLargeException));
+
+    Outbox(AcknowledgedSender sender, MessageWriter writer, InstantSource clock) {
+        this.sender = sender;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    void created(InvoiceCreated event, MessageContext context) {
+        kafka.call(() -> sender.send(writer.event(event, context, clock.instant())));
+        reply(
+                new PurchaseReply.Invoiced(event.orderId(), Invoice.pending(event)),
+                context.causedBy(event));
+    }
+
+    void failed(InvoiceFailed event, MessageContext context) {
+        kafka.call(() -> sender.send(writer.event(event, context, clock.instant())));
+        var message = "The invoice could not be created: " + event.reason();
+        reply(
+                new PurchaseReply.Refused(event.orderId(), BAD_GATEWAY, message),
+                context.causedBy(event));
+    }
+
+    private void reply(PurchaseReply reply, MessageContext context) {
+        if (context.replyPartition() != null) {
+            kafka.call(() -> sender.send(writer.reply(reply, context, clock.instant())));
+        }
+    }
+}
