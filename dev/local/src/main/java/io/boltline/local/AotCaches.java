@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,65 +15,65 @@ import java.util.stream.Stream;
  */
 final class AotCaches {
     private static final String KEY = "key";
+    private static final String LAUNCHER = "launcher";
 
-    private final Path folder;
-    private final AotMode mode;
+    private final Installation installation;
 
-    private AotCaches(Path folder, AotMode mode) {
-        this.folder = folder;
-        this.mode = mode;
+    AotCaches(Installation installation) {
+        this.installation = installation;
     }
 
-    /** Those of the build at hand, for use, or none if they are missing or of another build. */
-    static AotCaches of(Installation installation, AotMode mode) {
-        boolean usable =
-                mode == AotMode.RECORD || (mode == AotMode.USE && areCurrent(installation));
-        return new AotCaches(folder(installation), usable ? mode : AotMode.OFF);
-    }
-
-    static boolean areCurrent(Installation installation) {
+    boolean areCurrent() {
         try {
-            return Files.readString(folder(installation).resolve(KEY)).equals(key(installation));
+            return Files.readString(folder().resolve(KEY)).equals(key());
         } catch (IOException missing) {
             return false;
         }
     }
 
-    /** Forgets the recorded ones, so that new ones can be written. */
-    static void prepare(Installation installation) throws IOException {
-        DataDirectory.delete(folder(installation));
-        Files.createDirectories(folder(installation));
+    /** A place for new ones, so that those in use stay whole until the new ones are. */
+    Path newFolder() throws IOException {
+        Files.createDirectories(installation.target());
+        return Files.createTempDirectory(installation.target(), "aot-recording-");
     }
 
-    /** Declares what was recorded complete. */
-    static void complete(Installation installation) throws IOException {
-        Files.writeString(folder(installation).resolve(KEY), key(installation));
+    /** Replaces the caches by those recorded into this folder. */
+    void adopt(Path recorded) throws IOException {
+        Files.writeString(recorded.resolve(KEY), key());
+        DataDirectory.delete(folder());
+        Files.move(recorded, folder());
     }
 
-    /** Where the launcher script looks for the launcher's own. */
-    static Path launcher(Installation installation) {
-        return folder(installation).resolve("launcher.aot");
-    }
-
-    /** What a JVM needs on its command line to use or to write its cache. */
-    List<String> options(String name) {
-        Path file = folder.resolve(name + ".aot");
-        return switch (mode) {
-            case OFF -> List.of();
-            case USE -> Files.exists(file) ? List.of("-XX:AOTCache=" + file) : List.of();
-            case RECORD -> List.of("-XX:AOTCacheOutput=" + file);
+    /** What the JVM of this name needs on its command line. */
+    List<String> options(Aot aot, String name) {
+        return switch (aot) {
+            case Aot.Off() -> List.of();
+            case Aot.Use() ->
+                    Optional.of(file(folder(), name))
+                            .filter(file -> areCurrent() && Files.exists(file))
+                            .map(file -> List.of("-XX:AOTCache=" + file))
+                            .orElse(List.of());
+            case Aot.RecordTo(Path folder) -> List.of("-XX:AOTCacheOutput=" + file(folder, name));
         };
     }
 
-    boolean recording() {
-        return mode == AotMode.RECORD;
+    /**
+     * What the launcher's own JVM needs to record itself; the launcher script knows the file's name
+     * too.
+     */
+    List<String> launcherOptions(Path recordTo) {
+        return options(new Aot.RecordTo(recordTo), LAUNCHER);
     }
 
-    private static Path folder(Installation installation) {
+    private static Path file(Path folder, String name) {
+        return folder.resolve(name + ".aot");
+    }
+
+    private Path folder() {
         return installation.target().resolve("aot");
     }
 
-    private static String key(Installation installation) {
+    private String key() {
         Stream<Path> own = Stream.of(installation.launcherJar(), installation.tetherJar());
         Stream<Path> services = Stream.of(Service.values()).map(installation::execJar);
         return Fingerprint.of(

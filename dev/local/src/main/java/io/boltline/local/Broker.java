@@ -23,7 +23,7 @@ record Broker(ChildProcess process, int port, Optional<FaultyProxy> proxy, Durat
     static Broker start(
             Installation installation,
             DataDirectory data,
-            AotCaches aot,
+            Aot aot,
             int port,
             boolean proxied,
             Duration stopTimeout,
@@ -37,19 +37,14 @@ record Broker(ChildProcess process, int port, Optional<FaultyProxy> proxy, Durat
                         installation.launcherJar(),
                         "io.boltline.standins.kafka.KafkaProcess",
                         HEAP_MEGABYTES,
-                        aot.options(NAME),
+                        new AotCaches(installation).options(aot, NAME),
                         List.of(
                                 String.valueOf(port),
                                 String.valueOf(advertised),
                                 data.of("kafka").toString()));
         ChildProcess process =
                 new ChildProcess(
-                        NAME,
-                        command,
-                        Map.of(),
-                        data.log(NAME),
-                        () -> Probe.listens(port),
-                        onUnexpectedEnd);
+                        NAME, command, Map.of(), data, () -> Probe.listens(port), onUnexpectedEnd);
         process.start();
         return new Broker(process, advertised, proxy, stopTimeout);
     }

@@ -20,6 +20,7 @@ public final class ChildProcess {
     private final String name;
     private final List<String> command;
     private final Map<String, String> environment;
+    private final DataDirectory data;
     private final Path log;
     private final BooleanSupplier ready;
     private final Consumer<ChildProcess> onUnexpectedEnd;
@@ -33,13 +34,14 @@ public final class ChildProcess {
             String name,
             List<String> command,
             Map<String, String> environment,
-            Path log,
+            DataDirectory data,
             BooleanSupplier ready,
             Consumer<ChildProcess> onUnexpectedEnd) {
         this.name = name;
         this.command = List.copyOf(command);
         this.environment = Map.copyOf(environment);
-        this.log = log;
+        this.data = data;
+        this.log = data.log(name);
         this.ready = ready;
         this.onUnexpectedEnd = onUnexpectedEnd;
     }
@@ -84,6 +86,7 @@ public final class ChildProcess {
         try {
             Process started = builder.start();
             process = started;
+            data.usedBy(started.pid());
             var _ = started.onExit().thenRun(() -> ended(started));
         } catch (IOException e) {
             throw new CannotStartException("cannot start " + name, e);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Somebody who logs in at CouchDB and buys at the gateway. */
 record Customer(URI couchDb, URI gateway, String name, String password) {
+    private static final int OK = 200;
     private static final int TIMEOUT_MILLIS = 30_000;
 
     /**
@@ -19,7 +20,7 @@ record Customer(URI couchDb, URI gateway, String name, String password) {
         HttpURLConnection connection =
                 post(couchDb.resolve(couchDb.getRawPath() + "/_session"), "", body);
         String cookie = connection.getHeaderField("Set-Cookie");
-        if (cookie == null) {
+        if (connection.getResponseCode() != OK || cookie == null) {
             throw new IOException(name + " can't log in: status " + connection.getResponseCode());
         }
         return cookie.substring(0, (cookie + ";").indexOf(';'));

@@ -8,9 +8,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +23,8 @@ import java.util.stream.Stream;
  * <p>The lock is the operating system's, so that it ends with the process however that dies.
  */
 final class DataDirectory implements AutoCloseable {
+    private static final Duration ORPHANS_LAST = Duration.ofSeconds(10);
+
     private final Path root;
     private volatile boolean temporary;
     private final FileChannel lock;
@@ -39,7 +45,9 @@ final class DataDirectory implements AutoCloseable {
         try {
             Path root = given.isPresent() ? given.get() : Files.createTempDirectory("boltline-");
             Files.createDirectories(root.resolve("logs"));
-            return new DataDirectory(root, given.isEmpty(), lock(root));
+            DataDirectory data = new DataDirectory(root, given.isEmpty(), lock(root));
+            data.outwaitOrphans();
+            return data;
         } catch (IOException e) {
             throw new CannotStartException(
                     "cannot write to the data directory %s: %s"
@@ -89,6 +97,40 @@ final class DataDirectory implements AutoCloseable {
         return log;
     }
 
+    /** Notes a process that uses what is in here. */
+    void usedBy(long pid) throws IOException {
+        Files.writeString(
+                users(), pid + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /**
+     * Children of a pipeline that was killed end by themselves, but a moment later; until then they
+     * hold ports and files.
+     */
+    private void outwaitOrphans() throws IOException {
+        if (!Files.exists(users())) {
+            return;
+        }
+        for (String pid : Files.readAllLines(users())) {
+            ProcessHandle.of(Long.parseLong(pid)).ifPresent(DataDirectory::awaitEnd);
+        }
+        Files.delete(users());
+    }
+
+    private static void awaitEnd(ProcessHandle orphan) {
+        try {
+            orphan.onExit().get(ORPHANS_LAST.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException reusedByAStranger) {
+            // Then it holds nothing of ours.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Path users() {
+        return root.resolve("processes");
+    }
+
     /** Whatever happened, its traces shall not be deleted in the end. */
     void keep() {
         temporary = false;
@@ -102,6 +144,7 @@ final class DataDirectory implements AutoCloseable {
     @Override
     public void close() {
         try {
+            Files.deleteIfExists(users());
             lock.close();
             if (temporary) {
                 delete(root);

@@ -1,6 +1,5 @@
 package io.boltline.local;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +59,7 @@ final class ExtractedService {
                                 "--destination",
                                 destination.toString())
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.to(new File("/dev/null")))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
         try {
             if (process.waitFor() != 0) {

@@ -13,7 +13,6 @@ final class JavaCommand {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:-UsePerfData",
                     "-Xlog:disable",
-                    "-Xlog:all=error:stderr",
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED");
 

@@ -42,13 +42,15 @@ public final class LocalPipeline implements AutoCloseable {
         this.settings = settings;
         this.progress = progress;
         Installation installation = Installation.find();
-        AotCaches aot = AotCaches.of(installation, settings.aot());
-        Duration stopTimeout = aot.recording() ? STOP_TIMEOUT_WHILE_RECORDING : STOP_TIMEOUT;
+        Duration stopTimeout =
+                settings.aot() instanceof Aot.RecordTo
+                        ? STOP_TIMEOUT_WHILE_RECORDING
+                        : STOP_TIMEOUT;
         try {
             data = closing.add(DataDirectory.open(settings.dataDirectory()));
             ports = settings.ports().resolved(settings.external());
             SealingKeyFile keys = SealingKeyFile.in(data.of("sealing-keys"));
-            broker = startBroker(installation, aot, stopTimeout);
+            broker = startBroker(installation, stopTimeout);
             standIns = closing.add(StandIns.start(settings.external(), ports, data));
             ServiceEnvironment environment =
                     new ServiceEnvironment(
@@ -61,7 +63,12 @@ public final class LocalPipeline implements AutoCloseable {
             services =
                     closing.add(
                             new Services(
-                                    installation, data, aot, environment, stopTimeout, this::died));
+                                    installation,
+                                    data,
+                                    settings.aot(),
+                                    environment,
+                                    stopTimeout,
+                                    this::died));
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -196,8 +203,7 @@ public final class LocalPipeline implements AutoCloseable {
         closing.close();
     }
 
-    private Optional<Broker> startBroker(
-            Installation installation, AotCaches aot, Duration stopTimeout) {
+    private Optional<Broker> startBroker(Installation installation, Duration stopTimeout) {
         if (settings.external().bootstrapServers().isPresent()) {
             return Optional.empty();
         }
@@ -206,7 +212,7 @@ public final class LocalPipeline implements AutoCloseable {
                         Broker.start(
                                 installation,
                                 data,
-                                aot,
+                                settings.aot(),
                                 ports.kafka(),
                                 settings.deployment().proxiedKafka(),
                                 stopTimeout,

@@ -15,7 +15,7 @@ public record LocalSettings(
         Optional<Path> dataDirectory,
         ExternalParts external,
         String dbLoginPrefix,
-        AotMode aot,
+        Aot aot,
         Deployment deployment) {
     static final String DEFAULT_PREFIX = "shop";
 
@@ -26,7 +26,7 @@ public record LocalSettings(
                 Optional.empty(),
                 ExternalParts.none(),
                 DEFAULT_PREFIX,
-                AotMode.USE,
+                new Aot.Use(),
                 Deployment.PLAIN);
     }
 
@@ -36,8 +36,8 @@ public record LocalSettings(
                 ports, Optional.of(directory), external, dbLoginPrefix, aot, deployment);
     }
 
-    public LocalSettings withAot(AotMode mode) {
-        return new LocalSettings(ports, dataDirectory, external, dbLoginPrefix, mode, deployment);
+    public LocalSettings withAot(Aot other) {
+        return new LocalSettings(ports, dataDirectory, external, dbLoginPrefix, other, deployment);
     }
 
     public LocalSettings withInstances(Service service, int count) {

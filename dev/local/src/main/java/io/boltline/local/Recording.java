@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * A pipeline that only runs so that every JVM can write its ahead-of-time cache: it starts on free
@@ -25,9 +26,12 @@ final class Recording implements Callable<Integer> {
     private static final int HEAP_MEGABYTES = 256;
     private static final int PURCHASES = 20;
 
+    @Parameters(paramLabel = "FOLDER", description = "Where the caches go.")
+    private Path folder = Path.of("");
+
     @Override
     public Integer call() {
-        LocalSettings settings = LocalSettings.temporary().withAot(AotMode.RECORD);
+        LocalSettings settings = LocalSettings.temporary().withAot(new Aot.RecordTo(folder));
         try (LocalPipeline pipeline = LocalPipeline.start(settings)) {
             sell(pipeline);
         }
@@ -41,31 +45,33 @@ final class Recording implements Callable<Integer> {
      */
     static void run(Installation installation) {
         Path log = installation.target().resolve("aot-recording.log");
+        AotCaches caches = new AotCaches(installation);
         try {
-            AotCaches.prepare(installation);
+            Path folder = caches.newFolder();
             Process recording =
-                    new ProcessBuilder(command(installation))
+                    new ProcessBuilder(command(installation, caches, folder))
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
                             .start();
             if (recording.waitFor() != 0) {
+                DataDirectory.delete(folder);
                 throw new CannotStartException(
                         "cannot record start-up caches (--no-aot does without). Its log: " + log);
             }
-            AotCaches.complete(installation);
+            caches.adopt(folder);
         } catch (IOException | InterruptedException e) {
             throw new CannotStartException("cannot record start-up caches. Its log: " + log, e);
         }
     }
 
-    private static List<String> command(Installation installation) {
+    private static List<String> command(Installation installation, AotCaches caches, Path folder) {
         return JavaCommand.of(
                 installation.tetherJar(),
                 installation.launcherJar(),
                 Boltline.class.getName(),
                 HEAP_MEGABYTES,
-                List.of("-XX:AOTCacheOutput=" + AotCaches.launcher(installation)),
-                List.of(NAME));
+                caches.launcherOptions(folder),
+                List.of(NAME, folder.toString()));
     }
 
     /** A sale that fails costs some start-up time later and nothing else, so it is only noted. */

@@ -17,7 +17,7 @@ final class Services implements AutoCloseable {
 
     private final Installation installation;
     private final DataDirectory data;
-    private final AotCaches aot;
+    private final Aot aot;
     private final ServiceEnvironment environment;
     private final Duration stopTimeout;
     private final Consumer<ChildProcess> onUnexpectedEnd;
@@ -27,7 +27,7 @@ final class Services implements AutoCloseable {
     Services(
             Installation installation,
             DataDirectory data,
-            AotCaches aot,
+            Aot aot,
             ServiceEnvironment environment,
             Duration stopTimeout,
             Consumer<ChildProcess> onUnexpectedEnd) {
@@ -100,13 +100,13 @@ final class Services implements AutoCloseable {
                         jar,
                         service.mainClass(),
                         HEAP_MEGABYTES,
-                        aot.options(service.module()),
+                        new AotCaches(installation).options(aot, service.module()),
                         List.of());
         return new ChildProcess(
                 name,
                 command,
                 environment.of(port, management),
-                data.log(name),
+                data,
                 () -> Probe.answersOk(readiness),
                 onUnexpectedEnd);
     }

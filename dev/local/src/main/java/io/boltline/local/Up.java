@@ -108,13 +108,13 @@ final class Up implements Callable<Integer> {
                 ephemeral ? Optional.empty() : Optional.of(dataDirectory),
                 ExternalParts.from(environment),
                 environment.getOrDefault("DB_LOGIN_PREFIX", LocalSettings.DEFAULT_PREFIX),
-                noAot ? AotMode.OFF : AotMode.USE,
+                noAot ? new Aot.Off() : new Aot.Use(),
                 Deployment.PLAIN);
     }
 
     private void recordOnce(PrintWriter out) {
         Installation installation = Installation.find();
-        if (noAot || AotCaches.areCurrent(installation)) {
+        if (noAot || new AotCaches(installation).areCurrent()) {
             return;
         }
         long began = System.nanoTime();

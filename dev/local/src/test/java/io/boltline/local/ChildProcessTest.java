@@ -1,0 +1,93 @@
+package io.boltline.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildProcessTest {
+    private final CompletableFuture<ChildProcess> death = new CompletableFuture<>();
+
+    @TempDir Path folder;
+    private DataDirectory data;
+
+    @BeforeEach
+    void open() {
+        data = DataDirectory.open(Optional.of(folder));
+    }
+
+    @AfterEach
+    void close() {
+        data.close();
+    }
+
+    @Test
+    void writesItsOutputToItsLog() {
+        ChildProcess child = child("echo hello", false);
+
+        child.start();
+
+        assertThatThrownBy(() -> child.awaitReady(Duration.ofSeconds(30)))
+                .isInstanceOf(CannotStartException.class)
+                .hasMessageContaining("ended while starting")
+                .hasMessageContaining(child.log().toString());
+        assertThat(child.log()).hasContent("hello");
+    }
+
+    @Test
+    void tellsWhenItEndsThoughNobodyToldItTo() throws Exception {
+        ChildProcess child = child("exit 3", true);
+
+        child.start();
+
+        assertThat(death.get(30, TimeUnit.SECONDS)).isSameAs(child);
+    }
+
+    @Test
+    void isKilledAndStartedAgainWithoutAlarm() {
+        ChildProcess child = child("exec sleep 600", true);
+        child.start();
+        long first = child.pid();
+
+        child.kill();
+        child.start();
+
+        assertThat(child.pid()).isNotEqualTo(first);
+        assertThat(ProcessHandle.of(first).filter(ProcessHandle::isAlive)).isEmpty();
+        child.stop(Duration.ofSeconds(30));
+        assertThat(child.isRunning()).isFalse();
+        assertThat(death).isNotDone();
+    }
+
+    @Test
+    void isKilledWhenItDoesNotEndInTime() {
+        ChildProcess child = child("trap '' TERM; echo up; while :; do read -r _ || :; done", true);
+        child.start();
+        await().until(() -> child.log().toFile().length() > 0);
+
+        child.stop(Duration.ofMillis(200));
+
+        assertThat(child.isRunning()).isFalse();
+    }
+
+    private ChildProcess child(String script, boolean ready) {
+        return new ChildProcess(
+                "child",
+                List.of("/bin/sh", "-c", script),
+                Map.of(),
+                data,
+                () -> ready,
+                death::complete);
+    }
+}
