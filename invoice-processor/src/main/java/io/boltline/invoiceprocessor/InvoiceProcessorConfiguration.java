@@ -77,7 +77,7 @@ class InvoiceProcessorConfiguration {
                 new ClnSettings(
                         cln.url(),
                         cln.rune(),
-                        cln.certificateAuthority(),
+                        cln.trustedAuthority(),
                         cln.connectTimeout(),
                         cln.callTimeout(),
                         cln.maxConcurrentCalls()));

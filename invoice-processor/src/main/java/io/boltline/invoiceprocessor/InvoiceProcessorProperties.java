@@ -34,15 +34,22 @@ record InvoiceProcessorProperties(
     /**
      * Core Lightning's REST interface.
      *
-     * @param certificateAuthority a PEM file to trust instead of the public authorities
+     * @param certificateAuthority a PEM file to trust instead of the public authorities; may be
+     *     blank
      */
     record Cln(
             URI url,
             String rune,
-            Optional<Path> certificateAuthority,
+            String certificateAuthority,
             @DefaultValue("2s") Duration connectTimeout,
             @DefaultValue("10s") Duration callTimeout,
             @DefaultValue("256") int maxConcurrentCalls) {
+
+        Optional<Path> trustedAuthority() {
+            return certificateAuthority.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(Path.of(certificateAuthority));
+        }
 
         @Override
         public String toString() {
