@@ -39,28 +39,32 @@ final class Recording implements Callable<Integer> {
     }
 
     /**
-     * Records in a process of its own and returns when the caches are there.
+     * Records in a process of its own.
      *
-     * @throws CannotStartException if that fails; the message names the log
+     * @return whether the caches are there now; without them everything works, only more slowly
      */
-    static void run(Installation installation) {
-        Path log = installation.target().resolve("aot-recording.log");
+    static boolean run(Installation installation) {
         AotCaches caches = new AotCaches(installation);
         try {
             Path folder = caches.newFolder();
             Process recording =
                     new ProcessBuilder(command(installation, caches, folder))
                             .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
+                            .redirectOutput(
+                                    installation.target().resolve("aot-recording.log").toFile())
                             .start();
             if (recording.waitFor() != 0) {
                 DataDirectory.delete(folder);
-                throw new CannotStartException(
-                        "cannot record start-up caches (--no-aot does without). Its log: " + log);
+                return false;
             }
             caches.adopt(folder);
-        } catch (IOException | InterruptedException e) {
-            throw new CannotStartException("cannot record start-up caches. Its log: " + log, e);
+            return true;
+        } catch (IOException e) {
+            LOG.warn("cannot record start-up caches", e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -120,8 +120,8 @@ final class Up implements Callable<Integer> {
         long began = System.nanoTime();
         out.println("Recording start-up caches, once for each build ...");
         out.flush();
-        Recording.run(installation);
-        line(out, "start-up caches", "recorded", Duration.ofNanos(System.nanoTime() - began));
+        String outcome = Recording.run(installation) ? "recorded" : "failed, going on without";
+        line(out, "start-up caches", outcome, Duration.ofNanos(System.nanoTime() - began));
     }
 
     private static Progress lineFor(PrintWriter out) {

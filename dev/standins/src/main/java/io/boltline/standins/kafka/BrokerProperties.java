@@ -70,8 +70,8 @@ final class BrokerProperties {
         properties.put("transaction.state.log.num.partitions", "4");
         properties.put("share.coordinator.state.topic.num.partitions", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
-        properties.put("broker.heartbeat.interval.ms", "250");
-        properties.put("broker.session.timeout.ms", "6000");
+        properties.put("broker.heartbeat.interval.ms", "200");
+        properties.put("broker.session.timeout.ms", "3000");
     }
 
     private static void staySmall(Properties properties) {
