@@ -134,7 +134,8 @@ public final class ChildProcess {
         if (leaving == null) {
             return;
         }
-        leaving.destroy();
+        // Not Process.destroy(), which closes the pipe too and so cuts the tether at once.
+        leaving.toHandle().destroy();
         if (!awaitEnd(leaving, patience)) {
             leaving.destroyForcibly();
             awaitEnd(leaving, patience);

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.boltline.local.tether.Tether;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +87,51 @@ class ChildProcessTest {
         child.stop(Duration.ofMillis(200));
 
         assertThat(child.isRunning()).isFalse();
+    }
+
+    @Test
+    void finishesItsWorkBeforeItsPipeIsCut() {
+        ChildProcess child = tethered(Slow.class);
+        child.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> child.log().toFile().length() > 0);
+
+        child.stop(Duration.ofSeconds(30));
+
+        assertThat(child.log()).content().endsWith("finished");
+    }
+
+    /** A service whose last work takes a moment. */
+    public static final class Slow {
+        public static void main(String[] args) throws Exception {
+            Runtime.getRuntime().addShutdownHook(new Thread(Slow::finish));
+            say("started ");
+            new CountDownLatch(1).await();
+        }
+
+        private static void finish() {
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            say("finished");
+        }
+
+        private static void say(String what) {
+            try {
+                new FileOutputStream(FileDescriptor.out)
+                        .write(what.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private ChildProcess tethered(Class<?> main) {
+        List<String> command =
+                List.of(
+                        JavaCommand.executable(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Tether.class.getName(),
+                        main.getName());
+        return new ChildProcess("child", command, Map.of(), data, () -> true, death::complete);
     }
 
     private ChildProcess child(String script, boolean ready) {
