@@ -18,6 +18,15 @@ record Answer(int statusCode, Map<String, String> headers, Object body) {
 
     private record Accepted(boolean success, OrderId orderId, String status) {}
 
+    private record Found(boolean success, OrderId orderId, String status, Invoice invoice) {}
+
+    private record Ended(
+            boolean success,
+            OrderId orderId,
+            String status,
+            int statusCode,
+            String statusMessage) {}
+
     private record Failed(int statusCode, String statusMessage) {}
 
     static Answer purchased(OrderId orderId, Invoice invoice) {
@@ -34,23 +43,39 @@ record Answer(int statusCode, Map<String, String> headers, Object body) {
         return accepted(orderId, "unknown");
     }
 
+    /** An error; one that passes by itself says when to come again. */
     static Answer failed(int statusCode, String statusMessage) {
-        return new Answer(statusCode, Map.of(), new Failed(statusCode, statusMessage));
+        boolean passes = statusCode == 429 || statusCode == 503;
+        return new Answer(
+                statusCode,
+                passes ? Map.of("Retry-After", RETRY_AFTER) : Map.of(),
+                new Failed(statusCode, statusMessage));
     }
 
     /** Nothing was accepted; the same request may succeed soon. */
     static Answer unavailable(String statusMessage) {
-        return new Answer(503, Map.of("Retry-After", RETRY_AFTER), new Failed(503, statusMessage));
+        return failed(503, statusMessage);
+    }
+
+    /** The state of a purchase: what happened so far is an answer, also when it is a refusal. */
+    static Answer status(OrderId orderId, PurchaseStatus status) {
+        return switch (status) {
+            case PurchaseStatus.Pending _ ->
+                    new Answer(200, Map.of(), new Accepted(true, orderId, "pending"));
+            case PurchaseStatus.Invoiced(var invoice) ->
+                    new Answer(200, Map.of(), new Found(true, orderId, "invoiced", invoice));
+            case PurchaseStatus.Rejected(int code, var message) ->
+                    new Answer(200, Map.of(), new Ended(false, orderId, "rejected", code, message));
+            case PurchaseStatus.Failed(int code, var message) ->
+                    new Answer(200, Map.of(), new Ended(false, orderId, "failed", code, message));
+            case PurchaseStatus.NotFound _ -> failed(404, "Purchase not found");
+        };
     }
 
     private static Answer accepted(OrderId orderId, String status) {
         return new Answer(
                 202,
-                Map.of(
-                        "Location",
-                        PurchaseServlet.PATH + "/" + orderId,
-                        "Retry-After",
-                        RETRY_AFTER),
+                Map.of("Location", StatusServlet.location(orderId), "Retry-After", RETRY_AFTER),
                 new Accepted(true, orderId, status));
     }
 

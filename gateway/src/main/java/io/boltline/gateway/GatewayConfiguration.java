@@ -5,22 +5,32 @@ import io.boltline.contract.SealingKeys;
 import io.boltline.contract.SessionSeal;
 import io.boltline.contract.TopicProvisioner;
 import io.boltline.contract.Topics;
+import io.boltline.couchdb.CouchDb;
+import io.boltline.couchdb.CouchDbSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.Servlet;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
 /** Wires the service. */
 @Configuration(proxyBeanMethods = false)
@@ -28,8 +38,14 @@ import org.springframework.context.annotation.Configuration;
 class GatewayConfiguration {
     private static final String SOURCE = "/boltline/gateway";
 
-    /** For an operator who looks at the exit status: replies can't be read, as the log says. */
-    private static final int REPLIES_STOPPED = 3;
+    /** For an operator who looks at the exit status: topics can't be read, as the log says. */
+    private static final int TOPICS_UNREADABLE = 3;
+
+    /**
+     * Of each partition, when an instance starts: enough for the hour of a busy shop, read in
+     * seconds.
+     */
+    private static final long RECORDS_READ_AGAIN = 50_000;
 
     /** The topics exist, as they must be, from here on. */
     @Bean
@@ -72,7 +88,42 @@ class GatewayConfiguration {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         return ReplyListener.start(
-                consumer, topics.replies(), pending, () -> System.exit(REPLIES_STOPPED));
+                consumer, topics.replies(), pending, () -> System.exit(TOPICS_UNREADABLE));
+    }
+
+    /** Feeds {@link RecentOrders}; this instance is ready once it has caught up. */
+    @Bean
+    RecentOrdersListener recentOrdersListener(
+            KafkaProperties kafka, Topics topics, RecentOrders orders) {
+        var configuration = kafka.buildConsumerProperties();
+        configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
+        var consumer =
+                new KafkaConsumer<>(
+                        configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return RecentOrdersListener.start(
+                consumer,
+                List.of(topics.commands(), topics.events(), topics.replies()),
+                orders,
+                RECORDS_READ_AGAIN,
+                Instant.now(),
+                () -> System.exit(TOPICS_UNREADABLE));
+    }
+
+    @Bean
+    RecentOrders recentOrders(GatewayProperties properties) {
+        return new RecentOrders(properties.recentOrders().toBytes());
+    }
+
+    @Bean
+    SessionSeal sessionSeal(GatewayProperties properties) {
+        return new SessionSeal(SealingKeys.parse(properties.sealingKeys()));
+    }
+
+    @Bean
+    CouchDb couchDb(GatewayProperties properties) {
+        var couchdb = properties.couchdb();
+        return new CouchDb(CouchDbSettings.of(couchdb.url(), couchdb.user(), couchdb.password()));
     }
 
     @Bean
@@ -81,33 +132,72 @@ class GatewayConfiguration {
             KafkaProducer<byte[], byte[]> producer,
             PendingReplies pending,
             ReplyListener replies,
-            Topics topics) {
+            Topics topics,
+            SessionSeal seal) {
         return new Purchases(
                 new CommandPublisher(producer),
-                pending,
+                new Flights(pending),
                 replies.partition(),
                 new MessageWriter(topics, SOURCE),
-                new SessionSeal(SealingKeys.parse(properties.sealingKeys())),
-                new OrderIds(),
-                InstantSource.system(),
-                properties.maxInFlight());
+                seal,
+                new OrderIds(OrderIdSecret.parse(properties.orderIdSecret())),
+                InstantSource.system());
+    }
+
+    @Bean
+    Intake intake() {
+        return new Intake();
     }
 
     @Bean
     ServletRegistrationBean<PurchaseServlet> purchaseServlet(
-            Purchases purchases, GatewayProperties properties) {
+            Purchases purchases, Intake intake, GatewayProperties properties) {
+        var admission =
+                new Admission(
+                        intake,
+                        new RateLimit(properties.maxPurchasesPerMinute()),
+                        properties.maxInFlight());
         var servlet =
-                new PurchaseServlet(purchases, properties.maxBodyBytes(), properties.replyWait());
-        var registration =
-                new ServletRegistrationBean<>(
-                        servlet, PurchaseServlet.PATH, PurchaseServlet.PATH + "/*");
-        registration.setLoadOnStartup(1);
-        return registration;
+                new PurchaseServlet(
+                        admission, purchases, properties.maxBodyBytes(), properties.replyWait());
+        return eager(new ServletRegistrationBean<>(servlet, PurchaseServlet.PATH));
+    }
+
+    @Bean
+    ServletRegistrationBean<StatusServlet> statusServlet(
+            GatewayProperties properties, CouchDb couchDb, RecentOrders recent, SessionSeal seal) {
+        var stored = new StoredOrders(couchDb.database(properties.couchdb().ordersDatabase()));
+        var servlet = new StatusServlet(couchDb.sessions(), new Statuses(recent, stored, seal));
+        return eager(new ServletRegistrationBean<>(servlet, PurchaseServlet.PATH + "/*"));
+    }
+
+    /** Pages of other origins may not call at all, unless an operator names them. */
+    @Bean
+    @ConditionalOnProperty("boltline.cors-origins")
+    FilterRegistrationBean<CorsFilter> corsFilter(GatewayProperties properties) {
+        var cors = new CorsConfiguration();
+        cors.setAllowedOrigins(properties.corsOrigins());
+        cors.setAllowedMethods(List.of("GET", "POST"));
+        cors.setAllowedHeaders(List.of("Content-Type", "Idempotency-Key", "Prefer"));
+        cors.setExposedHeaders(List.of("Location", "Retry-After"));
+        cors.setAllowCredentials(true);
+        var source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/**", cors);
+        return new FilterRegistrationBean<>(new CorsFilter(source));
     }
 
     /** Part of the readiness group. */
     @Bean
-    HealthIndicator repliesHealthIndicator(ReplyListener replies) {
-        return () -> (replies.isRunning() ? Health.up() : Health.outOfService()).build();
+    HealthIndicator topicsHealthIndicator(ReplyListener replies, RecentOrdersListener recent) {
+        return () ->
+                (replies.isReady() && recent.isReady() ? Health.up() : Health.outOfService())
+                        .build();
+    }
+
+    /** The first request must not pay for the servlet's making. */
+    private static <T extends Servlet> ServletRegistrationBean<T> eager(
+            ServletRegistrationBean<T> registration) {
+        registration.setLoadOnStartup(1);
+        return registration;
     }
 }

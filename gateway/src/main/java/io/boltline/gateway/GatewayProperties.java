@@ -1,19 +1,36 @@
 package io.boltline.gateway;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The settings of this service; {@code application.yml} has the defaults.
  *
  * @param sealingKeys {@code id:base64} of 32 bytes, separated by commas, the current one first
+ * @param orderIdSecret base64 of at least 32 bytes, the same on all gateways and never changed
  * @param replyWait how long a caller waits for its invoice before it is told that the purchase goes
  *     on
  * @param maxInFlight callers that wait at once; further ones get 503
+ * @param maxBodyBytes longer requests get 413
+ * @param maxPurchasesPerMinute of one session on one instance; 0 for no limit
+ * @param corsOrigins pages of these origins may call with the user's cookie; none by default
+ * @param recentOrders about how much memory the view of recent orders takes
  */
 @ConfigurationProperties("boltline")
 record GatewayProperties(
-        Kafka kafka, String sealingKeys, Duration replyWait, int maxInFlight, int maxBodyBytes) {
+        Kafka kafka,
+        CouchDb couchdb,
+        String sealingKeys,
+        String orderIdSecret,
+        Duration replyWait,
+        int maxInFlight,
+        int maxBodyBytes,
+        int maxPurchasesPerMinute,
+        List<String> corsOrigins,
+        DataSize recentOrders) {
     GatewayProperties {
         if (!replyWait.isPositive()) {
             throw new IllegalArgumentException(
@@ -35,6 +52,22 @@ record GatewayProperties(
      * @param replicationFactor of topics that are created; −1 for the broker's default
      */
     record Kafka(String topicPrefix, int partitions, short replicationFactor) {}
+
+    /**
+     * The database server, which this service only reads, and its account there.
+     *
+     * @param loginPrefix the orders are in {@code <loginPrefix>-orders}
+     */
+    record CouchDb(URI url, String user, String password, String loginPrefix) {
+        String ordersDatabase() {
+            return loginPrefix + "-orders";
+        }
+
+        @Override
+        public String toString() {
+            return "CouchDb[url=" + url + ", loginPrefix=" + loginPrefix + "]";
+        }
+    }
 
     @Override
     public String toString() {

@@ -2,14 +2,16 @@ package io.boltline.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A request that may become a command: its payload is checked and there is a session cookie.
  *
  * @param payload the whole body; members that we don't know are kept
+ * @param key null when the caller named the purchase by none
  */
-record PurchaseRequest(ObjectNode payload, SessionCookie session) {
+record PurchaseRequest(ObjectNode payload, SessionCookie session, @Nullable IdempotencyKey key) {
     private static final int MAX_PRODUCT_CHARS = 128;
 
     /** BOLT 11 limits the description to what its field can hold. */

@@ -1,6 +1,5 @@
 package io.boltline.gateway;
 
-import io.boltline.contract.CommandId;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.OrderId;
@@ -10,94 +9,95 @@ import io.boltline.contract.SessionSeal;
 import io.boltline.gateway.CommandPublisher.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a purchase on its way and waits for the reply, for as long as the caller wants. */
 final class Purchases {
     private final CommandPublisher publisher;
-    private final PendingReplies pending;
+    private final Flights flights;
     private final int replyPartition;
     private final MessageWriter writer;
     private final SessionSeal seal;
     private final OrderIds orderIds;
     private final InstantSource clock;
-    private final Semaphore places;
 
     Purchases(
             CommandPublisher publisher,
-            PendingReplies pending,
+            Flights flights,
             int replyPartition,
             MessageWriter writer,
             SessionSeal seal,
             OrderIds orderIds,
-            InstantSource clock,
-            int maxInFlight) {
+            InstantSource clock) {
         this.publisher = publisher;
-        this.pending = pending;
+        this.flights = flights;
         this.replyPartition = replyPartition;
         this.writer = writer;
         this.seal = seal;
         this.orderIds = orderIds;
         this.clock = clock;
-        this.places = new Semaphore(maxInFlight);
     }
 
     /**
      * Buys, on the caller's own virtual thread.
      *
      * @param wait how long the caller waits for the reply; the purchase goes on afterwards
+     * @throws RefusedException when the request can't become a command
      */
     Answer buy(PurchaseRequest request, Origin origin, Duration wait) throws InterruptedException {
-        if (!places.tryAcquire()) {
-            return Answer.unavailable("Too many purchases in flight");
-        }
-        var commandId = new CommandId(UUID.randomUUID().toString());
-        var reply = pending.expect(commandId);
+        var flight = flights.join(request, orderId(request));
         try {
-            return send(request, origin, commandId, reply, wait);
+            flight.departOnce(() -> publisher.send(command(request, origin, flight)));
+            return await(flight, wait);
         } finally {
-            pending.forget(commandId);
-            places.release();
+            flights.leave(request, flight);
         }
     }
 
-    int inFlight() {
-        return pending.size();
+    private OrderId orderId(PurchaseRequest request) {
+        return request.key() == null
+                ? orderIds.next()
+                : orderIds.scoped(claimedUser(request.session()), request.key());
     }
 
-    private Answer send(
-            PurchaseRequest request,
-            Origin origin,
-            CommandId commandId,
-            CompletableFuture<PurchaseReply> reply,
-            Duration wait)
-            throws InterruptedException {
-        long deadlineNanos = System.nanoTime() + wait.toNanos();
-        var orderId = orderIds.next();
-        var command = new PurchaseCommand(orderId, request.payload(), null);
+    private ProducerRecord<byte[], byte[]> command(
+            PurchaseRequest request, Origin origin, Flight flight) {
+        var keyScope = request.key() == null ? null : claimedUser(request.session());
         var context =
                 new MessageContext(
-                        commandId,
-                        commandId.value(),
+                        flight.commandId(),
+                        flight.commandId().value(),
                         replyPartition,
                         origin.userAgent(),
                         origin.traceparent());
-        var sealed = seal.seal(request.session().value(), orderId, commandId);
-        var outcome = publisher.send(writer.command(command, context, sealed, clock.instant()));
+        var sealed = seal.seal(request.session().value(), flight.orderId(), flight.commandId());
+        return writer.command(
+                new PurchaseCommand(flight.orderId(), request.payload(), keyScope),
+                context,
+                sealed,
+                clock.instant());
+    }
 
+    /** A key belongs to a user; a cookie that names nobody can't be a valid session either. */
+    private static String claimedUser(SessionCookie session) {
+        return session.claimedUser()
+                .orElseThrow(() -> new RefusedException(401, "Invalid or expired session"));
+    }
+
+    private static Answer await(Flight flight, Duration wait) throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + wait.toNanos();
         // A reply proves that the command was taken, so either of the two ends the first wait.
-        await(CompletableFuture.anyOf(outcome, reply));
-        if (!reply.isDone() && outcome.join() == Outcome.NOT_ACCEPTED) {
+        await(CompletableFuture.anyOf(flight.outcome(), flight.reply()), Long.MAX_VALUE);
+        if (!flight.reply().isDone() && flight.outcome().join() == Outcome.NOT_ACCEPTED) {
             return Answer.unavailable("Purchases can't be taken now");
         }
-        await(reply, deadlineNanos - System.nanoTime());
-        return reply.isDone() ? answer(reply.join()) : withoutReply(orderId, outcome);
+        await(flight.reply(), deadlineNanos - System.nanoTime());
+        return flight.reply().isDone() ? answer(flight.reply().join()) : withoutReply(flight);
     }
 
     private static Answer answer(PurchaseReply reply) {
@@ -109,21 +109,17 @@ final class Purchases {
         };
     }
 
-    private static Answer withoutReply(OrderId orderId, CompletableFuture<Outcome> outcome) {
-        return outcome.join() == Outcome.ACCEPTED
-                ? Answer.pending(orderId)
-                : Answer.unknown(orderId);
-    }
-
-    private static void await(CompletableFuture<?> future) throws InterruptedException {
-        await(future, Long.MAX_VALUE);
+    private static Answer withoutReply(Flight flight) {
+        return flight.outcome().join() == Outcome.ACCEPTED
+                ? Answer.pending(flight.orderId())
+                : Answer.unknown(flight.orderId());
     }
 
     private static void await(CompletableFuture<?> future, long nanos) throws InterruptedException {
         try {
             future.get(Math.max(nanos, 0), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            // asked for below
+            // The caller asks whether it is done.
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

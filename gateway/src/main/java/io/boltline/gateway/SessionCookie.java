@@ -1,7 +1,11 @@
 package io.boltline.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * The caller's AuthSession cookie: a live credential. It is sealed into the command and appears
@@ -34,6 +38,25 @@ record SessionCookie(String value) {
             throw new RefusedException(401, "No valid session cookie found");
         }
         return new SessionCookie(found.getFirst());
+    }
+
+    /**
+     * The name that the cookie claims: unproven, only CouchDB can tell whether it is true. Empty
+     * when the cookie has another form than CouchDB's, base64url of {@code name:time:hmac}.
+     */
+    Optional<String> claimedUser() {
+        try {
+            byte[] decoded = Base64.getUrlDecoder().decode(value);
+            int colon = 0;
+            while (colon < decoded.length && decoded[colon] != ':') {
+                colon++;
+            }
+            return colon == 0 || colon == decoded.length
+                    ? Optional.empty()
+                    : Optional.of(new String(decoded, 0, colon, UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isPlausible(String value) {

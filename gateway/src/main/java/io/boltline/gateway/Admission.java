@@ -1,0 +1,42 @@
+package io.boltline.gateway;
+
+import java.util.concurrent.Semaphore;
+
+/** Who may enter: the tap is open, there is a place, and the session has not had its share. */
+final class Admission {
+    private final Intake intake;
+    private final RateLimit rateLimit;
+    private final Semaphore places;
+
+    Admission(Intake intake, RateLimit rateLimit, int maxInFlight) {
+        this.intake = intake;
+        this.rateLimit = rateLimit;
+        this.places = new Semaphore(maxInFlight);
+    }
+
+    /** A purchase on its way through. */
+    @FunctionalInterface
+    interface Purchase {
+        Answer make() throws InterruptedException;
+    }
+
+    /**
+     * Lets a purchase in, or answers that nothing was accepted.
+     *
+     * @throws RefusedException 429 when the session had its share
+     */
+    Answer admit(SessionCookie session, Purchase purchase) throws InterruptedException {
+        if (intake.isPaused()) {
+            return Answer.unavailable("Purchases are paused");
+        }
+        if (!places.tryAcquire()) {
+            return Answer.unavailable("Too many purchases in flight");
+        }
+        try {
+            rateLimit.count(session);
+            return purchase.make();
+        } finally {
+            places.release();
+        }
+    }
+}

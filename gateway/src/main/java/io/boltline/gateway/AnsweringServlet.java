@@ -1,0 +1,61 @@
+package io.boltline.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A resource with one method, answered by one blocking call on a virtual thread. */
+abstract class AnsweringServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger log = LoggerFactory.getLogger(AnsweringServlet.class);
+
+    private final String method;
+
+    AnsweringServlet(String method) {
+        this.method = method;
+    }
+
+    /** May throw {@link RefusedException}; anything else is our fault. */
+    abstract Answer answer(HttpServletRequest request) throws IOException, InterruptedException;
+
+    @Override
+    protected final void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!request.getMethod().equals(method)) {
+            response.setHeader("Allow", method);
+            write(response, Answer.failed(405, "Method not allowed: use " + method));
+        } else {
+            write(response, answerOrError(request));
+        }
+    }
+
+    private Answer answerOrError(HttpServletRequest request) throws IOException {
+        try {
+            return answer(request);
+        } catch (RefusedException e) {
+            return Answer.failed(e.statusCode(), e.statusMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.unavailable("The gateway is stopping");
+        } catch (RuntimeException e) {
+            log.error("a request failed here", e);
+            return Answer.failed(500, "Internal error");
+        }
+    }
+
+    private static void write(HttpServletResponse response, Answer answer) throws IOException {
+        response.setStatus(answer.statusCode());
+        response.setContentType("application/json");
+        response.setCharacterEncoding(UTF_8);
+        response.setHeader("Cache-Control", "no-store");
+        answer.headers().forEach(response::setHeader);
+        byte[] json = answer.json();
+        response.setContentLength(json.length);
+        response.getOutputStream().write(json);
+    }
+}
