@@ -27,6 +27,7 @@ final class CommandListener implements RecordHandler {
     private final Callers callers;
     private final Products products;
     private final Orders orders;
+    private final Invoices invoices;
     private final Outbox outbox;
     private final InstantSource brokerClock;
     private final Duration lifetime;
@@ -37,6 +38,7 @@ final class CommandListener implements RecordHandler {
             Callers callers,
             Products products,
             Orders orders,
+            Invoices invoices,
             Outbox outbox,
             InstantSource brokerClock,
             Duration lifetime,
@@ -45,6 +47,7 @@ final class CommandListener implements RecordHandler {
         this.callers = callers;
         this.products = products;
         this.orders = orders;
+        this.invoices = invoices;
         this.outbox = outbox;
         this.brokerClock = brokerClock;
         this.lifetime = lifetime;
@@ -117,14 +120,24 @@ final class CommandListener implements RecordHandler {
             Optional<String> sessionUser,
             MessageContext context) {
         switch (OrderDecider.onExisting(command, sessionUser, stored)) {
-            case Continuation.GoOn _ -> outbox.publish(stored.created(), context);
+            case Continuation.GoOn _ -> repeat(stored, context);
             case Continuation.GoOnForOwner(_, var refusal) -> {
-                outbox.publish(stored.created(), context.withoutReply());
+                if (invoices.find(stored.id()).isEmpty()) {
+                    outbox.publish(stored.created(), context.withoutReply());
+                }
                 outbox.refuse(stored.id(), refusal, context);
             }
             case Continuation.RefuseRepeat(var refusal) ->
                     outbox.refuse(stored.id(), refusal, context);
         }
+    }
+
+    /** An order that has come to its invoice is only told; else the event is written again. */
+    private void repeat(OrderDocument stored, MessageContext context) {
+        invoices.find(stored.id())
+                .ifPresentOrElse(
+                        invoice -> outbox.tell(invoice, context),
+                        () -> outbox.publish(stored.created(), context));
     }
 
     /** Of a proven user alone: what anybody can send must not fill a log that is kept for ever. */

@@ -14,6 +14,7 @@ import io.boltline.couchdb.Grouping;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.BrokerClock;
 import io.boltline.worker.DeadLetterTopic;
+import io.boltline.worker.DeadLetters;
 import io.boltline.worker.Worker;
 import io.boltline.worker.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(OrderProcessorProperties.class)
 class OrderProcessorConfiguration {
     private static final String GROUP = "order-processor";
+    private static final String PROJECTION_GROUP = "order-processor.invoices";
     private static final String SOURCE = "/boltline/order-processor";
 
     /** For an operator who looks at the exit status: the worker gave up, as the log says. */
@@ -99,11 +101,17 @@ class OrderProcessorConfiguration {
     }
 
     @Bean
+    Invoices invoices(Database ordersDatabase, GroupedWriter groupedWriter) {
+        return new Invoices(ordersDatabase, groupedWriter);
+    }
+
+    @Bean
     CommandListener commandListener(
             OrderProcessorProperties properties,
             CouchDb couchDb,
             Database ordersDatabase,
             GroupedWriter groupedWriter,
+            Invoices invoices,
             Outbox outbox,
             BrokerClock clock) {
         return new CommandListener(
@@ -111,6 +119,7 @@ class OrderProcessorConfiguration {
                 new Callers(couchDb.sessions()),
                 new Products(ordersDatabase),
                 new Orders(ordersDatabase, groupedWriter),
+                invoices,
                 outbox,
                 clock,
                 properties.commandLifetime(),
@@ -118,7 +127,7 @@ class OrderProcessorConfiguration {
     }
 
     @Bean
-    Worker worker(
+    Worker commandWorker(
             OrderProcessorProperties properties,
             KafkaProperties kafka,
             Topics topics,
@@ -142,9 +151,30 @@ class OrderProcessorConfiguration {
                 _ -> System.exit(WORKER_STOPPED));
     }
 
+    @Bean
+    Worker projectionWorker(
+            OrderProcessorProperties properties,
+            KafkaProperties kafka,
+            Topics topics,
+            Invoices invoices,
+            MeterRegistry registry) {
+        return Worker.start(
+                WorkerSettings.of(PROJECTION_GROUP, topics.events())
+                        .withMaxInFlight(properties.maxInFlight()),
+                kafka.buildConsumerProperties(),
+                new InvoiceProjection(invoices),
+                DeadLetters.NEVER_SKIP,
+                registry,
+                _ -> System.exit(WORKER_STOPPED));
+    }
+
     /** Part of the readiness group. */
     @Bean
-    HealthIndicator workerHealthIndicator(Worker worker) {
-        return () -> (worker.isReady() ? Health.up() : Health.outOfService()).build();
+    HealthIndicator workersHealthIndicator(Worker commandWorker, Worker projectionWorker) {
+        return () ->
+                (commandWorker.isReady() && projectionWorker.isReady()
+                                ? Health.up()
+                                : Health.outOfService())
+                        .build();
     }
 }

@@ -26,12 +26,29 @@ final class Outbox {
         kafka.call(() -> sender.send(writer.event(event, context, clock.instant())));
     }
 
-    /** Tells the caller; nothing is sent when nobody waits. */
+    /** Tells the caller why not. */
     void refuse(OrderId orderId, Refusal refusal, MessageContext context) {
+        reply(
+                new PurchaseReply.Refused(orderId, refusal.statusCode(), refusal.statusMessage()),
+                context);
+    }
+
+    /** Tells the caller how the order's invoice stands. */
+    void tell(InvoiceDocument document, MessageContext context) {
+        var invoice = document.invoice();
+        if (invoice != null) {
+            reply(new PurchaseReply.Invoiced(document.orderId(), invoice), context);
+        } else {
+            refuse(
+                    document.orderId(),
+                    Refusal.noInvoice(String.valueOf(document.reason())),
+                    context);
+        }
+    }
+
+    /** Nothing is sent when nobody waits. */
+    private void reply(PurchaseReply reply, MessageContext context) {
         if (context.replyPartition() != null) {
-            var reply =
-                    new PurchaseReply.Refused(
-                            orderId, refusal.statusCode(), refusal.statusMessage());
             kafka.call(() -> sender.send(writer.reply(reply, context, clock.instant())));
         }
     }

@@ -13,6 +13,10 @@ record Refusal(int statusCode, String statusMessage) {
     static final Refusal TOO_LATE = new Refusal(503, "Not handled in time: nothing was bought");
     static final Refusal UNHANDLED = new Refusal(500, "The purchase could not be handled");
 
+    static Refusal noInvoice(String reason) {
+        return new Refusal(502, "The invoice could not be created: " + reason);
+    }
+
     static Refusal unknownProduct(String product) {
         return new Refusal(400, "Product \"" + product + "\" not found or invalid price");
     }

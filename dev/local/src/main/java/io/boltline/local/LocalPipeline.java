@@ -1,13 +1,16 @@
 package io.boltline.local;
 
+import io.boltline.contract.SealingKeys;
 import io.boltline.standins.FaultyProxy;
 import io.boltline.standins.LoopbackPorts;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import io.boltline.standins.lightning.LightningStandIn;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +52,10 @@ public final class LocalPipeline implements AutoCloseable {
         try {
             data = closing.add(DataDirectory.open(settings.dataDirectory()));
             ports = settings.ports().resolved(settings.external());
-            SealingKeyFile keys = SealingKeyFile.in(data.of("sealing-keys"));
+            SecretFile sealingKeys =
+                    SecretFile.in(data.of("sealing-keys"), () -> SealingKeys.generate("local"));
+            SecretFile orderIdSecret =
+                    SecretFile.in(data.of("order-id-secret"), LocalPipeline::randomSecret);
             broker = startBroker(installation, stopTimeout);
             standIns = closing.add(StandIns.start(settings.external(), ports, data));
             ServiceEnvironment environment =
@@ -58,7 +64,8 @@ public final class LocalPipeline implements AutoCloseable {
                             standIns.lightning(),
                             bootstrapServers(),
                             settings.dbLoginPrefix(),
-                            keys,
+                            sealingKeys,
+                            orderIdSecret,
                             settings.deployment().environment());
             services =
                     closing.add(
@@ -73,6 +80,12 @@ public final class LocalPipeline implements AutoCloseable {
             closing.close();
             throw e;
         }
+    }
+
+    private static String randomSecret() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return Base64.getEncoder().encodeToString(secret);
     }
 
     /**

@@ -13,7 +13,8 @@ record ServiceEnvironment(
         LightningAccess lightning,
         String bootstrapServers,
         String dbLoginPrefix,
-        SealingKeyFile sealingKeys,
+        SecretFile sealingKeys,
+        SecretFile orderIdSecret,
         Map<String, String> overrides) {
 
     /**
@@ -37,7 +38,8 @@ record ServiceEnvironment(
         environment.put("DB_LOGIN_PREFIX", dbLoginPrefix);
         environment.put("CLN_URL", lightning.url().toString());
         environment.put("CLN_RUNE", lightning.rune());
-        environment.put("SEALING_KEYS", sealingKeys.notation());
+        environment.put("SEALING_KEYS", sealingKeys.value());
+        environment.put("ORDER_ID_SECRET", orderIdSecret.value());
         environment.putAll(overrides);
         return environment;
     }

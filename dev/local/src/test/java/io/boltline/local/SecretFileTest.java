@@ -11,16 +11,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SealingKeyFileTest {
+class SecretFileTest {
     @TempDir Path folder;
 
     @Test
-    void keepsTheKeysThatItMadeOnce() {
+    void keepsTheSecretThatItMadeOnce() {
         Path file = folder.resolve("keys");
 
-        String first = SealingKeyFile.in(file).notation();
+        String first = SecretFile.in(file, () -> SealingKeys.generate("local")).value();
 
-        assertThat(SealingKeyFile.in(file).notation()).isEqualTo(first);
+        assertThat(SecretFile.in(file, () -> SealingKeys.generate("local")).value())
+                .isEqualTo(first);
         assertThatCode(() -> SealingKeys.parse(first)).doesNotThrowAnyException();
     }
 
@@ -28,16 +29,17 @@ class SealingKeyFileTest {
     void isReadableByItsOwnerAlone() throws IOException {
         Path file = folder.resolve("keys");
 
-        SealingKeyFile.in(file);
+        SecretFile.in(file, () -> SealingKeys.generate("local"));
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
 
     @Test
-    void showsNoKeyAsText() {
-        SealingKeyFile keys = SealingKeyFile.in(folder.resolve("keys"));
+    void showsNoSecretAsText() {
+        SecretFile keys =
+                SecretFile.in(folder.resolve("keys"), () -> SealingKeys.generate("local"));
 
-        assertThat(keys.toString()).doesNotContain(keys.notation());
+        assertThat(keys.toString()).doesNotContain(keys.value());
     }
 }

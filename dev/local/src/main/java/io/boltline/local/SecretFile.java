@@ -1,6 +1,5 @@
 package io.boltline.local;
 
-import io.boltline.contract.SealingKeys;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -12,45 +11,45 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * The keys that seal session cookies on their way from the gateway to the order-processor, as
- * {@link SealingKeys#parse} reads them.
+ * A secret that the services of one data directory share.
  *
- * <p>Made once and kept in a file that only its owner may read, so that commands of yesterday can
- * still be opened.
+ * <p>Made once and kept in a file that only its owner may read, so that what was sealed or derived
+ * yesterday still is what it was.
  */
-final class SealingKeyFile {
-    private final String notation;
+final class SecretFile {
+    private final String value;
 
-    private SealingKeyFile(String notation) {
-        this.notation = notation;
+    private SecretFile(String value) {
+        this.value = value;
     }
 
     /**
-     * The keys in this file, new ones if it isn't there.
+     * The secret in this file, a new one if it isn't there.
      *
      * @throws CannotStartException if the file can't be read or written
      */
-    static SealingKeyFile in(Path file) {
+    static SecretFile in(Path file, Supplier<String> generate) {
         try {
             if (!Files.exists(file)) {
-                write(file, SealingKeys.generate("local"));
+                write(file, generate.get());
             }
-            return new SealingKeyFile(Files.readString(file).strip());
+            return new SecretFile(Files.readString(file).strip());
         } catch (IOException e) {
-            throw new CannotStartException("cannot keep the sealing keys in " + file, e);
+            throw new CannotStartException("cannot keep a secret in " + file, e);
         }
     }
 
-    String notation() {
-        return notation;
+    String value() {
+        return value;
     }
 
-    /** Without the keys. */
+    /** Without the secret. */
     @Override
     public String toString() {
-        return "SealingKeyFile";
+        return "SecretFile";
     }
 
     /** Never readable by others, not even for a moment, and never there by half. */

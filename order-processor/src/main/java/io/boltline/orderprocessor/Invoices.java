@@ -1,0 +1,76 @@
+package io.boltline.orderprocessor;
+
+import io.boltline.contract.OrderId;
+import io.boltline.couchdb.Database;
+import io.boltline.couchdb.Fetched;
+import io.boltline.couchdb.GroupedWriter;
+import io.boltline.couchdb.WriteResult;
+import io.boltline.worker.Dependency;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The invoice documents. */
+final class Invoices {
+    private final Database database;
+    private final GroupedWriter writer;
+    private final Dependency writes = Outages.couchDb("couchdb-invoices-write");
+    private final Dependency reads = Outages.couchDb("couchdb-invoices-read");
+
+    Invoices(Database database, GroupedWriter writer) {
+        this.database = database;
+        this.writer = writer;
+    }
+
+    /**
+     * What is known of the order's invoice.
+     *
+     * @throws io.boltline.worker.DependencyUnavailableException when that can't be known now
+     */
+    Optional<InvoiceDocument> find(OrderId orderId) {
+        return stored(orderId).map(InvoiceDocument::fromJson);
+    }
+
+    /**
+     * Brings the document up to a fact. Tried without a revision first: most facts are an order's
+     * first.
+     *
+     * @throws IllegalStateException when the database refuses the document for good
+     * @throws io.boltline.worker.DependencyUnavailableException when no answer came; saying it
+     *     again does no harm
+     */
+    void project(InvoiceDocument fact) {
+        boolean written = write(fact.toJson());
+        while (!written) {
+            // Another instance may write in between, and then its revision counts.
+            written =
+                    stored(fact.orderId())
+                            .map(stored -> update(stored, fact))
+                            .orElseGet(() -> write(fact.toJson()));
+        }
+    }
+
+    private boolean update(ObjectNode stored, InvoiceDocument fact) {
+        var before = InvoiceDocument.fromJson(stored);
+        var after = before.evolve(fact);
+        return after.equals(before) || write(after.toJson().set("_rev", stored.path("_rev")));
+    }
+
+    private boolean write(ObjectNode document) {
+        return switch (writes.call(() -> writer.write(document))) {
+            case WriteResult.Written _ -> true;
+            case WriteResult.Conflict _ -> false;
+            case WriteResult.Refused refused ->
+                    throw new IllegalStateException(
+                            "the database refused the invoice: " + refused.error());
+        };
+    }
+
+    private Optional<ObjectNode> stored(OrderId orderId) {
+        return switch (reads.call(() -> database.get(orderId.invoiceDocumentId()))) {
+            case Fetched.Found found -> Optional.of(found.document());
+            case Fetched.Missing _ -> Optional.empty();
+            case Fetched.NotModified _ ->
+                    throw new IllegalStateException("nothing was said to be known");
+        };
+    }
+}
