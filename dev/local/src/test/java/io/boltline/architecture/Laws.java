@@ -1,0 +1,236 @@
+package io.boltline.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.library.dependencies.Slice;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the design promises of the code: who knows whom, what the rules of a purchase may see. */
+final class Laws {
+    /** The rules of a purchase and of its invoice, with what they are made of. */
+    static final Set<String> CORE =
+            Set.of(
+                    "io.boltline.orderprocessor.OrderDecider",
+                    "io.boltline.orderprocessor.OrderDocument",
+                    "io.boltline.orderprocessor.Price",
+                    "io.boltline.orderprocessor.Refusal",
+                    "io.boltline.invoiceprocessor.InvoiceFacts",
+                    "io.boltline.invoiceprocessor.PaymentWindow");
+
+    private static final String[] SERVICES = {
+        "io.boltline.gateway..", "io.boltline.orderprocessor..", "io.boltline.invoiceprocessor.."
+    };
+    private static final String[] LIBS = {
+        "io.boltline.contract..", "io.boltline.worker..", "io.boltline.couchdb.."
+    };
+    private static final String[] DEV = {"io.boltline.standins..", "io.boltline.local.."};
+    private static final String[] OUTSIDE = {
+        "org.springframework..",
+        "org.apache.kafka..",
+        "okhttp3..",
+        "jakarta..",
+        "java.net..",
+        "java.io..",
+        "org.slf4j..",
+        "io.micrometer..",
+        "io.boltline.worker..",
+        "io.boltline.couchdb.."
+    };
+    private static final List<String> NAMES_WITHOUT_AN_IDEA =
+            List.of("Utils", "Util", "Manager", "Helper", "Impl", "Base", "Common", "Data", "Info");
+
+    private Laws() {}
+
+    static Stream<Law> all() {
+        return Stream.of(directions(), core(), names(), waiting()).flatMap(laws -> laws);
+    }
+
+    private static Stream<Law> directions() {
+        return Stream.of(
+                Law.ofMain(
+                        noClasses()
+                                .that()
+                                .resideInAnyPackage(LIBS)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(SERVICES)
+                                .as("libs know no service"),
+                        "package io.boltline.couchdb;"
+                                + "class Eager { io.boltline.gateway.GatewayApplication app; }"),
+                Law.ofMain(
+                        slices().matching("io.boltline.(*)..")
+                                .that(areServices())
+                                .should()
+                                .notDependOnEachOther()
+                                .as("services know no other service"),
+                        "package io.boltline.gateway; class Nosy {"
+                                + "io.boltline.orderprocessor.OrderProcessorApplication app; }"),
+                Law.ofMain(
+                        noClasses()
+                                .that()
+                                .resideInAnyPackage(SERVICES)
+                                .or()
+                                .resideInAnyPackage(LIBS)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(DEV)
+                                .as("nothing deployed knows dev"),
+                        "package io.boltline.worker;"
+                                + "class Homely { io.boltline.standins.Faults faults; }"),
+                Law.ofMain(
+                        classes()
+                                .that()
+                                .resideInAPackage("io.boltline.contract..")
+                                .should()
+                                .onlyDependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "io.boltline.contract..",
+                                        "tools.jackson..",
+                                        "com.fasterxml.jackson.annotation..",
+                                        "org.apache.kafka..",
+                                        "org.jspecify..",
+                                        "java..",
+                                        "javax.crypto..")
+                                .as("strangers can depend on the contract alone"),
+                        "package io.boltline.contract; class Wordy { org.slf4j.Logger log; }"),
+                Law.ofMain(
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.boltline.worker..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "io.boltline.contract..",
+                                        "io.boltline.couchdb..",
+                                        "org.springframework..",
+                                        "tools.jackson..")
+                                .as("the worker runs any record of anybody"),
+                        "package io.boltline.worker;"
+                                + "class Learned { io.boltline.contract.OrderId id; }"),
+                Law.ofMain(
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.boltline.couchdb..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "io.boltline.contract..",
+                                        "io.boltline.worker..",
+                                        "org.springframework..",
+                                        "org.apache.kafka..")
+                                .as("the CouchDB client serves any document of anybody"),
+                        "package io.boltline.couchdb;"
+                                + "class Learned { io.boltline.contract.OrderId id; }"));
+    }
+
+    private static Stream<Law> core() {
+        return Stream.of(
+                Law.ofMain(
+                        noClasses()
+                                .that(areCore())
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(OUTSIDE)
+                                .as("the core sees no framework, no network and no log"),
+                        "package io.boltline.orderprocessor;"
+                                + "class OrderDecider { org.slf4j.Logger log; }"),
+                Law.ofMain(
+                        noClasses()
+                                .that(areCore())
+                                .should()
+                                .dependOnClassesThat()
+                                .areAssignableTo(InstantSource.class)
+                                .orShould()
+                                .dependOnClassesThat()
+                                .areAssignableTo(Clock.class)
+                                .orShould()
+                                .callMethodWhere(readsClockOrChance())
+                                .as("the core reads no clock and makes no id"),
+                        "package io.boltline.invoiceprocessor;"
+                                + "class PaymentWindow { Object t = java.time.Instant.now(); }"));
+    }
+
+    private static Stream<Law> names() {
+        return Stream.of(
+                Law.ofMainAndTests(
+                        noClasses().should(beNamedWithoutAnIdea()).as("every name has an idea"),
+                        "package io.boltline.gateway; class PurchaseUtils {}"));
+    }
+
+    private static Stream<Law> waiting() {
+        return Stream.of(
+                Law.ofMainAndTests(
+                        noClasses()
+                                .that()
+                                // Being slow is what these were asked for.
+                                .doNotHaveFullyQualifiedName("io.boltline.standins.FaultyHandler")
+                                .should()
+                                .callMethodWhere(
+                                        calls("a sleep", Thread.class.getName(), Set.of("sleep")))
+                                .as("nothing sleeps and hopes"),
+                        "package io.boltline.worker; class Sleepy {"
+                                + "void nap() throws Exception { Thread.sleep(1); } }"));
+    }
+
+    private static ArchCondition<JavaClass> beNamedWithoutAnIdea() {
+        return ArchCondition.from(
+                describe(
+                        "be named without an idea",
+                        type ->
+                                NAMES_WITHOUT_AN_IDEA.stream()
+                                        .anyMatch(type.getSimpleName()::endsWith)));
+    }
+
+    private static DescribedPredicate<Slice> areServices() {
+        return describe(
+                "are services",
+                slice -> Set.of(SERVICES).contains("io.boltline." + slice.getNamePart(1) + ".."));
+    }
+
+    /** With the types nested in them. */
+    private static DescribedPredicate<JavaClass> areCore() {
+        return describe(
+                "are the core",
+                type ->
+                        CORE.stream()
+                                .anyMatch(name ->
+                                        type.getName().equals(name)
+                                                || type.getName().startsWith(name + "$")));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> readsClockOrChance() {
+        return calls(
+                        "the JVM's clocks",
+                        System.class.getName(),
+                        Set.of("currentTimeMillis", "nanoTime"))
+                .or(calls("chance", "java.util.UUID", Set.of("randomUUID")))
+                .or(
+                        describe(
+                                "now",
+                                call ->
+                                        call.getName().equals("now")
+                                                && call.getTargetOwner()
+                                                        .getPackageName()
+                                                        .equals("java.time")));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> calls(
+            String description, String owner, Set<String> methods) {
+        return describe(
+                description,
+                call ->
+                        call.getTargetOwner().getName().equals(owner)
+                                && methods.contains(call.getName()));
+    }
+}
