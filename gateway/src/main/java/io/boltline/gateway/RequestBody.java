@@ -91,7 +91,7 @@ final class RequestBody {
             case ARRAY -> node.forEach(RequestBody::check);
             case STRING -> checkText(node.stringValue());
             case NUMBER -> {
-                if (!Double.isFinite(node.doubleValue())) {
+                if (!Double.isFinite(node.numberValue().doubleValue())) {
                     throw refused("a number is out of range");
                 }
             }

@@ -1,0 +1,76 @@
+package io.boltline.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Base64;
+import java.util.HashSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdempotencyKeyTest {
+    private static final String SECRET =
+            Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(UTF_8));
+
+    private final OrderIds ids = new OrderIds(OrderIdSecret.parse(SECRET));
+
+    @Test
+    void isOptional() {
+        assertThat(IdempotencyKey.from(null)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "ü", "a\tb", "\u007f"})
+    void consistsOfVisibleAscii(String header) {
+        assertThatThrownBy(() -> IdempotencyKey.from(header))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.statusCode()).isEqualTo(400))
+                .hasMessage("Invalid Idempotency-Key: must be 1 to 255 visible ASCII characters");
+    }
+
+    @Test
+    void isAtMost255Long() {
+        assertThat(IdempotencyKey.from("k".repeat(255))).isNotNull();
+        assertThatThrownBy(() -> IdempotencyKey.from("k".repeat(256)))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void standsForOneOrderOfOneUserForEver() {
+        // Recorded: another value here would make a second order of every key in use.
+        assertThat(ids.scoped("alice", new IdempotencyKey("k1")).value()).isEqualTo(RECORDED);
+        assertThat(ids.scoped("bob", new IdempotencyKey("k1")).value()).isNotEqualTo(RECORDED);
+        assertThat(ids.scoped("alice", new IdempotencyKey("k2")).value()).isNotEqualTo(RECORDED);
+    }
+
+    @Test
+    void neverMixesUpUserAndKey() {
+        assertThat(ids.scoped("ab", new IdempotencyKey("c")))
+                .isNotEqualTo(ids.scoped("a", new IdempotencyKey("bc")));
+    }
+
+    @Test
+    void isNotNeededForAnOrder() {
+        var seen = new HashSet<String>();
+        for (int i = 0; i < 10_000; i++) {
+            seen.add(ids.next().value());
+        }
+        assertThat(seen).hasSize(10_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 'ORDER_ID_SECRET must have at least 32 bytes, has 0'",
+        "c2hvcnQ=, 'ORDER_ID_SECRET must have at least 32 bytes, has 5'",
+        "not base64!, ORDER_ID_SECRET is not base64",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=, ORDER_ID_SECRET is not random"
+    })
+    void needsAStrongSecret(String secret, String message) {
+        assertThatThrownBy(() -> OrderIdSecret.parse(secret)).hasMessage(message);
+    }
+
+    private static final String RECORDED = "purchase-ezzwden2l2j5dyht";
+}
