@@ -1,0 +1,86 @@
+package io.boltline.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A connection on which a test sends what no HTTP client would. */
+final class RawConnection implements AutoCloseable {
+    /** Far beyond what any test waits for: a server that doesn't answer must not hang the build. */
+    private static final int READ_TIMEOUT_MILLIS = 60_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    /** An answer as it came. */
+    record Answered(int statusCode, List<String> headers, String body) {
+        boolean hasHeader(String name) {
+            var prefix = name.toLowerCase(Locale.ROOT) + ":";
+            return headers.stream().anyMatch(h -> h.toLowerCase(Locale.ROOT).startsWith(prefix));
+        }
+    }
+
+    RawConnection(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    RawConnection send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+        return this;
+    }
+
+    /** Of an answer to anything but HEAD, with a Content-Length. */
+    Answered answer() throws IOException {
+        var head = head();
+        int length =
+                head.headers().stream()
+                        .filter(h -> h.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+                        .mapToInt(h -> Integer.parseInt(h.split(":", 2)[1].strip()))
+                        .findFirst()
+                        .orElse(0);
+        return new Answered(
+                head.statusCode(), head.headers(), new String(in.readNBytes(length), ISO_8859_1));
+    }
+
+    Answered head() throws IOException {
+        var lines = new ArrayList<String>();
+        for (var line = line(); !line.isEmpty(); line = line()) {
+            lines.add(line);
+        }
+        int statusCode = Integer.parseInt(lines.getFirst().split(" ", 3)[1]);
+        return new Answered(statusCode, lines.subList(1, lines.size()), "");
+    }
+
+    /** Returns once the server has closed the connection; whether it had sent nothing more. */
+    boolean closesSilently() throws IOException {
+        return in.read() < 0;
+    }
+
+    private String line() throws IOException {
+        var line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("closed after \"" + line + "\"");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,86 @@
+package io.boltline.gateway;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The gateway's own settings of its HTTP server, without Kafka and purchases. */
+final class TestedServer implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    private TestedServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @EnableConfigurationProperties(GatewayProperties.class)
+    @Import(JettyConfiguration.class)
+    static class Wiring {
+        @Bean
+        WaitingServlet waitingServlet() {
+            return new WaitingServlet();
+        }
+
+        @Bean
+        ServletRegistrationBean<WaitingServlet> waiting(WaitingServlet servlet) {
+            return new ServletRegistrationBean<>(servlet, "/waiting");
+        }
+    }
+
+    static TestedServer start(String... arguments) {
+        var ports = Stream.of("--server.port=0", "--management.server.port=0");
+        // The others of the group belong to Kafka.
+        var readiness =
+                Stream.of("--management.endpoint.health.group.readiness.include=readinessState");
+        return new TestedServer(
+                new SpringApplicationBuilder(Wiring.class)
+                        .run(
+                                Stream.of(ports, readiness, Stream.of(arguments))
+                                        .flatMap(each -> each)
+                                        .toArray(String[]::new)));
+    }
+
+    RawConnection connect() throws IOException {
+        return new RawConnection(port());
+    }
+
+    WaitingServlet servlet() {
+        return context.getBean(WaitingServlet.class);
+    }
+
+    int managementPort() {
+        return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    }
+
+    void awaitRefusingConnections() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    try (var _ = connect()) {
+                        return false;
+                    } catch (ConnectException e) {
+                        return true;
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+}
