@@ -159,7 +159,10 @@ class GatewayConfiguration {
                         properties.maxInFlight());
         var servlet =
                 new PurchaseServlet(
-                        admission, purchases, properties.maxBodyBytes(), properties.replyWait());
+                        admission,
+                        purchases,
+                        new BodyReader(properties.maxBodyBytes(), properties.bodyWait()),
+                        properties.replyWait());
         return eager(new ServletRegistrationBean<>(servlet, PurchaseServlet.PATH));
     }
 

@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  *     on
  * @param maxInFlight callers that wait at once; further ones get 503
  * @param maxBodyBytes longer requests get 413
+ * @param bodyWait slower bodies get 408
  * @param maxPurchasesPerMinute of one session on one instance; 0 for no limit
  * @param corsOrigins pages of these origins may call with the user's cookie; none by default
  * @param recentOrders about how much memory the view of recent orders takes
@@ -28,6 +29,7 @@ record GatewayProperties(
         Duration replyWait,
         int maxInFlight,
         int maxBodyBytes,
+        Duration bodyWait,
         int maxPurchasesPerMinute,
         List<String> corsOrigins,
         DataSize recentOrders) {
@@ -35,6 +37,10 @@ record GatewayProperties(
         if (!replyWait.isPositive()) {
             throw new IllegalArgumentException(
                     "boltline.reply-wait must be positive, is " + replyWait);
+        }
+        if (!bodyWait.isPositive()) {
+            throw new IllegalArgumentException(
+                    "boltline.body-wait must be positive, is " + bodyWait);
         }
         if (maxInFlight < 1) {
             throw new IllegalArgumentException(

@@ -16,15 +16,15 @@ final class PurchaseServlet extends AnsweringServlet {
 
     private final transient Admission admission;
     private final transient Purchases purchases;
-    private final int maxBodyBytes;
+    private final transient BodyReader bodies;
     private final Duration replyWait;
 
     PurchaseServlet(
-            Admission admission, Purchases purchases, int maxBodyBytes, Duration replyWait) {
+            Admission admission, Purchases purchases, BodyReader bodies, Duration replyWait) {
         super("POST");
         this.admission = admission;
         this.purchases = purchases;
-        this.maxBodyBytes = maxBodyBytes;
+        this.bodies = bodies;
         this.replyWait = replyWait;
     }
 
@@ -39,7 +39,7 @@ final class PurchaseServlet extends AnsweringServlet {
     /** In the order that the contract promises: body first, then the cookie. */
     private PurchaseRequest read(HttpServletRequest request) throws IOException {
         requireJson(request.getContentType());
-        var payload = PurchaseRequest.check(RequestBody.parse(body(request)));
+        var payload = PurchaseRequest.check(RequestBody.parse(bodies.read(request)));
         var key = IdempotencyKey.from(request.getHeader("Idempotency-Key"));
         return new PurchaseRequest(
                 payload, SessionCookie.from(Collections.list(request.getHeaders("Cookie"))), key);
@@ -54,17 +54,6 @@ final class PurchaseServlet extends AnsweringServlet {
         if (!mediaType.equals("application/json")) {
             throw new RefusedException(415, "Content-Type must be application/json");
         }
-    }
-
-    private byte[] body(HttpServletRequest request) throws IOException {
-        byte[] body =
-                request.getContentLengthLong() > maxBodyBytes
-                        ? null
-                        : request.getInputStream().readNBytes(maxBodyBytes + 1);
-        if (body == null || body.length > maxBodyBytes) {
-            throw new RefusedException(413, "Body must have at most " + maxBodyBytes + " bytes");
-        }
-        return body;
     }
 
     private static Purchases.Origin origin(HttpServletRequest request) {
