@@ -1,7 +1,7 @@
 package io.boltline.invoiceprocessor.lightning;
 
-import static io.boltline.invoiceprocessor.lightning.LightningNodeContract.aRequest;
-import static io.boltline.invoiceprocessor.lightning.LightningNodeContract.anOrderId;
+import static io.boltline.invoiceprocessor.lightning.PaymentRequests.aRequest;
+import static io.boltline.invoiceprocessor.lightning.PaymentRequests.anOrderId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,0 +1,357 @@
+package io.boltline.invoiceprocessor;
+
+import static io.boltline.invoiceprocessor.PlacedOrder.ORDER_ID;
+import static io.boltline.invoiceprocessor.PlacedOrder.PLACED_AT;
+import static io.boltline.invoiceprocessor.PlacedOrder.REPLY_PARTITION;
+import static io.boltline.invoiceprocessor.PlacedOrder.aContext;
+import static io.boltline.invoiceprocessor.PlacedOrder.anOrder;
+import static io.boltline.invoiceprocessor.RecordedLog.TOPICS;
+import static io.boltline.invoiceprocessor.RecordedLog.header;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.boltline.contract.CommandId;
+import io.boltline.contract.Headers;
+import io.boltline.contract.Invoice;
+import io.boltline.contract.InvoiceCreated;
+import io.boltline.contract.InvoiceFailed;
+import io.boltline.contract.MessageContext;
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.OrderCreated;
+import io.boltline.contract.OrderRejected;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.PurchaseReply;
+import io.boltline.contract.UnreadableMessageException;
+import io.boltline.invoiceprocessor.lightning.InMemoryLightningNode;
+import io.boltline.invoiceprocessor.lightning.LightningInvoice;
+import io.boltline.invoiceprocessor.lightning.PaymentConflictException;
+import io.boltline.worker.AcknowledgedSender;
+import io.boltline.worker.Attempt;
+import io.boltline.worker.DependencyUnavailableException;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrderListenerTest {
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+    private static final Duration EXPIRY = Duration.ofMinutes(15);
+    private static final Duration A_MOMENT = Duration.ofMillis(20);
+
+    private final SettableClock brokerClock = new SettableClock(PLACED_AT.plus(A_MOMENT));
+    private final InMemoryLightningNode node = new InMemoryLightningNode(brokerClock);
+    private final RecordedLog log = new RecordedLog();
+    private final OrderListener listener =
+            new OrderListener(
+                    node,
+                    new Outbox(
+                            new AcknowledgedSender(log),
+                            new MessageWriter(TOPICS, "/boltline/invoice-processor"),
+                            brokerClock),
+                    brokerClock,
+                    new PaymentWindow(WINDOW),
+                    EXPIRY);
+
+    @Test
+    void publishesTheInvoiceAndThenTellsTheCaller() {
+        handle(anOrder());
+
+        assertThat(log.topics()).containsExactly(TOPICS.events(), TOPICS.replies());
+        var created = (InvoiceCreated) log.events().getFirst();
+        assertThat(created).isEqualTo(InvoiceFacts.created(anOrder(), 1, invoiceAtTheNode()));
+        assertThat(log.replies())
+                .containsExactly(new PurchaseReply.Invoiced(ORDER_ID, Invoice.pending(created)));
+    }
+
+    @Test
+    void asksTheNodeForWhatWasOrdered() {
+        handle(anOrder());
+
+        assertThat(node.made())
+                .containsExactly(InvoiceFacts.request(anOrder(), 1, "curl/8.5", EXPIRY));
+    }
+
+    @Test
+    void handsTheCallersContextOn() {
+        handle(anOrder());
+
+        var event = log.of(TOPICS.events()).getFirst();
+        assertThat(event.key()).isEqualTo(ORDER_ID.key());
+        assertThat(header(event, Headers.CORRELATION_ID)).hasValue("command-1");
+        assertThat(header(event, Headers.CAUSATION_ID)).hasValue(ORDER_ID + "/order-created");
+        var reply = log.of(TOPICS.replies()).getFirst();
+        assertThat(reply.partition()).isEqualTo(REPLY_PARTITION);
+        assertThat(header(reply, Headers.CORRELATION_ID)).hasValue("command-1");
+        assertThat(header(reply, Headers.CAUSATION_ID)).hasValue(ORDER_ID + "/invoice-created/1");
+    }
+
+    @Test
+    void aRepeatSaysTheSameWhoeverAsks() {
+        handle(anOrder(), aContext("curl/8.5", REPLY_PARTITION));
+        brokerClock.goOn(Duration.ofMinutes(3));
+        handle(anOrder(), aContext("another browser", 4));
+
+        assertThat(node.made()).hasSize(1);
+        var events = log.of(TOPICS.events());
+        assertThat(events.getLast().value()).isEqualTo(events.getFirst().value());
+        assertThat(header(events.getLast(), Headers.ID))
+                .isEqualTo(header(events.getFirst(), Headers.ID));
+        assertThat(log.replies().getLast()).isEqualTo(log.replies().getFirst());
+        assertThat(log.of(TOPICS.replies()).getLast().partition()).isEqualTo(4);
+    }
+
+    @Test
+    void findsTheInvoiceWhoseAnswerWasLost() {
+        node.loseAnswers();
+
+        assertOrderWaits(Attempt.FIRST);
+        node.comeBack();
+        handle(anOrder());
+
+        assertThat(node.made()).hasSize(1);
+        assertThat(log.events()).hasExactlyElementsOfTypes(InvoiceCreated.class);
+    }
+
+    @Test
+    void aRefusalOfTheNodeIsAnEventAndThenAReply() {
+        node.refuse("amount too small");
+
+        handle(anOrder());
+
+        assertThat(log.topics()).containsExactly(TOPICS.events(), TOPICS.replies());
+        assertThat(log.events())
+                .containsExactly(
+                        InvoiceFacts.failed(anOrder(), 1, "refused by the node: amount too small"));
+        assertThat(log.replies())
+                .containsExactly(
+                        refused(
+                                "The invoice could not be created: refused by the node: amount too"
+                                        + " small"));
+    }
+
+    @Test
+    void anOutageWithinTheWindowIsWaitedFor() {
+        node.goDown();
+        brokerClock.goOn(WINDOW.minus(A_MOMENT));
+
+        assertOrderWaits(Attempt.FIRST);
+        assertOrderWaits(new Attempt(9, WINDOW));
+    }
+
+    @Test
+    void anOutageUntilTheEndOfTheWindowFailsTheOrder() {
+        node.goDown();
+        brokerClock.goOn(WINDOW);
+
+        handle(anOrder(), new Attempt(30, WINDOW));
+
+        var reason = "the node was out of reach until the payment window ended";
+        assertThat(log.events()).containsExactly(InvoiceFacts.failed(anOrder(), 1, reason));
+        assertThat(log.replies())
+                .containsExactly(refused("The invoice could not be created: " + reason));
+    }
+
+    @Test
+    void anInvoiceThatWasMadeBeforeTheWindowEndedIsFoundAfterwards() {
+        node.loseAnswers();
+        assertOrderWaits(Attempt.FIRST);
+        node.comeBack();
+        brokerClock.goOn(WINDOW);
+
+        handle(anOrder(), new Attempt(30, WINDOW));
+
+        assertThat(log.events()).hasExactlyElementsOfTypes(InvoiceCreated.class);
+    }
+
+    @Test
+    void noInvoiceIsMadeWhenTheNodeComesBackTooLate() {
+        brokerClock.goOn(WINDOW);
+
+        handle(anOrder(), new Attempt(30, WINDOW));
+
+        assertThat(node.made()).isEmpty();
+        assertThat(log.events())
+                .containsExactly(
+                        InvoiceFacts.failed(
+                                anOrder(),
+                                1,
+                                "the node was out of reach until the payment window ended"));
+    }
+
+    @Test
+    void aLateReplayFindsTheInvoice() {
+        handle(anOrder());
+        brokerClock.goOn(Duration.ofDays(30));
+
+        handle(anOrder());
+
+        assertThat(node.made()).hasSize(1);
+        assertThat(log.events().getLast()).isEqualTo(log.events().getFirst());
+    }
+
+    @Test
+    void aLateReplayNeverMakesAnInvoice() {
+        brokerClock.goOn(WINDOW);
+
+        handle(anOrder());
+
+        assertThat(node.made()).isEmpty();
+        assertThat(log.events())
+                .containsExactly(
+                        InvoiceFacts.failed(
+                                anOrder(), 1, "not known to the node after the payment window"));
+    }
+
+    @Test
+    void aLateReplayMakesNoOtherInvoiceThanTheOneThatTheNodeForgot() {
+        handle(anOrder());
+        brokerClock.goOn(Duration.ofDays(30));
+        node.forgetExpiredInvoices();
+
+        handle(anOrder());
+
+        assertThat(node.made()).hasSize(1);
+        assertThat(log.events())
+                .hasExactlyElementsOfTypes(InvoiceCreated.class, InvoiceFailed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT10M", "P2D"})
+    void aLateReplayWaitsForANodeThatIsDown(Duration sinceFirstTry) {
+        node.goDown();
+        brokerClock.goOn(WINDOW.plusDays(30));
+
+        assertOrderWaits(new Attempt(7, sinceFirstTry));
+    }
+
+    @Test
+    void nobodyIsToldWhenNobodyWaits() {
+        node.refuse("no");
+        handle(anOrder(), aContext("curl/8.5", null));
+        node.comeBack();
+        handle(anOrder(), aContext("curl/8.5", null));
+
+        assertThat(log.topics()).containsExactly(TOPICS.events(), TOPICS.events());
+    }
+
+    @Test
+    void tellsNobodyOfAnInvoiceThatTheLogDoesNotKnow() {
+        log.breakFor(TOPICS.events());
+
+        assertOrderWaits(Attempt.FIRST);
+        log.mend();
+        handle(anOrder());
+
+        assertThat(node.made()).hasSize(1);
+        assertThat(log.topics()).containsExactly(TOPICS.events(), TOPICS.replies());
+    }
+
+    @Test
+    void anOrderIsFinishedWhenItsReplyIsAcknowledged() {
+        log.breakFor(TOPICS.replies());
+        assertThatExceptionOfType(DependencyUnavailableException.class)
+                .isThrownBy(() -> handle(anOrder()));
+
+        log.mend();
+        handle(anOrder());
+
+        assertThat(log.topics())
+                .containsExactly(TOPICS.events(), TOPICS.events(), TOPICS.replies());
+        assertThat(log.events().getLast()).isEqualTo(log.events().getFirst());
+    }
+
+    @Test
+    void anInvoiceOverAnotherAmountStopsTheOrder() {
+        handle(anOrder());
+        log.clear();
+        var dearer = new OrderCreated(ORDER_ID, PLACED_AT, "pow_lab", 2000, anOrder().customer());
+
+        assertThatExceptionOfType(PaymentConflictException.class).isThrownBy(() -> handle(dearer));
+        assertThat(log.topics()).isEmpty();
+    }
+
+    @Test
+    void otherFactsAreNotForThisService() {
+        handle(anOrder());
+        var created = log.events().getFirst();
+        log.clear();
+
+        handle(created, aContext(), Attempt.FIRST);
+        handle(InvoiceFacts.failed(anOrder(), 1, "no"), aContext(), Attempt.FIRST);
+        handle(
+                new OrderRejected(
+                        ORDER_ID,
+                        new CommandId("command-1"),
+                        PLACED_AT,
+                        400,
+                        "no",
+                        new OrderRejected.Customer("alice", PlacedOrder.json("{}"))),
+                aContext(),
+                Attempt.FIRST);
+
+        assertThat(log.topics()).isEmpty();
+        assertThat(node.made()).hasSize(1);
+    }
+
+    @Test
+    void factsOfNewerWritersArePassedOver() {
+        listener.handle(record("boltline.order.archived.v1", "not even JSON"), Attempt.FIRST);
+
+        assertThat(log.topics()).isEmpty();
+    }
+
+    @Test
+    void anOrderThatCannotBeReadIsPoison() {
+        var unreadable = record("boltline.order.created.v1", "{\"orderId\":\"no\"}");
+
+        assertThatExceptionOfType(UnreadableMessageException.class)
+                .isThrownBy(() -> listener.handle(unreadable, Attempt.FIRST));
+        assertThatExceptionOfType(UnreadableMessageException.class)
+                .isThrownBy(() ->
+                        listener.handle(
+                                new ConsumerRecord<>(TOPICS.events(), 0, 0, null, null),
+                                Attempt.FIRST));
+    }
+
+    private void assertOrderWaits(Attempt attempt) {
+        assertThatExceptionOfType(DependencyUnavailableException.class)
+                .isThrownBy(() -> handle(anOrder(), attempt));
+        assertThat(log.topics()).isEmpty();
+    }
+
+    private LightningInvoice invoiceAtTheNode() {
+        return node.findPayment(ORDER_ID, 1).orElseThrow();
+    }
+
+    private void handle(OrderCreated order) {
+        handle(order, aContext(), Attempt.FIRST);
+    }
+
+    private void handle(OrderCreated order, Attempt attempt) {
+        handle(order, aContext(), attempt);
+    }
+
+    private void handle(OrderCreated order, MessageContext context) {
+        handle(order, context, Attempt.FIRST);
+    }
+
+    private void handle(PurchaseEvent event, MessageContext context, Attempt attempt) {
+        var record =
+                new MessageWriter(TOPICS, "/boltline/order-processor")
+                        .event(event, context, PLACED_AT);
+        listener.handle(RecordedLog.received(record, PLACED_AT.toEpochMilli()), attempt);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String type, String value) {
+        var record =
+                new ConsumerRecord<>(TOPICS.events(), 0, 0, ORDER_ID.key(), value.getBytes(UTF_8));
+        record.headers().add(Headers.TYPE, type.getBytes(UTF_8));
+        return record;
+    }
+
+    private static PurchaseReply refused(String message) {
+        return new PurchaseReply.Refused(ORDER_ID, 502, message);
+    }
+}

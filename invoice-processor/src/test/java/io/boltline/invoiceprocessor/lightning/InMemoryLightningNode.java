@@ -1,0 +1,116 @@
+package io.boltline.invoiceprocessor.lightning;
+
+import io.boltline.contract.OrderId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A node that keeps its invoices in memory, and can be down, lose answers, refuse, and forget what
+ * its operator deletes.
+ */
+public final class InMemoryLightningNode implements LightningNode {
+    private static final String NODE_ID = "02".repeat(33);
+
+    private final InstantSource clock;
+    private final Map<String, LightningInvoice> invoices = new ConcurrentHashMap<>();
+    private final List<PaymentRequest> made = new CopyOnWriteArrayList<>();
+    private volatile boolean down;
+    private volatile boolean losesAnswers;
+    private volatile Optional<String> refusal = Optional.empty();
+
+    /** Invoices expire by this clock. */
+    public InMemoryLightningNode(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** It can't be asked until {@link #comeBack}. */
+    public void goDown() {
+        down = true;
+    }
+
+    /** It does what it is asked, but the answers get lost until {@link #comeBack}. */
+    public void loseAnswers() {
+        losesAnswers = true;
+    }
+
+    /** It refuses what it has not made yet, until {@link #comeBack}. */
+    public void refuse(String reason) {
+        refusal = Optional.of(reason);
+    }
+
+    /** It answers as it should. */
+    public void comeBack() {
+        down = false;
+        losesAnswers = false;
+        refusal = Optional.empty();
+    }
+
+    /** Its operator deletes the invoices that have expired. */
+    public void forgetExpiredInvoices() {
+        invoices.values().removeIf(invoice -> invoice.expiresAt().isBefore(clock.instant()));
+    }
+
+    /** What it made invoices for, in order; an invoice that was only found is not among them. */
+    public List<PaymentRequest> made() {
+        return List.copyOf(made);
+    }
+
+    @Override
+    public Payment createPayment(PaymentRequest request) {
+        checkItCanBeAsked();
+        var label = label(request.orderId(), request.attempt());
+        if (refusal.isPresent() && !invoices.containsKey(label)) {
+            return new Payment.Refused(refusal.get());
+        }
+        var invoice = invoices.computeIfAbsent(label, _ -> make(request));
+        if (losesAnswers) {
+            throw new LightningUnavailableException("the answer is lost");
+        }
+        if (invoice.amountMsat() != request.amountMsat()) {
+            throw new PaymentConflictException(
+                    request.orderId(),
+                    request.attempt(),
+                    request.amountMsat(),
+                    invoice.amountMsat());
+        }
+        return invoice;
+    }
+
+    @Override
+    public Optional<LightningInvoice> findPayment(OrderId orderId, int attempt) {
+        checkItCanBeAsked();
+        if (losesAnswers) {
+            throw new LightningUnavailableException("the answer is lost");
+        }
+        return Optional.ofNullable(invoices.get(label(orderId, attempt)));
+    }
+
+    private LightningInvoice make(PaymentRequest request) {
+        made.add(request);
+        var hash = HexFormat.of().toHexDigits(made.size()).repeat(8);
+        return new LightningInvoice(
+                "memory",
+                NODE_ID,
+                hash,
+                hash,
+                "lnbcrt-" + hash,
+                request.amountMsat(),
+                Instant.ofEpochSecond(clock.instant().plus(request.expiry()).getEpochSecond()));
+    }
+
+    private void checkItCanBeAsked() {
+        if (down) {
+            throw new LightningUnavailableException("down");
+        }
+    }
+
+    private static String label(OrderId orderId, int attempt) {
+        return orderId.value() + ':' + attempt;
+    }
+}

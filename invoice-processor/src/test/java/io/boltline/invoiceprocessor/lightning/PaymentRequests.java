@@ -1,0 +1,53 @@
+package io.boltline.invoiceprocessor.lightning;
+
+import io.boltline.contract.OrderId;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Payments that orders ask for; orders are new every time, so that a real node can be shared. */
+final class PaymentRequests {
+    static final Duration EXPIRY = Duration.ofMinutes(15);
+
+    private PaymentRequests() {}
+
+    static PaymentRequest aRequest(long priceSats, String description) {
+        return new PaymentRequest(
+                anOrderId(),
+                1,
+                priceSats,
+                description,
+                JsonMapper.shared().createObjectNode().put("userId", "user123"),
+                EXPIRY);
+    }
+
+    static PaymentRequest attempt(int attempt, PaymentRequest request) {
+        return new PaymentRequest(
+                request.orderId(),
+                attempt,
+                request.priceSats(),
+                request.description(),
+                request.metadata(),
+                request.expiry());
+    }
+
+    static PaymentRequest pricedAt(long priceSats, PaymentRequest request) {
+        return new PaymentRequest(
+                request.orderId(),
+                request.attempt(),
+                priceSats,
+                request.description(),
+                request.metadata(),
+                request.expiry());
+    }
+
+    static OrderId anOrderId() {
+        String characters =
+                new SecureRandom()
+                        .ints(16, 0, 36)
+                        .mapToObj(digit -> Integer.toString(digit, 36))
+                        .collect(Collectors.joining());
+        return new OrderId("purchase-" + characters);
+    }
+}
