@@ -19,7 +19,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -176,7 +175,6 @@ class GatewayConfiguration {
 
     /** Pages of other origins may not call at all, unless an operator names them. */
     @Bean
-    @ConditionalOnProperty("boltline.cors-origins")
     FilterRegistrationBean<CorsFilter> corsFilter(GatewayProperties properties) {
         var cors = new CorsConfiguration();
         cors.setAllowedOrigins(properties.corsOrigins());
@@ -186,7 +184,9 @@ class GatewayConfiguration {
         cors.setAllowCredentials(true);
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", cors);
-        return new FilterRegistrationBean<>(new CorsFilter(source));
+        var registration = new FilterRegistrationBean<>(new CorsFilter(source));
+        registration.setEnabled(!properties.corsOrigins().isEmpty());
+        return registration;
     }
 
     /** Part of the readiness group. */

@@ -5,7 +5,9 @@ import io.boltline.contract.Invoice;
 import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceFailed;
 import io.boltline.contract.MessageReader;
+import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
+import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.SessionSeal;
 import java.util.Map;
@@ -48,7 +50,8 @@ final class Statuses {
                                 event.customer().userName(),
                                 userName,
                                 PurchaseStatus.Failed.because(event.reason()));
-                default -> new PurchaseStatus.NotFound();
+                case OrderCreated _, OrderRejected _ ->
+                        throw new IllegalStateException("no event of an invoice");
             };
         }
         var owner = stored.owner(orderId);

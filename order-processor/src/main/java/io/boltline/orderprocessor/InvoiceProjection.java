@@ -4,8 +4,11 @@ import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceFailed;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
+import io.boltline.contract.OrderCreated;
+import io.boltline.contract.OrderRejected;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.RecordHandler;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -13,6 +16,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * over.
  */
 final class InvoiceProjection implements RecordHandler {
+    /** Types of newer writers are none of these, and not an error. */
+    private static final Set<String> SPEAK_OF_AN_INVOICE =
+            Set.of(MessageType.INVOICE_CREATED, MessageType.INVOICE_FAILED);
+
     private final Invoices invoices;
 
     InvoiceProjection(Invoices invoices) {
@@ -21,17 +28,12 @@ final class InvoiceProjection implements RecordHandler {
 
     @Override
     public void handle(ConsumerRecord<byte[], byte[]> record, Attempt attempt) {
-        switch (MessageReader.type(record)) {
-            case MessageType.INVOICE_CREATED, MessageType.INVOICE_FAILED -> project(record);
-            default -> {}
-        }
-    }
-
-    private void project(ConsumerRecord<byte[], byte[]> record) {
-        switch (MessageReader.event(record)) {
-            case InvoiceCreated event -> invoices.project(InvoiceDocument.of(event));
-            case InvoiceFailed event -> invoices.project(InvoiceDocument.of(event));
-            default -> throw new IllegalStateException("the type was one of an invoice");
+        if (SPEAK_OF_AN_INVOICE.contains(MessageReader.type(record))) {
+            switch (MessageReader.event(record)) {
+                case InvoiceCreated event -> invoices.project(InvoiceDocument.of(event));
+                case InvoiceFailed event -> invoices.project(InvoiceDocument.of(event));
+                case OrderCreated _, OrderRejected _ -> {}
+            }
         }
     }
 }
