@@ -2,7 +2,8 @@ package io.boltline.gateway;
 
 import org.eclipse.jetty.ee11.webapp.AbstractConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -43,13 +44,16 @@ class JettyConfiguration {
     }
 
     /**
-     * As many as there are requests: 200, which is Jetty's limit and Spring Boot's default, would
-     * be full of callers that wait for replies, and nothing else would run. Connections are the
-     * limit.
+     * A few platform threads for the connections, a virtual one for each request. Not Jetty's pool
+     * of virtual threads, which Spring Boot would take: it runs 200 requests at once and is full
+     * when so many callers wait for replies, and it lets the threads that wait for connections hold
+     * the carriers of all others. Connections are the limit here.
      */
-    private static VirtualThreadPool threads() {
-        var threads = new VirtualThreadPool(0);
-        threads.setName("http-");
+    private static QueuedThreadPool threads() {
+        var threads = new QueuedThreadPool();
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(
+                VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
         return threads;
     }
 
