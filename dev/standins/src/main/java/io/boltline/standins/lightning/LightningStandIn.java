@@ -1,16 +1,11 @@
 package io.boltline.standins.lightning;
 
-import io.boltline.standins.AppendLog;
 import io.boltline.standins.Faults;
-import io.boltline.standins.FileAppendLog;
 import io.boltline.standins.StandInServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A Lightning node for development and tests on a port of 127.0.0.1.
@@ -21,14 +16,12 @@ import java.util.List;
  */
 public final class LightningStandIn implements AutoCloseable {
     private final StandInServer server;
-    private final AppendLog log;
-    private final NodeKey key;
+    private final NodeStore store;
     private final String rune;
 
-    private LightningStandIn(StandInServer server, AppendLog log, NodeKey key, String rune) {
+    private LightningStandIn(StandInServer server, NodeStore store, String rune) {
         this.server = server;
-        this.log = log;
-        this.key = key;
+        this.store = store;
         this.rune = rune;
     }
 
@@ -40,13 +33,7 @@ public final class LightningStandIn implements AutoCloseable {
      * @throws IOException if the port is taken
      */
     public static LightningStandIn inMemory(int port, String rune, Clock clock) throws IOException {
-        return start(
-                port,
-                rune,
-                clock,
-                AppendLog.forgetful(),
-                List.of(),
-                NodeKey.random(new SecureRandom()));
+        return start(port, rune, clock, NodeStore.inMemory());
     }
 
     /**
@@ -57,30 +44,19 @@ public final class LightningStandIn implements AutoCloseable {
      */
     public static LightningStandIn onDisk(int port, String rune, Clock clock, Path dataDir)
             throws IOException {
-        var history = new ArrayList<LedgerEntry>();
-        var log =
-                FileAppendLog.open(
-                        dataDir.resolve("invoices.jsonl"),
-                        line -> history.add(LedgerEntry.ofLine(line)));
-        try {
-            return start(port, rune, clock, log, history, NodeKeyFile.keyIn(dataDir));
-        } catch (IOException | RuntimeException e) {
-            log.close();
-            throw e;
-        }
+        return start(port, rune, clock, NodeStore.in(dataDir));
     }
 
-    private static LightningStandIn start(
-            int port,
-            String rune,
-            Clock clock,
-            AppendLog log,
-            List<LedgerEntry> history,
-            NodeKey key)
+    private static LightningStandIn start(int port, String rune, Clock clock, NodeStore store)
             throws IOException {
-        var calls = new NodeCalls(new InvoiceLedger(log, history), key, clock);
-        var server = StandInServer.start(port, new Clnrest(calls, rune));
-        return new LightningStandIn(server, log, key, rune);
+        var calls = new NodeCalls(store.ledger(), store.key(), clock);
+        try {
+            var server = StandInServer.start(port, new Clnrest(calls, rune));
+            return new LightningStandIn(server, store, rune);
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /** The address without a slash at the end; calls go to {@code /v1/<method>} below it. */
@@ -94,7 +70,7 @@ public final class LightningStandIn implements AutoCloseable {
 
     /** The compressed public key in hex, as {@code getinfo} tells it. */
     public String nodeId() {
-        return key.nodeId();
+        return store.key().nodeId();
     }
 
     public Faults faults() {
@@ -109,6 +85,6 @@ public final class LightningStandIn implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        log.close();
+        store.close();
     }
 }

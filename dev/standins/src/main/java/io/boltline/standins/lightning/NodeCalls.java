@@ -22,7 +22,7 @@ final class NodeCalls {
         this.ledger = ledger;
         this.key = key;
         this.clock = clock;
-        this.invoice = new InvoiceCall(ledger, key, clock);
+        this.invoice = new InvoiceCall(new InvoiceIssuer(ledger, key, clock));
         this.listInvoices = new ListInvoicesCall(ledger, clock);
     }
 

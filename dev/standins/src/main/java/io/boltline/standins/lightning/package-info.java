@@ -1,5 +1,5 @@
 /**
- * A Lightning node for development: it speaks Core Lightning's REST interface and issues real BOLT
+ * A Lightning node for development: it speaks as Core Lightning or as LND does and issues real BOLT
  * 11 for regtest.
  */
 @NullMarked

@@ -1,0 +1,100 @@
+package io.boltline.standins.lightning;
+
+import io.boltline.standins.Faults;
+import io.boltline.standins.StandInServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * A Lightning node for development and tests on a port of 127.0.0.1, which answers as LND's REST
+ * interface does: {@code GET /v1/getinfo}, {@code POST /v1/invoices}, {@code GET
+ * /v1/invoice/<hash>} and {@code GET /v1/invoices}.
+ */
+public final class LndStandIn implements AutoCloseable {
+    private final StandInServer server;
+    private final NodeStore store;
+    private final Clock clock;
+
+    private LndStandIn(StandInServer server, NodeStore store, Clock clock) {
+        this.server = server;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * A node that forgets everything at the end.
+     *
+     * @param port 0 for any free one
+     * @param macaroon what callers must present, in hex
+     * @throws IOException if the port is taken
+     */
+    public static LndStandIn inMemory(int port, String macaroon, Clock clock) throws IOException {
+        return start(port, macaroon, clock, NodeStore.inMemory());
+    }
+
+    /**
+     * A node that keeps its key and its invoices; what it answered survives {@code kill -9}.
+     *
+     * @param dataDir created if it isn't there; one process at a time
+     * @throws IOException if the port is taken or the directory can't be used
+     */
+    public static LndStandIn onDisk(int port, String macaroon, Clock clock, Path dataDir)
+            throws IOException {
+        return start(port, macaroon, clock, NodeStore.in(dataDir));
+    }
+
+    private static LndStandIn start(int port, String macaroon, Clock clock, NodeStore store)
+            throws IOException {
+        var calls = new LndCalls(store.ledger(), store.key(), clock);
+        try {
+            var server = StandInServer.start(port, new LndRest(calls, macaroon));
+            return new LndStandIn(server, store, clock);
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** The address without a slash at the end. */
+    public URI url() {
+        return server.url();
+    }
+
+    /** The compressed public key in hex, as {@code getinfo} tells it. */
+    public String nodeId() {
+        return store.key().nodeId();
+    }
+
+    /**
+     * Plays the payer: the invoice is settled in full, once.
+     *
+     * @param paymentHash 64 hex digits of an invoice of this node
+     */
+    public void pay(String paymentHash) {
+        var invoice = store.ledger().withHash(paymentHash).orElseThrow();
+        Long amount = invoice.amountMsat();
+        store.ledger()
+                .pay(
+                        invoice.label(),
+                        amount == null ? 1 : amount,
+                        clock.instant().getEpochSecond());
+        store.ledger().persist();
+    }
+
+    public Faults faults() {
+        return server.faults();
+    }
+
+    /** For tests that take the node down and bring it back. */
+    public StandInServer server() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        store.close();
+    }
+}

@@ -1,0 +1,45 @@
+package io.boltline.standins.lightning;
+
+import io.boltline.standins.AppendLog;
+import io.boltline.standins.FileAppendLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What makes a node the same one after a restart: its key and its invoices. */
+record NodeStore(AppendLog log, NodeKey key, InvoiceLedger ledger) implements AutoCloseable {
+
+    /** Forgets everything at the end. */
+    static NodeStore inMemory() {
+        var log = AppendLog.forgetful();
+        return new NodeStore(
+                log, NodeKey.random(new SecureRandom()), new InvoiceLedger(log, List.of()));
+    }
+
+    /**
+     * Keeps what was answered, through {@code kill -9} too.
+     *
+     * @param dataDir created if it isn't there; one process at a time
+     * @throws IOException if the directory can't be used
+     */
+    static NodeStore in(Path dataDir) throws IOException {
+        var history = new ArrayList<LedgerEntry>();
+        var log =
+                FileAppendLog.open(
+                        dataDir.resolve("invoices.jsonl"),
+                        line -> history.add(LedgerEntry.ofLine(line)));
+        try {
+            return new NodeStore(log, NodeKeyFile.keyIn(dataDir), new InvoiceLedger(log, history));
+        } catch (IOException | RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+    }
+}
