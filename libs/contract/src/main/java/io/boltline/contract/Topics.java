@@ -26,6 +26,11 @@ public record Topics(String prefix) {
         return prefix + "purchase.replies";
     }
 
+    /** Keyed by the id of a secret, kept for ever: {@link KeyChecks}. */
+    public String keyChecks() {
+        return prefix + "key.checks";
+    }
+
     /** Where a consumer group lays the records of a topic that it can't handle. */
     public String deadLetters(String topic, String group) {
         return topic + "." + group + ".dlt";
@@ -39,15 +44,12 @@ public record Topics(String prefix) {
      * Never compacted, never cut; a repartitioned log would lose the order of an order's events.
      */
     public TopicSpec eventsSpec(int partitions) {
-        return new TopicSpec(
-                events(),
-                partitions,
-                settings(
-                        Map.of(
-                                TopicConfig.RETENTION_MS_CONFIG,
-                                "-1",
-                                TopicConfig.RETENTION_BYTES_CONFIG,
-                                "-1")));
+        return new TopicSpec(events(), partitions, keptForEver());
+    }
+
+    /** One partition, whose order says which check of a secret came first; never compacted. */
+    public TopicSpec keyChecksSpec() {
+        return new TopicSpec(keyChecks(), 1, keptForEver());
     }
 
     public TopicSpec repliesSpec(int partitions) {
@@ -58,6 +60,15 @@ public record Topics(String prefix) {
     public TopicSpec deadLettersSpec(String topic, String group, int partitions) {
         return new TopicSpec(
                 deadLetters(topic, group), partitions, deleteAfter(Duration.ofDays(30)));
+    }
+
+    private static Map<String, String> keptForEver() {
+        return settings(
+                Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        "-1",
+                        TopicConfig.RETENTION_BYTES_CONFIG,
+                        "-1"));
     }
 
     private static Map<String, String> deleteAfter(Duration retention) {

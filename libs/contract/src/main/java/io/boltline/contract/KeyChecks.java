@@ -1,0 +1,125 @@
+package io.boltline.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The checks of the secrets in use, in a topic, where every instance sees them and a restart finds
+ * them.
+ *
+ * <p>The first check of an id counts, whatever is written later, and the topic keeps everything: so
+ * no instance can replace another's secret, and of two that start at once with different secrets
+ * the log's order says which one is wrong.
+ */
+public final class KeyChecks {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String topic;
+    private final Producer<byte[], byte[]> producer;
+    private final Map<String, Object> consumerProperties;
+
+    /**
+     * Works on a topic that exists as {@link Topics#keyChecksSpec()} says.
+     *
+     * @param producer one with {@code acks=all}
+     * @param consumerProperties at least where the broker is; a group has no part in it
+     */
+    public KeyChecks(
+            String topic,
+            Producer<byte[], byte[]> producer,
+            Map<String, Object> consumerProperties) {
+        this.topic = topic;
+        this.producer = producer;
+        this.consumerProperties = new HashMap<>(consumerProperties);
+        this.consumerProperties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        this.consumerProperties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    }
+
+    /**
+     * The check in force of every id, oldest first.
+     *
+     * @throws KafkaException when the topic can't be read to its end
+     * @throws UnreadableMessageException when somebody else has written to it
+     */
+    public Collection<KeyCheck> inForce() {
+        var checks = new LinkedHashMap<String, KeyCheck>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        consumerProperties,
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            for (KeyCheck check : readToEnd(consumer)) {
+                checks.putIfAbsent(check.id(), check);
+            }
+        }
+        return List.copyOf(checks.values());
+    }
+
+    private List<KeyCheck> readToEnd(Consumer<byte[], byte[]> consumer) {
+        var partition = new TopicPartition(topic, 0);
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        long end = requireNonNull(consumer.endOffsets(List.of(partition), PATIENCE).get(partition));
+        long start = System.nanoTime();
+        var checks = new ArrayList<KeyCheck>();
+        while (consumer.position(partition, PATIENCE) < end) {
+            consumer.poll(POLL).forEach(record -> checks.add(read(record)));
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new TimeoutException(topic + " could not be read to its end in time");
+            }
+        }
+        return checks;
+    }
+
+    private static KeyCheck read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            throw new UnreadableMessageException("no value");
+        }
+        return ContractJson.read(record.value(), KeyCheck.class);
+    }
+
+    /**
+     * Returns when the check is safe. Whether it is in force {@link #inForce()} tells: another
+     * instance may have been first.
+     *
+     * @throws KafkaException when it was not acknowledged; it may be there all the same
+     */
+    public void add(KeyCheck check) {
+        var record =
+                new ProducerRecord<>(
+                        topic,
+                        0,
+                        check.id().getBytes(UTF_8),
+                        ContractJson.mapper().writeValueAsBytes(check));
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka
+                    ? kafka
+                    : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+}
