@@ -5,6 +5,7 @@ import io.boltline.contract.InvoiceFailed;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.UtcMillis;
 import io.boltline.invoiceprocessor.lightning.LightningInvoice;
+import io.boltline.invoiceprocessor.lightning.PaymentKey;
 import io.boltline.invoiceprocessor.lightning.PaymentRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,11 @@ final class InvoiceFacts {
             metadata.put("userAgent", userAgent);
         }
         return new PaymentRequest(
-                order.orderId(), attempt, order.priceSats(), description(order), metadata, expiry);
+                key(order, attempt), order.priceSats(), description(order), metadata, expiry);
+    }
+
+    static PaymentKey key(OrderCreated order, int attempt) {
+        return new PaymentKey(order.orderId(), attempt, order.timestamp());
     }
 
     /**

@@ -1,17 +1,20 @@
 package io.boltline.invoiceprocessor;
 
+import io.boltline.contract.KeyChecks;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.TopicProvisioner;
+import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
-import io.boltline.invoiceprocessor.lightning.ClnLightningNode;
-import io.boltline.invoiceprocessor.lightning.ClnSettings;
+import io.boltline.invoiceprocessor.lightning.LightningNode;
+import io.boltline.invoiceprocessor.lightning.LndSettings;
+import io.boltline.invoiceprocessor.lightning.NodeSettings;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.BrokerClock;
 import io.boltline.worker.DeadLetterTopic;
 import io.boltline.worker.Worker;
 import io.boltline.worker.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
  * Wires the service. Beans close in reverse: the worker drains before what it writes to goes away.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(InvoiceProcessorProperties.class)
+@EnableConfigurationProperties({InvoiceProcessorProperties.class, LightningProperties.class})
 class InvoiceProcessorConfiguration {
     private static final String GROUP = "invoice-processor";
     private static final String SOURCE = "/boltline/invoice-processor";
@@ -35,19 +38,28 @@ class InvoiceProcessorConfiguration {
     /** For an operator who looks at the exit status: the worker gave up, as the log says. */
     private static final int WORKER_STOPPED = 3;
 
+    @Bean
+    NodeSettings nodeSettings(LightningProperties properties) {
+        return properties.node();
+    }
+
     /** The topics exist, as they must be, from here on. */
     @Bean
-    Topics topics(InvoiceProcessorProperties properties, KafkaProperties kafka) {
+    Topics topics(
+            InvoiceProcessorProperties properties,
+            NodeSettings nodeSettings,
+            KafkaProperties kafka) {
         var settings = properties.kafka();
         var topics = new Topics(settings.topicPrefix());
+        var specs = new ArrayList<TopicSpec>();
+        specs.add(topics.eventsSpec(settings.partitions()));
+        specs.add(topics.repliesSpec(settings.partitions()));
+        specs.add(topics.deadLettersSpec(topics.events(), GROUP, settings.partitions()));
+        if (nodeSettings instanceof LndSettings) {
+            specs.add(topics.keyChecksSpec());
+        }
         try (var admin = Admin.create(kafka.buildAdminProperties())) {
-            new TopicProvisioner(admin, settings.replicationFactor())
-                    .ensure(
-                            List.of(
-                                    topics.eventsSpec(settings.partitions()),
-                                    topics.repliesSpec(settings.partitions()),
-                                    topics.deadLettersSpec(
-                                            topics.events(), GROUP, settings.partitions())));
+            new TopicProvisioner(admin, settings.replicationFactor()).ensure(specs);
         }
         return topics;
     }
@@ -70,23 +82,29 @@ class InvoiceProcessorConfiguration {
         return BrokerClock.start(sender, topics.replies());
     }
 
+    /**
+     * Core Lightning keeps its own preimages; with LND they are ours, and must stay what they are.
+     */
     @Bean
-    ClnLightningNode lightningNode(InvoiceProcessorProperties properties) {
-        var cln = properties.cln();
-        return new ClnLightningNode(
-                new ClnSettings(
-                        cln.url(),
-                        cln.rune(),
-                        cln.trustedAuthority(),
-                        cln.connectTimeout(),
-                        cln.callTimeout(),
-                        cln.maxConcurrentCalls()));
+    LightningNode lightningNode(
+            NodeSettings settings,
+            KafkaProducer<byte[], byte[]> producer,
+            KafkaProperties kafka,
+            Topics topics,
+            BrokerClock clock) {
+        if (settings instanceof LndSettings lnd) {
+            PreimageSecretCheck.passed(
+                    lnd.preimageSecrets(),
+                    new KeyChecks(topics.keyChecks(), producer, kafka.buildConsumerProperties()),
+                    clock.instant());
+        }
+        return settings.open();
     }
 
     @Bean
     OrderListener orderListener(
             InvoiceProcessorProperties properties,
-            ClnLightningNode node,
+            LightningNode node,
             AcknowledgedSender sender,
             Topics topics,
             BrokerClock clock) {

@@ -94,7 +94,7 @@ final class OrderListener implements RecordHandler {
     }
 
     private Optional<LightningInvoice> find(OrderCreated order) {
-        return lightning.call(() -> node.findPayment(order.orderId(), FIRST));
+        return lightning.call(() -> node.findPayment(InvoiceFacts.key(order, FIRST)));
     }
 
     private void finish(

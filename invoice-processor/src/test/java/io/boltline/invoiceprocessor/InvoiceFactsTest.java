@@ -11,6 +11,7 @@ import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceFailed;
 import io.boltline.contract.OrderCreated;
 import io.boltline.invoiceprocessor.lightning.LightningInvoice;
+import io.boltline.invoiceprocessor.lightning.PaymentKey;
 import io.boltline.invoiceprocessor.lightning.PaymentRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +39,7 @@ class InvoiceFactsTest {
         assertThat(request)
                 .isEqualTo(
                         new PaymentRequest(
-                                ORDER_ID,
-                                1,
+                                new PaymentKey(ORDER_ID, 1, PLACED_AT),
                                 1000,
                                 "POW Lab Access",
                                 json(

@@ -1,6 +1,5 @@
 package io.boltline.invoiceprocessor.lightning;
 
-import io.boltline.contract.OrderId;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,67 +15,55 @@ import tools.jackson.databind.node.ObjectNode;
  * making the invoice: of any number of racers and repeats one makes it and the others find it. Core
  * Lightning stores no metadata, so that label is the link to the order.
  */
-public final class ClnLightningNode implements LightningNode, AutoCloseable {
+public final class ClnLightningNode implements LightningNode {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PROVIDER = "cln";
     private static final int INVALID_PARAMS = -32602;
     private static final int DUPLICATE_LABEL = 900;
 
-    private final ClnTransport transport;
+    private final NodeTransport transport;
     private volatile @Nullable String nodeId;
 
     /** Doesn't talk to the node yet, so that a service starts while its node is down. */
     public ClnLightningNode(ClnSettings settings) {
-        this.transport = new ClnTransport(settings);
+        this.transport = new NodeTransport(settings.endpoint(), settings.credential());
     }
 
     @Override
     public Payment createPayment(PaymentRequest request) {
         String node = nodeId();
-        return switch (transport.call("invoice", parameters(request))) {
-            case ClnAnswer.Result(var made) -> invoice(node, made, request.amountMsat());
-            case ClnAnswer.Failure(int code, _) when code == DUPLICATE_LABEL -> found(request);
-            case ClnAnswer.Failure(int code, String message) when code == INVALID_PARAMS ->
+        return switch (transport.post("v1/invoice", parameters(request))) {
+            case NodeAnswer.Result(var made) -> invoice(node, made, request.amountMsat());
+            case NodeAnswer.Failure(int code, _) when code == DUPLICATE_LABEL -> found(request);
+            case NodeAnswer.Failure(int code, String message) when code == INVALID_PARAMS ->
                     new Payment.Refused(message);
-            case ClnAnswer.Failure failure -> throw unusable("invoice", failure);
+            case NodeAnswer.Failure failure -> throw unusable("v1/invoice", failure);
         };
     }
 
     private static ObjectNode parameters(PaymentRequest request) {
         return JSON.createObjectNode()
                 .put("amount_msat", request.amountMsat())
-                .put("label", label(request.orderId(), request.attempt()))
+                .put("label", request.key().label())
                 .put("description", InvoiceDescription.of(request.description()))
                 .put("expiry", request.expiry().toSeconds());
     }
 
-    private static String label(OrderId orderId, int attempt) {
-        return orderId.value() + ':' + attempt;
-    }
-
     private LightningInvoice found(PaymentRequest request) {
-        LightningInvoice invoice =
-                findPayment(request.orderId(), request.attempt())
-                        .orElseThrow(() ->
-                                new LightningUnavailableException(
-                                        "invoice: deleted at the node while we asked"));
-        if (invoice.amountMsat() != request.amountMsat()) {
-            throw new PaymentConflictException(
-                    request.orderId(),
-                    request.attempt(),
-                    request.amountMsat(),
-                    invoice.amountMsat());
-        }
-        return invoice;
+        return findPayment(request.key())
+                .map(request::requireSameAmount)
+                .orElseThrow(() ->
+                        new LightningUnavailableException(
+                                "v1/invoice: deleted at the node while we asked"));
     }
 
     @Override
-    public Optional<LightningInvoice> findPayment(OrderId orderId, int attempt) {
+    public Optional<LightningInvoice> findPayment(PaymentKey key) {
         String node = nodeId();
-        ObjectNode byLabel = JSON.createObjectNode().put("label", label(orderId, attempt));
-        JsonNode invoices = result("listinvoices", byLabel).path("invoices");
+        ObjectNode byLabel = JSON.createObjectNode().put("label", key.label());
+        JsonNode invoices = result("v1/listinvoices", byLabel).path("invoices");
         if (!invoices.isArray() || invoices.size() > 1) {
-            throw new LightningUnavailableException("listinvoices: an answer of another shape");
+            throw new LightningUnavailableException("v1/listinvoices: an answer of another shape");
         }
         return invoices.valueStream()
                 .findFirst()
@@ -110,25 +97,24 @@ public final class ClnLightningNode implements LightningNode, AutoCloseable {
         if (known != null) {
             return known;
         }
-        String id = result("getinfo", JSON.createObjectNode()).path("id").asString("");
+        String id = result("v1/getinfo", JSON.createObjectNode()).path("id").asString("");
         if (id.isEmpty()) {
-            throw new LightningUnavailableException("getinfo: an answer without the node's id");
+            throw new LightningUnavailableException("v1/getinfo: an answer without the node's id");
         }
         nodeId = id;
         return id;
     }
 
-    private JsonNode result(String method, ObjectNode parameters) {
-        return switch (transport.call(method, parameters)) {
-            case ClnAnswer.Result(var body) -> body;
-            case ClnAnswer.Failure failure -> throw unusable(method, failure);
+    private JsonNode result(String path, ObjectNode parameters) {
+        return switch (transport.post(path, parameters)) {
+            case NodeAnswer.Result(var body) -> body;
+            case NodeAnswer.Failure failure -> throw unusable(path, failure);
         };
     }
 
-    private static LightningUnavailableException unusable(
-            String method, ClnAnswer.Failure failure) {
+    private static LightningUnavailableException unusable(String path, NodeAnswer.Failure failure) {
         return new LightningUnavailableException(
-                "%s: error %d, %s".formatted(method, failure.code(), failure.message()));
+                "%s: error %d, %s".formatted(path, failure.code(), failure.message()));
     }
 
     @Override

@@ -3,8 +3,9 @@ package io.boltline.invoiceprocessor.lightning;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A description that Core Lightning takes: at most 639 bytes of UTF-8, what one BOLT 11 field
- * holds, and nothing that JSON would have to escape as {@code \}{@code u}, which it refuses.
+ * A description that every node takes: at most 639 bytes of UTF-8, what one BOLT 11 field holds
+ * (LND fails over that when it encodes the invoice), and nothing that JSON would have to escape as
+ * {@code \}{@code u}, which Core Lightning refuses.
  */
 final class InvoiceDescription {
     private static final int MAX_BYTES = 639;

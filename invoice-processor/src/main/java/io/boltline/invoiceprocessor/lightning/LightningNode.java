@@ -1,6 +1,5 @@
 package io.boltline.invoiceprocessor.lightning;
 
-import io.boltline.contract.OrderId;
 import java.util.Optional;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Optional;
  * and every later look-up give equal values. A node forgets invoices that its operator deletes, so
  * an order that is past its payment window must only be looked up.
  */
-public interface LightningNode {
+public interface LightningNode extends AutoCloseable {
 
     /**
      * Makes the invoice, or finds the one that an earlier call with this order and attempt made.
@@ -27,9 +26,12 @@ public interface LightningNode {
     /**
      * Looks up and never makes an invoice.
      *
-     * @param attempt 1 for the order's first invoice
      * @return empty if the node has none, or has it no longer
      * @throws LightningUnavailableException if no usable answer came
      */
-    Optional<LightningInvoice> findPayment(OrderId orderId, int attempt);
+    Optional<LightningInvoice> findPayment(PaymentKey key);
+
+    /** Lets the connections go; the node keeps what it has. */
+    @Override
+    void close();
 }

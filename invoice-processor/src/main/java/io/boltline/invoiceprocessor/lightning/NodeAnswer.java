@@ -2,15 +2,15 @@ package io.boltline.invoiceprocessor.lightning;
 
 import tools.jackson.databind.JsonNode;
 
-/** What lightningd itself answered; anything less is an outage and no answer. */
-sealed interface ClnAnswer {
+/** What the node itself answered; anything less is an outage and no answer. */
+sealed interface NodeAnswer {
 
-    record Result(JsonNode body) implements ClnAnswer {}
+    record Result(JsonNode body) implements NodeAnswer {}
 
     /**
      * An error of the call.
      *
-     * @param code of JSON-RPC, or lightningd's own
+     * @param code JSON-RPC's or lightningd's own from Core Lightning, gRPC's from LND
      */
-    record Failure(int code, String message) implements ClnAnswer {}
+    record Failure(int code, String message) implements NodeAnswer {}
 }

@@ -20,14 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Carries calls to clnrest.
+ * Carries calls to a node's REST interface.
  *
  * <p>OkHttp's silent second attempt after a broken connection stays on: every call here may be
- * repeated, as the label makes an invoice unique. Redirects would hand the rune to another host, so
- * they are not followed. Messages name the call and the status and quote neither request nor
- * answer.
+ * repeated, as label or preimage make an invoice unique. Redirects would hand the credential to
+ * another host, so they are not followed. Messages name the call and the status and quote neither
+ * request nor answer.
  */
-final class ClnTransport implements AutoCloseable {
+final class NodeTransport implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final MediaType MEDIA_TYPE = MediaType.get("application/json");
     private static final long MAX_ANSWER_BYTES = 1024 * 1024;
@@ -35,48 +35,75 @@ final class ClnTransport implements AutoCloseable {
 
     private final OkHttpClient http;
     private final HttpUrl url;
-    private final String rune;
+    private final NodeCredential credential;
     private final Duration callTimeout;
     private final Semaphore turns;
 
-    ClnTransport(ClnSettings settings) {
-        this.url = HttpUrl.get(settings.url().toString());
-        this.rune = settings.rune();
-        this.callTimeout = settings.callTimeout();
-        this.turns = new Semaphore(settings.maxConcurrentCalls());
+    NodeTransport(NodeEndpoint endpoint, NodeCredential credential) {
+        this.url = HttpUrl.get(endpoint.url().toString());
+        this.credential = credential;
+        this.callTimeout = endpoint.callTimeout();
+        this.turns = new Semaphore(endpoint.maxConcurrentCalls());
         var client =
                 new OkHttpClient.Builder()
-                        .connectTimeout(settings.connectTimeout())
-                        .readTimeout(settings.callTimeout())
-                        .writeTimeout(settings.callTimeout())
-                        .callTimeout(settings.callTimeout())
+                        .connectTimeout(endpoint.connectTimeout())
+                        .readTimeout(endpoint.callTimeout())
+                        .writeTimeout(endpoint.callTimeout())
+                        .callTimeout(endpoint.callTimeout())
                         .connectionPool(
                                 new ConnectionPool(
-                                        settings.maxConcurrentCalls(),
+                                        endpoint.maxConcurrentCalls(),
                                         IDLE_CONNECTION.toMillis(),
                                         TimeUnit.MILLISECONDS))
+                        .socketFactory(new PromptSockets())
                         .cookieJar(CookieJar.NO_COOKIES)
                         .followRedirects(false)
                         .followSslRedirects(false);
-        settings.certificateAuthority().map(ClnTrust::in).ifPresent(trust -> trust.applyTo(client));
+        endpoint.certificateAuthority()
+                .map(NodeTrust::in)
+                .ifPresent(trust -> trust.applyTo(client));
         this.http = client.build();
     }
 
     /**
-     * Makes one call.
+     * Sends a JSON object.
      *
-     * @throws LightningUnavailableException if lightningd didn't answer; the call may have taken
+     * @param path below the endpoint's, without a slash in front
+     * @throws LightningUnavailableException if the node didn't answer; the call may have taken
      *     effect
      */
-    ClnAnswer call(String method, ObjectNode parameters) {
+    NodeAnswer post(String path, ObjectNode body) {
+        // By way of a string: only so does Jackson write every character as it is, pairs included.
+        byte[] json = JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+        return call(path, request(path).post(RequestBody.create(json, MEDIA_TYPE)).build());
+    }
+
+    /**
+     * Asks for what changes nothing.
+     *
+     * @param path below the endpoint's, without a slash in front
+     * @throws LightningUnavailableException if the node didn't answer
+     */
+    NodeAnswer get(String path) {
+        return call(path, request(path).build());
+    }
+
+    private Request.Builder request(String path) {
+        return new Request.Builder()
+                .url(url.newBuilder().addPathSegments(path).build())
+                .header(credential.header(), credential.value())
+                .header("Accept", "application/json");
+    }
+
+    private NodeAnswer call(String name, Request request) {
         if (!awaitTurn()) {
             throw new LightningUnavailableException(
-                    method + ": no turn within " + callTimeout + "; the node is too slow");
+                    name + ": no turn within " + callTimeout + "; the node is too slow");
         }
-        try (Response response = http.newCall(request(method, parameters)).execute()) {
-            return answer(method, response);
+        try (Response response = http.newCall(request).execute()) {
+            return answer(name, response);
         } catch (IOException e) {
-            throw new LightningUnavailableException(method + ": " + e, e);
+            throw new LightningUnavailableException(name + ": " + e, e);
         } finally {
             turns.release();
         }
@@ -91,47 +118,39 @@ final class ClnTransport implements AutoCloseable {
         }
     }
 
-    /** By way of a string: only so does Jackson write every character as it is, pairs included. */
-    private Request request(String method, ObjectNode parameters) {
-        byte[] body = JSON.writeValueAsString(parameters).getBytes(StandardCharsets.UTF_8);
-        return new Request.Builder()
-                .url(url.newBuilder().addPathSegment("v1").addPathSegment(method).build())
-                .header("Rune", rune)
-                .header("Accept", "application/json")
-                .post(RequestBody.create(body, MEDIA_TYPE))
-                .build();
-    }
-
-    private static ClnAnswer answer(String method, Response response) throws IOException {
+    private NodeAnswer answer(String name, Response response) throws IOException {
         int status = response.code();
         if (status == 401 || status == 403) {
             throw new LightningUnavailableException(
-                    method + ": the node does not accept the rune (HTTP " + status + ")");
+                    "%s: the node does not accept the %s (HTTP %d)"
+                            .formatted(name, credential.name(), status));
         }
-        if (status != 200 && status != 201 && status != 500) {
-            throw new LightningUnavailableException(method + ": HTTP " + status);
-        }
-        JsonNode body = body(method, response);
-        if (status != 500) {
-            return new ClnAnswer.Result(body);
-        }
-        if (!body.path("code").isInt() || !body.path("message").isString()) {
-            throw new LightningUnavailableException(method + ": HTTP 500 without an error code");
-        }
-        return new ClnAnswer.Failure(body.path("code").asInt(), body.path("message").asString());
+        return switch (status) {
+            case 200, 201 -> new NodeAnswer.Result(body(name, response));
+            case 404, 500 -> failure(name, status, body(name, response));
+            default -> throw new LightningUnavailableException(name + ": HTTP " + status);
+        };
     }
 
-    private static JsonNode body(String method, Response response) throws IOException {
+    private static NodeAnswer failure(String name, int status, JsonNode body) {
+        if (!body.path("code").isInt() || !body.path("message").isString()) {
+            throw new LightningUnavailableException(
+                    "%s: HTTP %d without an error code".formatted(name, status));
+        }
+        return new NodeAnswer.Failure(body.path("code").asInt(), body.path("message").asString());
+    }
+
+    private static JsonNode body(String name, Response response) throws IOException {
         BufferedSource source = response.body().source();
         if (source.request(MAX_ANSWER_BYTES + 1)) {
             throw new LightningUnavailableException(
-                    method + ": an answer over " + MAX_ANSWER_BYTES + " bytes");
+                    name + ": an answer over " + MAX_ANSWER_BYTES + " bytes");
         }
         try {
             return JSON.readTree(source.readByteArray());
         } catch (JacksonException _) {
             // Without its cause: a parser's message quotes the answer, secrets included.
-            throw new LightningUnavailableException(method + ": an answer that is not JSON");
+            throw new LightningUnavailableException(name + ": an answer that is not JSON");
         }
     }
 

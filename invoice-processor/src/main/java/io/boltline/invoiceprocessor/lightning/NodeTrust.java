@@ -1,7 +1,6 @@
 package io.boltline.invoiceprocessor.lightning;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -15,16 +14,15 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
-/** Trust in one certificate authority and no other: clnrest signs its own certificate. */
-record ClnTrust(SSLContext tls, X509TrustManager trustManager) {
+/** Trust in one certificate authority and no other: a node signs its own certificate. */
+record NodeTrust(SSLContext tls, X509TrustManager trustManager) {
 
     /**
      * Reads the authority's certificates from a PEM file.
      *
-     * @throws UncheckedIOException if the file can't be read
-     * @throws IllegalArgumentException if it holds no certificate
+     * @throws IllegalArgumentException if the file can't be read or holds no certificate
      */
-    static ClnTrust in(Path pem) {
+    static NodeTrust in(Path pem) {
         try (var file = Files.newInputStream(pem)) {
             var authorities = KeyStore.getInstance(KeyStore.getDefaultType());
             authorities.load(null, null);
@@ -38,13 +36,13 @@ record ClnTrust(SSLContext tls, X509TrustManager trustManager) {
             }
             return trusting(authorities);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalArgumentException("can't read " + pem + ": " + e, e);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not a certificate authority: " + pem, e);
         }
     }
 
-    private static ClnTrust trusting(KeyStore authorities) throws GeneralSecurityException {
+    private static NodeTrust trusting(KeyStore authorities) throws GeneralSecurityException {
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(authorities);
         X509TrustManager manager =
@@ -55,7 +53,7 @@ record ClnTrust(SSLContext tls, X509TrustManager trustManager) {
                         .orElseThrow();
         var tls = SSLContext.getInstance("TLS");
         tls.init(null, new TrustManager[] {manager}, null);
-        return new ClnTrust(tls, manager);
+        return new NodeTrust(tls, manager);
     }
 
     void applyTo(OkHttpClient.Builder client) {

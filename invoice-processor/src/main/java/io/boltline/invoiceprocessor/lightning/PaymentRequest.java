@@ -1,13 +1,11 @@
 package io.boltline.invoiceprocessor.lightning;
 
-import io.boltline.contract.OrderId;
 import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The payment that an order asks for.
  *
- * @param attempt 1 for the order's first invoice, one more after each that expired
  * @param priceSats whole satoshis, positive
  * @param description shown to the payer, at most 639 bytes of UTF-8; an adapter shortens a longer
  *     one rather than lose the order
@@ -16,16 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param expiry how long the invoice can be paid, in whole seconds
  */
 public record PaymentRequest(
-        OrderId orderId,
-        int attempt,
-        long priceSats,
-        String description,
-        ObjectNode metadata,
-        Duration expiry) {
+        PaymentKey key, long priceSats, String description, ObjectNode metadata, Duration expiry) {
     private static final long MSAT_PER_SAT = 1000;
 
     public PaymentRequest {
-        check(attempt >= 1, "attempt must be at least 1, was " + attempt);
         check(
                 priceSats >= 1 && priceSats <= Long.MAX_VALUE / MSAT_PER_SAT,
                 "priceSats must be positive and count in msat, was " + priceSats);
@@ -35,6 +27,14 @@ public record PaymentRequest(
     /** The price in millisatoshis. */
     long amountMsat() {
         return Math.multiplyExact(priceSats, MSAT_PER_SAT);
+    }
+
+    /** The same invoice, unless it is over another amount than this request asks for. */
+    LightningInvoice requireSameAmount(LightningInvoice found) {
+        if (found.amountMsat() != amountMsat()) {
+            throw new PaymentConflictException(key, amountMsat(), found.amountMsat());
+        }
+        return found;
     }
 
     private static void check(boolean holds, String message) {

@@ -1,4 +1,4 @@
-/** The Lightning node as the service needs it, and the adapter for Core Lightning. */
+/** The Lightning node as the service needs it, and the adapters for Core Lightning and LND. */
 @NullMarked
 package io.boltline.invoiceprocessor.lightning;
 

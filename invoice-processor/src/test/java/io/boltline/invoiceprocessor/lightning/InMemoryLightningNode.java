@@ -1,6 +1,5 @@
 package io.boltline.invoiceprocessor.lightning;
 
-import io.boltline.contract.OrderId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -64,7 +63,7 @@ public final class InMemoryLightningNode implements LightningNode {
     @Override
     public Payment createPayment(PaymentRequest request) {
         checkItCanBeAsked();
-        var label = label(request.orderId(), request.attempt());
+        var label = request.key().label();
         if (refusal.isPresent() && !invoices.containsKey(label)) {
             return new Payment.Refused(refusal.get());
         }
@@ -72,23 +71,16 @@ public final class InMemoryLightningNode implements LightningNode {
         if (losesAnswers) {
             throw new LightningUnavailableException("the answer is lost");
         }
-        if (invoice.amountMsat() != request.amountMsat()) {
-            throw new PaymentConflictException(
-                    request.orderId(),
-                    request.attempt(),
-                    request.amountMsat(),
-                    invoice.amountMsat());
-        }
-        return invoice;
+        return request.requireSameAmount(invoice);
     }
 
     @Override
-    public Optional<LightningInvoice> findPayment(OrderId orderId, int attempt) {
+    public Optional<LightningInvoice> findPayment(PaymentKey key) {
         checkItCanBeAsked();
         if (losesAnswers) {
             throw new LightningUnavailableException("the answer is lost");
         }
-        return Optional.ofNullable(invoices.get(label(orderId, attempt)));
+        return Optional.ofNullable(invoices.get(key.label()));
     }
 
     private LightningInvoice make(PaymentRequest request) {
@@ -110,7 +102,6 @@ public final class InMemoryLightningNode implements LightningNode {
         }
     }
 
-    private static String label(OrderId orderId, int attempt) {
-        return orderId.value() + ':' + attempt;
-    }
+    @Override
+    public void close() {}
 }

@@ -1,7 +1,7 @@
 package io.boltline.invoiceprocessor.lightning;
 
 import static io.boltline.invoiceprocessor.lightning.PaymentRequests.aRequest;
-import static io.boltline.invoiceprocessor.lightning.PaymentRequests.anOrderId;
+import static io.boltline.invoiceprocessor.lightning.PaymentRequests.aKey;
 import static io.boltline.invoiceprocessor.lightning.PaymentRequests.attempt;
 import static io.boltline.invoiceprocessor.lightning.PaymentRequests.pricedAt;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,15 +26,15 @@ interface OneInvoicePerAttemptContract {
         LightningInvoice invoice = created(request);
 
         assertThat(created(request)).isEqualTo(invoice);
-        assertThat(lightning().findPayment(request.orderId(), request.attempt())).contains(invoice);
+        assertThat(lightning().findPayment(request.key())).contains(invoice);
     }
 
     @Test
     default void aLookUpMakesNothing() {
-        var orderId = anOrderId();
+        var key = aKey();
 
-        assertThat(lightning().findPayment(orderId, 1)).isEmpty();
-        assertThat(lightning().findPayment(orderId, 1)).isEmpty();
+        assertThat(lightning().findPayment(key)).isEmpty();
+        assertThat(lightning().findPayment(key)).isEmpty();
     }
 
     @Test
@@ -45,7 +45,7 @@ interface OneInvoicePerAttemptContract {
         LightningInvoice invoice = created(first);
 
         assertThat(created(second).paymentHash()).isNotEqualTo(invoice.paymentHash());
-        assertThat(lightning().findPayment(first.orderId(), 1)).contains(invoice);
+        assertThat(lightning().findPayment(first.key())).contains(invoice);
     }
 
     @Test
@@ -75,7 +75,7 @@ interface OneInvoicePerAttemptContract {
                 .isThrownBy(() -> lightning().createPayment(dearer))
                 .withMessageContaining("2000000")
                 .withMessageContaining("1000000");
-        assertThat(lightning().findPayment(request.orderId(), 1)).contains(invoice);
+        assertThat(lightning().findPayment(request.key())).contains(invoice);
     }
 
     default LightningInvoice created(PaymentRequest request) {

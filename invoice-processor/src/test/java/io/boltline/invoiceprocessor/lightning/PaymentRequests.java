@@ -3,6 +3,7 @@ package io.boltline.invoiceprocessor.lightning;
 import io.boltline.contract.OrderId;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,12 +11,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class PaymentRequests {
     static final Duration EXPIRY = Duration.ofMinutes(15);
 
+    private static final Instant ORDERED_AT = Instant.parse("2026-03-01T12:00:00Z");
+
     private PaymentRequests() {}
 
     static PaymentRequest aRequest(long priceSats, String description) {
         return new PaymentRequest(
-                anOrderId(),
-                1,
+                aKey(),
                 priceSats,
                 description,
                 JsonMapper.shared().createObjectNode().put("userId", "user123"),
@@ -24,8 +26,7 @@ final class PaymentRequests {
 
     static PaymentRequest attempt(int attempt, PaymentRequest request) {
         return new PaymentRequest(
-                request.orderId(),
-                attempt,
+                new PaymentKey(request.key().orderId(), attempt, request.key().orderedAt()),
                 request.priceSats(),
                 request.description(),
                 request.metadata(),
@@ -34,12 +35,15 @@ final class PaymentRequests {
 
     static PaymentRequest pricedAt(long priceSats, PaymentRequest request) {
         return new PaymentRequest(
-                request.orderId(),
-                request.attempt(),
+                request.key(),
                 priceSats,
                 request.description(),
                 request.metadata(),
                 request.expiry());
+    }
+
+    static PaymentKey aKey() {
+        return new PaymentKey(anOrderId(), 1, ORDERED_AT);
     }
 
     static OrderId anOrderId() {

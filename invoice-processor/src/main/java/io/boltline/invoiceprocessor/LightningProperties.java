@@ -1,0 +1,134 @@
+package io.boltline.invoiceprocessor;
+
+import io.boltline.invoiceprocessor.lightning.ClnSettings;
+import io.boltline.invoiceprocessor.lightning.LndSettings;
+import io.boltline.invoiceprocessor.lightning.NodeEndpoint;
+import io.boltline.invoiceprocessor.lightning.NodeSettings;
+import io.boltline.invoiceprocessor.lightning.PreimageSecrets;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The node that invoices are made at. Of the two only the chosen one's settings must be there; what
+ * is not set is blank.
+ *
+ * @param provider {@code cln} or {@code lnd}
+ */
+@ConfigurationProperties("boltline.lightning")
+record LightningProperties(
+        String provider,
+        Duration connectTimeout,
+        Duration callTimeout,
+        int maxConcurrentCalls,
+        Cln cln,
+        Lnd lnd) {
+
+    /** Core Lightning's REST interface. */
+    record Cln(String url, String rune, String certificateAuthority) {
+        @Override
+        public String toString() {
+            return "Cln";
+        }
+    }
+
+    /** LND's REST interface. */
+    record Lnd(
+            String url,
+            String macaroon,
+            String certificateAuthority,
+            String preimageSecrets,
+            boolean privateChannels) {
+        @Override
+        public String toString() {
+            return "Lnd";
+        }
+    }
+
+    /**
+     * The chosen node.
+     *
+     * @throws UnusableSettingException if a setting is missing or wrong
+     */
+    NodeSettings node() {
+        return switch (provider) {
+            case "cln" -> clnSettings();
+            case "lnd" -> lndSettings();
+            default ->
+                    throw new UnusableSettingException(
+                            "LIGHTNING_PROVIDER", "must be cln or lnd, is \"" + provider + "\"");
+        };
+    }
+
+    private NodeSettings clnSettings() {
+        var endpoint = endpoint("CLN_URL", cln.url(), "CLN_CA_FILE", cln.certificateAuthority());
+        var rune = required("CLN_RUNE", cln.rune());
+        return checked("CLN_RUNE", () -> new ClnSettings(endpoint, rune));
+    }
+
+    private NodeSettings lndSettings() {
+        var endpoint = endpoint("LND_URL", lnd.url(), "LND_CA_FILE", lnd.certificateAuthority());
+        var macaroon = required("LND_MACAROON", lnd.macaroon());
+        var notation = required("LND_PREIMAGE_SECRETS", lnd.preimageSecrets());
+        var secrets = checked("LND_PREIMAGE_SECRETS", () -> PreimageSecrets.parse(notation));
+        return checked(
+                "LND_MACAROON",
+                () -> new LndSettings(endpoint, macaroon, secrets, lnd.privateChannels()));
+    }
+
+    private NodeEndpoint endpoint(
+            String urlVariable, String url, String authorityVariable, String authority) {
+        var address = required(urlVariable, url);
+        var endpoint = checked(urlVariable, () -> NodeEndpoint.of(uri(address)));
+        var trusted = checked(authorityVariable, () -> readable(authority));
+        return checked(
+                "LIGHTNING_*",
+                () ->
+                        new NodeEndpoint(
+                                endpoint.url(),
+                                trusted,
+                                connectTimeout,
+                                callTimeout,
+                                maxConcurrentCalls));
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException _) {
+            // Without its message, which quotes the text: there may be a password in it.
+            throw new IllegalArgumentException("is not a URL");
+        }
+    }
+
+    private static Optional<Path> readable(String file) {
+        if (file.isBlank()) {
+            return Optional.empty();
+        }
+        var path = Path.of(file);
+        if (!Files.isReadable(path)) {
+            throw new IllegalArgumentException("can't read " + path);
+        }
+        return Optional.of(path);
+    }
+
+    private static String required(String variable, String value) {
+        if (value.isBlank()) {
+            throw new UnusableSettingException(variable, "must be set");
+        }
+        return value.strip();
+    }
+
+    private static <T> T checked(String variable, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSettingException(variable, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.boltline.invoiceprocessor.lightning;
+
+import io.boltline.contract.KeyCheck;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Gives every order and attempt its preimage, without a store and the same on every instance.
+ *
+ * <p>Who knows it can claim payments in flight and forge their proofs.
+ *
+ * @param notBefore orders from then on use it, until the next one begins
+ */
+record PreimageSecret(Instant notBefore, SecretKeySpec key) {
+    static final String ALGORITHM = "HmacSHA256";
+    private static final String ID_PREFIX = "lnd-preimage/";
+
+    /** HMAC-SHA256 of the key's label: 32 bytes. */
+    byte[] preimage(PaymentKey payment) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(payment.label().getBytes(StandardCharsets.US_ASCII));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    KeyCheck check() {
+        return KeyCheck.of(ID_PREFIX + notBefore, key.getEncoded());
+    }
+
+    /** The beginning of the secret that this is the check of; empty if it is of another kind. */
+    static Optional<Instant> beginningOf(KeyCheck check) {
+        return check.id().startsWith(ID_PREFIX)
+                ? Optional.of(Instant.parse(check.id().substring(ID_PREFIX.length())))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return "PreimageSecret[" + notBefore + "]";
+    }
+}
