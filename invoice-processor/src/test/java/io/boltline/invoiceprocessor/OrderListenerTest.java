@@ -322,7 +322,7 @@ class OrderListenerTest {
     }
 
     private LightningInvoice invoiceAtTheNode() {
-        return node.findPayment(ORDER_ID, 1).orElseThrow();
+        return node.findPayment(InvoiceFacts.key(anOrder(), 1)).orElseThrow();
     }
 
     private void handle(OrderCreated order) {

@@ -1,7 +1,7 @@
 package io.boltline.invoiceprocessor.lightning;
 
-import static io.boltline.invoiceprocessor.lightning.PaymentRequests.aRequest;
 import static io.boltline.invoiceprocessor.lightning.PaymentRequests.aKey;
+import static io.boltline.invoiceprocessor.lightning.PaymentRequests.aRequest;
 import static io.boltline.invoiceprocessor.lightning.PaymentRequests.attempt;
 import static io.boltline.invoiceprocessor.lightning.PaymentRequests.pricedAt;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,249 @@
+package io.boltline.invoiceprocessor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.boltline.contract.CommandId;
+import io.boltline.contract.InvoiceCreated;
+import io.boltline.contract.KeyCheck;
+import io.boltline.contract.KeyChecks;
+import io.boltline.contract.MessageContext;
+import io.boltline.contract.MessageReader;
+import io.boltline.contract.MessageType;
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.OrderCreated;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.Topics;
+import io.boltline.invoiceprocessor.lightning.Secrets;
+import io.boltline.standins.kafka.KafkaStandIn;
+import io.boltline.standins.lightning.LndStandIn;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service with LND, on a real broker: every test has topics of its own. */
+@Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
+class LndPipelineTest {
+    private static final String MACAROON = "0201036c6e64deadbeef";
+    private static final Instant JANUARY = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir static Path data;
+
+    private static KafkaStandIn kafka;
+    private static LndStandIn node;
+    private static KafkaProducer<byte[], byte[]> producer;
+
+    private Topics topics;
+
+    @BeforeAll
+    static void startWorld() throws Exception {
+        kafka = KafkaStandIn.start(data);
+        node = LndStandIn.inMemory(0, MACAROON, Clock.systemUTC());
+        producer =
+                new KafkaProducer<>(
+                        connection(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @AfterAll
+    static void stopWorld() {
+        producer.close();
+        node.close();
+        kafka.close();
+    }
+
+    @BeforeEach
+    void nameTopics(TestInfo test) {
+        topics = new Topics(test.getTestMethod().orElseThrow().getName() + ".");
+    }
+
+    @Test
+    void anOrderGetsItsInvoiceAndNobodyThePreimage(CapturedOutput output) throws Exception {
+        try (var service = service(secret(JANUARY, 1))) {
+            var order = anOrder();
+            producer.send(
+                            new MessageWriter(topics, "/test")
+                                    .event(order, aContext(), order.timestamp()))
+                    .get();
+
+            var event =
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(this::invoices, i -> i.size() == 1);
+
+            var created = (InvoiceCreated) MessageReader.event(event.getFirst());
+            byte[] preimage = preimage(order, Secrets.aSecret(1));
+            assertThat(created.provider()).isEqualTo("lnd");
+            assertThat(created.node()).isEqualTo(node.nodeId());
+            assertThat(created.amountMsat()).isEqualTo(1_000_000);
+            assertThat(everything() + output)
+                    .doesNotContain(
+                            MACAROON,
+                            Secrets.aSecret(1),
+                            Base64.getEncoder().encodeToString(preimage),
+                            HexFormat.of().formatHex(preimage));
+            assertThat(service.isActive()).isTrue();
+        }
+    }
+
+    @Test
+    void aSecondStartWithTheSameSecretsPasses() {
+        service(secret(JANUARY, 1)).close();
+
+        service(secret(JANUARY, 1)).close();
+
+        assertThat(checks()).hasSize(1);
+    }
+
+    @Test
+    void aStartWithAnotherSecretIsRefused(CapturedOutput output) {
+        service(secret(JANUARY, 1)).close();
+
+        assertThatThrownBy(() -> service(secret(JANUARY, 2)))
+                .rootCause()
+                .isInstanceOf(UnusableSettingException.class)
+                .hasMessage(
+                        "LND_PREIMAGE_SECRETS: the secret of 2026-01-01T00:00:00Z is not the one"
+                                + " that is in use");
+        assertThat(checks()).hasSize(1);
+        assertThat(output)
+                .contains("LND_PREIMAGE_SECRETS")
+                .doesNotContain(Secrets.aSecret(1), Secrets.aSecret(2), MACAROON);
+    }
+
+    @Test
+    void aSecretIsRotatedAheadOfItsTime() {
+        var nextYear = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(365));
+        service(secret(JANUARY, 1)).close();
+
+        service(secret(JANUARY, 1) + "," + secret(nextYear, 2)).close();
+
+        assertThat(checks()).extracting(KeyCheck::id).hasSize(2);
+        assertThatThrownBy(() -> service(secret(JANUARY, 1)))
+                .rootCause()
+                .hasMessageContaining("the secret of " + nextYear + " is missing");
+    }
+
+    @Test
+    void ofTwoThatStartAtOnceWithDifferentSecretsTheFirstInTheLogIsRight() {
+        service(secret(JANUARY, 1)).close();
+        var late = KeyCheck.of(checks().getFirst().id(), new byte[32]);
+
+        keyChecks().add(late);
+
+        service(secret(JANUARY, 1)).close();
+        assertThat(checks()).hasSize(1).doesNotContain(late);
+    }
+
+    private ConfigurableApplicationContext service(String secrets) {
+        return SpringApplication.run(
+                InvoiceProcessorApplication.class,
+                "--KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
+                "--TOPIC_PREFIX=" + topics.prefix(),
+                "--TOPIC_PARTITIONS=1",
+                "--MANAGEMENT_SERVER_PORT=0",
+                "--LIGHTNING_PROVIDER=lnd",
+                "--LND_URL=" + node.url(),
+                "--LND_MACAROON=" + MACAROON,
+                "--LND_PREIMAGE_SECRETS=" + secrets);
+    }
+
+    private static String secret(Instant notBefore, long number) {
+        return notBefore + ":" + Secrets.aSecret(number);
+    }
+
+    private static OrderCreated anOrder() {
+        var content = JsonMapper.shared().createObjectNode().put("product", "pow_lab");
+        return new OrderCreated(
+                new OrderId("purchase-abcdefghij234567"),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                "pow_lab",
+                1000,
+                new OrderCreated.Customer("alice", content));
+    }
+
+    private static MessageContext aContext() {
+        return new MessageContext(
+                new CommandId(UUID.randomUUID().toString()), "cause", null, null, null);
+    }
+
+    private static byte[] preimage(OrderCreated order, String secret) throws Exception {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret), "HmacSHA256"));
+        return mac.doFinal((order.orderId() + ":1").getBytes(UTF_8));
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> invoices() {
+        return records(topics.events()).stream()
+                .filter(record -> MessageReader.type(record).equals(MessageType.INVOICE_CREATED))
+                .toList();
+    }
+
+    private String everything() {
+        var text = new StringBuilder();
+        for (String topic : List.of(topics.events(), topics.keyChecks())) {
+            for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+                text.append(new String(record.value(), UTF_8)).append(record.headers());
+            }
+        }
+        return text.toString();
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        var partition = new TopicPartition(topic, 0);
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        connection(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    private List<KeyCheck> checks() {
+        return List.copyOf(keyChecks().inForce());
+    }
+
+    private KeyChecks keyChecks() {
+        return new KeyChecks(topics.keyChecks(), producer, connection());
+    }
+
+    private static Map<String, Object> connection() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.invoiceprocessor;
+
+import org.jspecify.annotations.NullMarked;
