@@ -1,0 +1,43 @@
+package io.boltline.orderprocessor;
+
+import io.boltline.contract.InvoiceCreated;
+import io.boltline.contract.InvoiceFailed;
+import io.boltline.contract.OrderId;
+
+/** What the invoice-processor tells of alice's orders. */
+final class InvoiceFacts {
+    private InvoiceFacts() {}
+
+    static InvoiceCreated anInvoiceOf(OrderId orderId) {
+        return anInvoiceOf(orderId, 1);
+    }
+
+    static InvoiceCreated anInvoiceOf(OrderId orderId, int attempt) {
+        var hash = Integer.toHexString(attempt).repeat(64);
+        return new InvoiceCreated(
+                orderId,
+                Purchase.ACCEPTED_AT,
+                attempt,
+                "cln",
+                "02".repeat(33),
+                hash,
+                hash,
+                "lnbcrt10u1pexample",
+                1_000_000,
+                Purchase.ACCEPTED_AT.plusSeconds(900),
+                new InvoiceCreated.Customer("alice", Purchase.json("{}")));
+    }
+
+    static InvoiceFailed aFailureOf(OrderId orderId) {
+        return aFailureOf(orderId, 1);
+    }
+
+    static InvoiceFailed aFailureOf(OrderId orderId, int attempt) {
+        return new InvoiceFailed(
+                orderId,
+                Purchase.ACCEPTED_AT,
+                attempt,
+                "no route",
+                new InvoiceFailed.Customer("alice"));
+    }
+}

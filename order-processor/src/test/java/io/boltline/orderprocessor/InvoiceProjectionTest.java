@@ -1,0 +1,117 @@
+package io.boltline.orderprocessor;
+
+import static io.boltline.orderprocessor.InvoiceFacts.aFailureOf;
+import static io.boltline.orderprocessor.InvoiceFacts.anInvoiceOf;
+import static io.boltline.orderprocessor.Purchase.ACCEPTED_AT;
+import static io.boltline.orderprocessor.Purchase.ORDER_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.couchdb.Fetched;
+import io.boltline.standins.Fault;
+import io.boltline.standins.FaultRule;
+import io.boltline.worker.DependencyUnavailableException;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class InvoiceProjectionTest {
+    private static final PurchaseEvent FAILED = aFailureOf(ORDER_ID, 1);
+    private static final PurchaseEvent CREATED = anInvoiceOf(ORDER_ID, 1);
+    private static final PurchaseEvent CREATED_ANEW = anInvoiceOf(ORDER_ID, 2);
+
+    static final List<List<PurchaseEvent>> ORDERS =
+            List.of(
+                    List.of(FAILED, CREATED, CREATED_ANEW),
+                    List.of(CREATED, FAILED, CREATED_ANEW),
+                    List.of(CREATED_ANEW, FAILED, CREATED),
+                    List.of(CREATED, CREATED_ANEW, CREATED, FAILED, CREATED_ANEW));
+
+    private static Shop shop;
+    private OrderProcessor processor;
+
+    @BeforeAll
+    static void openShop() throws IOException {
+        shop = Shop.open();
+    }
+
+    @AfterAll
+    static void closeShop() {
+        shop.close();
+    }
+
+    @BeforeEach
+    void start() {
+        shop.startAfresh("{\"pow_lab\": 1000}");
+        processor = OrderProcessor.start(shop, new RecordedLog(), new SettableClock(ACCEPTED_AT));
+    }
+
+    @AfterEach
+    void stop() {
+        shop.faults().clear();
+        processor.close();
+    }
+
+    @ParameterizedTest
+    @FieldSource("ORDERS")
+    void endsTheSameInWhateverOrderFactsCome(List<PurchaseEvent> events) {
+        events.forEach(processor::project);
+
+        assertThat(stored()).isEqualTo(InvoiceDocument.of(anInvoiceOf(ORDER_ID, 2)));
+    }
+
+    @Test
+    void writesAFactOnce() {
+        processor.project(CREATED);
+        processor.project(CREATED);
+
+        assertThat(((Fetched.Found) found()).etag()).startsWith("\"1-");
+    }
+
+    @Test
+    void waitsForCouchDb() {
+        shop.faults().add(FaultRule.always(new Fault.DropAfter()).on("POST").at(".*/_bulk_docs"));
+
+        assertThatExceptionOfType(DependencyUnavailableException.class)
+                .isThrownBy(() -> processor.project(CREATED));
+        shop.faults().clear();
+        processor.project(CREATED);
+
+        assertThat(stored()).isEqualTo(InvoiceDocument.of(anInvoiceOf(ORDER_ID, 1)));
+        assertThat(((Fetched.Found) found()).etag()).startsWith("\"1-");
+    }
+
+    @Test
+    void overwritesNoDocumentOfAnotherKind() {
+        shop.write(Purchase.json("{\"type\": \"note\"}").put("_id", ORDER_ID.invoiceDocumentId()));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> processor.project(CREATED));
+    }
+
+    @Test
+    void passesOtherFactsOver() {
+        var order =
+                OrderDocument.place(
+                        ORDER_ID, ACCEPTED_AT, Purchase.json("{\"product\":\"a\"}"), 1, "alice");
+
+        processor.project(order.created());
+
+        assertThat(found()).isInstanceOf(Fetched.Missing.class);
+    }
+
+    private static InvoiceDocument stored() {
+        return InvoiceDocument.fromJson(((Fetched.Found) found()).document());
+    }
+
+    private static Fetched found() {
+        return shop.find(ORDER_ID.invoiceDocumentId());
+    }
+}

@@ -1,0 +1,162 @@
+package io.boltline.orderprocessor;
+
+import static io.boltline.orderprocessor.Purchase.ACCEPTED_AT;
+import static io.boltline.orderprocessor.Purchase.ORDER_ID;
+import static io.boltline.orderprocessor.Purchase.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.boltline.contract.ContractJson;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
+
+class OrderDocumentTest {
+
+    @Test
+    void hasExactlySixMembers() {
+        var order = anOrderOf("{\"product\":\"pow_lab\",\"metadata\":{\"userId\":\"user123\"}}");
+
+        assertThat(throughTheWire(order.toJson()))
+                .isEqualTo(
+                        json(
+                                """
+                                {
+                                  "_id": "purchase-0123456789abcdef",
+                                  "id": "purchase-0123456789abcdef",
+                                  "type": "purchase",
+                                  "timestamp": "2026-01-31T12:00:00.123Z",
+                                  "content": {
+                                    "product": "pow_lab",
+                                    "metadata": {"userId": "user123"},
+                                    "sats": 1000
+                                  },
+                                  "userName": "alice"
+                                }
+                                """));
+    }
+
+    @Test
+    void writesWholeSecondsWithMilliseconds() {
+        var order =
+                OrderDocument.place(
+                        ORDER_ID, Instant.parse("2026-01-31T12:00:00Z"), json("{}"), 1, "alice");
+
+        assertThat(order.toJson().path("timestamp").stringValue())
+                .isEqualTo("2026-01-31T12:00:00.000Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "-5", "1e9", "\"free\"", "null", "{\"a\":1}"})
+    void overwritesThePriceThatAClientSends(String sats) {
+        var payload = json("{\"sats\":" + sats + ",\"product\":\"pow_lab\"}");
+
+        var order = OrderDocument.place(ORDER_ID, ACCEPTED_AT, payload, 1000, "alice");
+
+        assertThat(order.content().path("sats").longValue()).isEqualTo(1000);
+        assertThat(order.created().priceSats()).isEqualTo(1000);
+    }
+
+    @Test
+    void leavesThePayloadAsItWas() {
+        var payload = json("{\"product\":\"pow_lab\"}");
+
+        OrderDocument.place(ORDER_ID, ACCEPTED_AT, payload, 1000, "alice");
+
+        assertThat(payload).isEqualTo(json("{\"product\":\"pow_lab\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"product\":\"pow_lab\"}",
+                "{\"sats\":1,\"product\":\"pow_lab\",\"z\":1,\"a\":{\"z\":[1,null,true],\"a\":{}}}",
+                "{\"product\":\"pow_lab\",\"n\":[0,-1,2147483648,9223372036854775808,0.1,10.5,1e22,1e-7,1000.0,-0.0]}",
+                "{\"product\":\"☕ \\\"x\\\" \\u0001"
+                        + " \\ud83d\\ude80\",\"\":\"\",\"_id\":\"mine\",\"type\":7}",
+            })
+    void theStoredDocumentMakesTheSameEventToTheByte(String payload) {
+        var order = anOrderOf(payload);
+
+        var stored = OrderDocument.fromJson(throughTheWire(order.toJson()));
+
+        assertThat(bytes(stored)).isEqualTo(bytes(order));
+        assertThat(stored.isFor(json(payload))).isTrue();
+    }
+
+    @Test
+    void readsADocumentWithItsRevision() {
+        var order = anOrderOf("{\"product\":\"pow_lab\"}");
+
+        var stored = OrderDocument.fromJson(throughTheWire(order.toJson().put("_rev", "1-abc")));
+
+        assertThat(stored.toJson().path("_rev").isMissingNode()).isTrue();
+        assertThat(bytes(stored)).isEqualTo(bytes(order));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    the very same          | {"product":"a","metadata":{"x":1,"y":[1,2]}}
+                    another order of keys  | {"metadata":{"y":[1,2],"x":1},"product":"a"}
+                    a price of the client's| {"product":"a","metadata":{"x":1,"y":[1,2]},"sats":1}
+                    """)
+    void isForTheSamePayload(String description, String payload) {
+        var order = anOrderOf("{\"product\":\"a\",\"metadata\":{\"x\":1,\"y\":[1,2]}}");
+
+        assertThat(order.isFor(json(payload))).as(description).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    another product          | {"product":"b","metadata":{"x":1,"y":[1,2]}}
+                    a member more            | {"product":"a","metadata":{"x":1,"y":[1,2]},"description":""}
+                    a null more              | {"product":"a","metadata":{"x":1,"y":[1,2]},"description":null}
+                    a member less            | {"product":"a"}
+                    a nested change          | {"product":"a","metadata":{"x":2,"y":[1,2]}}
+                    a nested member more     | {"product":"a","metadata":{"x":1,"y":[1,2],"z":null}}
+                    another order of elements| {"product":"a","metadata":{"x":1,"y":[2,1]}}
+                    a string for a number    | {"product":"a","metadata":{"x":"1","y":[1,2]}}
+                    a nested price           | {"product":"a","metadata":{"x":1,"y":[1,2],"sats":1}}
+                    """)
+    void isNotForAnotherPayload(String description, String payload) {
+        var order = anOrderOf("{\"product\":\"a\",\"metadata\":{\"x\":1,\"y\":[1,2]}}");
+
+        assertThat(order.isFor(json(payload))).as(description).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"_id\":\"purchase-0123456789abcdef\",\"type\":\"lightning_invoice\"}",
+                "{\"_id\":\"purchase-0123456789abcdef\",\"type\":\"purchase\",\"content\":[]}",
+                "{\"_id\":\"purchase-0123456789abcdef\",\"type\":\"purchase\",\"content\":{\"sats\":\"1\"}}",
+                "{\"_id\":\"purchase-0123456789abcdef\",\"type\":\"purchase\",\"content\":{\"sats\":1.5}}",
+                "{\"_id\":\"products\",\"type\":\"purchase\",\"content\":{\"sats\":1},\"timestamp\":\"2026-01-31T12:00:00.000Z\"}",
+            })
+    void aDocumentOfAnotherKindIsNoOrder(String document) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OrderDocument.fromJson(json(document)));
+    }
+
+    private static OrderDocument anOrderOf(String payload) {
+        return OrderDocument.place(ORDER_ID, ACCEPTED_AT, json(payload), 1000, "alice");
+    }
+
+    private static ObjectNode throughTheWire(ObjectNode document) {
+        return json(document.toString());
+    }
+
+    private static String bytes(OrderDocument order) {
+        return ContractJson.mapper().writeValueAsString(order.created());
+    }
+}

@@ -1,0 +1,120 @@
+package io.boltline.orderprocessor;
+
+import io.boltline.contract.Headers;
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.SealingKeys;
+import io.boltline.contract.SessionSeal;
+import io.boltline.couchdb.CouchDb;
+import io.boltline.couchdb.CouchDbSettings;
+import io.boltline.couchdb.GroupedWriter;
+import io.boltline.couchdb.Grouping;
+import io.boltline.worker.AcknowledgedSender;
+import io.boltline.worker.Attempt;
+import io.boltline.worker.DeadLetterTopic;
+import io.boltline.worker.DeadLetters;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** One instance of the service between a real CouchDB client and a log that is recorded. */
+final class OrderProcessor implements AutoCloseable {
+    static final Duration LIFETIME = Duration.ofMinutes(5);
+    static final long MAX_PRICE_SATS = 100_000;
+
+    private static final SessionSeal SEAL =
+            new SessionSeal(SealingKeys.parse(SealingKeys.generate("test")));
+    static final String DEAD_LETTERS = "purchase.commands.order-processor.dlt";
+    private static final String SOURCE = "/boltline/order-processor";
+
+    private final CouchDb couchDb;
+    private final GroupedWriter writer;
+    private final CommandListener listener;
+    private final InvoiceProjection projection;
+    private final DeadLetters deadLetters;
+
+    private OrderProcessor(
+            CouchDbSettings couchDbSettings,
+            String database,
+            RecordedLog log,
+            SettableClock brokerClock) {
+        this.couchDb = new CouchDb(couchDbSettings);
+        var orders = couchDb.database(database);
+        this.writer = orders.groupedWriter(Grouping.standard());
+        var sender = new AcknowledgedSender(log);
+        var outbox = new Outbox(sender, new MessageWriter(RecordedLog.TOPICS, SOURCE), brokerClock);
+        var invoices = new Invoices(orders, writer);
+        this.projection = new InvoiceProjection(invoices);
+        this.listener =
+                new CommandListener(
+                        SEAL,
+                        new Callers(couchDb.sessions()),
+                        new Products(orders),
+                        new Orders(orders, writer),
+                        invoices,
+                        outbox,
+                        brokerClock,
+                        LIFETIME,
+                        MAX_PRICE_SATS);
+        this.deadLetters =
+                new CommandDeadLetters(
+                        new DeadLetterTopic(
+                                sender, DEAD_LETTERS, "order-processor", Set.of(Headers.SESSION)),
+                        outbox);
+    }
+
+    /** Knows nothing yet: as after a start, its products are not read. */
+    static OrderProcessor start(Shop shop, RecordedLog log, SettableClock brokerClock) {
+        return start(shop.settings(Duration.ofSeconds(30)), shop.database(), log, brokerClock);
+    }
+
+    static OrderProcessor start(
+            CouchDbSettings couchDb, String database, RecordedLog log, SettableClock brokerClock) {
+        return new OrderProcessor(couchDb, database, log, brokerClock);
+    }
+
+    void handle(Purchase purchase, String cookie) {
+        handle(record(purchase, cookie));
+    }
+
+    void handle(ConsumerRecord<byte[], byte[]> record) {
+        listener.handle(record, Attempt.FIRST);
+    }
+
+    void project(PurchaseEvent event) {
+        var record =
+                new MessageWriter(RecordedLog.TOPICS, "/boltline/invoice-processor")
+                        .event(event, Purchase.aPurchase().context(), Purchase.ACCEPTED_AT);
+        projection.handle(RecordedLog.received(record, 0), Attempt.FIRST);
+    }
+
+    void layAside(ConsumerRecord<byte[], byte[]> record, DeadLetters.Cause cause) {
+        deadLetters.put(record, cause);
+    }
+
+    /** The command as it comes from the broker, which stamped it. */
+    static ConsumerRecord<byte[], byte[]> record(Purchase purchase, String cookie) {
+        return recordOfSealed(purchase, sealed(cookie, purchase));
+    }
+
+    static byte[] sealed(String cookie, Purchase purchase) {
+        return SEAL.seal(cookie, purchase.orderId(), purchase.commandId());
+    }
+
+    static ConsumerRecord<byte[], byte[]> recordOfSealed(Purchase purchase, byte[] sealedCookie) {
+        var command =
+                new MessageWriter(RecordedLog.TOPICS, "/boltline/gateway")
+                        .command(
+                                purchase.command(),
+                                purchase.context(),
+                                sealedCookie,
+                                Purchase.ACCEPTED_AT);
+        return RecordedLog.received(command, Purchase.ACCEPTED_AT.toEpochMilli());
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        couchDb.close();
+    }
+}
