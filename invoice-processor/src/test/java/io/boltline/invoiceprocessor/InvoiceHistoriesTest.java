@@ -197,7 +197,7 @@ class InvoiceHistoriesTest {
         }
 
         void check() {
-            assertThat(node.made().stream().map(PaymentRequest::orderId))
+            assertThat(node.made().stream().map(PaymentRequest::key))
                     .as("one invoice for an order's attempt")
                     .doesNotHaveDuplicates();
             assertThat(log.events().stream().map(PurchaseEvent::orderId))
