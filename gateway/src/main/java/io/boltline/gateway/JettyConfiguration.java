@@ -2,6 +2,8 @@ package io.boltline.gateway;
 
 import org.eclipse.jetty.ee11.webapp.AbstractConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -15,13 +17,19 @@ import org.springframework.web.servlet.DispatcherServlet;
 /** What {@code server.*} can't say of the HTTP server. The management port has its own. */
 @Configuration(proxyBeanMethods = false)
 class JettyConfiguration {
+    /**
+     * Connections that came and are not yet accepted. Beyond it a client's next try is a second
+     * later; the JDK's default of 50 is less than a burst. The kernel may allow less.
+     */
+    private static final int ACCEPT_QUEUE = 1024;
+
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> jettyCustomizer(
             GatewayProperties properties) {
         return factory -> {
             requireRoomForRefusals(factory.getMaxConnections(), properties.maxInFlight());
             factory.setThreadPool(threads());
-            factory.addServerCustomizers(server -> server.setErrorHandler(new JsonErrors()));
+            factory.addServerCustomizers(JettyConfiguration::customize);
             factory.addConfigurations(new JsonErrorsInContext());
         };
     }
@@ -55,6 +63,15 @@ class JettyConfiguration {
         threads.setVirtualThreadsExecutor(
                 VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
         return threads;
+    }
+
+    private static void customize(Server server) {
+        server.setErrorHandler(new JsonErrors());
+        for (var connector : server.getConnectors()) {
+            if (connector instanceof ServerConnector listening) {
+                listening.setAcceptQueueSize(ACCEPT_QUEUE);
+            }
+        }
     }
 
     private static void requireRoomForRefusals(int maxConnections, int maxInFlight) {
