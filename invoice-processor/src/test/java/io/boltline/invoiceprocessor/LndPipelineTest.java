@@ -53,7 +53,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service with LND, on a real broker: every test has topics of its own. */
-@Timeout(120)
+@Timeout(180)
 @ExtendWith(OutputCaptureExtension.class)
 class LndPipelineTest {
     private static final String MACAROON = "0201036c6e64deadbeef";
