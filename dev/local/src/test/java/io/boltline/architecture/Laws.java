@@ -23,6 +23,7 @@ final class Laws {
             Set.of(
                     "io.boltline.orderprocessor.OrderDecider",
                     "io.boltline.orderprocessor.OrderDocument",
+                    "io.boltline.orderprocessor.InvoiceDocument",
                     "io.boltline.orderprocessor.Price",
                     "io.boltline.orderprocessor.Refusal",
                     "io.boltline.invoiceprocessor.InvoiceFacts",

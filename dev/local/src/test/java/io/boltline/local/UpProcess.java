@@ -1,0 +1,118 @@
+package io.boltline.local;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code boltline up} in a process of its own, on free ports. */
+final class UpProcess implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(150);
+    private static final Pattern READY = Pattern.compile("Boltline is ready at (http://\\S+) ");
+    private static final int HEAP_MEGABYTES = 256;
+
+    private final Process process;
+    private final Path data;
+    private final Path output;
+
+    private UpProcess(Process process, Path data, Path output) {
+        this.process = process;
+        this.data = data;
+        this.output = output;
+    }
+
+    /** As the launcher script does it, but tethered: it shall not outlive the test. */
+    static UpProcess start(Path folder) throws IOException {
+        Installation installation = Installation.find();
+        Path data = folder.resolve("data");
+        Path output = Files.createTempFile(folder, "up", ".out");
+        List<String> command =
+                JavaCommand.of(
+                        installation.tetherJar(),
+                        installation.launcherJar(),
+                        Boltline.class.getName(),
+                        HEAP_MEGABYTES,
+                        List.of(),
+                        List.of(
+                                "up",
+                                "--no-aot",
+                                "--port=0",
+                                "--couchdb-port=0",
+                                "--node-port=0",
+                                "--kafka-port=0",
+                                "--data-dir=" + data));
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("COUCHDB_URL", "CLN_URL", "KAFKA_BOOTSTRAP_SERVERS"));
+        return new UpProcess(builder.start(), data, output);
+    }
+
+    void awaitReady() {
+        await().atMost(START_TIMEOUT).until(() -> gateway().isPresent() || !process.isAlive());
+        if (gateway().isEmpty()) {
+            throw new IllegalStateException(output());
+        }
+    }
+
+    /** The login, then the purchase. */
+    List<String> commandsToPaste() {
+        return output().lines().map(String::strip).filter(it -> it.startsWith("curl ")).toList();
+    }
+
+    /** For whoever has pasted the login. */
+    String commandToAskFor(String orderId) {
+        return "curl -sS -b '%s' %s/api/lightning/purchase/%s"
+                .formatted(data.resolve("cookies.txt"), gateway().orElseThrow(), orderId);
+    }
+
+    /** The broker and the services. */
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Not Process.destroy(), which would cut the tether and so be a hard death. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** {@code kill -9} of the launcher alone. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    boolean hasEndedWithin(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Asks first, so that nothing writes any more to a folder that is about to be deleted. */
+    @Override
+    public void close() {
+        terminate();
+        process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
+    }
+
+    private Optional<String> gateway() {
+        Matcher ready = READY.matcher(output());
+        return ready.find() ? Optional.of(ready.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,72 @@
+package io.boltline.purchases;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Buys as a shop's client does, and remembers what it was told. */
+final class Gateway {
+    static final String USER_AGENT = "boltline-end-to-end/1";
+    static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    private final JsonHttp http;
+    private final URI url;
+    private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+
+    Gateway(JsonHttp http, URI url) {
+        this.http = http;
+        this.url = url;
+    }
+
+    /** A request for one of these, by a client that would like to pay a single sat. */
+    static ObjectNode aPurchaseOf(String product) {
+        ObjectNode purchase =
+                JsonHttp.JSON
+                        .createObjectNode()
+                        .put("product", product)
+                        .put("description", "POW Lab Access")
+                        .put("sats", 1);
+        purchase.putObject("metadata").put("userId", "user123");
+        return purchase;
+    }
+
+    Answer buy(Session session, String product) {
+        return buy(session, aPurchaseOf(product), Map.of());
+    }
+
+    Answer buy(Session session, ObjectNode purchase, Map<String, String> headers) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put("Cookie", session.header());
+        return buy(purchase, more);
+    }
+
+    /** Without a session, unless the headers bring one. */
+    Answer buy(ObjectNode purchase, Map<String, String> headers) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put("User-Agent", USER_AGENT);
+        more.put("traceparent", TRACEPARENT);
+        return remembered(
+                http.send(
+                        "POST", url.resolve("/api/lightning/purchase"), purchase.toString(), more));
+    }
+
+    Answer status(Session session, String orderId) {
+        return remembered(
+                http.get(
+                        url.resolve("/api/lightning/purchase/" + orderId),
+                        Map.of("Cookie", session.header())));
+    }
+
+    List<String> heard() {
+        return List.copyOf(heard);
+    }
+
+    private Answer remembered(Answer answer) {
+        heard.add(answer.toString());
+        return answer;
+    }
+}

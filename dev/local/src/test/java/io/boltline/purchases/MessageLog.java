@@ -1,0 +1,116 @@
+package io.boltline.purchases;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
+
+import io.boltline.contract.Headers;
+import io.boltline.contract.MessageReader;
+import io.boltline.contract.PurchaseCommand;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The topics as whoever analyses them sees them: from the beginning to where they end now. */
+record MessageLog(String bootstrapServers) {
+    private static final Topics TOPICS = new Topics("");
+
+    /** The records of an order's events, in the order of the log, repeats included. */
+    List<ConsumerRecord<byte[], byte[]>> eventsOf(String orderId) {
+        return events().stream().filter(record -> isAbout(record, orderId)).toList();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> events() {
+        return read(TOPICS.events());
+    }
+
+    List<PurchaseEvent> facts() {
+        return events().stream().map(MessageReader::event).toList();
+    }
+
+    /** The distinct ids of the events of this type. */
+    Set<String> ids(String type) {
+        return events().stream()
+                .filter(event -> MessageReader.type(event).equals(type))
+                .map(event -> header(event, Headers.ID))
+                .collect(toSet());
+    }
+
+    /** Those that one member of the request's metadata tells from all others. */
+    List<PurchaseCommand> commandsMarked(String marker) {
+        return read(TOPICS.commands()).stream()
+                .filter(record -> text(record.value()).contains(marker))
+                .map(MessageReader::command)
+                .toList();
+    }
+
+    Set<String> topics() {
+        try (var consumer = consumer()) {
+            return consumer.listTopics().keySet();
+        }
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        try (var consumer = consumer()) {
+            var partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(partition -> new TopicPartition(topic, partition.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /** Writes a record again, with some headers changed. */
+    void repeat(ConsumerRecord<byte[], byte[]> record, Map<String, String> changed) {
+        var again =
+                new ProducerRecord<>(
+                        record.topic(), null, record.key(), record.value(), record.headers());
+        changed.forEach(
+                (name, value) -> again.headers().remove(name).add(name, value.getBytes(UTF_8)));
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", bootstrapServers),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            var _ = producer.send(again);
+        }
+    }
+
+    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? "" : text(header.value());
+    }
+
+    private static boolean isAbout(ConsumerRecord<byte[], byte[]> record, String orderId) {
+        return record.key() != null && text(record.key()).equals(orderId);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

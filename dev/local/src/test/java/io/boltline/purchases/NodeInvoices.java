@@ -1,0 +1,28 @@
+package io.boltline.purchases;
+
+import io.boltline.standins.lightning.LightningStandIn;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The invoices as the Lightning node's owner sees them. */
+record NodeInvoices(JsonHttp http, LightningStandIn node) {
+    List<JsonNode> all() {
+        return http.send(
+                        "POST",
+                        node.url().resolve("/v1/listinvoices"),
+                        "{}",
+                        Map.of("Rune", node.rune()))
+                .body()
+                .path("invoices")
+                .valueStream()
+                .toList();
+    }
+
+    /** Of any attempt. */
+    List<JsonNode> of(String orderId) {
+        return all().stream()
+                .filter(invoice -> invoice.path("label").asString().startsWith(orderId))
+                .toList();
+    }
+}

@@ -1,0 +1,190 @@
+package io.boltline.purchases;
+
+import io.boltline.local.CouchDbAccess;
+import io.boltline.local.ExternalParts;
+import io.boltline.local.LightningAccess;
+import io.boltline.local.LocalPipeline;
+import io.boltline.local.LocalSettings;
+import io.boltline.local.Service;
+import io.boltline.local.ServiceProcess;
+import io.boltline.standins.Faults;
+import io.boltline.standins.couchdb.CouchDbSettings;
+import io.boltline.standins.couchdb.CouchDbStandIn;
+import io.boltline.standins.lightning.LightningStandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The deployed services on a real broker, with a shop and a node whose secrets can be told from any
+ * other text.
+ */
+final class RunningPipeline implements AutoCloseable {
+    /** No caller gives up on a busy machine; those who want to say so. */
+    private static final String REPLY_WAIT = "100s";
+
+    private static final Duration SESSION_LIFETIME = CouchDbSettings.DEFAULT_SESSION_LIFETIME;
+
+    /** Kept for whoever wants to know why a test failed. */
+    private static final Path FOLDER = Path.of("target", "purchases").toAbsolutePath();
+
+    private final OffsetClock couchDbClock;
+    private final CouchDbStandIn couchDb;
+    private final LightningStandIn node;
+    private final LocalPipeline pipeline;
+    private final JsonHttp http = new JsonHttp();
+    private final ShopDatabase database;
+    private final Gateway gateway;
+    private final Secrets secrets;
+
+    private RunningPipeline(
+            OffsetClock couchDbClock,
+            CouchDbStandIn couchDb,
+            LightningStandIn node,
+            LocalPipeline pipeline,
+            Secrets secrets) {
+        this.couchDbClock = couchDbClock;
+        this.couchDb = couchDb;
+        this.node = node;
+        this.pipeline = pipeline;
+        this.secrets = secrets;
+        this.database =
+                new ShopDatabase(http, couchDb.url(), Secrets.COUCHDB_USER, secrets.couchDb());
+        this.gateway = new Gateway(http, pipeline.gateway());
+    }
+
+    static RunningPipeline start() throws IOException {
+        delete(FOLDER);
+        Secrets secrets = new Secrets();
+        OffsetClock clock = new OffsetClock();
+        CouchDbStandIn couchDb =
+                CouchDbStandIn.start(
+                        CouchDbSettings.in(FOLDER.resolve("couchdb"))
+                                .admin(Secrets.COUCHDB_USER, secrets.couchDb())
+                                .clock(clock));
+        LightningStandIn node =
+                LightningStandIn.onDisk(
+                        0, secrets.rune(), Clock.systemUTC(), FOLDER.resolve("lightning"));
+        LocalPipeline pipeline = LocalPipeline.start(settings(couchDb, node, secrets));
+        return new RunningPipeline(clock, couchDb, node, pipeline, secrets);
+    }
+
+    private static LocalSettings settings(
+            CouchDbStandIn couchDb, LightningStandIn node, Secrets secrets) {
+        LocalSettings plain = LocalSettings.temporary().in(FOLDER.resolve("data"));
+        var parts =
+                new ExternalParts(
+                        Optional.of(
+                                new CouchDbAccess(
+                                        couchDb.url(), Secrets.COUCHDB_USER, secrets.couchDb())),
+                        Optional.of(new LightningAccess(node.url(), node.rune())),
+                        Optional.empty());
+        return new LocalSettings(
+                        plain.ports(),
+                        plain.dataDirectory(),
+                        parts,
+                        plain.dbLoginPrefix(),
+                        plain.aot(),
+                        plain.deployment())
+                .withEnvironment("REPLY_WAIT", REPLY_WAIT);
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    ShopDatabase database() {
+        return database;
+    }
+
+    NodeInvoices invoices() {
+        return new NodeInvoices(http, node);
+    }
+
+    MessageLog log() {
+        return new MessageLog(pipeline.bootstrapServers());
+    }
+
+    Faults couchDbFaults() {
+        return couchDb.faults();
+    }
+
+    Faults nodeFaults() {
+        return node.faults();
+    }
+
+    String nodeId() {
+        return node.nodeId();
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    Path folder() {
+        return FOLDER;
+    }
+
+    ServiceProcess instance(Service service) {
+        return pipeline.instances(service).getFirst();
+    }
+
+    /** Where the processes write what they say. */
+    Path logs() {
+        return pipeline.dataDirectory().resolve("logs");
+    }
+
+    /** As a scraper reads them. */
+    String metrics(Service service) {
+        return http.text(instance(service).management().resolve("/actuator/prometheus"));
+    }
+
+    /** The user that every shop has. */
+    Session alice() {
+        return secrets.remember(database.logIn("alice", "secret"));
+    }
+
+    /** Somebody new. */
+    Session customer(String name) {
+        database.createUser(name, secrets.passwordOf(name));
+        return secrets.remember(database.logIn(name, secrets.passwordOf(name)));
+    }
+
+    /** Alice, whose session ran out. */
+    Session aliceOfYesterday() {
+        return couchDbClock.ago(SESSION_LIFETIME.plusMinutes(1), this::alice);
+    }
+
+    /** Whatever the last test made fail works again. */
+    void recover() {
+        couchDb.faults().clear();
+        node.faults().clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        pipeline.close();
+        node.close();
+        couchDb.close();
+        http.close();
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(directory)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.delete(path);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.boltline.purchases;
+
+import static io.boltline.purchases.Gateway.aPurchaseOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.boltline.contract.Headers;
+import io.boltline.contract.Topics;
+import io.boltline.standins.Fault;
+import io.boltline.standins.FaultRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Reads all that was written and said, after everybody else has had a turn. */
+@ExtendWith(SharedPipeline.class)
+@Order(Integer.MAX_VALUE)
+class SecretsIT {
+    private static final Topics TOPICS = new Topics("");
+    private static final String DEAD_COMMANDS =
+            TOPICS.deadLetters(TOPICS.commands(), "order-processor");
+
+    private final RunningPipeline pipeline;
+
+    SecretsIT(RunningPipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @Test
+    void areWrittenAndSaidNowhereWhateverWentWrong() throws Exception {
+        Session alice = pipeline.alice();
+        everythingFailsInEveryWay();
+        Answer answer = pipeline.gateway().buy(alice, "pow_lab");
+        pipeline.gateway().buy(pipeline.secrets().remember(alice.tampered()), "pow_lab");
+        pipeline.gateway().buy(aPurchaseOf("pow_lab"), Map.of("Cookie", alice.cookie()));
+        aCommandDies(alice);
+
+        var traces = Traces.of(pipeline);
+        Map<String, String> secrets = pipeline.secrets().in(pipeline.folder());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(traces.whereabouts(answer.orderId()))
+                .contains(TOPICS.commands(), TOPICS.events(), "answers of the gateway");
+        assertThat(traces.whereabouts("Started GatewayApplication")).containsOnly("gateway.log");
+        assertThat(traces.whereabouts("boltline_gateway_in_flight"))
+                .containsOnly("metrics of GATEWAY");
+        assertThat(secrets)
+                .containsValues("cookie of alice", "rune", "sealing key", "preimage")
+                .allSatisfy((secret, what) ->
+                        assertThat(traces.whereabouts(secret)).as(what).isEmpty());
+    }
+
+    @Test
+    void doNotGoToTheDeadLetters() {
+        aCommandDies(pipeline.alice());
+
+        assertThat(pipeline.log().read(DEAD_COMMANDS))
+                .isNotEmpty()
+                .allSatisfy(letter ->
+                        assertThat(letter.headers().lastHeader(Headers.SESSION)).isNull());
+    }
+
+    /** All of it passes. */
+    private void everythingFailsInEveryWay() {
+        var notNow = new Fault.Answer(503, "{\"error\":\"unknown\",\"reason\":\"?\"}");
+        var notYou = new Fault.Answer(401, "{\"error\":\"unauthorized\",\"reason\":\"?\"}");
+        List<Fault> passing = List.of(notNow, new Fault.DropAfter(), new Fault.Malformed());
+        for (Fault fault : passing) {
+            pipeline.couchDbFaults().add(FaultRule.once(fault).at("/_session"));
+            pipeline.couchDbFaults().add(FaultRule.once(fault).at("/shop-orders/_bulk_docs"));
+            pipeline.nodeFaults().add(FaultRule.once(fault).at("/v1/invoice"));
+        }
+        pipeline.couchDbFaults().add(FaultRule.once(notYou).at("/shop-orders/_bulk_docs"));
+        pipeline.nodeFaults().add(FaultRule.once(notYou).at("/v1/invoice"));
+    }
+
+    /** One whose seal is another command's: it can't be opened. */
+    private void aCommandDies(Session buyer) {
+        int before = pipeline.log().read(DEAD_COMMANDS).size();
+        pipeline.gateway().buy(buyer, "pow_lab");
+        var command = pipeline.log().read(TOPICS.commands()).getFirst();
+
+        pipeline.log().repeat(command, Map.of(Headers.CORRELATION_ID, "another-command"));
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> pipeline.log().read(DEAD_COMMANDS).size() > before);
+    }
+}

@@ -1,0 +1,126 @@
+package io.boltline.purchases;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** CouchDB as the shop's owner sees it. */
+final class ShopDatabase {
+    private static final String ORDERS = "/shop-orders";
+    private static final String PRODUCTS = "products";
+
+    private final JsonHttp http;
+    private final URI url;
+    private final Map<String, String> asAdmin;
+
+    ShopDatabase(JsonHttp http, URI url, String user, String password) {
+        this.http = http;
+        this.url = url;
+        this.asAdmin = Map.of("Authorization", "Basic " + basic(user, password));
+    }
+
+    static String basic(String user, String password) {
+        return Base64.getEncoder()
+                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    void createUser(String name, String password) {
+        ObjectNode user =
+                JsonHttp.JSON
+                        .createObjectNode()
+                        .put("name", name)
+                        .put("password", password)
+                        .put("type", "user");
+        user.putArray("roles");
+        put("/_users/org.couchdb.user:" + name, user);
+    }
+
+    void changePassword(String name, String password) {
+        String path = "/_users/org.couchdb.user:" + name;
+        put(path, ((ObjectNode) call("GET", path, "").body()).put("password", password));
+    }
+
+    Session logIn(String name, String password) {
+        ObjectNode credentials =
+                JsonHttp.JSON.createObjectNode().put("name", name).put("password", password);
+        Answer answer =
+                http.send("POST", url.resolve("/_session"), credentials.toString(), Map.of());
+        String cookie = answer.cookie().orElseThrow();
+        return new Session(
+                name, cookie.substring("AuthSession=".length(), (cookie + ";").indexOf(';')));
+    }
+
+    ObjectNode products() {
+        return document(PRODUCTS).orElseThrow();
+    }
+
+    /** In place of those there are, if any. */
+    void offer(ObjectNode products) {
+        ObjectNode successor = products.deepCopy();
+        successor.remove("_rev");
+        document(PRODUCTS).ifPresent(old -> successor.set("_rev", old.path("_rev")));
+        put(ORDERS + "/" + PRODUCTS, successor);
+    }
+
+    void deleteProducts() {
+        String revision = products().path("_rev").asString();
+        call("DELETE", ORDERS + "/" + PRODUCTS + "?rev=" + revision, "");
+    }
+
+    /** With all that is in it. */
+    void deleteOrdersDatabase() {
+        call("DELETE", ORDERS, "");
+    }
+
+    void createOrdersDatabase() {
+        call("PUT", ORDERS, "");
+    }
+
+    Optional<ObjectNode> document(String id) {
+        Answer answer = call("GET", ORDERS + "/" + id, "");
+        return answer.status() == 200 ? Optional.of((ObjectNode) answer.body()) : Optional.empty();
+    }
+
+    /** All orders, in no particular order. */
+    List<JsonNode> orders() {
+        return documents("purchase");
+    }
+
+    /** Whether nothing more is to be written about any order. */
+    boolean everyOrderHasItsInvoice() {
+        Set<String> invoiced =
+                documents("lightning_invoice").stream()
+                        .map(invoice -> invoice.path("orderId").asString())
+                        .collect(toSet());
+        return orders().stream().map(order -> order.path("_id").asString()).allMatch(invoiced::contains);
+    }
+
+    private List<JsonNode> documents(String type) {
+        return call("GET", ORDERS + "/_all_docs?include_docs=true", "")
+                .body()
+                .path("rows")
+                .valueStream()
+                .map(row -> row.path("doc"))
+                .filter(document -> document.path("type").asString("").equals(type))
+                .toList();
+    }
+
+    private void put(String path, ObjectNode document) {
+        Answer answer = call("PUT", path, document.toString());
+        if (answer.status() != 201) {
+            throw new IllegalStateException("PUT " + path + ": " + answer);
+        }
+    }
+
+    private Answer call(String method, String path, String body) {
+        return http.send(method, url.resolve(path), body, asAdmin);
+    }
+}
