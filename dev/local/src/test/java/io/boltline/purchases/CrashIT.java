@@ -141,7 +141,12 @@ class CrashIT {
 
     private List<JsonNode> markedDocuments() {
         return pipeline.database().orders().stream()
-                .filter(order -> order.toString().contains(marker))
+                .filter(order ->
+                        order.path("content")
+                                .path("metadata")
+                                .path("marker")
+                                .asString("")
+                                .equals(marker))
                 .toList();
     }
 

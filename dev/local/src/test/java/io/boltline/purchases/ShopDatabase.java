@@ -100,7 +100,9 @@ final class ShopDatabase {
                 documents("lightning_invoice").stream()
                         .map(invoice -> invoice.path("orderId").asString())
                         .collect(toSet());
-        return orders().stream().map(order -> order.path("_id").asString()).allMatch(invoiced::contains);
+        return orders().stream()
+                .map(order -> order.path("_id").asString())
+                .allMatch(invoiced::contains);
     }
 
     private List<JsonNode> documents(String type) {
