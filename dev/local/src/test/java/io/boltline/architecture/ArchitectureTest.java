@@ -27,7 +27,8 @@ class ArchitectureTest {
                     "dev/standins",
                     "gateway",
                     "order-processor",
-                    "invoice-processor");
+                    "invoice-processor",
+                    "cli");
     private static final JavaClasses MAIN_AND_TESTS = mainAndTests();
     private static final JavaClasses MAIN =
             MAIN_AND_TESTS.that(describe("main", type -> !isATest(type)));
@@ -70,6 +71,7 @@ class ArchitectureTest {
                         "io.boltline.gateway",
                         "io.boltline.orderprocessor",
                         "io.boltline.invoiceprocessor",
+                        "io.boltline.cli",
                         "io.boltline.local");
     }
 

@@ -29,9 +29,14 @@ final class Laws {
                     "io.boltline.invoiceprocessor.InvoiceFacts",
                     "io.boltline.invoiceprocessor.PaymentWindow");
 
-    private static final String[] SERVICES = {
-        "io.boltline.gateway..", "io.boltline.orderprocessor..", "io.boltline.invoiceprocessor.."
+    /** The services, and the operators' commands. */
+    private static final String[] DEPLOYED = {
+        "io.boltline.gateway..",
+        "io.boltline.orderprocessor..",
+        "io.boltline.invoiceprocessor..",
+        "io.boltline.cli.."
     };
+
     private static final String[] LIBS = {
         "io.boltline.contract..", "io.boltline.worker..", "io.boltline.couchdb.."
     };
@@ -65,29 +70,29 @@ final class Laws {
                                 .resideInAnyPackage(LIBS)
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage(SERVICES)
-                                .as("libs know no service"),
+                                .resideInAnyPackage(DEPLOYED)
+                                .as("libs know nothing that is deployed"),
                         "package io.boltline.couchdb;"
                                 + "class Eager { io.boltline.gateway.GatewayApplication app; }"),
                 Law.ofMain(
                         slices().matching("io.boltline.(*)..")
-                                .that(areServices())
+                                .that(areDeployed())
                                 .should()
                                 .notDependOnEachOther()
-                                .as("services know no other service"),
+                                .as("what is deployed alone knows nothing else that is"),
                         "package io.boltline.gateway; class Nosy {"
                                 + "io.boltline.orderprocessor.OrderProcessorApplication app; }"),
                 Law.ofMain(
                         noClasses()
                                 .that()
-                                .resideInAnyPackage(SERVICES)
+                                .resideInAnyPackage(DEPLOYED)
                                 .or()
                                 .resideInAnyPackage(LIBS)
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(DEV)
                                 .as("nothing deployed knows dev"),
-                        "package io.boltline.worker;"
+                        "package io.boltline.cli;"
                                 + "class Homely { io.boltline.standins.Faults faults; }"),
                 Law.ofMain(
                         classes()
@@ -193,10 +198,10 @@ final class Laws {
                                         .anyMatch(type.getSimpleName()::endsWith)));
     }
 
-    private static DescribedPredicate<Slice> areServices() {
+    private static DescribedPredicate<Slice> areDeployed() {
         return describe(
-                "are services",
-                slice -> Set.of(SERVICES).contains("io.boltline." + slice.getNamePart(1) + ".."));
+                "are deployed",
+                slice -> Set.of(DEPLOYED).contains("io.boltline." + slice.getNamePart(1) + ".."));
     }
 
     /** With the types nested in them. */

@@ -1,0 +1,38 @@
+package io.boltline.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * The {@code boltline} command where there is no source tree: what operators need, nothing else.
+ */
+@Command(
+        name = "boltline",
+        mixinStandardHelpOptions = true,
+        version = "Boltline 0.1.0",
+        description = "Looks into a Boltline installation.")
+public final class BoltlineCli implements Runnable {
+    @Spec private @Nullable CommandSpec spec;
+
+    private BoltlineCli() {}
+
+    public static void main(String[] args) {
+        System.exit(Terminal.run(commandLine(), args));
+    }
+
+    static CommandLine commandLine() {
+        return Terminal.commandLine(new BoltlineCli(), new Tail(), new HelpCommand());
+    }
+
+    /** Without a subcommand there is nothing to do but to show what there is. */
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
+}

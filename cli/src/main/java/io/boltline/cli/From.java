@@ -1,0 +1,68 @@
+package io.boltline.cli;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Where in the log to begin. */
+sealed interface From {
+    /** The first event that is kept. */
+    record Beginning() implements From {}
+
+    /** Only what comes from now on. */
+    record Latest() implements From {}
+
+    /** The first event that the broker took at this instant or later. */
+    record At(Instant instant) implements From {}
+
+    /** The same, counted back from now. */
+    record Ago(Duration duration) implements From {}
+
+    /**
+     * Reads {@code beginning}, {@code latest}, an ISO 8601 instant, or a duration such as {@code
+     * 90s}, {@code 10m}, {@code 2h}, {@code 7d} or {@code PT10M}.
+     */
+    final class Converter implements ITypeConverter<From> {
+        private static final Pattern SHORT = Pattern.compile("(\\d{1,9})([smhd])");
+
+        @Override
+        public From convert(String text) {
+            String word = text.strip().toLowerCase(Locale.ROOT);
+            return switch (word) {
+                case "beginning" -> new Beginning();
+                case "latest" -> new Latest();
+                default -> time(word.toUpperCase(Locale.ROOT));
+            };
+        }
+
+        private static From time(String text) {
+            var duration = SHORT.matcher(text.toLowerCase(Locale.ROOT));
+            try {
+                if (duration.matches()) {
+                    return new Ago(duration(duration.group(1), duration.group(2)));
+                }
+                return text.startsWith("P")
+                        ? new Ago(Duration.parse(text))
+                        : new At(Instant.parse(text));
+            } catch (DateTimeException e) {
+                throw new TypeConversionException(
+                        "'%s' is none of: beginning, latest, an instant such as 2026-01-31T12:00:00Z, a duration such as 10m"
+                                .formatted(text.toLowerCase(Locale.ROOT)));
+            }
+        }
+
+        private static Duration duration(String number, String unit) {
+            long count = Long.parseLong(number);
+            return switch (unit) {
+                case "s" -> Duration.ofSeconds(count);
+                case "m" -> Duration.ofMinutes(count);
+                case "h" -> Duration.ofHours(count);
+                default -> Duration.ofDays(count);
+            };
+        }
+    }
+}
