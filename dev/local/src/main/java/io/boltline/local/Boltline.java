@@ -1,8 +1,13 @@
 package io.boltline.local;
 
+import io.boltline.cli.Tail;
+import io.boltline.cli.Terminal;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -11,23 +16,29 @@ import picocli.CommandLine.Spec;
         name = "boltline",
         mixinStandardHelpOptions = true,
         version = "Boltline 0.1.0",
-        description = "Event-sourced Lightning purchases on Kafka, on your machine.",
-        subcommands = {Up.class, Recording.class})
+        description = "Event-sourced Lightning purchases on Kafka, on your machine.")
 public final class Boltline implements Runnable {
     @Spec private @Nullable CommandSpec spec;
 
     private Boltline() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(Terminal.run(commandLine(), args));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Boltline())
-                .setExecutionExceptionHandler((e, command, _) -> {
-                    command.getErr().println("boltline: " + explain(e));
-                    return CommandLine.ExitCode.SOFTWARE;
-                });
+        return Terminal.commandLine(
+                new Boltline(),
+                new Up(),
+                new Buy(),
+                new Pay(),
+                new Tail(Boltline::kafkaNearby),
+                new HelpCommand(),
+                new Recording());
+    }
+
+    private static Optional<String> kafkaNearby() {
+        return Whereabouts.in(Path.of(Nearby.DATA_DIRECTORY)).map(Whereabouts::bootstrapServers);
     }
 
     /** Without a subcommand there is nothing to do but to show what there is. */
@@ -36,11 +47,5 @@ public final class Boltline implements Runnable {
         if (spec != null) {
             spec.commandLine().usage(spec.commandLine().getOut());
         }
-    }
-
-    private static String explain(Exception e) {
-        return e instanceof CannotStartException
-                ? String.valueOf(e.getMessage())
-                : "unexpected " + e;
     }
 }

@@ -1,10 +1,12 @@
 package io.boltline.local;
 
+import io.boltline.cli.CommandFailedException;
+
 /**
  * Why the pipeline can't run, told so that its user knows what to change; shown without a stack
  * trace.
  */
-public final class CannotStartException extends RuntimeException {
+public final class CannotStartException extends CommandFailedException {
     private static final long serialVersionUID = 1L;
 
     CannotStartException(String message) {

@@ -1,54 +1,95 @@
 package io.boltline.local;
 
+import io.boltline.cli.CommandFailedException;
 import java.io.IOException;
-import java.net.HttpURLConnection;
+import java.net.ConnectException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpConnectTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody who logs in at CouchDB and buys at the gateway. */
 record Customer(URI couchDb, URI gateway, String name, String password) {
-    private static final int OK = 200;
-    private static final int TIMEOUT_MILLIS = 30_000;
+    private static final JsonHttp HTTP = JsonHttp.plain();
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+    private static final String PURCHASES = "/api/lightning/purchase";
 
     /**
      * Logs in.
      *
      * @return the cookie that proves who is buying, as {@code AuthSession=…}
+     * @throws CommandFailedException if CouchDB can't be reached or doesn't know this name and
+     *     password
      */
-    String logIn() throws IOException {
-        String body = "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, password);
-        HttpURLConnection connection =
-                post(couchDb.resolve(couchDb.getRawPath() + "/_session"), "", body);
-        String cookie = connection.getHeaderField("Set-Cookie");
-        if (connection.getResponseCode() != OK || cookie == null) {
-            throw new IOException(name + " can't log in: status " + connection.getResponseCode());
+    String logIn() {
+        ObjectNode login =
+                JsonMapper.shared().createObjectNode().put("name", name).put("password", password);
+        try {
+            URI session = couchDb.resolve(couchDb.getRawPath() + "/_session");
+            HttpAnswer answer = HTTP.post(session, Map.of(), login, ANSWER_TIMEOUT);
+            return answer.headers().allValues("Set-Cookie").stream()
+                    .filter(cookie -> answer.status() == 200)
+                    .map(cookie -> cookie.split(";", 2)[0])
+                    .filter(cookie -> cookie.startsWith("AuthSession="))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new CommandFailedException(
+                                    "%s can't log in at %s: %s"
+                                            .formatted(name, couchDb, answer.reason("reason"))));
+        } catch (IOException e) {
+            throw unreachable("CouchDB", couchDb, e);
         }
-        return cookie.substring(0, (cookie + ";").indexOf(';'));
     }
 
     /**
-     * Buys one.
+     * Buys once, and again only what is asked for with the same key.
      *
-     * @return the HTTP status of the answer
+     * @param key the Idempotency-Key
+     * @param wait how long the gateway shall wait for the invoice
+     * @throws CommandFailedException if the gateway can't be reached, or gave no answer
      */
-    int buy(String product, String cookie) throws IOException {
-        String body =
-                "{\"product\":\"%s\",\"description\":\"Start-up\",\"metadata\":{\"userId\":\"user123\"}}"
-                        .formatted(product);
-        return post(gateway.resolve("/api/lightning/purchase"), cookie, body).getResponseCode();
+    HttpAnswer buy(String cookie, ObjectNode payload, String key, Duration wait) {
+        Map<String, String> headers =
+                Map.of(
+                        "Cookie", cookie,
+                        "Idempotency-Key", key,
+                        "Prefer", "wait=" + wait.toSeconds());
+        try {
+            return HTTP.post(
+                    gateway.resolve(PURCHASES), headers, payload, wait.plus(ANSWER_TIMEOUT));
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            throw unreachable("the gateway", gateway, e);
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "no answer from the gateway at %s, so it may have been bought. Say the same with --key %s to see."
+                            .formatted(gateway, key),
+                    e);
+        }
     }
 
-    private static HttpURLConnection post(URI address, String cookie, String body)
-            throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-        connection.setConnectTimeout(TIMEOUT_MILLIS);
-        connection.setReadTimeout(TIMEOUT_MILLIS);
-        connection.setDoOutput(true);
-        connection.setRequestProperty("Content-Type", "application/json");
-        connection.setRequestProperty("Cookie", cookie);
-        try (var out = connection.getOutputStream()) {
-            out.write(body.getBytes(StandardCharsets.UTF_8));
+    /**
+     * Asks what became of a purchase.
+     *
+     * @param location where the gateway said; a path of its own
+     */
+    HttpAnswer ask(String cookie, String location) throws IOException {
+        URI address = gateway.resolve(location);
+        if (!gateway.getAuthority().equals(address.getAuthority())) {
+            throw new CommandFailedException("the gateway leads elsewhere: " + address);
         }
-        return connection;
+        return HTTP.get(address, Map.of("Cookie", cookie), ANSWER_TIMEOUT);
+    }
+
+    private static CommandFailedException unreachable(String what, URI where, IOException e) {
+        return new CommandFailedException(
+                "cannot reach %s at %s. Is ./boltline up running?".formatted(what, where), e);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return name;
     }
 }

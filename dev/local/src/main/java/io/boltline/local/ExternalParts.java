@@ -34,12 +34,22 @@ public record ExternalParts(
                                         address("COUCHDB_URL", url),
                                         required(environment, "COUCHDB_USER", "COUCHDB_URL"),
                                         required(environment, "COUCHDB_PASSWORD", "COUCHDB_URL"))),
-                value(environment, "CLN_URL")
-                        .map(url ->
-                                new LightningAccess(
-                                        address("CLN_URL", url),
-                                        required(environment, "CLN_RUNE", "CLN_URL"))),
+                lightning(environment),
                 value(environment, "KAFKA_BOOTSTRAP_SERVERS"));
+    }
+
+    /** The node alone. */
+    static Optional<LightningAccess> lightning(Map<String, String> environment) {
+        return value(environment, "CLN_URL")
+                .map(url ->
+                        new LightningAccess(
+                                address("CLN_URL", url),
+                                required(environment, "CLN_RUNE", "CLN_URL")));
+    }
+
+    /** The CouchDB server alone, for those who have credentials of their own. */
+    static Optional<URI> couchDbUrl(Map<String, String> environment) {
+        return value(environment, "COUCHDB_URL").map(url -> address("COUCHDB_URL", url));
     }
 
     private static URI address(String name, String url) {

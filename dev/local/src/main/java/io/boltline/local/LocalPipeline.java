@@ -125,6 +125,17 @@ public final class LocalPipeline implements AutoCloseable {
             }
             awaitAll(parts);
         }
+        closing.add(whereabouts().announceIn(data.root()));
+    }
+
+    private Whereabouts whereabouts() {
+        boolean ownNode = settings.external().lightning().isEmpty();
+        return new Whereabouts(
+                ProcessHandle.current().pid(),
+                gateway(),
+                couchDb().url(),
+                ownNode ? lightning() : null,
+                bootstrapServers());
     }
 
     /** Of the first gateway. */

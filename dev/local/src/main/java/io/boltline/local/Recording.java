@@ -1,13 +1,17 @@
 package io.boltline.local;
 
+import io.boltline.cli.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A pipeline that only runs so that every JVM can write its ahead-of-time cache: it starts on free
@@ -25,6 +29,7 @@ final class Recording implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
     private static final int HEAP_MEGABYTES = 256;
     private static final int PURCHASES = 20;
+    private static final Duration WAIT = Duration.ofSeconds(10);
 
     @Parameters(paramLabel = "FOLDER", description = "Where the caches go.")
     private Path folder = Path.of("");
@@ -83,12 +88,13 @@ final class Recording implements Callable<Integer> {
         Customer customer =
                 new Customer(
                         pipeline.couchDb().url(), pipeline.gateway(), Shop.CUSTOMER, Shop.PASSWORD);
+        ObjectNode payload = JsonMapper.shared().createObjectNode().put("product", Shop.PRODUCT);
         try {
             String cookie = customer.logIn();
             for (int i = 0; i < PURCHASES; i++) {
-                customer.buy(Shop.PRODUCT, cookie);
+                customer.buy(cookie, payload, "recording-" + i, WAIT);
             }
-        } catch (IOException e) {
+        } catch (CommandFailedException e) {
             LOG.warn("recorded without purchases", e);
         }
     }

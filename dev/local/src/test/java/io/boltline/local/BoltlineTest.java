@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class BoltlineTest {
@@ -23,7 +25,50 @@ class BoltlineTest {
         int status = run();
 
         assertThat(status).isZero();
-        assertThat(out.toString()).contains("Usage: boltline", "up").doesNotContain("record");
+        assertThat(out.toString())
+                .contains("Usage: boltline", " up ", " buy ", " pay ", " tail ", " help ")
+                .doesNotContain("record");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"buy", "pay", "tail"})
+    void explainsEachCommandWithExamples(String name) {
+        int status = run("help", name);
+
+        assertThat(status).isZero();
+        assertThat(out.toString()).contains("Usage: boltline " + name, "Examples:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "buy",
+                "buy pow_lab --metadata=[]",
+                "buy pow_lab --metadata={",
+                "buy pow_lab --timeout=0",
+                "buy pow_lab --gateway=:",
+                "pay",
+                "pay 1000",
+                "tail --from=yesterday"
+            })
+    void refusesWhatMakesNoSense(String command) {
+        String[] arguments = command.split(" ", -1);
+
+        int status = run(arguments);
+
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("boltline: ")
+                .contains("Try 'boltline " + arguments[0] + " --help'.")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void paysNothingWithoutAPipeline() {
+        int status = run("pay", "lnbcrt" + "1".repeat(40), "--data-dir=" + data);
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString()).startsWith("boltline: no pipeline runs on " + data);
     }
 
     @Test

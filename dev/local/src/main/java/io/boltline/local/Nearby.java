@@ -1,0 +1,26 @@
+package io.boltline.local;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option that finds the pipeline which runs on this machine. */
+final class Nearby {
+    static final String DATA_DIRECTORY = ".boltline";
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = DATA_DIRECTORY,
+            description = "The data directory of the pipeline (default ${DEFAULT-VALUE}).")
+    private Path dataDirectory = Path.of(DATA_DIRECTORY);
+
+    Path dataDirectory() {
+        return dataDirectory;
+    }
+
+    /** Empty if none runs there. */
+    Optional<Whereabouts> pipeline() {
+        return Whereabouts.in(dataDirectory);
+    }
+}

@@ -1,0 +1,61 @@
+package io.boltline.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where the parts of a running pipeline are, told to the other commands through a file in its data
+ * directory.
+ *
+ * @param process the launcher's pid: a file outlives a launcher that is killed
+ * @param node the development node; null if the pipeline uses a real one, whose rune stays out of
+ *     files
+ */
+record Whereabouts(
+        long process,
+        URI gateway,
+        URI couchDb,
+        @Nullable LightningAccess node,
+        String bootstrapServers) {
+    private static final String FILE = "running.json";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /**
+     * Of the pipeline that runs on this directory; empty if none does.
+     *
+     * @throws CannotStartException if the file is there and can't be read
+     */
+    static Optional<Whereabouts> in(Path dataDirectory) {
+        Path file = dataDirectory.resolve(FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(Files.readString(file), Whereabouts.class))
+                    .filter(it -> ProcessHandle.of(it.process()).isPresent());
+        } catch (IOException | JacksonException e) {
+            throw new CannotStartException("cannot read " + file, e);
+        }
+    }
+
+    /**
+     * Tells them until closed.
+     *
+     * @throws CannotStartException if the file can't be written
+     */
+    AutoCloseable announceIn(Path dataDirectory) {
+        Path file = dataDirectory.resolve(FILE);
+        try {
+            OwnerOnlyFile.write(file, JSON.writeValueAsString(this));
+        } catch (IOException e) {
+            throw new CannotStartException("cannot write " + file, e);
+        }
+        return () -> Files.deleteIfExists(file);
+    }
+}
