@@ -22,7 +22,8 @@ record PaymentWindow(Duration length) {
         CREATE,
         /**
          * Find it. If the node can't be asked the order has failed: it was tried from within the
-         * window until its end, and nobody was told of an invoice.
+         * window until its end. Another instance may have had more luck before it died, so readers
+         * of the log let an invoice that was created win over a failure.
          */
         FIND_OR_FAIL,
         /**

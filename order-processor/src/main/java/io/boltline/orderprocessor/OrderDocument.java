@@ -4,6 +4,7 @@ import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UtcMillis;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,9 +38,17 @@ record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, String u
         }
         return new OrderDocument(
                 new OrderId(json.path("_id").asString("")),
-                Instant.parse(json.path("timestamp").asString("")),
+                timestamp(json),
                 content,
                 json.path("userName").asString(""));
+    }
+
+    private static Instant timestamp(ObjectNode json) {
+        try {
+            return Instant.parse(json.path("timestamp").asString(""));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("an order's timestamp is no instant", e);
+        }
     }
 
     ObjectNode toJson() {

@@ -12,13 +12,16 @@ import io.boltline.standins.couchdb.CouchDbSettings;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import io.boltline.standins.lightning.LightningStandIn;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +44,7 @@ final class RunningPipeline implements AutoCloseable {
     private final JsonHttp http = new JsonHttp();
     private final ShopDatabase database;
     private final Gateway gateway;
+    private final Map<URI, Gateway> gateways = new ConcurrentHashMap<>();
     private final Secrets secrets;
 
     private RunningPipeline(
@@ -97,6 +101,29 @@ final class RunningPipeline implements AutoCloseable {
 
     Gateway gateway() {
         return gateway;
+    }
+
+    URI gatewayUrl() {
+        return pipeline.gateway();
+    }
+
+    /** A second instance, which starts with the first that asks. */
+    Gateway anotherGateway() {
+        return gateways.computeIfAbsent(
+                secondInstance(Service.GATEWAY).url(), url -> new Gateway(http, url));
+    }
+
+    /** Beside the one that runs always; it starts with the first that asks. */
+    synchronized ServiceProcess secondInstance(Service service) {
+        var instances = pipeline.instances(service);
+        return instances.size() > 1 ? instances.get(1) : pipeline.startAnother(service);
+    }
+
+    /** What all gateways said so far. */
+    List<String> heard() {
+        return Stream.concat(Stream.of(gateway), gateways.values().stream())
+                .flatMap(asked -> asked.heard().stream())
+                .toList();
     }
 
     ShopDatabase database() {

@@ -33,7 +33,7 @@ record Traces(Map<String, String> textsByPlace) {
         for (Service service : Service.values()) {
             texts.put("metrics of " + service, pipeline.metrics(service));
         }
-        texts.put("answers of the gateway", String.join("\n", pipeline.gateway().heard()));
+        texts.put("answers of the gateway", String.join("\n", pipeline.heard()));
         return new Traces(texts);
     }
 

@@ -1,0 +1,168 @@
+package io.boltline.purchases;
+
+import static io.boltline.purchases.Gateway.aPurchaseOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.boltline.contract.Headers;
+import io.boltline.contract.MessageType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One key of one user is one order, whoever asks, wherever and however often. */
+@ExtendWith(SharedPipeline.class)
+class IdempotencyIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
+
+    private final RunningPipeline pipeline;
+    private final Gateway gateway;
+    private final Gateway another;
+    private final ShopDatabase database;
+    private final Session alice;
+    private final String key = UUID.randomUUID().toString();
+
+    IdempotencyIT(RunningPipeline pipeline) {
+        this.pipeline = pipeline;
+        this.gateway = pipeline.gateway();
+        this.another = pipeline.anotherGateway();
+        this.database = pipeline.database();
+        this.alice = pipeline.alice();
+    }
+
+    @Test
+    void answersFiftyCallsAtOnceOnTwoGatewaysWithOneInvoice() throws Exception {
+        var answers = new ArrayList<Future<Answer>>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 50; i++) {
+                var instance = i % 2 == 0 ? gateway : another;
+                Callable<Answer> call = () -> buy(instance, alice, aPurchaseOf("pow_lab"));
+                answers.add(callers.submit(call));
+            }
+        }
+
+        var first = answers.getFirst().get();
+        assertThat(first.status()).isEqualTo(200);
+        for (var answer : answers) {
+            assertThat(answer.get().body()).isEqualTo(first.body());
+        }
+        assertThat(pipeline.invoices().of(first.orderId())).hasSize(1);
+        assertThat(database.document(first.orderId())).isPresent();
+        assertThat(distinctEvents(first.orderId())).hasSize(2);
+    }
+
+    @Test
+    void isAnotherOrderForAnotherUser() {
+        var bob = pipeline.customer("bob-" + key);
+
+        var alices = buy(gateway, alice, aPurchaseOf("pow_lab"));
+        var bobs = buy(gateway, bob, aPurchaseOf("pow_lab"));
+
+        assertThat(bobs.status()).isEqualTo(200);
+        assertThat(bobs.orderId()).isNotEqualTo(alices.orderId());
+    }
+
+    @Test
+    void isAConflictForAnotherPayload() {
+        buy(gateway, alice, aPurchaseOf("pow_lab"));
+
+        var answer = buy(another, alice, aPurchaseOf("basic_plan"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().path("statusMessage").asString())
+                .isEqualTo("Idempotency-Key was used for another purchase");
+    }
+
+    @Test
+    void takesAnotherNotationForTheSamePayload() {
+        var first =
+                buy(
+                        gateway,
+                        alice,
+                        json("{\"product\":\"pow_lab\",\"metadata\":{\"a\":10.50,\"b\":1e3}}"));
+
+        var again =
+                buy(
+                        another,
+                        alice,
+                        json(
+                                "{\"sats\":7,\"metadata\":{\"b\":1000.0,\"a\":1.05e1},\"product\":\"pow_lab\"}"));
+
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void keepsTheFirstPrice() {
+        database.offer(database.products().put(key, 700));
+        await().atMost(PATIENCE).until(() -> gateway.buy(alice, key).status() == 200);
+        var first = buy(gateway, alice, aPurchaseOf(key));
+
+        database.offer(database.products().put(key, 9_000));
+        await().atMost(PATIENCE)
+                .until(() -> gateway.buy(alice, key).invoice().path("amount").asInt() == 9_000);
+        var again = buy(another, alice, aPurchaseOf(key));
+
+        assertThat(first.invoice().path("amount").asInt()).isEqualTo(700);
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void worksAfterARefusalOnceTheProductExists() {
+        assertThat(buy(gateway, alice, aPurchaseOf(key)).status()).isEqualTo(400);
+
+        database.offer(database.products().put(key, 42));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(buy(another, alice, aPurchaseOf(key)).status()).isEqualTo(200));
+    }
+
+    @Test
+    void tellsARepeatWithoutWritingToTheLog() {
+        var first = buy(gateway, alice, aPurchaseOf("pow_lab"));
+        String document = first.invoice().path("id").asString();
+        await().atMost(PATIENCE).until(() -> database.document(document).isPresent());
+        int events = pipeline.log().eventsOf(first.orderId()).size();
+
+        var again = buy(another, alice, aPurchaseOf("pow_lab"));
+
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(pipeline.log().eventsOf(first.orderId())).hasSize(events);
+    }
+
+    @Test
+    void isNotOpenedByACookieInAnothersName() {
+        var first = buy(gateway, alice, aPurchaseOf("pow_lab"));
+
+        var forged = buy(another, alice.tampered(), aPurchaseOf("pow_lab"));
+
+        assertThat(forged.status()).isEqualTo(401);
+        assertThat(forged.toString()).doesNotContain(first.orderId());
+        assertThat(another.status(alice.tampered(), first.orderId()).status()).isEqualTo(401);
+    }
+
+    private Answer buy(Gateway instance, Session session, ObjectNode purchase) {
+        return instance.buy(session, purchase, Map.of("Idempotency-Key", key));
+    }
+
+    private List<String> distinctEvents(String orderId) {
+        return pipeline.log().eventsOf(orderId).stream()
+                .filter(record ->
+                        !MessageLog.header(record, Headers.TYPE).equals(MessageType.ORDER_REJECTED))
+                .map(record -> MessageLog.header(record, Headers.ID))
+                .distinct()
+                .toList();
+    }
+
+    private static ObjectNode json(String text) {
+        return (ObjectNode) JsonHttp.JSON.readTree(text);
+    }
+}
