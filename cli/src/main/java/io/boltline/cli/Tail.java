@@ -166,6 +166,7 @@ public final class Tail implements Callable<Integer> {
                             wanted(),
                             json ? new JsonLine() : new ReadableLine(),
                             command.getOut(),
+                            StandardOutput.open()::isAbandoned,
                             command.getErr(),
                             QUIET);
             if (noFollow) {

@@ -259,6 +259,7 @@ class TailTest {
                         _ -> true,
                         new ReadableLine(),
                         new PrintWriter(out),
+                        () -> false,
                         new PrintWriter(err, true),
                         Duration.ZERO)
                 .forEver();

@@ -103,12 +103,14 @@ final class Buy implements Callable<Integer> {
     @Option(
             names = "--gateway",
             paramLabel = "URL",
+            converter = HttpUrl.class,
             description = "Default: the pipeline that runs here, else http://127.0.0.1:8080.")
     private @Nullable URI gateway;
 
     @Option(
             names = "--couchdb",
             paramLabel = "URL",
+            converter = HttpUrl.class,
             description =
                     "Default: COUCHDB_URL, else the pipeline that runs here, else"
                             + " http://127.0.0.1:5984.")

@@ -47,6 +47,8 @@ class BoltlineTest {
                 "buy pow_lab --metadata={",
                 "buy pow_lab --timeout=0",
                 "buy pow_lab --gateway=:",
+                "buy pow_lab --gateway=shop",
+                "buy pow_lab --couchdb=http://admin:secret@127.0.0.1",
                 "pay",
                 "pay 1000",
                 "tail --from=yesterday"

@@ -1,0 +1,44 @@
+package io.boltline.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/** Tells a log in which nothing happens from one that can't be reached: both say nothing. */
+final class Silence {
+    private final EventLog log;
+    private final PrintWriter err;
+    private final Duration quiet;
+    private long sinceNanos = System.nanoTime();
+    private boolean answers = true;
+
+    /** Asks after every {@code quiet} in which there was no event. */
+    Silence(EventLog log, PrintWriter err, Duration quiet) {
+        this.log = log;
+        this.err = err;
+        this.quiet = quiet;
+    }
+
+    /** An event came. */
+    void ends() {
+        tellIfNew(true);
+        sinceNanos = System.nanoTime();
+    }
+
+    /** Again nothing came. */
+    void goesOn() {
+        if (System.nanoTime() - sinceNanos > quiet.toNanos()) {
+            tellIfNew(log.answers());
+            sinceNanos = System.nanoTime();
+        }
+    }
+
+    private void tellIfNew(boolean now) {
+        if (now != answers) {
+            err.println(
+                    now
+                            ? "boltline: Kafka answers again"
+                            : "boltline: no answer from Kafka, waiting");
+        }
+        answers = now;
+    }
+}
