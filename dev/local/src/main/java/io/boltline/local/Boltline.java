@@ -2,8 +2,6 @@ package io.boltline.local;
 
 import io.boltline.cli.Tail;
 import io.boltline.cli.Terminal;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,13 +30,18 @@ public final class Boltline implements Runnable {
                 new Up(),
                 new Buy(),
                 new Pay(),
-                new Tail(Boltline::kafkaNearby),
+                tailNearby(),
                 new HelpCommand(),
                 new Recording());
     }
 
-    private static Optional<String> kafkaNearby() {
-        return Whereabouts.in(Path.of(Nearby.DATA_DIRECTORY)).map(Whereabouts::bootstrapServers);
+    /** What operators have, and one option more: it finds the pipeline of a data directory. */
+    private static CommandLine tailNearby() {
+        Nearby nearby = new Nearby();
+        Tail tail = new Tail(() -> nearby.pipeline().map(Whereabouts::bootstrapServers));
+        CommandLine command = new CommandLine(tail);
+        command.getCommandSpec().addMixin("nearby", CommandSpec.forAnnotatedObject(nearby));
+        return command;
     }
 
     /** Without a subcommand there is nothing to do but to show what there is. */

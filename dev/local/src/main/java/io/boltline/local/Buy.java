@@ -3,7 +3,6 @@ package io.boltline.local;
 import io.boltline.cli.CommandFailedException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -185,7 +184,7 @@ final class Buy implements Callable<Integer> {
         if (payableHere) {
             out.printf(
                     "%nPay it at the development node: ./boltline pay%s %s%n",
-                    whereHere(), purchased.invoice().paymentRequest());
+                    Nearby.asOption(nearby.dataDirectory()), purchased.invoice().paymentRequest());
         }
         out.flush();
     }
@@ -196,13 +195,6 @@ final class Buy implements Callable<Integer> {
         } catch (JacksonException e) {
             throw new CommandFailedException("the gateway's answer has no invoice", e);
         }
-    }
-
-    private String whereHere() {
-        Path directory = nearby.dataDirectory();
-        return directory.equals(Path.of(Nearby.DATA_DIRECTORY))
-                ? ""
-                : " --data-dir '" + directory + "'";
     }
 
     private static final class JsonObject implements ITypeConverter<ObjectNode> {

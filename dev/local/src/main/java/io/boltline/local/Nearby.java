@@ -15,6 +15,13 @@ final class Nearby {
             description = "The data directory of the pipeline (default ${DEFAULT-VALUE}).")
     private Path dataDirectory = Path.of(DATA_DIRECTORY);
 
+    /** How another command finds the pipeline of this directory; begins with a space. */
+    static String asOption(Path dataDirectory) {
+        return dataDirectory.equals(Path.of(DATA_DIRECTORY))
+                ? ""
+                : " --data-dir '" + dataDirectory.toString().replace("'", "'\\''") + "'";
+    }
+
     Path dataDirectory() {
         return dataDirectory;
     }

@@ -25,6 +25,9 @@ final class Welcome {
                 pipeline.dataDirectory().resolve("logs"));
         out.printf("Log in as %s (or %s), then buy:%n%n", Shop.CUSTOMER, Shop.OTHER_CUSTOMER);
         out.printf("  %s%n%n  %s%n%n", logIn(), buy());
+        String here = Nearby.asOption(pipeline.dataDirectory());
+        out.printf("Or: ./boltline buy %s%s%n", Shop.PRODUCT, here);
+        out.printf("See what happens: ./boltline tail%s%n%n", here);
         out.flush();
     }
 

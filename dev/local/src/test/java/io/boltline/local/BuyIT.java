@@ -81,13 +81,7 @@ class BuyIT {
         String orderId = printed().path("orderId").asString();
         clear();
 
-        run(
-                "tail",
-                "--from=beginning",
-                "--no-follow",
-                "--json",
-                "--order=" + orderId,
-                "--bootstrap-servers=" + pipeline.bootstrapServers());
+        run("tail", "--from=beginning", "--no-follow", "--json", "--order=" + orderId, here());
 
         JsonNode created =
                 JsonMapper.shared().readTree(out.toString().lines().findFirst().orElseThrow());
