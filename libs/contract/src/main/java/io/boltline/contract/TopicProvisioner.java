@@ -65,7 +65,7 @@ public final class TopicProvisioner {
         for (int partition = 0; partition < spec.partitions(); partition++) {
             latest.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
         }
-        await(admin.listOffsets(latest).all());
+        eventually(() -> await(admin.listOffsets(latest).all()));
     }
 
     private void createIfMissing(TopicSpec spec) {
@@ -101,7 +101,6 @@ public final class TopicProvisioner {
         return differences;
     }
 
-    /** A topic that was just created may take a moment to reach the broker that is asked. */
     private TopicDescription describe(String topic) {
         return eventually(
                 () -> await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
@@ -113,6 +112,7 @@ public final class TopicProvisioner {
                 () -> await(admin.describeConfigs(List.of(resource)).all()).get(resource));
     }
 
+    /** What was created a moment ago may not be known to the broker that is asked. */
     private static <T> T eventually(Supplier<T> ask) {
         for (int attempt = 1; ; attempt++) {
             try {

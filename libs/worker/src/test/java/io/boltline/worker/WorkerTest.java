@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,11 +90,19 @@ class WorkerTest {
                                 new NewTopic(topic + ".dlt", PARTITIONS, (short) 1)))
                 .all()
                 .get();
-        // A batch that is refused because the new leader is not there yet, while a later one is
-        // taken,
-        // leaves an idempotent producer out of sequence until its delivery time-out.
-        admin.listOffsets(latest(topic)).all().get();
-        admin.listOffsets(latest(topic + ".dlt")).all().get();
+        awaitLeaders(topic);
+        awaitLeaders(topic + ".dlt");
+    }
+
+    /**
+     * Returns when every partition answers. A batch that is refused because the new leader is not
+     * there yet, while a later one is taken, leaves an idempotent producer out of sequence until
+     * its delivery time-out.
+     */
+    private static void awaitLeaders(String topic) {
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(ExecutionException.class)
+                .until(() -> admin.listOffsets(latest(topic)).all().get() != null);
     }
 
     @AfterEach
