@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.InvoiceCreated;
+import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoiceFailed;
+import io.boltline.contract.InvoicePaid;
+import io.boltline.contract.InvoiceRequested;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderRejected;
@@ -53,6 +56,13 @@ final class ReadableLine implements Line {
                             e,
                             e.statusCode() + " " + Printable.of(e.reason()),
                             Printable.of(e.customer().userName()));
+            case InvoiceRequested e ->
+                    columns(
+                            "InvoiceRequested",
+                            e,
+                            "attempt " + e.attempt(),
+                            e.priceSats() + " sats",
+                            Printable.of(e.customer().userName()));
             case InvoiceCreated e ->
                     columns(
                             "InvoiceCreated",
@@ -69,6 +79,22 @@ final class ReadableLine implements Line {
                             "attempt " + e.attempt(),
                             Printable.of(e.reason()),
                             Printable.of(e.customer().userName()));
+            case InvoicePaid e ->
+                    columns(
+                            "InvoicePaid",
+                            e,
+                            "attempt " + e.attempt(),
+                            sats(e.receivedMsat()) + " of " + sats(e.amountMsat()),
+                            "settled "
+                                    + UtcMillis.format(e.settledAt())
+                                    + (e.late() ? " late" : "")
+                                    + (e.duplicate() ? " duplicate" : ""));
+            case InvoiceExpired e ->
+                    columns(
+                            "InvoiceExpired",
+                            e,
+                            "attempt " + e.attempt(),
+                            "expired " + UtcMillis.format(e.expiresAt()));
         };
     }
 

@@ -3,7 +3,10 @@ package io.boltline.gateway;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.Invoice;
 import io.boltline.contract.InvoiceCreated;
+import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoiceFailed;
+import io.boltline.contract.InvoicePaid;
+import io.boltline.contract.InvoiceRequested;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
@@ -50,7 +53,11 @@ final class Statuses {
                                 event.customer().userName(),
                                 userName,
                                 PurchaseStatus.Failed.because(event.reason()));
-                case OrderCreated _, OrderRejected _ ->
+                case OrderCreated _,
+                        OrderRejected _,
+                        InvoiceRequested _,
+                        InvoicePaid _,
+                        InvoiceExpired _ ->
                         throw new IllegalStateException("no event of an invoice");
             };
         }

@@ -5,6 +5,7 @@ import io.boltline.contract.MessageReader;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.SessionSeal;
+import io.boltline.contract.UnreadableMessageException;
 import io.boltline.orderprocessor.OrderDecider.Continuation;
 import io.boltline.orderprocessor.OrderDecider.Decision;
 import io.boltline.worker.Attempt;
@@ -56,7 +57,9 @@ final class CommandListener implements RecordHandler {
 
     @Override
     public void handle(ConsumerRecord<byte[], byte[]> record, Attempt attempt) {
-        var command = MessageReader.command(record);
+        if (!(MessageReader.command(record) instanceof PurchaseCommand command)) {
+            throw new UnreadableMessageException("no purchase");
+        }
         var context = MessageReader.context(record);
         var acceptedAt = Instant.ofEpochMilli(record.timestamp());
         var sessionUser = sessionUser(record, command, context);

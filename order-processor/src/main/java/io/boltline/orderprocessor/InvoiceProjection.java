@@ -1,7 +1,10 @@
 package io.boltline.orderprocessor;
 
 import io.boltline.contract.InvoiceCreated;
+import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoiceFailed;
+import io.boltline.contract.InvoicePaid;
+import io.boltline.contract.InvoiceRequested;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderCreated;
@@ -32,7 +35,8 @@ final class InvoiceProjection implements RecordHandler {
             switch (MessageReader.event(record)) {
                 case InvoiceCreated event -> invoices.project(InvoiceDocument.of(event));
                 case InvoiceFailed event -> invoices.project(InvoiceDocument.of(event));
-                case OrderCreated _, OrderRejected _ -> {}
+                case OrderCreated _, OrderRejected _, InvoiceRequested _ -> {}
+                case InvoicePaid _, InvoiceExpired _ -> {}
             }
         }
     }

@@ -21,6 +21,7 @@ public record Invoice(
         Status status,
         Instant expiresAt,
         String provider) {
+    private static final String SATS = "sats";
 
     /** What the event says: an invoice that waits for its payment. */
     public static Invoice pending(InvoiceCreated event) {
@@ -30,15 +31,45 @@ public record Invoice(
                 event.paymentRequest(),
                 event.paymentHash(),
                 event.amountMsat() / 1000,
-                "sats",
+                SATS,
                 Status.PENDING,
+                event.expiresAt(),
+                event.provider());
+    }
+
+    /** What the event says: an invoice that was paid, however much came. */
+    public static Invoice paid(InvoicePaid event) {
+        return new Invoice(
+                event.orderId().invoiceDocumentId(),
+                event.invoiceId(),
+                event.paymentRequest(),
+                event.paymentHash(),
+                event.amountMsat() / 1000,
+                SATS,
+                Status.PAID,
+                event.expiresAt(),
+                event.provider());
+    }
+
+    /** What the event says: an invoice that can't be paid any more. */
+    public static Invoice expired(InvoiceExpired event) {
+        return new Invoice(
+                event.orderId().invoiceDocumentId(),
+                event.invoiceId(),
+                event.paymentRequest(),
+                event.paymentHash(),
+                event.amountMsat() / 1000,
+                SATS,
+                Status.EXPIRED,
                 event.expiresAt(),
                 event.provider());
     }
 
     /** Where the invoice stands. */
     public enum Status {
-        PENDING;
+        PENDING,
+        PAID,
+        EXPIRED;
 
         /** The word on the wire, lower case. */
         @JsonValue

@@ -13,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class MessageReader {
     private MessageReader() {}
 
-    public static PurchaseCommand command(ConsumerRecord<byte[], byte[]> record) {
-        if (!type(record).equals(MessageType.PURCHASE_COMMAND)) {
-            throw new UnreadableMessageException("unknown command type \"" + type(record) + "\"");
-        }
-        return ContractJson.read(value(record), PurchaseCommand.class);
+    /** A command of any type; the type is the header's alone. */
+    public static Command command(ConsumerRecord<byte[], byte[]> record) {
+        return ContractJson.read(value(record), MessageType.commandClass(type(record)));
     }
 
     /** An event of any type; the type is the header's alone. */

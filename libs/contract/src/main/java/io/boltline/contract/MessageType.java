@@ -5,22 +5,37 @@ package io.boltline.contract;
  */
 public final class MessageType {
     public static final String PURCHASE_COMMAND = "boltline.purchase.command.v1";
+    public static final String INVOICE_COMMAND = "boltline.invoice.command.v1";
     public static final String ORDER_CREATED = "boltline.order.created.v1";
     public static final String ORDER_REJECTED = "boltline.order.rejected.v1";
+    public static final String INVOICE_REQUESTED = "boltline.invoice.requested.v1";
     public static final String INVOICE_CREATED = "boltline.invoice.created.v1";
     public static final String INVOICE_FAILED = "boltline.invoice.failed.v1";
+    public static final String INVOICE_PAID = "boltline.invoice.paid.v1";
+    public static final String INVOICE_EXPIRED = "boltline.invoice.expired.v1";
     public static final String REPLY_INVOICED = "boltline.reply.invoiced.v1";
     public static final String REPLY_REFUSED = "boltline.reply.refused.v1";
 
     private MessageType() {}
+
+    /** The name of a command. */
+    public static String of(Command command) {
+        return switch (command) {
+            case PurchaseCommand _ -> PURCHASE_COMMAND;
+            case InvoiceCommand _ -> INVOICE_COMMAND;
+        };
+    }
 
     /** The name of an event. */
     public static String of(PurchaseEvent event) {
         return switch (event) {
             case OrderCreated _ -> ORDER_CREATED;
             case OrderRejected _ -> ORDER_REJECTED;
+            case InvoiceRequested _ -> INVOICE_REQUESTED;
             case InvoiceCreated _ -> INVOICE_CREATED;
             case InvoiceFailed _ -> INVOICE_FAILED;
+            case InvoicePaid _ -> INVOICE_PAID;
+            case InvoiceExpired _ -> INVOICE_EXPIRED;
         };
     }
 
@@ -32,12 +47,24 @@ public final class MessageType {
         };
     }
 
+    static Class<? extends Command> commandClass(String type) {
+        return switch (type) {
+            case PURCHASE_COMMAND -> PurchaseCommand.class;
+            case INVOICE_COMMAND -> InvoiceCommand.class;
+            default ->
+                    throw new UnreadableMessageException("unknown command type \"" + type + "\"");
+        };
+    }
+
     static Class<? extends PurchaseEvent> eventClass(String type) {
         return switch (type) {
             case ORDER_CREATED -> OrderCreated.class;
             case ORDER_REJECTED -> OrderRejected.class;
+            case INVOICE_REQUESTED -> InvoiceRequested.class;
             case INVOICE_CREATED -> InvoiceCreated.class;
             case INVOICE_FAILED -> InvoiceFailed.class;
+            case INVOICE_PAID -> InvoicePaid.class;
+            case INVOICE_EXPIRED -> InvoiceExpired.class;
             default -> throw new UnreadableMessageException("unknown event type \"" + type + "\"");
         };
     }

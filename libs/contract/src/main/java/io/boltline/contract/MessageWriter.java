@@ -29,11 +29,11 @@ public final class MessageWriter {
      *     clear
      */
     public ProducerRecord<byte[], byte[]> command(
-            PurchaseCommand command, MessageContext context, byte[] sealedSession, Instant now) {
+            Command command, MessageContext context, byte[] sealedSession, Instant now) {
         var record = record(topics.commands(), null, command.orderId(), command);
         describe(
                 record,
-                MessageType.PURCHASE_COMMAND,
+                MessageType.of(command),
                 context.commandId().value(),
                 command.orderId(),
                 context,

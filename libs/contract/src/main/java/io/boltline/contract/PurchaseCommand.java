@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  *     null when there was no key; it is a claim, and the order-processor accepts it only when the
  *     session proves the same name
  */
-public record PurchaseCommand(OrderId orderId, ObjectNode payload, @Nullable String keyScope) {
+public record PurchaseCommand(OrderId orderId, ObjectNode payload, @Nullable String keyScope)
+        implements Command {
     /** The product's name, a key of the {@code products} document. */
     public String product() {
         return payload.path("product").asString();

@@ -10,7 +10,13 @@ import java.time.Instant;
  * in {@link MessageContext}. Delivery is at least once, so a reader drops an id that it has seen.
  */
 public sealed interface PurchaseEvent
-        permits OrderCreated, OrderRejected, InvoiceCreated, InvoiceFailed {
+        permits OrderCreated,
+                OrderRejected,
+                InvoiceRequested,
+                InvoiceCreated,
+                InvoiceFailed,
+                InvoicePaid,
+                InvoiceExpired {
     /** The order, and the record's key. */
     OrderId orderId();
 

@@ -31,6 +31,16 @@ public record Topics(String prefix) {
         return prefix + "key.checks";
     }
 
+    /** Keyed by payment hash, compacted: the order of an invoice. */
+    public String invoiceIndex() {
+        return prefix + "invoice.index";
+    }
+
+    /** Keyed by a node's identity, compacted: how far its settlements were read. */
+    public String settlementCursors() {
+        return prefix + "settlement.cursors";
+    }
+
     /** Where a consumer group lays the records of a topic that it can't handle. */
     public String deadLetters(String topic, String group) {
         return topic + "." + group + ".dlt";
@@ -50,6 +60,15 @@ public record Topics(String prefix) {
     /** One partition, whose order says which check of a secret came first; never compacted. */
     public TopicSpec keyChecksSpec() {
         return new TopicSpec(keyChecks(), 1, keptForEver());
+    }
+
+    public TopicSpec invoiceIndexSpec(int partitions) {
+        return new TopicSpec(invoiceIndex(), partitions, compacted());
+    }
+
+    /** One partition: who is assigned it watches the node. */
+    public TopicSpec settlementCursorsSpec() {
+        return new TopicSpec(settlementCursors(), 1, compacted());
     }
 
     public TopicSpec repliesSpec(int partitions) {
@@ -76,10 +95,19 @@ public record Topics(String prefix) {
                 Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis())));
     }
 
-    /** The broker stamps the records: no rule compares the clocks of two hosts. */
+    private static Map<String, String> compacted() {
+        return settings(TopicConfig.CLEANUP_POLICY_COMPACT, Map.of());
+    }
+
     private static Map<String, String> settings(Map<String, String> retention) {
+        return settings(TopicConfig.CLEANUP_POLICY_DELETE, retention);
+    }
+
+    /** The broker stamps the records: no rule compares the clocks of two hosts. */
+    private static Map<String, String> settings(
+            String cleanupPolicy, Map<String, String> retention) {
         var settings = new TreeMap<>(retention);
-        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy);
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         return Map.copyOf(settings);
     }

@@ -1,6 +1,7 @@
 package io.boltline.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,14 +15,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The log keeps what was once written: a change of these files breaks readers of old events. */
 class RecordedSamplesTest {
     private static final Map<String, Object> SAMPLES =
-            Map.of(
-                    MessageType.PURCHASE_COMMAND, Samples.command(),
-                    MessageType.ORDER_CREATED, Samples.orderCreated(),
-                    MessageType.ORDER_REJECTED, Samples.orderRejected(),
-                    MessageType.INVOICE_CREATED, Samples.invoiceCreated(),
-                    MessageType.INVOICE_FAILED, Samples.invoiceFailed(),
-                    MessageType.REPLY_INVOICED, Samples.invoiced(),
-                    MessageType.REPLY_REFUSED, Samples.refused());
+            Map.ofEntries(
+                    entry(MessageType.PURCHASE_COMMAND, Samples.command()),
+                    entry(MessageType.INVOICE_COMMAND, Samples.invoiceCommand()),
+                    entry(MessageType.ORDER_CREATED, Samples.orderCreated()),
+                    entry(MessageType.ORDER_REJECTED, Samples.orderRejected()),
+                    entry(MessageType.INVOICE_REQUESTED, Samples.invoiceRequested()),
+                    entry(MessageType.INVOICE_CREATED, Samples.invoiceCreated()),
+                    entry(MessageType.INVOICE_FAILED, Samples.invoiceFailed()),
+                    entry(MessageType.INVOICE_PAID, Samples.invoicePaid()),
+                    entry(MessageType.INVOICE_EXPIRED, Samples.invoiceExpired()),
+                    entry(MessageType.REPLY_INVOICED, Samples.invoiced()),
+                    entry(MessageType.REPLY_REFUSED, Samples.refused()));
 
     static Stream<String> types() {
         return SAMPLES.keySet().stream().sorted();

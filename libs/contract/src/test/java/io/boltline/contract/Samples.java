@@ -69,6 +69,51 @@ final class Samples {
                 new InvoiceFailed.Customer("alice"));
     }
 
+    static InvoiceCommand invoiceCommand() {
+        return new InvoiceCommand(ORDER_ID, 2);
+    }
+
+    static InvoiceRequested invoiceRequested() {
+        return new InvoiceRequested(
+                ORDER_ID,
+                TIMESTAMP,
+                2,
+                1000,
+                new InvoiceRequested.Customer("alice", payload().put("sats", 1000)));
+    }
+
+    static InvoicePaid invoicePaid() {
+        return new InvoicePaid(
+                ORDER_ID,
+                TIMESTAMP,
+                1,
+                "cln",
+                "02".repeat(33),
+                "ab".repeat(32),
+                "ab".repeat(32),
+                "lnbcrt10u1pexample",
+                1_000_000,
+                1_000_500,
+                TIMESTAMP.plusSeconds(900),
+                TIMESTAMP.plusSeconds(60),
+                false,
+                false);
+    }
+
+    static InvoiceExpired invoiceExpired() {
+        return new InvoiceExpired(
+                ORDER_ID,
+                TIMESTAMP,
+                1,
+                "cln",
+                "02".repeat(33),
+                "ab".repeat(32),
+                "ab".repeat(32),
+                "lnbcrt10u1pexample",
+                1_000_000,
+                TIMESTAMP.plusSeconds(900));
+    }
+
     static PurchaseReply.Invoiced invoiced() {
         return new PurchaseReply.Invoiced(ORDER_ID, Invoice.pending(invoiceCreated()));
     }
