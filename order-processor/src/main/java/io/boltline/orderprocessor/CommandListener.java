@@ -2,6 +2,7 @@ package io.boltline.orderprocessor;
 
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageReader;
+import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.SessionSeal;

@@ -1,5 +1,6 @@
 package io.boltline.orderprocessor;
 
+import io.boltline.contract.OrderDocument;
 import io.boltline.contract.PurchaseCommand;
 import java.time.Duration;
 import java.time.Instant;

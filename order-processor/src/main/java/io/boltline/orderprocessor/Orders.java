@@ -1,5 +1,6 @@
 package io.boltline.orderprocessor;
 
+import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;

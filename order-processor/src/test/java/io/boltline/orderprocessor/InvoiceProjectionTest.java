@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.boltline.contract.OrderDocument;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.couchdb.Fetched;
 import io.boltline.standins.Fault;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.OrderCreated;
+import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseCommand;

@@ -5,6 +5,7 @@ import static io.boltline.orderprocessor.Purchase.aPurchase;
 import static io.boltline.orderprocessor.Purchase.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.contract.OrderDocument;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.orderprocessor.OrderDecider.Continuation;
 import io.boltline.orderprocessor.OrderDecider.Decision;

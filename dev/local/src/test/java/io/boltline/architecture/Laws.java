@@ -22,7 +22,7 @@ final class Laws {
     static final Set<String> CORE =
             Set.of(
                     "io.boltline.orderprocessor.OrderDecider",
-                    "io.boltline.orderprocessor.OrderDocument",
+                    "io.boltline.contract.OrderDocument",
                     "io.boltline.orderprocessor.InvoiceDocument",
                     "io.boltline.orderprocessor.Price",
                     "io.boltline.orderprocessor.Refusal",

@@ -1,8 +1,5 @@
-package io.boltline.orderprocessor;
+package io.boltline.contract;
 
-import io.boltline.contract.OrderCreated;
-import io.boltline.contract.OrderId;
-import io.boltline.contract.UtcMillis;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -11,15 +8,18 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The order as CouchDB keeps it: six members, written once, never changed and never deleted.
  *
+ * <p>Part of the contract because the log and the database must agree: whoever compares them, or
+ * emits a lost event again, reads the document as the order-processor does.
+ *
  * @param timestamp when the broker took the command, in whole milliseconds; so a repeated command
  *     makes the same document
  * @param content the whole payload with the resolved {@code sats}
  */
-record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, String userName) {
+public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, String userName) {
     private static final String TYPE = "purchase";
 
     /** A {@code sats} that the client sent is overwritten: a client never sets its price. */
-    static OrderDocument place(
+    public static OrderDocument place(
             OrderId id, Instant timestamp, ObjectNode payload, long sats, String userName) {
         return new OrderDocument(id, timestamp, payload.deepCopy().put("sats", sats), userName);
     }
@@ -29,7 +29,7 @@ record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, String u
      *
      * @throws IllegalArgumentException when it is no order
      */
-    static OrderDocument fromJson(ObjectNode json) {
+    public static OrderDocument fromJson(ObjectNode json) {
         if (!json.path("type").asString("").equals(TYPE)
                 || !(json.path("content") instanceof ObjectNode content)
                 || !content.path("sats").isIntegralNumber()) {
@@ -51,7 +51,7 @@ record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, String u
         }
     }
 
-    ObjectNode toJson() {
+    public ObjectNode toJson() {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("_id", id.value())
@@ -63,7 +63,7 @@ record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, String u
     }
 
     /** The event that says so; the same for every reading of the document. */
-    OrderCreated created() {
+    public OrderCreated created() {
         return new OrderCreated(
                 id,
                 timestamp,
@@ -73,7 +73,7 @@ record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, String u
     }
 
     /** Whether the payload asks for what was ordered; {@code sats} is not the client's to say. */
-    boolean isFor(ObjectNode payload) {
+    public boolean isFor(ObjectNode payload) {
         return withoutSats(content).equals(withoutSats(payload));
     }
 

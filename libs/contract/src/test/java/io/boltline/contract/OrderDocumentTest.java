@@ -1,12 +1,8 @@
-package io.boltline.orderprocessor;
+package io.boltline.contract;
 
-import static io.boltline.orderprocessor.Purchase.ACCEPTED_AT;
-import static io.boltline.orderprocessor.Purchase.ORDER_ID;
-import static io.boltline.orderprocessor.Purchase.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.boltline.contract.ContractJson;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class OrderDocumentTest {
+    private static final OrderId ORDER_ID = new OrderId("purchase-0123456789abcdef");
+    private static final Instant ACCEPTED_AT = Instant.parse("2026-01-31T12:00:00.123Z");
 
     @Test
     void hasExactlySixMembers() {
@@ -158,5 +156,9 @@ class OrderDocumentTest {
 
     private static String bytes(OrderDocument order) {
         return ContractJson.mapper().writeValueAsString(order.created());
+    }
+
+    private static ObjectNode json(String text) {
+        return (ObjectNode) ContractJson.mapper().readTree(text);
     }
 }
