@@ -51,6 +51,8 @@ record MessageLog(String bootstrapServers) {
         return read(TOPICS.commands()).stream()
                 .filter(record -> text(record.value()).contains(marker))
                 .map(MessageReader::command)
+                .filter(PurchaseCommand.class::isInstance)
+                .map(PurchaseCommand.class::cast)
                 .toList();
     }
 
