@@ -20,11 +20,7 @@ final class Admission {
         Answer make() throws InterruptedException;
     }
 
-    /**
-     * Lets a purchase in, or answers that nothing was accepted.
-     *
-     * @throws RefusedException 429 when the session had its share
-     */
+    /** Lets a purchase in, or answers that nothing was accepted. */
     Answer admit(SessionCookie session, Purchase purchase) throws InterruptedException {
         if (intake.isPaused()) {
             return Answer.unavailable("Purchases are paused");
@@ -33,8 +29,12 @@ final class Admission {
             return Answer.unavailable("Too many purchases in flight");
         }
         try {
-            rateLimit.count(session);
-            return purchase.make();
+            var wait = rateLimit.count(session);
+            return wait.isZero()
+                    ? purchase.make()
+                    : Answer.tooMany(
+                            "Too many purchases: at most " + rateLimit.perMinute() + " a minute",
+                            wait);
         } finally {
             places.release();
         }

@@ -3,6 +3,7 @@ package io.boltline.gateway;
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.Invoice;
 import io.boltline.contract.OrderId;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -11,8 +12,8 @@ import java.util.Map;
  * @param body written as JSON
  */
 record Answer(int statusCode, Map<String, String> headers, Object body) {
-    /** How long callers should wait before they come again, in seconds. */
-    private static final String RETRY_AFTER = "1";
+    /** How long callers should wait before they come again. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private record Purchased(boolean success, OrderId orderId, Invoice invoice) {}
 
@@ -45,16 +46,26 @@ record Answer(int statusCode, Map<String, String> headers, Object body) {
 
     /** An error; one that passes by itself says when to come again. */
     static Answer failed(int statusCode, String statusMessage) {
-        boolean passes = statusCode == 429 || statusCode == 503;
-        return new Answer(
-                statusCode,
-                passes ? Map.of("Retry-After", RETRY_AFTER) : Map.of(),
-                new Failed(statusCode, statusMessage));
+        return statusCode == 503
+                ? unavailable(statusMessage)
+                : new Answer(statusCode, Map.of(), new Failed(statusCode, statusMessage));
     }
 
     /** Nothing was accepted; the same request may succeed soon. */
     static Answer unavailable(String statusMessage) {
-        return failed(503, statusMessage);
+        return later(503, statusMessage, RETRY_AFTER);
+    }
+
+    /** Nothing was accepted, and will not be for so long. */
+    static Answer tooMany(String statusMessage, Duration wait) {
+        return later(429, statusMessage, wait);
+    }
+
+    private static Answer later(int statusCode, String statusMessage, Duration wait) {
+        return new Answer(
+                statusCode,
+                Map.of("Retry-After", seconds(wait)),
+                new Failed(statusCode, statusMessage));
     }
 
     /** The state of a purchase: what happened so far is an answer, also when it is a refusal. */
@@ -75,8 +86,17 @@ record Answer(int statusCode, Map<String, String> headers, Object body) {
     private static Answer accepted(OrderId orderId, String status) {
         return new Answer(
                 202,
-                Map.of("Location", StatusServlet.location(orderId), "Retry-After", RETRY_AFTER),
+                Map.of(
+                        "Location",
+                        StatusServlet.location(orderId),
+                        "Retry-After",
+                        seconds(RETRY_AFTER)),
                 new Accepted(true, orderId, status));
+    }
+
+    /** As RFC 9110, section 10.2.3, has it: whole seconds, and never too few. */
+    private static String seconds(Duration wait) {
+        return Long.toString(wait.plusNanos(999_999_999).toSeconds());
     }
 
     byte[] json() {

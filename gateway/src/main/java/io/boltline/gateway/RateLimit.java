@@ -31,16 +31,17 @@ final class RateLimit {
         this.perMinute = perMinute;
     }
 
-    /**
-     * Counts a purchase.
-     *
-     * @throws RefusedException 429 when the session had its share
-     */
-    void count(SessionCookie session) {
-        if (perMinute > 0 && !buckets.get(session, _ -> bucket()).tryConsume(1)) {
-            throw new RefusedException(
-                    429, "Too many purchases: at most " + perMinute + " a minute");
+    int perMinute() {
+        return perMinute;
+    }
+
+    /** Counts a purchase; how long to wait with it when the session had its share, else zero. */
+    Duration count(SessionCookie session) {
+        if (perMinute == 0) {
+            return Duration.ZERO;
         }
+        var probe = buckets.get(session, _ -> bucket()).tryConsumeAndReturnRemaining(1);
+        return Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
     private Bucket bucket() {

@@ -57,4 +57,18 @@ class CommandPublisherTest {
 
         assertThat(publisher.send(record)).isCompletedWithValue(Outcome.NOT_ACCEPTED);
     }
+
+    @Test
+    void acceptsNothingFurtherAtOnceAfterOneWasLostUntilAnotherIsTaken() {
+        var _ = publisher.send(record);
+        producer.errorNext(new TimeoutException("delivery"));
+        var tried = publisher.send(record);
+
+        assertThat(publisher.send(record)).isCompletedWithValue(Outcome.NOT_ACCEPTED);
+        assertThat(tried).isNotDone();
+        assertThat(producer.history()).hasSize(2);
+        producer.completeNext();
+        var _ = publisher.send(record);
+        assertThat(publisher.send(record)).isNotDone();
+    }
 }

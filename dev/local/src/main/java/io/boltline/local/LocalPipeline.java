@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -182,7 +183,16 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** One more of this service, ready, beside those that run. */
     public ServiceProcess startAnother(Service service) {
-        return services.start(service, LoopbackPorts.free());
+        return startAnother(service, Map.of());
+    }
+
+    /**
+     * One more of this service that is configured otherwise than those that run.
+     *
+     * @param environment variables over what all instances are given
+     */
+    public ServiceProcess startAnother(Service service, Map<String, String> environment) {
+        return services.start(service, LoopbackPorts.free(), environment);
     }
 
     /**
@@ -263,7 +273,7 @@ public final class LocalPipeline implements AutoCloseable {
 
     private void startService(Service service, int port) {
         long began = System.nanoTime();
-        ServiceProcess instance = services.start(service, port);
+        ServiceProcess instance = services.start(service, port, Map.of());
         report(instance.process().name(), instance.url().toString(), began);
     }
 

@@ -44,6 +44,20 @@ record ServiceEnvironment(
         return environment;
     }
 
+    /** With these variables over all others. */
+    ServiceEnvironment with(Map<String, String> further) {
+        Map<String, String> all = new HashMap<>(overrides);
+        all.putAll(further);
+        return new ServiceEnvironment(
+                couchDb,
+                lightning,
+                bootstrapServers,
+                dbLoginPrefix,
+                sealingKeys,
+                orderIdSecret,
+                all);
+    }
+
     static URI loopback(int port) {
         return URI.create("http://127.0.0.1:" + port);
     }

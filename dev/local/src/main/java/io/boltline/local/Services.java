@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,15 +44,17 @@ final class Services implements AutoCloseable {
      * Starts one more and waits until it is ready.
      *
      * @param port of its public interface
+     * @param overrides variables of this instance alone, over what all are given
      */
-    ServiceProcess start(Service service, int port) {
-        ServiceProcess instance =
-                launch(service, ExtractedService.jar(installation, service), port);
+    ServiceProcess start(Service service, int port, Map<String, String> overrides) {
+        Path jar = ExtractedService.jar(installation, service);
+        ServiceProcess instance = launch(service, jar, port, environment.with(overrides));
         instance.process().awaitReady(START_TIMEOUT);
         return instance;
     }
 
-    private synchronized ServiceProcess launch(Service service, Path jar, int port) {
+    private synchronized ServiceProcess launch(
+            Service service, Path jar, int port, ServiceEnvironment variables) {
         if (closed) {
             throw new CannotStartException("the pipeline is stopping");
         }
@@ -61,7 +64,7 @@ final class Services implements AutoCloseable {
                         service,
                         ServiceEnvironment.loopback(port),
                         ServiceEnvironment.loopback(management),
-                        process(service, jar, port, management));
+                        process(service, jar, management, variables.of(port, management)));
         instance.process().start();
         running.add(instance);
         return instance;
@@ -91,7 +94,8 @@ final class Services implements AutoCloseable {
         }
     }
 
-    private ChildProcess process(Service service, Path jar, int port, int management) {
+    private ChildProcess process(
+            Service service, Path jar, int management, Map<String, String> variables) {
         String name = nextName(service);
         URI readiness = URI.create("http://127.0.0.1:" + management + "/actuator/health/readiness");
         List<String> command =
@@ -103,12 +107,7 @@ final class Services implements AutoCloseable {
                         new AotCaches(installation).options(aot, service.module()),
                         List.of());
         return new ChildProcess(
-                name,
-                command,
-                environment.of(port, management),
-                data,
-                () -> Probe.answersOk(readiness),
-                onUnexpectedEnd);
+                name, command, variables, data, () -> Probe.answersOk(readiness), onUnexpectedEnd);
     }
 
     private String nextName(Service service) {

@@ -11,6 +11,7 @@ import io.boltline.standins.FaultRule;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -44,11 +45,46 @@ class AdmissionIT {
             pause(management, false);
         }
 
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.body().path("statusMessage").asString())
-                .isEqualTo("Purchases are paused");
+        assertDenied(answer, 503, "Purchases are paused");
+        assertThat(answer.retryAfter()).hasValue("1");
         assertThat(readiness.status()).isEqualTo(503);
         assertThat(paused.buy(alice, "pow_lab").status()).isEqualTo(200);
+    }
+
+    @Test
+    void isDeniedToASessionThatHadItsShareOfTheMinute() {
+        Gateway strict = pipeline.strictGateway();
+        Session keen = pipeline.customer("keen");
+        Session patient = pipeline.customer("patient");
+
+        Answer first = strict.buy(keen, "pow_lab");
+        Answer second = strict.buy(keen, "pow_lab");
+
+        assertThat(first.status()).isEqualTo(200);
+        assertDenied(second, 429, "Too many purchases: at most 1 a minute");
+        assertThat(second.retryAfter().map(Integer::parseInt))
+                .hasValueSatisfying(seconds -> assertThat(seconds).isBetween(1, 60));
+        assertThat(strict.buy(patient, "pow_lab").status()).isEqualTo(200);
+    }
+
+    @Test
+    void isDeniedWhileTooManyCallersWait() throws Exception {
+        Gateway strict = pipeline.strictGateway();
+        Session waiting = pipeline.customer("waiting");
+        Session late = pipeline.customer("late");
+        pipeline.nodeFaults().add(FaultRule.once(new Fault.Hold()).at("/v1/invoice"));
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var placed = threads.submit(() -> strict.buy(waiting, "pow_lab"));
+            await().atMost(PATIENCE).until(() -> pipeline.nodeFaults().held() > 0);
+            Answer denied = strict.buy(late, "pow_lab");
+            pipeline.nodeFaults().clear();
+
+            assertDenied(denied, 503, "Too many purchases in flight");
+            assertThat(denied.retryAfter()).hasValue("1");
+            assertThat(placed.get().status()).isEqualTo(200);
+        }
+        assertThat(strict.buy(late, "pow_lab").status()).isEqualTo(200);
     }
 
     @Test
@@ -59,8 +95,7 @@ class AdmissionIT {
 
         String message =
                 "The invoice could not be created: refused by the node: amount is over the limit";
-        assertThat(answer.status()).isEqualTo(502);
-        assertThat(answer.body().path("statusMessage").asString()).isEqualTo(message);
+        assertDenied(answer, 502, message);
         InvoiceFailed failed =
                 pipeline.log().facts().stream()
                         .filter(InvoiceFailed.class::isInstance)
@@ -76,6 +111,16 @@ class AdmissionIT {
                     assertThat(status.body().path("status").asString()).isEqualTo("failed");
                     assertThat(status.body().path("statusMessage").asString()).isEqualTo(message);
                 });
+    }
+
+    private static void assertDenied(Answer answer, int status, String message) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.body())
+                .isEqualTo(
+                        JsonHttp.JSON
+                                .createObjectNode()
+                                .put("statusCode", status)
+                                .put("statusMessage", message));
     }
 
     private void pause(URI management, boolean paused) {

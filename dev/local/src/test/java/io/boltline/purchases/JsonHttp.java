@@ -54,6 +54,7 @@ final class JsonHttp implements AutoCloseable {
         return new Answer(
                 response.statusCode(),
                 response.headers().firstValue("Location"),
+                response.headers().firstValue("Retry-After"),
                 response.headers().firstValue("Set-Cookie"),
                 JSON.readTree(response.body()));
     }

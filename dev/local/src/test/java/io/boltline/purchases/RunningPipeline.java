@@ -8,6 +8,7 @@ import io.boltline.local.LocalSettings;
 import io.boltline.local.Service;
 import io.boltline.local.ServiceProcess;
 import io.boltline.standins.Faults;
+import io.boltline.standins.FaultyProxy;
 import io.boltline.standins.couchdb.CouchDbSettings;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import io.boltline.standins.lightning.LightningStandIn;
@@ -18,11 +19,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The deployed services on a real broker, with a shop and a node whose secrets can be told from any
@@ -31,6 +34,9 @@ import java.util.stream.Stream;
 final class RunningPipeline implements AutoCloseable {
     /** No caller gives up on a busy machine; those who want to say so. */
     private static final String REPLY_WAIT = "100s";
+
+    private static final Map<String, String> STRICT =
+            Map.of("MAX_PURCHASES_PER_MINUTE", "1", "GATEWAY_MAX_IN_FLIGHT", "1");
 
     private static final Duration SESSION_LIFETIME = CouchDbSettings.DEFAULT_SESSION_LIFETIME;
 
@@ -45,6 +51,8 @@ final class RunningPipeline implements AutoCloseable {
     private final ShopDatabase database;
     private final Gateway gateway;
     private final Map<URI, Gateway> gateways = new ConcurrentHashMap<>();
+    private final Map<Service, ServiceProcess> secondInstances = new EnumMap<>(Service.class);
+    private @Nullable URI strictGateway;
     private final Secrets secrets;
 
     private RunningPipeline(
@@ -96,6 +104,7 @@ final class RunningPipeline implements AutoCloseable {
                         plain.dbLoginPrefix(),
                         plain.aot(),
                         plain.deployment())
+                .withProxiedKafka()
                 .withEnvironment("REPLY_WAIT", REPLY_WAIT);
     }
 
@@ -109,14 +118,36 @@ final class RunningPipeline implements AutoCloseable {
 
     /** A second instance, which starts with the first that asks. */
     Gateway anotherGateway() {
-        return gateways.computeIfAbsent(
-                secondInstance(Service.GATEWAY).url(), url -> new Gateway(http, url));
+        return gatewayAt(secondInstance(Service.GATEWAY).url());
     }
 
     /** Beside the one that runs always; it starts with the first that asks. */
     synchronized ServiceProcess secondInstance(Service service) {
-        var instances = pipeline.instances(service);
-        return instances.size() > 1 ? instances.get(1) : pipeline.startAnother(service);
+        return secondInstances.computeIfAbsent(service, pipeline::startAnother);
+    }
+
+    /**
+     * One that takes little: a purchase a minute of each session, one at a time. It starts with the
+     * first that asks.
+     */
+    synchronized Gateway strictGateway() {
+        if (strictGateway == null) {
+            strictGateway = pipeline.startAnother(Service.GATEWAY, STRICT).url();
+        }
+        return gatewayAt(strictGateway);
+    }
+
+    /**
+     * A gateway that is configured otherwise than those that run.
+     *
+     * @throws io.boltline.local.CannotStartException if it does not like that
+     */
+    void startGateway(Map<String, String> environment) {
+        pipeline.startAnother(Service.GATEWAY, environment);
+    }
+
+    private Gateway gatewayAt(URI address) {
+        return gateways.computeIfAbsent(address, url -> new Gateway(http, url));
     }
 
     /** What all gateways said so far. */
@@ -140,6 +171,11 @@ final class RunningPipeline implements AutoCloseable {
 
     Faults couchDbFaults() {
         return couchDb.faults();
+    }
+
+    /** What the services reach Kafka through. */
+    FaultyProxy kafka() {
+        return pipeline.kafkaProxy();
     }
 
     Faults nodeFaults() {
@@ -190,6 +226,7 @@ final class RunningPipeline implements AutoCloseable {
 
     /** Whatever the last test made fail works again. */
     void recover() {
+        pipeline.kafkaProxy().heal();
         couchDb.faults().clear();
         node.faults().clear();
     }

@@ -51,6 +51,7 @@ class StatusIT {
         assertThat(accepted.status()).isEqualTo(202);
         assertThat(accepted.body().path("status").asString()).isEqualTo("pending");
         assertThat(accepted.location()).hasValue("/api/lightning/purchase/" + accepted.orderId());
+        assertThat(accepted.retryAfter()).hasValue("1");
         await().atMost(PATIENCE).until(() -> state(another, accepted.orderId()).equals("pending"));
         pipeline.nodeFaults().clear();
         await().atMost(PATIENCE).until(() -> state(another, accepted.orderId()).equals("invoiced"));
