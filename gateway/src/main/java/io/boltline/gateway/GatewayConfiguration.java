@@ -1,7 +1,7 @@
 package io.boltline.gateway;
 
+import io.boltline.contract.KeyChecks;
 import io.boltline.contract.MessageWriter;
-import io.boltline.contract.SealingKeys;
 import io.boltline.contract.SessionSeal;
 import io.boltline.contract.TopicProvisioner;
 import io.boltline.contract.Topics;
@@ -23,13 +23,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
-import org.springframework.web.filter.CorsFilter;
 
 /** Wires the service. */
 @Configuration(proxyBeanMethods = false)
@@ -57,7 +53,8 @@ class GatewayConfiguration {
                             List.of(
                                     topics.commandsSpec(settings.partitions()),
                                     topics.eventsSpec(settings.partitions()),
-                                    topics.repliesSpec(settings.partitions())));
+                                    topics.repliesSpec(settings.partitions()),
+                                    topics.keyChecksSpec()));
         }
         return topics;
     }
@@ -116,7 +113,7 @@ class GatewayConfiguration {
 
     @Bean
     SessionSeal sessionSeal(GatewayProperties properties) {
-        return new SessionSeal(SealingKeys.parse(properties.sealingKeys()));
+        return new SessionSeal(properties.sealing());
     }
 
     @Bean
@@ -126,8 +123,18 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Purchases purchases(
+    OrderIds orderIds(
             GatewayProperties properties,
+            KafkaProperties kafka,
+            KafkaProducer<byte[], byte[]> producer,
+            Topics topics) {
+        var checks = new KeyChecks(topics.keyChecks(), producer, kafka.buildConsumerProperties());
+        return new OrderIds(OrderIdSecretCheck.passed(properties.secretOfOrderIds(), checks));
+    }
+
+    @Bean
+    Purchases purchases(
+            OrderIds orderIds,
             KafkaProducer<byte[], byte[]> producer,
             PendingReplies pending,
             ReplyListener replies,
@@ -139,7 +146,7 @@ class GatewayConfiguration {
                 replies.partition(),
                 new MessageWriter(topics, SOURCE),
                 seal,
-                new OrderIds(OrderIdSecret.parse(properties.orderIdSecret())),
+                orderIds,
                 InstantSource.system());
     }
 
@@ -171,22 +178,6 @@ class GatewayConfiguration {
         var stored = new StoredOrders(couchDb.database(properties.couchdb().ordersDatabase()));
         var servlet = new StatusServlet(couchDb.sessions(), new Statuses(recent, stored, seal));
         return eager(new ServletRegistrationBean<>(servlet, PurchaseServlet.PATH + "/*"));
-    }
-
-    /** Pages of other origins may not call at all, unless an operator names them. */
-    @Bean
-    FilterRegistrationBean<CorsFilter> corsFilter(GatewayProperties properties) {
-        var cors = new CorsConfiguration();
-        cors.setAllowedOrigins(properties.corsOrigins());
-        cors.setAllowedMethods(List.of("GET", "POST"));
-        cors.setAllowedHeaders(List.of("Content-Type", "Idempotency-Key", "Prefer"));
-        cors.setExposedHeaders(List.of("Location", "Retry-After"));
-        cors.setAllowCredentials(true);
-        var source = new UrlBasedCorsConfigurationSource();
-        source.registerCorsConfiguration("/**", cors);
-        var registration = new FilterRegistrationBean<>(new CorsFilter(source));
-        registration.setEnabled(!properties.corsOrigins().isEmpty());
-        return registration;
     }
 
     /** Part of the readiness group. */

@@ -1,8 +1,11 @@
 package io.boltline.gateway;
 
+import io.boltline.contract.SealingKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -33,6 +36,9 @@ record GatewayProperties(
         int maxPurchasesPerMinute,
         List<String> corsOrigins,
         DataSize recentOrders) {
+    /** A page's origin (RFC 6454): no path, no wildcard, since the user's cookie comes with it. */
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@*\\s]+");
+
     GatewayProperties {
         if (!replyWait.isPositive()) {
             throw new IllegalArgumentException(
@@ -49,6 +55,46 @@ record GatewayProperties(
         if (maxBodyBytes < 1 || maxBodyBytes > 1_000_000) {
             throw new IllegalArgumentException(
                     "boltline.max-body-bytes must be 1 to 1000000, is " + maxBodyBytes);
+        }
+        if (maxPurchasesPerMinute < 0) {
+            throw new IllegalArgumentException(
+                    "boltline.max-purchases-per-minute must not be negative, is "
+                            + maxPurchasesPerMinute);
+        }
+        corsOrigins.forEach(GatewayProperties::requireOrigin);
+    }
+
+    /**
+     * The keys that sessions are sealed with.
+     *
+     * @throws UnusableSettingException when one is missing or weak
+     */
+    SealingKeys sealing() {
+        return checked("SEALING_KEYS", () -> SealingKeys.parse(sealingKeys));
+    }
+
+    /**
+     * What orders are named with.
+     *
+     * @throws UnusableSettingException when it is missing or weak
+     */
+    OrderIdSecret secretOfOrderIds() {
+        return checked("ORDER_ID_SECRET", () -> OrderIdSecret.parse(orderIdSecret));
+    }
+
+    private static void requireOrigin(String text) {
+        if (!ORIGIN.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "boltline.cors-origins must be origins such as https://shop.example, one is "
+                            + text);
+        }
+    }
+
+    private static <T> T checked(String variable, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSettingException(variable + ": " + e.getMessage());
         }
     }
 

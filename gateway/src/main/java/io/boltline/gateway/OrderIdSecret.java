@@ -1,13 +1,14 @@
 package io.boltline.gateway;
 
-import java.nio.charset.StandardCharsets;
+import io.boltline.contract.KeyCheck;
+import io.boltline.contract.Randomness;
 import java.util.Base64;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The secret that orderIds are derived under. It never appears anywhere, not even here. */
 final class OrderIdSecret {
     private static final int MIN_BYTES = 32;
-    private static final int MIN_DISTINCT_BYTES = 8;
+    private static final String CHECK_ID = "order-id";
 
     private final byte[] secret;
 
@@ -26,22 +27,23 @@ final class OrderIdSecret {
         try {
             secret = Base64.getDecoder().decode(base64.strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("ORDER_ID_SECRET is not base64");
+            throw new IllegalArgumentException("not base64");
         }
         if (secret.length < MIN_BYTES) {
             throw new IllegalArgumentException(
-                    "ORDER_ID_SECRET must have at least %d bytes, has %d"
-                            .formatted(MIN_BYTES, secret.length));
+                    "must have at least %d bytes, has %d".formatted(MIN_BYTES, secret.length));
         }
-        if (new String(secret, StandardCharsets.ISO_8859_1).chars().distinct().count()
-                < MIN_DISTINCT_BYTES) {
-            throw new IllegalArgumentException("ORDER_ID_SECRET is not random");
-        }
+        Randomness.require("the secret", secret);
         return new OrderIdSecret(secret);
     }
 
     SecretKeySpec key(String algorithm) {
         return new SecretKeySpec(secret, algorithm);
+    }
+
+    /** Tells this secret from any other. */
+    KeyCheck check() {
+        return KeyCheck.of(CHECK_ID, secret);
     }
 
     @Override

@@ -54,11 +54,7 @@ class PurchasesTest {
                     new MessageWriter(new Topics(""), "/boltline/gateway"),
                     seal,
                     new OrderIds(
-                            OrderIdSecret.parse(
-                                    Base64.getEncoder()
-                                            .encodeToString(
-                                                    "0123456789abcdef0123456789abcdef"
-                                                            .getBytes(UTF_8)))),
+                            OrderIdSecret.parse("OLTmUuRNp/I3DZ4mDicTZVCko6bQf1wMMy+LEiQIP9I=")),
                     InstantSource.fixed(NOW));
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 

@@ -26,7 +26,7 @@ final class TestedServer implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @EnableConfigurationProperties(GatewayProperties.class)
-    @Import(JettyConfiguration.class)
+    @Import({JettyConfiguration.class, CrossOriginConfiguration.class})
     static class Wiring {
         @Bean
         WaitingServlet waitingServlet() {

@@ -90,6 +90,7 @@ public final class SealingKeys {
                     "sealing key \"%s\" must have %d bytes, has %d"
                             .formatted(id, KEY_BYTES, key.length));
         }
+        Randomness.require("sealing key \"" + id + "\"", key);
         return key;
     }
 

@@ -36,7 +36,9 @@ class SealingKeysTest {
                 "topsecret | a sealing key is \"id:base64\", its id 1 to 32 of [A-Za-z0-9_-]",
                 "a b:topsecret | a sealing key is \"id:base64\", its id 1 to 32 of [A-Za-z0-9_-]",
                 "k:top secret! | sealing key \"k\" is not base64",
-                "k:c2hvcnQ= | sealing key \"k\" must have 32 bytes, has 5"
+                "k:c2hvcnQ= | sealing key \"k\" must have 32 bytes, has 5",
+                "k:Y2hhbmdlbWVjaGFuZ2VtZWNoYW5nZW1lY2hhbmdlbWU= | sealing key \"k\" is too regular"
+                        + " to be random: make it with openssl rand -base64 32"
             })
     void refusesAWeakOrMalformedKeyWithoutShowingIt(String keys, String message) {
         assertThatThrownBy(() -> SealingKeys.parse(keys)).hasMessage(message);

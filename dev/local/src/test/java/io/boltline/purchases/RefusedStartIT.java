@@ -1,0 +1,53 @@
+package io.boltline.purchases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.boltline.contract.Topics;
+import io.boltline.local.CannotStartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A gateway that would buy again what was bought already. */
+@ExtendWith(SharedPipeline.class)
+class RefusedStartIT {
+    private final RunningPipeline pipeline;
+
+    RefusedStartIT(RunningPipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @Test
+    void isThatOfAGatewayWithAnotherOrderIdSecret() throws IOException {
+        assertThatThrownBy(() -> pipeline.startGateway(Map.of("ORDER_ID_SECRET", another())))
+                .isInstanceOf(CannotStartException.class);
+
+        assertThat(logs())
+                .contains("ORDER_ID_SECRET: not the one that this installation's orders are named")
+                .doesNotContain(another());
+        assertThat(pipeline.log().read(new Topics("").keyChecks()))
+                .extracting(record -> JsonHttp.JSON.readTree(record.value()).path("id").asString())
+                .containsOnlyOnce("order-id");
+    }
+
+    private String logs() throws IOException {
+        var all = new StringBuilder();
+        try (var logs = Files.list(pipeline.logs())) {
+            for (var log : logs.toList()) {
+                all.append(Files.readString(log));
+            }
+        }
+        return all.toString();
+    }
+
+    private static String another() {
+        byte[] secret = new byte[32];
+        IntStream.range(0, secret.length).forEach(i -> secret[i] = (byte) (i * i + 1));
+        return Base64.getEncoder().encodeToString(secret);
+    }
+}
