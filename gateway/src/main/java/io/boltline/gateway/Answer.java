@@ -2,9 +2,11 @@ package io.boltline.gateway;
 
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.Invoice;
+import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderId;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP answer.
@@ -19,7 +21,23 @@ record Answer(int statusCode, Map<String, String> headers, Object body) {
 
     private record Accepted(boolean success, OrderId orderId, String status) {}
 
-    private record Found(boolean success, OrderId orderId, String status, Invoice invoice) {}
+    private record Found(
+            boolean success,
+            OrderId orderId,
+            String status,
+            Invoice invoice,
+            InvoiceStanding.@Nullable Received payment) {
+
+        static Found of(OrderId orderId, PurchaseStatus.Invoiced found) {
+            var status =
+                    switch (found.invoice().status()) {
+                        case PENDING -> "invoiced";
+                        case PAID -> "paid";
+                        case EXPIRED -> "expired";
+                    };
+            return new Found(true, orderId, status, found.invoice(), found.payment());
+        }
+    }
 
     private record Ended(
             boolean success,
@@ -73,8 +91,8 @@ record Answer(int statusCode, Map<String, String> headers, Object body) {
         return switch (status) {
             case PurchaseStatus.Pending _ ->
                     new Answer(200, Map.of(), new Accepted(true, orderId, "pending"));
-            case PurchaseStatus.Invoiced(var invoice) ->
-                    new Answer(200, Map.of(), new Found(true, orderId, "invoiced", invoice));
+            case PurchaseStatus.Invoiced found ->
+                    new Answer(200, Map.of(), Found.of(orderId, found));
             case PurchaseStatus.Rejected(int code, var message) ->
                     new Answer(200, Map.of(), new Ended(false, orderId, "rejected", code, message));
             case PurchaseStatus.Failed(int code, var message) ->

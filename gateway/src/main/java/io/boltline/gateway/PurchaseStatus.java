@@ -1,13 +1,21 @@
 package io.boltline.gateway;
 
 import io.boltline.contract.Invoice;
+import io.boltline.contract.InvoiceStanding;
+import org.jspecify.annotations.Nullable;
 
 /** Where a purchase stands, as its owner may know. */
 sealed interface PurchaseStatus {
     /** Accepted; nothing came of it yet. */
     record Pending() implements PurchaseStatus {}
 
-    record Invoiced(Invoice invoice) implements PurchaseStatus {}
+    /**
+     * There is an invoice: to be paid, paid, or expired.
+     *
+     * @param payment null unless it was paid
+     */
+    record Invoiced(Invoice invoice, InvoiceStanding.@Nullable Received payment)
+            implements PurchaseStatus {}
 
     /** No order came of it. Known for an hour. */
     record Rejected(int statusCode, String statusMessage) implements PurchaseStatus {}
@@ -17,6 +25,13 @@ sealed interface PurchaseStatus {
         static Failed because(String reason) {
             return new Failed(502, "The invoice could not be created: " + reason);
         }
+    }
+
+    /** Where the order stands with its invoices. */
+    static PurchaseStatus of(InvoiceStanding standing) {
+        return standing.invoice() == null
+                ? Failed.because(String.valueOf(standing.reason()))
+                : new Invoiced(standing.invoice(), standing.payment());
     }
 
     /** There is no such purchase, or it is somebody else's: callers can't tell which. */

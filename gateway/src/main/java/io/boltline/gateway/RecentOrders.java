@@ -59,8 +59,11 @@ final class RecentOrders {
                     MessageReader.commandId(record)
                             .ifPresent(
                                     id -> change(record, order -> order.withRefusal(id, record)));
-            case MessageType.INVOICE_CREATED, MessageType.INVOICE_FAILED ->
-                    change(record, order -> order.withOutcome(record));
+            case MessageType.INVOICE_CREATED,
+                    MessageType.INVOICE_FAILED,
+                    MessageType.INVOICE_PAID,
+                    MessageType.INVOICE_EXPIRED ->
+                    change(record, order -> order.withInvoiceEvent(record));
             default -> {}
         }
     }

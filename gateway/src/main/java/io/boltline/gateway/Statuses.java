@@ -1,26 +1,21 @@
 package io.boltline.gateway;
 
 import io.boltline.contract.CommandId;
-import io.boltline.contract.Invoice;
-import io.boltline.contract.InvoiceCreated;
-import io.boltline.contract.InvoiceExpired;
-import io.boltline.contract.InvoiceFailed;
-import io.boltline.contract.InvoicePaid;
-import io.boltline.contract.InvoiceRequested;
+import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.MessageReader;
-import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
-import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.SessionSeal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tells a user where one of their purchases stands, on any instance.
  *
- * <p>An event about the order's invoice is the last word. Then comes what CouchDB has; and only for
- * an order that is not stored, what became of the commands that asked for it.
+ * <p>The recent events tell first, joined by what CouchDB has unless they are all that ever
+ * happened; and only for an order that is not stored, what became of the commands that asked for
+ * it.
  */
 final class Statuses {
     private final RecentOrders recent;
@@ -41,33 +36,26 @@ final class Statuses {
      */
     PurchaseStatus of(OrderId orderId, String userName) {
         var order = recent.find(orderId);
-        if (order.outcome() != null) {
-            return switch (MessageReader.event(order.outcome())) {
-                case InvoiceCreated event ->
-                        visible(
-                                event.customer().userName(),
-                                userName,
-                                new PurchaseStatus.Invoiced(Invoice.pending(event)));
-                case InvoiceFailed event ->
-                        visible(
-                                event.customer().userName(),
-                                userName,
-                                PurchaseStatus.Failed.because(event.reason()));
-                case OrderCreated _,
-                        OrderRejected _,
-                        InvoiceRequested _,
-                        InvoicePaid _,
-                        InvoiceExpired _ ->
-                        throw new IllegalStateException("no event of an invoice");
-            };
-        }
-        var owner = stored.owner(orderId);
+        var owner = order.ownerIfComplete();
         return owner.isPresent()
-                ? visible(
-                        owner.get(),
-                        userName,
-                        stored.invoice(orderId).orElseGet(PurchaseStatus.Pending::new))
-                : ofCommands(order, orderId, userName);
+                ? visible(owner.get(), userName, ofStanding(order.standing()))
+                : ofStored(order, orderId, userName);
+    }
+
+    private PurchaseStatus ofStored(RecentOrder order, OrderId orderId, String userName) {
+        var owner = stored.owner(orderId);
+        if (owner.isEmpty()) {
+            return ofCommands(order, orderId, userName);
+        }
+        var standing =
+                Stream.of(stored.invoice(orderId), order.standing())
+                        .flatMap(Optional::stream)
+                        .reduce(InvoiceStanding::evolve);
+        return visible(owner.get(), userName, ofStanding(standing));
+    }
+
+    private static PurchaseStatus ofStanding(Optional<InvoiceStanding> standing) {
+        return standing.map(PurchaseStatus::of).orElseGet(PurchaseStatus.Pending::new);
     }
 
     private static PurchaseStatus visible(String owner, String userName, PurchaseStatus status) {

@@ -1,7 +1,7 @@
 package io.boltline.gateway;
 
-import io.boltline.contract.ContractJson;
-import io.boltline.contract.Invoice;
+import io.boltline.contract.InvoiceDocument;
+import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderId;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
@@ -30,15 +30,9 @@ final class StoredOrders {
      *
      * @throws io.boltline.couchdb.CouchDbException when that can't be known now
      */
-    Optional<PurchaseStatus> invoice(OrderId orderId) {
-        return document(orderId.invoiceDocumentId()).map(StoredOrders::status);
-    }
-
-    private static PurchaseStatus status(ObjectNode document) {
-        return document.path("invoice") instanceof ObjectNode invoice
-                ? new PurchaseStatus.Invoiced(
-                        ContractJson.mapper().treeToValue(invoice, Invoice.class))
-                : PurchaseStatus.Failed.because(document.path("reason").asString(""));
+    Optional<InvoiceStanding> invoice(OrderId orderId) {
+        return document(orderId.invoiceDocumentId())
+                .map(json -> InvoiceDocument.fromJson(json).standing());
     }
 
     private Optional<ObjectNode> document(String id) {

@@ -1,162 +1,53 @@
 package io.boltline.orderprocessor;
 
+import io.boltline.contract.Command;
+import io.boltline.contract.InvoiceCommand;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageReader;
-import io.boltline.contract.OrderDocument;
-import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.SessionSeal;
-import io.boltline.contract.UnreadableMessageException;
-import io.boltline.orderprocessor.OrderDecider.Continuation;
-import io.boltline.orderprocessor.OrderDecider.Decision;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.RecordHandler;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/**
- * Turns a command into an order document and {@code OrderCreated}, or into a refusal.
- *
- * <p>Safe to run twice: the document's id is the order's, and what follows is told from the stored
- * document. Nothing is refused before the order was looked up: a crash between document and event
- * must not let an expired session, a changed price or old age reject an order that exists.
- */
+/** Finds out who sent a command, and hands it on by its type. */
 final class CommandListener implements RecordHandler {
     private final SessionSeal seal;
     private final Callers callers;
-    private final Products products;
-    private final Orders orders;
-    private final Invoices invoices;
-    private final Outbox outbox;
-    private final InstantSource brokerClock;
-    private final Duration lifetime;
-    private final long maxPriceSats;
+    private final PurchaseCommands purchases;
+    private final InvoiceCommands invoices;
 
     CommandListener(
             SessionSeal seal,
             Callers callers,
-            Products products,
-            Orders orders,
-            Invoices invoices,
-            Outbox outbox,
-            InstantSource brokerClock,
-            Duration lifetime,
-            long maxPriceSats) {
+            PurchaseCommands purchases,
+            InvoiceCommands invoices) {
         this.seal = seal;
         this.callers = callers;
-        this.products = products;
-        this.orders = orders;
+        this.purchases = purchases;
         this.invoices = invoices;
-        this.outbox = outbox;
-        this.brokerClock = brokerClock;
-        this.lifetime = lifetime;
-        this.maxPriceSats = maxPriceSats;
     }
 
     @Override
     public void handle(ConsumerRecord<byte[], byte[]> record, Attempt attempt) {
-        if (!(MessageReader.command(record) instanceof PurchaseCommand command)) {
-            throw new UnreadableMessageException("no purchase");
-        }
+        var command = MessageReader.command(record);
         var context = MessageReader.context(record);
         var acceptedAt = Instant.ofEpochMilli(record.timestamp());
         var sessionUser = sessionUser(record, command, context);
-        var price = Price.of(command.product(), products.current(), maxPriceSats);
-        var age = Duration.between(acceptedAt, brokerClock.instant());
 
-        var facts = new OrderDecider.Facts(acceptedAt, age, lifetime, sessionUser, price);
-        switch (OrderDecider.decide(command, facts)) {
-            case Decision.Place(var order) -> place(order, command, sessionUser, context);
-            case Decision.Refuse refuse ->
-                    refuseUnlessPlaced(refuse, acceptedAt, command, sessionUser, context);
+        switch (command) {
+            case PurchaseCommand purchase ->
+                    purchases.handle(purchase, acceptedAt, sessionUser, context);
+            case InvoiceCommand invoice ->
+                    invoices.handle(invoice, acceptedAt, sessionUser, context);
         }
     }
 
     private Optional<String> sessionUser(
-            ConsumerRecord<byte[], byte[]> record,
-            PurchaseCommand command,
-            MessageContext context) {
+            ConsumerRecord<byte[], byte[]> record, Command command, MessageContext context) {
         var sealed = MessageReader.sealedSession(record);
         return callers.userOf(seal.open(sealed, command.orderId(), context.commandId()));
-    }
-
-    private void place(
-            OrderDocument order,
-            PurchaseCommand command,
-            Optional<String> sessionUser,
-            MessageContext context) {
-        if (orders.place(order)) {
-            outbox.publish(order.created(), context);
-        } else {
-            var stored =
-                    orders.find(order.id())
-                            .orElseThrow(() ->
-                                    new IllegalStateException(
-                                            "order " + order.id() + " was deleted"));
-            goOn(stored, command, sessionUser, context);
-        }
-    }
-
-    private void refuseUnlessPlaced(
-            Decision.Refuse refuse,
-            Instant acceptedAt,
-            PurchaseCommand command,
-            Optional<String> sessionUser,
-            MessageContext context) {
-        var stored = orders.find(command.orderId());
-        if (stored.isPresent()) {
-            goOn(stored.get(), command, sessionUser, context);
-            return;
-        }
-        refuse.caller()
-                .ifPresent(user ->
-                        outbox.publish(
-                                rejected(refuse, acceptedAt, command, user, context), context));
-        outbox.refuse(command.orderId(), refuse.refusal(), context);
-    }
-
-    private void goOn(
-            OrderDocument stored,
-            PurchaseCommand command,
-            Optional<String> sessionUser,
-            MessageContext context) {
-        switch (OrderDecider.onExisting(command, sessionUser, stored)) {
-            case Continuation.GoOn _ -> repeat(stored, context);
-            case Continuation.GoOnForOwner(_, var refusal) -> {
-                if (invoices.find(stored.id()).isEmpty()) {
-                    outbox.publish(stored.created(), context.withoutReply());
-                }
-                outbox.refuse(stored.id(), refusal, context);
-            }
-            case Continuation.RefuseRepeat(var refusal) ->
-                    outbox.refuse(stored.id(), refusal, context);
-        }
-    }
-
-    /** An order that has come to its invoice is only told; else the event is written again. */
-    private void repeat(OrderDocument stored, MessageContext context) {
-        invoices.find(stored.id())
-                .ifPresentOrElse(
-                        invoice -> outbox.tell(invoice, context),
-                        () -> outbox.publish(stored.created(), context));
-    }
-
-    /** Of a proven user alone: what anybody can send must not fill a log that is kept for ever. */
-    private static OrderRejected rejected(
-            Decision.Refuse refuse,
-            Instant acceptedAt,
-            PurchaseCommand command,
-            String user,
-            MessageContext context) {
-        return new OrderRejected(
-                command.orderId(),
-                context.commandId(),
-                acceptedAt,
-                refuse.refusal().statusCode(),
-                refuse.refusal().statusMessage(),
-                new OrderRejected.Customer(user, command.payload()));
     }
 }

@@ -1,14 +1,8 @@
 package io.boltline.orderprocessor;
 
-import io.boltline.contract.InvoiceCreated;
-import io.boltline.contract.InvoiceExpired;
-import io.boltline.contract.InvoiceFailed;
-import io.boltline.contract.InvoicePaid;
-import io.boltline.contract.InvoiceRequested;
+import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
-import io.boltline.contract.OrderCreated;
-import io.boltline.contract.OrderRejected;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.RecordHandler;
 import java.util.Set;
@@ -21,7 +15,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class InvoiceProjection implements RecordHandler {
     /** Types of newer writers are none of these, and not an error. */
     private static final Set<String> SPEAK_OF_AN_INVOICE =
-            Set.of(MessageType.INVOICE_CREATED, MessageType.INVOICE_FAILED);
+            Set.of(
+                    MessageType.INVOICE_CREATED,
+                    MessageType.INVOICE_FAILED,
+                    MessageType.INVOICE_PAID,
+                    MessageType.INVOICE_EXPIRED);
 
     private final Invoices invoices;
 
@@ -32,12 +30,8 @@ final class InvoiceProjection implements RecordHandler {
     @Override
     public void handle(ConsumerRecord<byte[], byte[]> record, Attempt attempt) {
         if (SPEAK_OF_AN_INVOICE.contains(MessageReader.type(record))) {
-            switch (MessageReader.event(record)) {
-                case InvoiceCreated event -> invoices.project(InvoiceDocument.of(event));
-                case InvoiceFailed event -> invoices.project(InvoiceDocument.of(event));
-                case OrderCreated _, OrderRejected _, InvoiceRequested _ -> {}
-                case InvoicePaid _, InvoiceExpired _ -> {}
-            }
+            var event = MessageReader.event(record);
+            InvoiceStanding.toldBy(event).ifPresent(fact -> invoices.project(event, fact));
         }
     }
 }

@@ -1,6 +1,10 @@
 package io.boltline.orderprocessor;
 
+import io.boltline.contract.InvoiceDocument;
+import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
+import io.boltline.contract.PurchaseEvent;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
 import io.boltline.couchdb.GroupedWriter;
@@ -11,12 +15,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The invoice documents. */
 final class Invoices {
+    private final Orders orders;
     private final Database database;
     private final GroupedWriter writer;
     private final Dependency writes = Outages.couchDb("couchdb-invoices-write");
     private final Dependency reads = Outages.couchDb("couchdb-invoices-read");
 
-    Invoices(Database database, GroupedWriter writer) {
+    Invoices(Orders orders, Database database, GroupedWriter writer) {
+        this.orders = orders;
         this.database = database;
         this.writer = writer;
     }
@@ -31,25 +37,40 @@ final class Invoices {
     }
 
     /**
-     * Brings the document up to a fact. Tried without a revision first: most facts are an order's
-     * first.
+     * Brings the document up to a fact. Tried without a revision first when the event names the
+     * owner: most such facts are an order's first.
      *
-     * @throws IllegalStateException when the database refuses the document for good
+     * @throws IllegalStateException when the database refuses the document for good, or has no
+     *     order of that id
      * @throws io.boltline.worker.DependencyUnavailableException when no answer came; saying it
      *     again does no harm
      */
-    void project(InvoiceDocument fact) {
-        boolean written = write(fact.toJson());
+    void project(PurchaseEvent event, InvoiceStanding fact) {
+        boolean written =
+                event.userName()
+                        .map(owner -> write(first(event, owner, fact).toJson()))
+                        .orElse(false);
         while (!written) {
             // Another instance may write in between, and then its revision counts.
             written =
-                    stored(fact.orderId())
+                    stored(event.orderId())
                             .map(stored -> update(stored, fact))
-                            .orElseGet(() -> write(fact.toJson()));
+                            .orElseGet(() -> write(first(event, owner(event), fact).toJson()));
         }
     }
 
-    private boolean update(ObjectNode stored, InvoiceDocument fact) {
+    private String owner(PurchaseEvent event) {
+        return event.userName()
+                .or(() -> orders.find(event.orderId()).map(OrderDocument::userName))
+                .orElseThrow(
+                        () -> new IllegalStateException("there is no order " + event.orderId()));
+    }
+
+    private static InvoiceDocument first(PurchaseEvent event, String owner, InvoiceStanding fact) {
+        return new InvoiceDocument(event.orderId(), owner, event.timestamp(), fact);
+    }
+
+    private boolean update(ObjectNode stored, InvoiceStanding fact) {
         var before = InvoiceDocument.fromJson(stored);
         var after = before.evolve(fact);
         return after.equals(before) || write(after.toJson().set("_rev", stored.path("_rev")));

@@ -101,8 +101,13 @@ class OrderProcessorConfiguration {
     }
 
     @Bean
-    Invoices invoices(Database ordersDatabase, GroupedWriter groupedWriter) {
-        return new Invoices(ordersDatabase, groupedWriter);
+    Orders orders(Database ordersDatabase, GroupedWriter groupedWriter) {
+        return new Orders(ordersDatabase, groupedWriter);
+    }
+
+    @Bean
+    Invoices invoices(Orders orders, Database ordersDatabase, GroupedWriter groupedWriter) {
+        return new Invoices(orders, ordersDatabase, groupedWriter);
     }
 
     @Bean
@@ -110,20 +115,22 @@ class OrderProcessorConfiguration {
             OrderProcessorProperties properties,
             CouchDb couchDb,
             Database ordersDatabase,
-            GroupedWriter groupedWriter,
+            Orders orders,
             Invoices invoices,
             Outbox outbox,
             BrokerClock clock) {
         return new CommandListener(
                 new SessionSeal(SealingKeys.parse(properties.sealingKeys())),
                 new Callers(couchDb.sessions()),
-                new Products(ordersDatabase),
-                new Orders(ordersDatabase, groupedWriter),
-                invoices,
-                outbox,
-                clock,
-                properties.commandLifetime(),
-                properties.maxPriceSats());
+                new PurchaseCommands(
+                        new Products(ordersDatabase),
+                        orders,
+                        invoices,
+                        outbox,
+                        clock,
+                        properties.commandLifetime(),
+                        properties.maxPriceSats()),
+                new InvoiceCommands(orders, invoices, outbox, clock, properties.commandLifetime()));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.boltline.orderprocessor;
 
+import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.OrderId;
@@ -35,13 +36,13 @@ final class Outbox {
 
     /** Tells the caller how the order's invoice stands. */
     void tell(InvoiceDocument document, MessageContext context) {
-        var invoice = document.invoice();
-        if (invoice != null) {
-            reply(new PurchaseReply.Invoiced(document.orderId(), invoice), context);
+        var standing = document.standing();
+        if (standing.invoice() != null) {
+            reply(new PurchaseReply.Invoiced(document.orderId(), standing.invoice()), context);
         } else {
             refuse(
                     document.orderId(),
-                    Refusal.noInvoice(String.valueOf(document.reason())),
+                    Refusal.noInvoice(String.valueOf(standing.reason())),
                     context);
         }
     }

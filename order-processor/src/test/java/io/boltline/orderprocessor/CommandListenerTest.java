@@ -1,6 +1,7 @@
 package io.boltline.orderprocessor;
 
 import static io.boltline.orderprocessor.InvoiceFacts.aFailureOf;
+import static io.boltline.orderprocessor.InvoiceFacts.anExpiryOf;
 import static io.boltline.orderprocessor.InvoiceFacts.anInvoiceOf;
 import static io.boltline.orderprocessor.Purchase.ACCEPTED_AT;
 import static io.boltline.orderprocessor.Purchase.ORDER_ID;
@@ -15,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.Invoice;
+import io.boltline.contract.InvoiceCommand;
 import io.boltline.contract.OrderCreated;
+import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.couchdb.Fetched;
@@ -99,6 +102,35 @@ class CommandListenerTest {
         assertThat(header(event, Headers.REPLY_PARTITION)).hasValue("" + REPLY_PARTITION);
         assertThat(header(event, Headers.USER_AGENT)).hasValue("curl/8.5");
         assertThat(header(event, Headers.SESSION)).isEmpty();
+    }
+
+    @Test
+    void recordsTheRequestForAnotherInvoiceAtTheFirstPrice() {
+        processor.handle(aPurchase(), shop.logIn("alice"));
+        processor.project(anInvoiceOf(ORDER_ID));
+        processor.project(anExpiryOf(ORDER_ID, 1));
+        shop.sell("{\"pow_lab\": 9999}");
+
+        processor.handle(new InvoiceCommand(ORDER_ID, 2), shop.logIn("alice"));
+        processor.handle(new InvoiceCommand(ORDER_ID, 2), shop.logIn("alice"));
+
+        var requested =
+                OrderDocument.fromJson(storedOrder().put("_id", ORDER_ID.value())).requested(2);
+        assertThat(requested.priceSats()).isEqualTo(1000);
+        assertThat(log.events()).containsExactly(createdFor(1000), requested, requested);
+        assertThat(log.replies()).isEmpty();
+    }
+
+    @Test
+    void tellsAnotherUserOfNoOrder() {
+        processor.handle(aPurchase(), shop.logIn("alice"));
+        processor.project(anExpiryOf(ORDER_ID, 1));
+
+        processor.handle(new InvoiceCommand(ORDER_ID, 2), shop.logIn("bob"));
+
+        assertThat(log.events()).containsExactly(createdFor(1000));
+        assertThat(log.replies())
+                .containsExactly(new PurchaseReply.Refused(ORDER_ID, 404, "Purchase not found"));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.boltline.orderprocessor;
 
 import io.boltline.contract.InvoiceCreated;
+import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoiceFailed;
+import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.OrderId;
 
 /** What the invoice-processor tells of alice's orders. */
@@ -39,5 +41,39 @@ final class InvoiceFacts {
                 attempt,
                 "no route",
                 new InvoiceFailed.Customer("alice"));
+    }
+
+    static InvoicePaid aPaymentOf(OrderId orderId, int attempt) {
+        var invoice = anInvoiceOf(orderId, attempt);
+        return new InvoicePaid(
+                orderId,
+                invoice.timestamp(),
+                attempt,
+                invoice.provider(),
+                invoice.node(),
+                invoice.invoiceId(),
+                invoice.paymentHash(),
+                invoice.paymentRequest(),
+                invoice.amountMsat(),
+                invoice.amountMsat(),
+                invoice.expiresAt(),
+                invoice.timestamp().plusSeconds(60),
+                false,
+                false);
+    }
+
+    static InvoiceExpired anExpiryOf(OrderId orderId, int attempt) {
+        var invoice = anInvoiceOf(orderId, attempt);
+        return new InvoiceExpired(
+                orderId,
+                invoice.timestamp(),
+                attempt,
+                invoice.provider(),
+                invoice.node(),
+                invoice.invoiceId(),
+                invoice.paymentHash(),
+                invoice.paymentRequest(),
+                invoice.amountMsat(),
+                invoice.expiresAt());
     }
 }

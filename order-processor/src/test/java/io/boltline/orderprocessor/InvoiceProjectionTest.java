@@ -1,6 +1,8 @@
 package io.boltline.orderprocessor;
 
 import static io.boltline.orderprocessor.InvoiceFacts.aFailureOf;
+import static io.boltline.orderprocessor.InvoiceFacts.aPaymentOf;
+import static io.boltline.orderprocessor.InvoiceFacts.anExpiryOf;
 import static io.boltline.orderprocessor.InvoiceFacts.anInvoiceOf;
 import static io.boltline.orderprocessor.Purchase.ACCEPTED_AT;
 import static io.boltline.orderprocessor.Purchase.ORDER_ID;
@@ -8,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.boltline.contract.InvoiceDocument;
+import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderDocument;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.couchdb.Fetched;
@@ -27,6 +31,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 class InvoiceProjectionTest {
     private static final PurchaseEvent FAILED = aFailureOf(ORDER_ID, 1);
     private static final PurchaseEvent CREATED = anInvoiceOf(ORDER_ID, 1);
+    private static final PurchaseEvent EXPIRED = anExpiryOf(ORDER_ID, 1);
+    private static final PurchaseEvent PAID = aPaymentOf(ORDER_ID, 1);
     private static final PurchaseEvent CREATED_ANEW = anInvoiceOf(ORDER_ID, 2);
 
     static final List<List<PurchaseEvent>> ORDERS =
@@ -34,7 +40,7 @@ class InvoiceProjectionTest {
                     List.of(FAILED, CREATED, CREATED_ANEW),
                     List.of(CREATED, FAILED, CREATED_ANEW),
                     List.of(CREATED_ANEW, FAILED, CREATED),
-                    List.of(CREATED, CREATED_ANEW, CREATED, FAILED, CREATED_ANEW));
+                    List.of(CREATED, CREATED_ANEW, CREATED, FAILED, EXPIRED, CREATED_ANEW));
 
     private static Shop shop;
     private OrderProcessor processor;
@@ -66,7 +72,7 @@ class InvoiceProjectionTest {
     void endsTheSameInWhateverOrderFactsCome(List<PurchaseEvent> events) {
         events.forEach(processor::project);
 
-        assertThat(stored()).isEqualTo(InvoiceDocument.of(anInvoiceOf(ORDER_ID, 2)));
+        assertThat(stored()).isEqualTo(documentAfter(CREATED_ANEW));
     }
 
     @Test
@@ -86,7 +92,7 @@ class InvoiceProjectionTest {
         shop.faults().clear();
         processor.project(CREATED);
 
-        assertThat(stored()).isEqualTo(InvoiceDocument.of(anInvoiceOf(ORDER_ID, 1)));
+        assertThat(stored()).isEqualTo(documentAfter(CREATED));
         assertThat(((Fetched.Found) found()).etag()).startsWith("\"1-");
     }
 
@@ -106,6 +112,35 @@ class InvoiceProjectionTest {
         processor.project(order.created());
 
         assertThat(found()).isInstanceOf(Fetched.Missing.class);
+    }
+
+    @Test
+    void keepsTheOwnerWhenThePaymentNamesNone() {
+        processor.project(CREATED);
+        processor.project(PAID);
+
+        assertThat(stored()).isEqualTo(documentAfter(PAID));
+    }
+
+    @Test
+    void learnsTheOwnerFromTheOrderWhenThePaymentComesFirst() {
+        shop.write(
+                OrderDocument.place(
+                                ORDER_ID,
+                                ACCEPTED_AT,
+                                Purchase.json("{\"product\":\"a\"}"),
+                                1,
+                                "alice")
+                        .toJson());
+
+        processor.project(PAID);
+
+        assertThat(stored()).isEqualTo(documentAfter(PAID));
+    }
+
+    private static InvoiceDocument documentAfter(PurchaseEvent event) {
+        return new InvoiceDocument(
+                ORDER_ID, "alice", ACCEPTED_AT, InvoiceStanding.toldBy(event).orElseThrow());
     }
 
     private static InvoiceDocument stored() {

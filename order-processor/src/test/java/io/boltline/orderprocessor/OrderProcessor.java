@@ -1,6 +1,7 @@
 package io.boltline.orderprocessor;
 
 import io.boltline.contract.Headers;
+import io.boltline.contract.InvoiceCommand;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.SealingKeys;
@@ -39,23 +40,26 @@ final class OrderProcessor implements AutoCloseable {
             RecordedLog log,
             SettableClock brokerClock) {
         this.couchDb = new CouchDb(couchDbSettings);
-        var orders = couchDb.database(database);
-        this.writer = orders.groupedWriter(Grouping.standard());
+        var documents = couchDb.database(database);
+        this.writer = documents.groupedWriter(Grouping.standard());
+        var orders = new Orders(documents, writer);
         var sender = new AcknowledgedSender(log);
         var outbox = new Outbox(sender, new MessageWriter(RecordedLog.TOPICS, SOURCE), brokerClock);
-        var invoices = new Invoices(orders, writer);
+        var invoices = new Invoices(orders, documents, writer);
         this.projection = new InvoiceProjection(invoices);
         this.listener =
                 new CommandListener(
                         SEAL,
                         new Callers(couchDb.sessions()),
-                        new Products(orders),
-                        new Orders(orders, writer),
-                        invoices,
-                        outbox,
-                        brokerClock,
-                        LIFETIME,
-                        MAX_PRICE_SATS);
+                        new PurchaseCommands(
+                                new Products(documents),
+                                orders,
+                                invoices,
+                                outbox,
+                                brokerClock,
+                                LIFETIME,
+                                MAX_PRICE_SATS),
+                        new InvoiceCommands(orders, invoices, outbox, brokerClock, LIFETIME));
         this.deadLetters =
                 new CommandDeadLetters(
                         new DeadLetterTopic(
@@ -79,6 +83,16 @@ final class OrderProcessor implements AutoCloseable {
 
     void handle(ConsumerRecord<byte[], byte[]> record) {
         listener.handle(record, Attempt.FIRST);
+    }
+
+    /** A request for another invoice, from a caller who waits. */
+    void handle(InvoiceCommand command, String cookie) {
+        var context = Purchase.aPurchase().context();
+        var sealed = SEAL.seal(cookie, command.orderId(), context.commandId());
+        var record =
+                new MessageWriter(RecordedLog.TOPICS, "/boltline/gateway")
+                        .command(command, context, sealed, Purchase.ACCEPTED_AT);
+        handle(RecordedLog.received(record, Purchase.ACCEPTED_AT.toEpochMilli()));
     }
 
     void project(PurchaseEvent event) {

@@ -21,9 +21,11 @@ final class Laws {
     /** The rules of a purchase and of its invoice, with what they are made of. */
     static final Set<String> CORE =
             Set.of(
-                    "io.boltline.orderprocessor.OrderDecider",
+                    "io.boltline.contract.InvoiceDocument",
+                    "io.boltline.contract.InvoiceStanding",
                     "io.boltline.contract.OrderDocument",
-                    "io.boltline.orderprocessor.InvoiceDocument",
+                    "io.boltline.orderprocessor.OrderDecider",
+                    "io.boltline.orderprocessor.AttemptDecider",
                     "io.boltline.orderprocessor.Price",
                     "io.boltline.orderprocessor.Refusal",
                     "io.boltline.invoiceprocessor.InvoiceFacts",

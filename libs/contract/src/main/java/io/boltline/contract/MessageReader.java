@@ -32,6 +32,11 @@ public final class MessageReader {
         return required(record, Headers.TYPE);
     }
 
+    /** The header {@code ce_id}: of an event, the same for every copy. */
+    public static String id(ConsumerRecord<byte[], byte[]> record) {
+        return required(record, Headers.ID);
+    }
+
     public static MessageContext context(ConsumerRecord<byte[], byte[]> record) {
         try {
             return new MessageContext(

@@ -72,6 +72,16 @@ public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, S
                 new OrderCreated.Customer(userName, content));
     }
 
+    /** The event that says that its owner asks for another invoice. */
+    public InvoiceRequested requested(int attempt) {
+        return new InvoiceRequested(
+                id,
+                timestamp,
+                attempt,
+                content.path("sats").asLong(),
+                new InvoiceRequested.Customer(userName, content));
+    }
+
     /** Whether the payload asks for what was ordered; {@code sats} is not the client's to say. */
     public boolean isFor(ObjectNode payload) {
         return withoutSats(content).equals(withoutSats(payload));

@@ -1,6 +1,7 @@
 package io.boltline.contract;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A fact about an order, kept for ever in {@code purchase.events}.
@@ -22,6 +23,18 @@ public sealed interface PurchaseEvent
 
     /** When the order was placed, in the broker's time; not when this event was written. */
     Instant timestamp();
+
+    /** Whose order it is; empty for events without personal fields. */
+    default Optional<String> userName() {
+        return switch (this) {
+            case OrderCreated event -> Optional.of(event.customer().userName());
+            case OrderRejected event -> Optional.of(event.customer().userName());
+            case InvoiceRequested event -> Optional.of(event.customer().userName());
+            case InvoiceCreated event -> Optional.of(event.customer().userName());
+            case InvoiceFailed event -> Optional.of(event.customer().userName());
+            case InvoicePaid _, InvoiceExpired _ -> Optional.empty();
+        };
+    }
 
     /** The event's deterministic identity, the header {@code ce_id}. */
     String eventId();

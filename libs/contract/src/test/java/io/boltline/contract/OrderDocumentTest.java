@@ -1,5 +1,7 @@
 package io.boltline.contract;
 
+import static io.boltline.contract.Samples.ORDER_ID;
+import static io.boltline.contract.Samples.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -11,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class OrderDocumentTest {
-    private static final OrderId ORDER_ID = new OrderId("purchase-0123456789abcdef");
     private static final Instant ACCEPTED_AT = Instant.parse("2026-01-31T12:00:00.123Z");
 
     @Test
@@ -156,9 +157,5 @@ class OrderDocumentTest {
 
     private static String bytes(OrderDocument order) {
         return ContractJson.mapper().writeValueAsString(order.created());
-    }
-
-    private static ObjectNode json(String text) {
-        return (ObjectNode) ContractJson.mapper().readTree(text);
     }
 }

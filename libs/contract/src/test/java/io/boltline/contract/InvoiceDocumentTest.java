@@ -1,9 +1,8 @@
-package io.boltline.orderprocessor;
+package io.boltline.contract;
 
-import static io.boltline.orderprocessor.InvoiceFacts.aFailureOf;
-import static io.boltline.orderprocessor.InvoiceFacts.anInvoiceOf;
-import static io.boltline.orderprocessor.Purchase.ORDER_ID;
-import static io.boltline.orderprocessor.Purchase.json;
+import static io.boltline.contract.Samples.ORDER_ID;
+import static io.boltline.contract.Samples.TIMESTAMP;
+import static io.boltline.contract.Samples.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,19 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class InvoiceDocumentTest {
-    private static final InvoiceDocument FIRST = InvoiceDocument.of(anInvoiceOf(ORDER_ID, 1));
-    private static final InvoiceDocument FIRST_FAILED = InvoiceDocument.of(aFailureOf(ORDER_ID, 1));
-    private static final InvoiceDocument SECOND = InvoiceDocument.of(anInvoiceOf(ORDER_ID, 2));
-    private static final InvoiceDocument SECOND_FAILED =
-            InvoiceDocument.of(aFailureOf(ORDER_ID, 2));
+    private static final InvoiceDocument PENDING = after(Samples.invoiceCreated());
+    private static final InvoiceDocument PAID = after(Samples.invoicePaid());
+    private static final InvoiceDocument FAILED = after(Samples.invoiceFailed());
 
-    /** Each may be replaced by those after it, and by none before. */
-    static final List<InvoiceDocument> IN_ORDER =
-            List.of(FIRST_FAILED, FIRST, SECOND_FAILED, SECOND);
+    static final List<InvoiceDocument> ALL =
+            List.of(PENDING, PAID, FAILED, after(Samples.invoiceExpired()));
 
     @Test
     void tellsOfTheInvoice() {
-        assertThat(FIRST.toJson().toString())
+        assertThat(PENDING.toJson().toString())
                 .isEqualTo(
                         json("""
                         {
@@ -33,7 +29,7 @@ class InvoiceDocumentTest {
                           "type": "lightning_invoice",
                           "orderId": "purchase-0123456789abcdef",
                           "userName": "alice",
-                          "timestamp": "2026-01-31T12:00:00.123Z",
+                          "timestamp": "2026-01-31T12:00:00.000Z",
                           "attempt": 1,
                           "status": "pending",
                           "invoice": {
@@ -44,18 +40,33 @@ class InvoiceDocumentTest {
                             "amount": 1000,
                             "currency": "sats",
                             "status": "pending",
-                            "expiresAt": "2026-01-31T12:15:00.123Z",
+                            "expiresAt": "2026-01-31T12:15:00.000Z",
                             "provider": "cln"
                           }
                         }
                         """
-                                        .formatted("1".repeat(64)))
+                                        .formatted("ab".repeat(32)))
+                                .toString());
+    }
+
+    @Test
+    void tellsWhatCame() {
+        assertThat(PAID.toJson().path("status").stringValue()).isEqualTo("paid");
+        assertThat(PAID.toJson().path("payment").toString())
+                .isEqualTo(
+                        json("""
+                        {
+                          "receivedMsat": 1000500,
+                          "settledAt": "2026-01-31T12:01:00.000Z",
+                          "duplicate": false
+                        }
+                        """)
                                 .toString());
     }
 
     @Test
     void tellsWhyThereIsNone() {
-        assertThat(FIRST_FAILED.toJson())
+        assertThat(FAILED.toJson())
                 .isEqualTo(
                         json(
                                 """
@@ -64,36 +75,38 @@ class InvoiceDocumentTest {
                                   "type": "lightning_invoice",
                                   "orderId": "purchase-0123456789abcdef",
                                   "userName": "alice",
-                                  "timestamp": "2026-01-31T12:00:00.123Z",
+                                  "timestamp": "2026-01-31T12:00:00.000Z",
                                   "attempt": 1,
                                   "status": "failed",
-                                  "reason": "no route"
+                                  "reason": "the node refused the payment"
                                 }
                                 """));
     }
 
     @ParameterizedTest
-    @FieldSource("IN_ORDER")
+    @FieldSource("ALL")
     void readsBackWhatItWrote(InvoiceDocument document) {
         var stored = json(document.toJson().put("_rev", "1-a").toString());
 
         assertThat(InvoiceDocument.fromJson(stored)).isEqualTo(document);
     }
 
-    @ParameterizedTest
-    @FieldSource("IN_ORDER")
-    void saysTheSameInWhateverOrderFactsCome(InvoiceDocument fact) {
-        for (var other : IN_ORDER) {
-            var last = IN_ORDER.get(Math.max(IN_ORDER.indexOf(fact), IN_ORDER.indexOf(other)));
+    @Test
+    void keepsItsOwnerThroughFactsThatNameNone() {
+        var paid = InvoiceStanding.toldBy(Samples.invoicePaid()).orElseThrow();
 
-            assertThat(fact.evolve(other)).isEqualTo(last);
-            assertThat(other.evolve(fact)).isEqualTo(last);
-        }
+        assertThat(PENDING.evolve(paid)).isEqualTo(PAID);
+        assertThat(PAID.evolve(PENDING.standing())).isEqualTo(PAID);
     }
 
     @Test
     void aDocumentOfAnotherKindIsNoInvoice() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> InvoiceDocument.fromJson(json("{\"type\":\"purchase\"}")));
+    }
+
+    private static InvoiceDocument after(PurchaseEvent event) {
+        return new InvoiceDocument(
+                ORDER_ID, "alice", TIMESTAMP, InvoiceStanding.toldBy(event).orElseThrow());
     }
 }

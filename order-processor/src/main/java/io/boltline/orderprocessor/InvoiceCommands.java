@@ -1,0 +1,56 @@
+package io.boltline.orderprocessor;
+
+import io.boltline.contract.InvoiceCommand;
+import io.boltline.contract.MessageContext;
+import io.boltline.orderprocessor.AttemptDecider.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Turns the request for another invoice into {@code InvoiceRequested}, or into a refusal.
+ *
+ * <p>Safe to run twice: the event's id is the order's and the attempt's, and an attempt that has
+ * its invoice is only told. Nothing is written for a caller who does not own the order.
+ */
+final class InvoiceCommands {
+    private final Orders orders;
+    private final Invoices invoices;
+    private final Outbox outbox;
+    private final InstantSource brokerClock;
+    private final Duration lifetime;
+
+    InvoiceCommands(
+            Orders orders,
+            Invoices invoices,
+            Outbox outbox,
+            InstantSource brokerClock,
+            Duration lifetime) {
+        this.orders = orders;
+        this.invoices = invoices;
+        this.outbox = outbox;
+        this.brokerClock = brokerClock;
+        this.lifetime = lifetime;
+    }
+
+    void handle(
+            InvoiceCommand command,
+            Instant acceptedAt,
+            Optional<String> sessionUser,
+            MessageContext context) {
+        var facts =
+                new AttemptDecider.Facts(
+                        sessionUser,
+                        acceptedAt,
+                        brokerClock.instant(),
+                        lifetime,
+                        orders.find(command.orderId()),
+                        invoices.find(command.orderId()));
+        switch (AttemptDecider.decide(command, facts)) {
+            case Decision.Request(var event) -> outbox.publish(event, context);
+            case Decision.Tell(var invoice) -> outbox.tell(invoice, context);
+            case Decision.Refuse(var refusal) -> outbox.refuse(command.orderId(), refusal, context);
+        }
+    }
+}
