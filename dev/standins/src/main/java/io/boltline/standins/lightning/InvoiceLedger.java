@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 final class InvoiceLedger {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition someInvoicePaid = lock.newCondition();
+    private final Condition somethingHappened = lock.newCondition();
     private final Map<String, NodeInvoice> byLabel = new HashMap<>();
     private final Map<String, String> labelByHash = new HashMap<>();
     private final NavigableMap<Long, String> labelByCreation = new TreeMap<>();
@@ -50,6 +50,8 @@ final class InvoiceLedger {
                 labelByPayment.put(settlement.payIndex(), label);
                 lastPayIndex = settlement.payIndex();
             }
+            case LedgerEntry.Ended(String label) ->
+                    byLabel.computeIfPresent(label, (_, invoice) -> invoice.ended());
             case LedgerEntry.Deleted(String label) ->
                     Optional.ofNullable(byLabel.remove(label)).ifPresent(this::forget);
         }
@@ -103,6 +105,7 @@ final class InvoiceLedger {
             requireUnused(label, paymentHash);
             NodeInvoice created = invoice.apply(lastCreatedIndex + 1);
             record(new LedgerEntry.Created(created));
+            somethingHappened.signalAll();
             return created;
         } finally {
             lock.unlock();
@@ -160,7 +163,7 @@ final class InvoiceLedger {
             }
             var settlement = new Settlement(lastPayIndex + 1, paidAt, amountMsat);
             record(new LedgerEntry.Paid(label, settlement));
-            someInvoicePaid.signalAll();
+            somethingHappened.signalAll();
             return require(label);
         } finally {
             lock.unlock();
@@ -176,9 +179,58 @@ final class InvoiceLedger {
                 if (left <= 0) {
                     return Optional.empty();
                 }
-                left = someInvoicePaid.awaitNanos(left);
+                left = somethingHappened.awaitNanos(left);
             }
             return Optional.of(require(labelByPayment.higherEntry(payIndex).getValue()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How far things have gone, for whoever wants to be told of what comes. */
+    Position position() {
+        lock.lock();
+        try {
+            return new Position(lastCreatedIndex, lastPayIndex);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for something after this position; what was created comes before what was paid. */
+    List<NodeInvoice> awaitChange(Position after) throws InterruptedException {
+        lock.lock();
+        try {
+            while (lastCreatedIndex <= after.created() && lastPayIndex <= after.paid()) {
+                somethingHappened.await();
+            }
+            return Stream.concat(
+                            labelByCreation.tailMap(after.created(), false).values().stream(),
+                            labelByPayment.tailMap(after.paid(), false).values().stream())
+                    .map(byLabel::get)
+                    .flatMap(Stream::ofNullable)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Indexes of the newest invoice and of the newest payment that somebody knows of.
+     *
+     * @param created 0 before the first
+     * @param paid 0 before the first
+     */
+    record Position(long created, long paid) {}
+
+    /** Cancels; an invoice that was paid stays paid. */
+    NodeInvoice end(String label) {
+        lock.lock();
+        try {
+            if (require(label).settlement() == null) {
+                record(new LedgerEntry.Ended(label));
+            }
+            return require(label);
         } finally {
             lock.unlock();
         }

@@ -12,6 +12,9 @@ sealed interface LedgerEntry {
 
     record Paid(String label, Settlement settlement) implements LedgerEntry {}
 
+    /** Cancelled by its issuer. */
+    record Ended(String label) implements LedgerEntry {}
+
     record Deleted(String label) implements LedgerEntry {}
 
     default String toLine() {
@@ -20,6 +23,7 @@ sealed interface LedgerEntry {
             case Created(var invoice) -> line.set("created", JSON.valueToTree(invoice));
             case Paid(String label, var settlement) ->
                     line.put("label", label).set("paid", JSON.valueToTree(settlement));
+            case Ended(String label) -> line.put("ended", label);
             case Deleted(String label) -> line.put("deleted", label);
         }
         return line.toString();
@@ -33,6 +37,9 @@ sealed interface LedgerEntry {
         if (line.label() != null && line.paid() != null) {
             return new Paid(line.label(), line.paid());
         }
+        if (line.ended() != null) {
+            return new Ended(line.ended());
+        }
         if (line.deleted() != null) {
             return new Deleted(line.deleted());
         }
@@ -44,5 +51,6 @@ sealed interface LedgerEntry {
             @Nullable NodeInvoice created,
             @Nullable String label,
             @Nullable Settlement paid,
+            @Nullable String ended,
             @Nullable String deleted) {}
 }

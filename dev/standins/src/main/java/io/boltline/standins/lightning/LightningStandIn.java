@@ -18,11 +18,13 @@ public final class LightningStandIn implements AutoCloseable {
     private final StandInServer server;
     private final NodeStore store;
     private final String rune;
+    private final Clock clock;
 
-    private LightningStandIn(StandInServer server, NodeStore store, String rune) {
+    private LightningStandIn(StandInServer server, NodeStore store, String rune, Clock clock) {
         this.server = server;
         this.store = store;
         this.rune = rune;
+        this.clock = clock;
     }
 
     /**
@@ -52,7 +54,7 @@ public final class LightningStandIn implements AutoCloseable {
         var calls = new NodeCalls(store.ledger(), store.key(), clock);
         try {
             var server = StandInServer.start(port, new Clnrest(calls, rune));
-            return new LightningStandIn(server, store, rune);
+            return new LightningStandIn(server, store, rune, clock);
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
@@ -71,6 +73,16 @@ public final class LightningStandIn implements AutoCloseable {
     /** The compressed public key in hex, as {@code getinfo} tells it. */
     public String nodeId() {
         return store.key().nodeId();
+    }
+
+    /**
+     * Plays a payer who keeps to nothing: the money comes, however much it is and however late. An
+     * invoice that is paid stays as it is.
+     *
+     * @param paymentHash 64 hex digits of an invoice of this node
+     */
+    public void receive(String paymentHash, long amountMsat) {
+        store.receive(paymentHash, amountMsat, clock.instant());
     }
 
     public Faults faults() {

@@ -1,10 +1,15 @@
 package io.boltline.standins.lightning;
 
+import io.boltline.standins.StandInAnswer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +23,7 @@ final class LndCalls {
     private final NodeKey key;
     private final Clock clock;
     private final LndAddInvoice addInvoice;
+    private volatile boolean expiredStayOpen;
 
     LndCalls(InvoiceLedger ledger, NodeKey key, Clock clock) {
         this.ledger = ledger;
@@ -42,6 +48,15 @@ final class LndCalls {
         return answer;
     }
 
+    void leaveExpiredOpen() {
+        expiredStayOpen = true;
+    }
+
+    /** What is open at this time has not expired; at the epoch only what was cancelled has. */
+    private Instant now() {
+        return expiredStayOpen ? Instant.EPOCH : clock.instant();
+    }
+
     /** Answers once the invoice is on disk. */
     ObjectNode addInvoice(byte[] body) {
         try {
@@ -61,7 +76,61 @@ final class LndCalls {
                         .orElseThrow(() ->
                                 new LndFailure(LndFailure.NOT_FOUND, "unable to locate invoice"));
         ledger.persist();
-        return new LndInvoice(invoice).toAnswer(clock.instant());
+        return new LndInvoice(invoice).toAnswer(now());
+    }
+
+    /** invoicesrpc's CancelInvoice: cancelling twice is no error, an invoice that is paid stays. */
+    ObjectNode cancelInvoice(byte[] body) {
+        byte[] hash =
+                LndMessage.read(body, Set.of("payment_hash"))
+                        .bytes("payment_hash")
+                        .orElse(new byte[0]);
+        NodeInvoice invoice =
+                ledger.withHash(HexFormat.of().formatHex(hash))
+                        .orElseThrow(() -> LndFailure.unknown("unable to locate invoice"));
+        NodeInvoice ended = ledger.end(invoice.label());
+        ledger.persist();
+        if (ended.settlement() != null) {
+            throw LndFailure.unknown("invoice already settled");
+        }
+        return JSON.createObjectNode();
+    }
+
+    /**
+     * lnrpc's SubscribeInvoices: what comes from now on, created or paid, and before that what came
+     * after the indexes that the caller knows. An index of 0 asks for nothing of before, so that
+     * nobody learns of the first payment in this way. Like grpc-gateway it answers, head included,
+     * only when there is something to tell.
+     */
+    StandInAnswer.Body subscribeInvoices(Map<String, String> query) {
+        var newest = ledger.position();
+        long created = number(query, "add_index");
+        long paid = number(query, "settle_index");
+        var from =
+                new InvoiceLedger.Position(
+                        created == 0 ? newest.created() : created,
+                        paid == 0 ? newest.paid() : paid);
+        return out -> tell(from, out);
+    }
+
+    private void tell(InvoiceLedger.Position from, OutputStream out)
+            throws IOException, InterruptedException {
+        var known = from;
+        while (true) {
+            var changed = ledger.awaitChange(known);
+            ledger.persist();
+            long created = known.created();
+            long paid = known.paid();
+            for (NodeInvoice invoice : changed) {
+                ObjectNode line = JSON.createObjectNode();
+                line.set("result", new LndInvoice(invoice).toAnswer(now()));
+                out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                created = Math.max(created, invoice.createdIndex());
+                paid = Math.max(paid, invoice.payIndex());
+            }
+            out.flush();
+            known = new InvoiceLedger.Position(created, paid);
+        }
     }
 
     private static int hexBytes(String text) {
@@ -74,7 +143,7 @@ final class LndCalls {
 
     /** The page after {@code index_offset}, or the one before it; the oldest first either way. */
     ObjectNode listInvoices(Map<String, String> query) {
-        Instant now = clock.instant();
+        Instant now = now();
         boolean pendingOnly = Boolean.parseBoolean(query.get("pending_only"));
         boolean reversed = Boolean.parseBoolean(query.get("reversed"));
         long offset = number(query, "index_offset");

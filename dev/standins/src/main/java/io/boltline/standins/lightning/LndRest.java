@@ -6,6 +6,7 @@ import io.boltline.standins.StandInRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class LndRest implements StandInHandler {
     private static final String INVOICES = "/v1/invoices";
     private static final String INVOICE = "/v1/invoice/";
+    private static final String SUBSCRIBE = "/v1/invoices/subscribe";
+    private static final String CANCEL = "/v2/invoices/cancel";
 
     private final LndCalls calls;
     private final byte[] macaroon;
@@ -31,6 +34,14 @@ final class LndRest implements StandInHandler {
     @Override
     public StandInAnswer answer(StandInRequest request) {
         try {
+            if (request.path().equals(SUBSCRIBE)) {
+                requireMethod(request, "GET");
+                requireMacaroon(request);
+                return new StandInAnswer.Streamed(
+                        200,
+                        Map.of("Content-Type", "application/json"),
+                        calls.subscribeInvoices(request.query()));
+            }
             return StandInAnswer.json(200, routed(request).toString());
         } catch (LndFailure failure) {
             return error(failure);
@@ -46,6 +57,11 @@ final class LndRest implements StandInHandler {
         }
         if (path.equals(INVOICES)) {
             return invoices(request);
+        }
+        if (path.equals(CANCEL)) {
+            requireMethod(request, "POST");
+            requireMacaroon(request);
+            return calls.cancelInvoice(request.body());
         }
         if (path.startsWith(INVOICE) && path.length() > INVOICE.length()) {
             requireMethod(request, "GET");

@@ -10,16 +10,19 @@ import java.time.Clock;
 /**
  * A Lightning node for development and tests on a port of 127.0.0.1, which answers as LND's REST
  * interface does: {@code GET /v1/getinfo}, {@code POST /v1/invoices}, {@code GET
- * /v1/invoice/<hash>} and {@code GET /v1/invoices}.
+ * /v1/invoice/<hash>}, {@code GET /v1/invoices}, {@code GET /v1/invoices/subscribe} and {@code POST
+ * /v2/invoices/cancel}.
  */
 public final class LndStandIn implements AutoCloseable {
     private final StandInServer server;
     private final NodeStore store;
+    private final LndCalls calls;
     private final Clock clock;
 
-    private LndStandIn(StandInServer server, NodeStore store, Clock clock) {
+    private LndStandIn(StandInServer server, NodeStore store, LndCalls calls, Clock clock) {
         this.server = server;
         this.store = store;
+        this.calls = calls;
         this.clock = clock;
     }
 
@@ -50,7 +53,7 @@ public final class LndStandIn implements AutoCloseable {
         var calls = new LndCalls(store.ledger(), store.key(), clock);
         try {
             var server = StandInServer.start(port, new LndRest(calls, macaroon));
-            return new LndStandIn(server, store, clock);
+            return new LndStandIn(server, store, calls, clock);
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
@@ -73,14 +76,26 @@ public final class LndStandIn implements AutoCloseable {
      * @param paymentHash 64 hex digits of an invoice of this node
      */
     public void pay(String paymentHash) {
-        var invoice = store.ledger().withHash(paymentHash).orElseThrow();
-        Long amount = invoice.amountMsat();
-        store.ledger()
-                .pay(
-                        invoice.label(),
-                        amount == null ? 1 : amount,
-                        clock.instant().getEpochSecond());
-        store.ledger().persist();
+        Long amount = store.ledger().withHash(paymentHash).orElseThrow().amountMsat();
+        receive(paymentHash, amount == null ? 1 : amount);
+    }
+
+    /**
+     * Plays a payer who keeps to nothing: the money comes, however much it is and however late. An
+     * invoice that is paid stays as it is.
+     *
+     * @param paymentHash 64 hex digits of an invoice of this node
+     */
+    public void receive(String paymentHash, long amountMsat) {
+        store.receive(paymentHash, amountMsat, clock.instant());
+    }
+
+    /**
+     * From now on invoices whose time is over stay open until somebody cancels them, as with an LND
+     * whose watcher of expiries is behind.
+     */
+    public void leaveExpiredOpen() {
+        calls.leaveExpiredOpen();
     }
 
     public Faults faults() {

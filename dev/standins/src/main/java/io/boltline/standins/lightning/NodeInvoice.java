@@ -38,6 +38,25 @@ record NodeInvoice(
                 settlement);
     }
 
+    /** Its time is over at any time of day: its issuer has cancelled it. */
+    NodeInvoice ended() {
+        return new NodeInvoice(
+                label,
+                description,
+                amountMsat,
+                preimage,
+                paymentHash,
+                bolt11,
+                0,
+                createdIndex,
+                settlement);
+    }
+
+    /** 0 until it is paid. */
+    long payIndex() {
+        return settlement == null ? 0 : settlement.payIndex();
+    }
+
     /** Core Lightning's word; an unpaid invoice expires by itself. */
     String status(Instant now) {
         if (settlement != null) {

@@ -5,6 +5,7 @@ import io.boltline.standins.FileAppendLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,13 @@ record NodeStore(AppendLog log, NodeKey key, InvoiceLedger ledger) implements Au
             log.close();
             throw e;
         }
+    }
+
+    /** Money comes for an invoice of this node, whatever it asked for; it is on disk then. */
+    void receive(String paymentHash, long amountMsat, Instant at) {
+        var invoice = ledger.withHash(paymentHash).orElseThrow();
+        ledger.pay(invoice.label(), amountMsat, at.getEpochSecond());
+        ledger.persist();
     }
 
     @Override

@@ -209,6 +209,20 @@ class LightningStandInTest {
     }
 
     @Test
+    void moneyComesAsThePayerLikes() {
+        String hash = ok("invoice", COFFEE).path("payment_hash").asString();
+        now.set(NOON.plusSeconds(1000));
+
+        node.receive(hash, 1_500_000);
+
+        JsonNode paid = ok("waitanyinvoice", "{\"lastpay_index\":0}");
+        assertThat(paid.path("amount_received_msat").asLong()).isEqualTo(1_500_000);
+        assertThat(paid.path("paid_at").asLong())
+                .isEqualTo(NOON.plusSeconds(1000).getEpochSecond());
+        assertThat(statusOf("coffee")).isEqualTo("paid");
+    }
+
+    @Test
     void anInvoiceIsFoundByLabelAndByHash() {
         String hash = ok("invoice", COFFEE).path("payment_hash").asString();
 

@@ -17,9 +17,11 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +216,90 @@ class LndStandInTest {
     }
 
     @Test
+    void anInvoiceIsCancelledAndStaysSo() {
+        String hash = hex(add("{\"value_msat\":\"1000\"}").path("r_hash"));
+        String cancel = "{\"payment_hash\":\"" + base64(hash) + "\"}";
+
+        ok(send("POST", "/v2/invoices/cancel", cancel, MACAROON));
+        ok(send("POST", "/v2/invoices/cancel", cancel, MACAROON));
+
+        assertThat(get("/v1/invoice/" + hash).path("state").asString()).isEqualTo("CANCELED");
+    }
+
+    @Test
+    void whatIsPaidOrUnknownCannotBeCancelled() {
+        String hash = hex(add("{\"value_msat\":\"1000\"}").path("r_hash"));
+        node.pay(hash);
+
+        assertError(
+                send(
+                        "POST",
+                        "/v2/invoices/cancel",
+                        "{\"payment_hash\":\"" + base64(hash) + "\"}",
+                        MACAROON),
+                500,
+                2,
+                "invoice already settled");
+        assertError(
+                send("POST", "/v2/invoices/cancel", "{\"payment_hash\":\"AAAA\"}", MACAROON),
+                500,
+                2,
+                "unable to locate invoice");
+        assertThat(get("/v1/invoice/" + hash).path("state").asString()).isEqualTo("SETTLED");
+    }
+
+    @Test
+    void anInvoiceWhoseTimeIsOverStaysOpenUntilSomebodyCancelsIt() {
+        node.leaveExpiredOpen();
+        String hash = hex(add("{\"value_msat\":\"1000\",\"expiry\":\"10\"}").path("r_hash"));
+        now.set(NOON.plusSeconds(60));
+
+        assertThat(get("/v1/invoice/" + hash).path("state").asString()).isEqualTo("OPEN");
+        ok(
+                send(
+                        "POST",
+                        "/v2/invoices/cancel",
+                        "{\"payment_hash\":\"" + base64(hash) + "\"}",
+                        MACAROON));
+
+        assertThat(get("/v1/invoice/" + hash).path("state").asString()).isEqualTo("CANCELED");
+    }
+
+    @Test
+    void aSubscriberIsToldOfPaymentsAfterTheIndexThatItKnows() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            node.receive(hex(add("{\"value_msat\":\"1000\"}").path("r_hash")), 1000 + i);
+        }
+
+        try (var lines = subscribe("?settle_index=1")) {
+            assertThat(next(lines, 2))
+                    .extracting(invoice -> invoice.path("amt_paid_msat").asString())
+                    .containsExactly("1001", "1002");
+        }
+    }
+
+    @Test
+    void aSubscriberWithoutAnIndexIsToldOnlyOfWhatComes() throws Exception {
+        node.pay(hex(add("{\"value_msat\":\"1000\"}").path("r_hash")));
+        var lines =
+                CompletableFuture.supplyAsync(() -> {
+                    try (var stream = subscribe("")) {
+                        return next(stream, 2);
+                    }
+                });
+
+        String later = "";
+        while (!lines.isDone()) {
+            later = hex(add("{\"value_msat\":\"2000\"}").path("r_hash"));
+            node.pay(later);
+        }
+
+        assertThat(lines.join())
+                .noneMatch(invoice -> invoice.path("settle_index").asString().equals("1"))
+                .allMatch(invoice -> invoice.path("value_msat").asString().equals("2000"));
+    }
+
+    @Test
     void aRestartFindsKeyAndInvoices(@TempDir Path dataDir) throws IOException {
         node.close();
         node = LndStandIn.onDisk(0, MACAROON, clock(), dataDir);
@@ -235,6 +321,25 @@ class LndStandInTest {
         assertThat(error.path("code").asInt()).isEqualTo(code);
         assertThat(error.path("message").asString()).contains(message);
         assertThat(error.path("details").isArray()).isTrue();
+    }
+
+    private Stream<String> subscribe(String query) {
+        var request =
+                HttpRequest.newBuilder(URI.create(node.url() + "/v1/invoices/subscribe" + query))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Grpc-Metadata-macaroon", MACAROON)
+                        .build();
+        return http.sendAsync(request, BodyHandlers.ofLines()).join().body();
+    }
+
+    private static List<JsonNode> next(Stream<String> lines, int count) {
+        return lines.limit(count)
+                .map(line -> JsonMapper.shared().readTree(line).path("result"))
+                .toList();
+    }
+
+    private static String base64(String hex) {
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
     }
 
     private static String hex(JsonNode base64) {
