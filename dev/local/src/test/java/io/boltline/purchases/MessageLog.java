@@ -3,9 +3,9 @@ package io.boltline.purchases;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
-import io.boltline.contract.Command;
 import io.boltline.contract.Headers;
 import io.boltline.contract.MessageReader;
+import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import java.time.Duration;
@@ -47,7 +47,7 @@ record MessageLog(String bootstrapServers) {
     }
 
     /** Those that one member of the request's metadata tells from all others. */
-    List<Command> commandsMarked(String marker) {
+    List<PurchaseCommand> commandsMarked(String marker) {
         return read(TOPICS.commands()).stream()
                 .filter(record -> text(record.value()).contains(marker))
                 .map(MessageReader::command)
