@@ -1,5 +1,6 @@
 package io.boltline.gateway;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +13,19 @@ record IdempotencyKey(String value) {
     private static final int MAX_CHARS = 255;
 
     /**
-     * The key in the header; null when there is none.
+     * The key among the request's headers; null when there is none.
      *
-     * @throws RefusedException 400 when it is malformed
+     * @throws RefusedException 400 when it is malformed, or when there are several: which of them a
+     *     proxy passes on would be chance
      */
-    static @Nullable IdempotencyKey from(@Nullable String header) {
-        if (header == null) {
+    static @Nullable IdempotencyKey from(Collection<String> headers) {
+        if (headers.isEmpty()) {
             return null;
         }
+        if (headers.size() > 1) {
+            throw new RefusedException(400, "Invalid Idempotency-Key: there are several");
+        }
+        String header = headers.iterator().next();
         if (header.isEmpty()
                 || header.length() > MAX_CHARS
                 || !header.chars().allMatch(c -> c > ' ' && c < 0x7f)) {

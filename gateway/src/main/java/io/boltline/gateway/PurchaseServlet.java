@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/lightning/purchase}. */
 final class PurchaseServlet extends AnsweringServlet {
@@ -38,22 +36,11 @@ final class PurchaseServlet extends AnsweringServlet {
 
     /** In the order that the contract promises: body first, then the cookie. */
     private PurchaseRequest read(HttpServletRequest request) throws IOException {
-        requireJson(request.getContentType());
+        BodyForm.requireJson(request);
         var payload = PurchaseRequest.check(RequestBody.parse(bodies.read(request)));
-        var key = IdempotencyKey.from(request.getHeader("Idempotency-Key"));
+        var key = IdempotencyKey.from(Collections.list(request.getHeaders("Idempotency-Key")));
         return new PurchaseRequest(
                 payload, SessionCookie.from(Collections.list(request.getHeaders("Cookie"))), key);
-    }
-
-    /** Browsers send other sites' forms as anything but this, so it also shuts those out. */
-    private static void requireJson(@Nullable String contentType) {
-        var mediaType =
-                contentType == null
-                        ? ""
-                        : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!mediaType.equals("application/json")) {
-            throw new RefusedException(415, "Content-Type must be application/json");
-        }
     }
 
     private static Purchases.Origin origin(HttpServletRequest request) {

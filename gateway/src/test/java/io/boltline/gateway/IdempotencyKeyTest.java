@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,13 +17,13 @@ class IdempotencyKeyTest {
 
     @Test
     void isOptional() {
-        assertThat(IdempotencyKey.from(null)).isNull();
+        assertThat(IdempotencyKey.from(List.of())).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "ü", "a\tb", "\u007f"})
     void consistsOfVisibleAscii(String header) {
-        assertThatThrownBy(() -> IdempotencyKey.from(header))
+        assertThatThrownBy(() -> IdempotencyKey.from(List.of(header)))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.statusCode()).isEqualTo(400))
                 .hasMessage("Invalid Idempotency-Key: must be 1 to 255 visible ASCII characters");
@@ -30,9 +31,17 @@ class IdempotencyKeyTest {
 
     @Test
     void isAtMost255Long() {
-        assertThat(IdempotencyKey.from("k".repeat(255))).isNotNull();
-        assertThatThrownBy(() -> IdempotencyKey.from("k".repeat(256)))
+        assertThat(IdempotencyKey.from(List.of("k".repeat(255)))).isNotNull();
+        assertThatThrownBy(() -> IdempotencyKey.from(List.of("k".repeat(256))))
                 .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void isThereOnce() {
+        assertThatThrownBy(() -> IdempotencyKey.from(List.of("a", "a")))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.statusCode()).isEqualTo(400))
+                .hasMessage("Invalid Idempotency-Key: there are several");
     }
 
     @Test

@@ -103,15 +103,47 @@ class RequestIT {
     }
 
     @Test
+    void refusesTwoKeys() throws Exception {
+        var request =
+                request(Map.of())
+                        .header("Idempotency-Key", "a")
+                        .header("Idempotency-Key", "b")
+                        .POST(BodyPublishers.ofByteArray(purchase()))
+                        .build();
+
+        assertRefused(
+                http.send(request, BodyHandlers.ofString()),
+                400,
+                "Invalid Idempotency-Key: there are several");
+    }
+
+    @Test
+    void refusesACompressedBody() throws Exception {
+        assertRefused(
+                post(purchase(), Map.of("Content-Encoding", "gzip")),
+                415,
+                "Content-Encoding is not supported");
+    }
+
+    @Test
     void refusesEveryMediaTypeButJson() throws Exception {
         assertRefused(
                 post(purchase(), Map.of("Content-Type", "text/plain")),
                 415,
                 "Content-Type must be application/json");
         assertThat(
-                        post(purchase(), Map.of("Content-Type", "application/json; charset=utf-8"))
+                        post(purchase(), Map.of("Content-Type", "application/json; charset=bogus"))
                                 .statusCode())
                 .isEqualTo(200);
+        assertRefused(
+                http.send(
+                        request(Map.of())
+                                .header("Content-Type", "text/plain")
+                                .POST(BodyPublishers.ofByteArray(purchase()))
+                                .build(),
+                        BodyHandlers.ofString()),
+                415,
+                "Content-Type must be application/json");
     }
 
     @Test

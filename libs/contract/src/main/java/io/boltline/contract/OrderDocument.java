@@ -2,6 +2,7 @@ package io.boltline.contract;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -82,9 +83,21 @@ public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, S
                 new InvoiceRequested.Customer(userName, content));
     }
 
-    /** Whether the payload asks for what was ordered; {@code sats} is not the client's to say. */
+    /**
+     * Whether the payload asks for what was ordered, in whatever notation: CouchDB gives {@code
+     * 1e3} back as {@code 1000.0}, and clients write either as {@code 1000}. {@code sats} is not
+     * the client's to say.
+     */
     public boolean isFor(ObjectNode payload) {
-        return withoutSats(content).equals(withoutSats(payload));
+        return withoutSats(content).equals(OrderDocument::compareValues, withoutSats(payload));
+    }
+
+    /** Of two that hold no others; 0 where they are the same value. */
+    private static int compareValues(JsonNode one, JsonNode other) {
+        if (one.isNumber() && other.isNumber()) {
+            return one.decimalValue().compareTo(other.decimalValue());
+        }
+        return one.equals(other) ? 0 : 1;
     }
 
     private static ObjectNode withoutSats(ObjectNode payload) {

@@ -103,6 +103,7 @@ class OrderDocumentTest {
                     """
                     the very same          | {"product":"a","metadata":{"x":1,"y":[1,2]}}
                     another order of keys  | {"metadata":{"y":[1,2],"x":1},"product":"a"}
+                    other notations        | {"product":"a","metadata":{"x":1.0,"y":[1e0,200e-2]}}
                     a price of the client's| {"product":"a","metadata":{"x":1,"y":[1,2]},"sats":1}
                     """)
     void isForTheSamePayload(String description, String payload) {
