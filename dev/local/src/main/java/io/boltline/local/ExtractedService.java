@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * Boot, AOT cache</a>.
  */
 final class ExtractedService {
+    private static final String APPLICATION = "app.jar";
+
     private ExtractedService() {}
 
     /**
@@ -34,6 +37,21 @@ final class ExtractedService {
         return jar;
     }
 
+    /**
+     * Unpacks it into a folder of the module's name, as {@code app.jar} and {@code lib}.
+     *
+     * @throws CannotStartException if unpacking fails
+     */
+    static Path jar(Installation installation, Service service, Path folder) {
+        Path mine = folder.resolve(service.module());
+        try {
+            run(installation.execJar(service), mine, "--application-filename", APPLICATION);
+        } catch (IOException e) {
+            throw new CannotStartException("cannot unpack into " + mine, e);
+        }
+        return mine.resolve(APPLICATION);
+    }
+
     private static void extract(Path exec, Path folder, Path mine) {
         Path half = folder.resolve("extracting-" + ProcessHandle.current().pid());
         try {
@@ -47,9 +65,10 @@ final class ExtractedService {
         }
     }
 
-    private static void run(Path exec, Path destination) throws IOException {
-        Process process =
-                new ProcessBuilder(
+    private static void run(Path exec, Path destination, String... options) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 JavaCommand.executable(),
                                 "-Djarmode=tools",
                                 "-jar",
@@ -57,7 +76,10 @@ final class ExtractedService {
                                 "extract",
                                 "--force",
                                 "--destination",
-                                destination.toString())
+                                destination.toString()));
+        command.addAll(List.of(options));
+        Process process =
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();

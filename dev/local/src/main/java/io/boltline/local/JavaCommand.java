@@ -29,6 +29,14 @@ final class JavaCommand {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** As an image runs it, but for the cache that is written instead of read. */
+    static List<String> plain(Path jar, List<String> aot) {
+        List<String> command = new ArrayList<>(List.of(executable()));
+        command.addAll(aot);
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+
     /**
      * Runs a main class, tethered.
      *

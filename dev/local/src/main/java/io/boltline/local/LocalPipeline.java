@@ -74,6 +74,7 @@ public final class LocalPipeline implements AutoCloseable {
                                     installation,
                                     data,
                                     settings.aot(),
+                                    settings.deployment().folder(),
                                     environment,
                                     stopTimeout,
                                     this::died));

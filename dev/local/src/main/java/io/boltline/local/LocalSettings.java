@@ -54,6 +54,11 @@ public record LocalSettings(
         return deployed(deployment.withEnvironment(name, value));
     }
 
+    /** Unpacks the services there and runs them as an image does. */
+    LocalSettings withServicesIn(Path folder) {
+        return deployed(deployment.in(folder));
+    }
+
     private LocalSettings deployed(Deployment changed) {
         return new LocalSettings(ports, dataDirectory, external, dbLoginPrefix, aot, changed);
     }

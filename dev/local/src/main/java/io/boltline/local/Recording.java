@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * ports, sells something, and stops.
  *
  * <p>It is a command of its own because the launcher's JVM, with the stand-ins in it, records
- * itself too.
+ * itself too; and because the images' build runs it.
  */
 @Command(
         name = Recording.NAME,
@@ -34,9 +36,18 @@ final class Recording implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "Where the caches go.")
     private Path folder = Path.of("");
 
+    @Option(
+            names = "--services",
+            paramLabel = "FOLDER",
+            description = "Unpack the services there and run them with plain java -jar.")
+    private @Nullable Path services;
+
     @Override
     public Integer call() {
         LocalSettings settings = LocalSettings.temporary().withAot(new Aot.RecordTo(folder));
+        if (services != null) {
+            settings = settings.withServicesIn(services);
+        }
         try (LocalPipeline pipeline = LocalPipeline.start(settings)) {
             sell(pipeline);
         }

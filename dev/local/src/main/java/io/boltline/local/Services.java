@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,22 +20,30 @@ final class Services implements AutoCloseable {
     private final Installation installation;
     private final DataDirectory data;
     private final Aot aot;
+    private final Optional<Path> folder;
     private final ServiceEnvironment environment;
     private final Duration stopTimeout;
     private final Consumer<ChildProcess> onUnexpectedEnd;
     private final List<ServiceProcess> running = new CopyOnWriteArrayList<>();
     private boolean closed;
 
+    /**
+     * None yet.
+     *
+     * @param folder where to run them from as an image does; empty for the build's own place
+     */
     Services(
             Installation installation,
             DataDirectory data,
             Aot aot,
+            Optional<Path> folder,
             ServiceEnvironment environment,
             Duration stopTimeout,
             Consumer<ChildProcess> onUnexpectedEnd) {
         this.installation = installation;
         this.data = data;
         this.aot = aot;
+        this.folder = folder;
         this.environment = environment;
         this.stopTimeout = stopTimeout;
         this.onUnexpectedEnd = onUnexpectedEnd;
@@ -47,14 +56,29 @@ final class Services implements AutoCloseable {
      * @param overrides variables of this instance alone, over what all are given
      */
     ServiceProcess start(Service service, int port, Map<String, String> overrides) {
-        Path jar = ExtractedService.jar(installation, service);
-        ServiceProcess instance = launch(service, jar, port, environment.with(overrides));
+        List<String> command = command(service);
+        ServiceProcess instance = launch(service, command, port, environment.with(overrides));
         instance.process().awaitReady(START_TIMEOUT);
         return instance;
     }
 
+    private List<String> command(Service service) {
+        List<String> aotOptions = new AotCaches(installation).options(aot, service.module());
+        return folder.map(it ->
+                        JavaCommand.plain(
+                                ExtractedService.jar(installation, service, it), aotOptions))
+                .orElseGet(() ->
+                        JavaCommand.of(
+                                installation.tetherJar(),
+                                ExtractedService.jar(installation, service),
+                                service.mainClass(),
+                                HEAP_MEGABYTES,
+                                aotOptions,
+                                List.of()));
+    }
+
     private synchronized ServiceProcess launch(
-            Service service, Path jar, int port, ServiceEnvironment variables) {
+            Service service, List<String> command, int port, ServiceEnvironment variables) {
         if (closed) {
             throw new CannotStartException("the pipeline is stopping");
         }
@@ -64,7 +88,7 @@ final class Services implements AutoCloseable {
                         service,
                         ServiceEnvironment.loopback(port),
                         ServiceEnvironment.loopback(management),
-                        process(service, jar, management, variables.of(port, management)));
+                        process(service, command, management, variables.of(port, management)));
         instance.process().start();
         running.add(instance);
         return instance;
@@ -95,17 +119,9 @@ final class Services implements AutoCloseable {
     }
 
     private ChildProcess process(
-            Service service, Path jar, int management, Map<String, String> variables) {
+            Service service, List<String> command, int management, Map<String, String> variables) {
         String name = nextName(service);
         URI readiness = URI.create("http://127.0.0.1:" + management + "/actuator/health/readiness");
-        List<String> command =
-                JavaCommand.of(
-                        installation.tetherJar(),
-                        jar,
-                        service.mainClass(),
-                        HEAP_MEGABYTES,
-                        new AotCaches(installation).options(aot, service.module()),
-                        List.of());
         return new ChildProcess(
                 name, command, variables, data, () -> Probe.answersOk(readiness), onUnexpectedEnd);
     }
