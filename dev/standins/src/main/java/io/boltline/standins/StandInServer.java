@@ -13,7 +13,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * A stand-in on a port of 127.0.0.1.
+ * A stand-in on a port of 127.0.0.1, or of the address in the variable {@code BIND_ADDRESS}: in a
+ * container loopback reaches nobody.
  *
  * <p>{@link #stopAccepting()} makes it a machine that is down: connections are refused and open
  * ones are closed, while the handler keeps its state; {@link #acceptAgain()} brings it back on the
@@ -43,6 +44,10 @@ public final class StandInServer implements AutoCloseable {
         this.faults = faults;
     }
 
+    private static String host() {
+        return System.getenv().getOrDefault("BIND_ADDRESS", "127.0.0.1");
+    }
+
     /**
      * Starts to accept requests.
      *
@@ -59,7 +64,7 @@ public final class StandInServer implements AutoCloseable {
         var faults = new Faults();
         server.setHandler(new FaultyHandler(handler, faults));
         var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
-        connector.setHost("127.0.0.1");
+        connector.setHost(host());
         connector.setPort(port);
         connector.setReuseAddress(true);
         connector.setAcceptQueueSize(ACCEPT_QUEUE_SIZE);
