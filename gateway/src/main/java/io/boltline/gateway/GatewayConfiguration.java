@@ -77,6 +77,11 @@ class GatewayConfiguration {
     }
 
     @Bean
+    AnswerMeters answerMeters(MeterRegistry registry) {
+        return new AnswerMeters(registry);
+    }
+
+    @Bean
     ReplyListener replyListener(KafkaProperties kafka, Topics topics, PendingReplies pending) {
         var consumer =
                 new KafkaConsumer<>(

@@ -1,0 +1,53 @@
+package io.boltline.gateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * Times the answers, by the servlet that gave them and by status: {@code boltline.gateway.answers}.
+ */
+final class AnswerMeters extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final Duration[] BUCKETS =
+            Stream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
+                    .map(Duration::ofMillis)
+                    .toArray(Duration[]::new);
+
+    private final transient MeterRegistry registry;
+    private final transient Timer.Builder answers =
+            Timer.builder("boltline.gateway.answers")
+                    .description("requests, from their head to the end of the answer")
+                    .serviceLevelObjectives(BUCKETS);
+
+    AnswerMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    protected void doFilter(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var sample = Timer.start(registry);
+        boolean answered = false;
+        try {
+            chain.doFilter(request, response);
+            answered = true;
+        } finally {
+            sample.stop(
+                    answers.withRegistry(registry)
+                            .withTags(
+                                    "route",
+                                    request.getHttpServletMapping().getPattern(),
+                                    "status",
+                                    answered ? "" + response.getStatus() : "500"));
+        }
+    }
+}
