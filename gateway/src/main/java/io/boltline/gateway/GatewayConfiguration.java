@@ -6,7 +6,6 @@ import io.boltline.contract.SessionSeal;
 import io.boltline.contract.TopicProvisioner;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
-import io.boltline.couchdb.CouchDbSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Servlet;
@@ -123,8 +122,7 @@ class GatewayConfiguration {
 
     @Bean
     CouchDb couchDb(GatewayProperties properties) {
-        var couchdb = properties.couchdb();
-        return new CouchDb(CouchDbSettings.of(couchdb.url(), couchdb.user(), couchdb.password()));
+        return new CouchDb(properties.couchdb().settings());
     }
 
     @Bean

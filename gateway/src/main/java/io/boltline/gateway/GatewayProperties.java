@@ -1,6 +1,7 @@
 package io.boltline.gateway;
 
 import io.boltline.contract.SealingKeys;
+import io.boltline.couchdb.CouchDbSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -111,6 +112,18 @@ record GatewayProperties(
      * @param loginPrefix the orders are in {@code <loginPrefix>-orders}
      */
     record CouchDb(URI url, String user, String password, String loginPrefix) {
+        /**
+         * For the client.
+         *
+         * @throws UnusableSettingException when the password is missing
+         */
+        CouchDbSettings settings() {
+            if (password.isBlank()) {
+                throw new UnusableSettingException("COUCHDB_PASSWORD: must be set");
+            }
+            return CouchDbSettings.of(url, user, password);
+        }
+
         String ordersDatabase() {
             return loginPrefix + "-orders";
         }

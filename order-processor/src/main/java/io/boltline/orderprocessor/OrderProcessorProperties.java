@@ -1,5 +1,6 @@
 package io.boltline.orderprocessor;
 
+import io.boltline.contract.SealingKeys;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,6 +22,7 @@ record OrderProcessorProperties(
         int maxInFlight) {
 
     OrderProcessorProperties {
+        requireKeys(sealingKeys);
         if (!commandLifetime.isPositive()) {
             throw new IllegalArgumentException(
                     "boltline.command-lifetime must be positive, is " + commandLifetime);
@@ -28,6 +30,15 @@ record OrderProcessorProperties(
         if (maxPriceSats < 1) {
             throw new IllegalArgumentException(
                     "boltline.max-price-sats must be at least 1, is " + maxPriceSats);
+        }
+    }
+
+    /** Here, where a failure tells an operator what to set instead of a stack trace. */
+    private static void requireKeys(String sealingKeys) {
+        try {
+            var _ = SealingKeys.parse(sealingKeys);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("SEALING_KEYS: " + e.getMessage());
         }
     }
 
@@ -44,6 +55,12 @@ record OrderProcessorProperties(
      * @param loginPrefix the orders are in {@code <loginPrefix>-orders}
      */
     record CouchDb(URI url, String user, String password, String loginPrefix) {
+        CouchDb {
+            if (password.isBlank()) {
+                throw new IllegalArgumentException("COUCHDB_PASSWORD must be set");
+            }
+        }
+
         String ordersDatabase() {
             return loginPrefix + "-orders";
         }
