@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExternalParts(
         Optional<CouchDbAccess> couchDb,
-        Optional<LightningAccess> lightning,
+        Optional<NodeAccess> lightning,
         Optional<String> bootstrapServers) {
 
     public static ExternalParts none() {
@@ -22,7 +22,8 @@ public record ExternalParts(
     }
 
     /**
-     * What {@code COUCHDB_URL}, {@code CLN_URL} and {@code KAFKA_BOOTSTRAP_SERVERS} name.
+     * What {@code COUCHDB_URL}, {@code CLN_URL} or {@code LND_URL}, and {@code
+     * KAFKA_BOOTSTRAP_SERVERS} name.
      *
      * @throws CannotStartException if a server is named without the credentials that it needs
      */
@@ -38,13 +39,36 @@ public record ExternalParts(
                 value(environment, "KAFKA_BOOTSTRAP_SERVERS"));
     }
 
-    /** The node alone. */
-    static Optional<LightningAccess> lightning(Map<String, String> environment) {
+    /**
+     * The node alone.
+     *
+     * @throws CannotStartException if there are two, or the credentials are missing
+     */
+    static Optional<NodeAccess> lightning(Map<String, String> environment) {
+        Optional<NodeAccess> cln = cln(environment);
+        Optional<NodeAccess> lnd = lnd(environment);
+        if (cln.isPresent() && lnd.isPresent()) {
+            throw new CannotStartException(
+                    "CLN_URL and LND_URL are set: invoices are made at one node");
+        }
+        return cln.or(() -> lnd);
+    }
+
+    private static Optional<NodeAccess> cln(Map<String, String> environment) {
         return value(environment, "CLN_URL")
                 .map(url ->
                         new LightningAccess(
                                 address("CLN_URL", url),
                                 required(environment, "CLN_RUNE", "CLN_URL")));
+    }
+
+    private static Optional<NodeAccess> lnd(Map<String, String> environment) {
+        return value(environment, "LND_URL")
+                .map(url ->
+                        new LndAccess(
+                                address("LND_URL", url),
+                                required(environment, "LND_MACAROON", "LND_URL"),
+                                value(environment, "LND_PREIMAGE_SECRETS").orElse("")));
     }
 
     /** The CouchDB server alone, for those who have credentials of their own. */

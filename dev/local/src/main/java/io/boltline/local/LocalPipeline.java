@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class LocalPipeline implements AutoCloseable {
             ServiceEnvironment environment =
                     new ServiceEnvironment(
                             standIns.couchDb(),
-                            standIns.lightning(),
+                            withSecrets(standIns.lightning()),
                             bootstrapServers(),
                             settings.dbLoginPrefix(),
                             sealingKeys,
@@ -82,6 +83,18 @@ public final class LocalPipeline implements AutoCloseable {
             closing.close();
             throw e;
         }
+    }
+
+    /** LND gets its preimages from us, and must get the same ones tomorrow. */
+    private NodeAccess withSecrets(NodeAccess node) {
+        return switch (node) {
+            case LightningAccess cln -> cln;
+            case LndAccess lnd ->
+                    lnd.with(
+                            SecretFile.in(
+                                    data.of("lnd-preimage-secrets"),
+                                    () -> Instant.now() + ":" + randomSecret()));
+        };
     }
 
     private static String randomSecret() {
@@ -131,12 +144,11 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private Whereabouts whereabouts() {
-        boolean ownNode = settings.external().lightning().isEmpty();
         return new Whereabouts(
                 ProcessHandle.current().pid(),
                 gateway(),
                 couchDb().url(),
-                ownNode ? lightning() : null,
+                standIns.ownNode().orElse(null),
                 bootstrapServers());
     }
 
@@ -149,7 +161,7 @@ public final class LocalPipeline implements AutoCloseable {
         return standIns.couchDb();
     }
 
-    public LightningAccess lightning() {
+    public NodeAccess lightning() {
         return standIns.lightning();
     }
 

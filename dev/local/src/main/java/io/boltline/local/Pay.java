@@ -27,8 +27,9 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "With CLN_URL and CLN_RUNE (and CLN_CA_FILE for its certificate) a real Core Lightning"
-                    + " node pays, with real sats. The exit status is 1 if the invoice isn't"
-                    + " settled; paying it again is safe.",
+                    + " node pays, with real sats; LND does not. The development node pays its own"
+                    + " invoices alone: nobody else takes its sats. The exit status is 1 if the"
+                    + " invoice isn't settled; paying it again is safe.",
             "",
             "Examples:",
             "  ./boltline pay lnbcrt10u1p...",
@@ -65,16 +66,26 @@ final class Pay implements Callable<Integer> {
      *     none
      */
     PayingNode node(Map<String, String> environment) {
-        Optional<LightningAccess> real = ExternalParts.lightning(environment);
+        Optional<NodeAccess> real = ExternalParts.lightning(environment);
         if (real.isEmpty()) {
             return new PayingNode(developmentNode(), JsonHttp.plain());
         }
+        return switch (real.get()) {
+            case LndAccess lnd ->
+                    throw new CommandFailedException(
+                            "LND_URL names an LND node (%s), and this pays with Core Lightning alone: use lncli payinvoice, or any wallet."
+                                    .formatted(lnd));
+            case LightningAccess cln -> realNode(cln, environment);
+        };
+    }
+
+    private PayingNode realNode(LightningAccess node, Map<String, String> environment) {
         if (!yes) {
             throw new CommandFailedException(
                     "CLN_URL names a real node (%s), which pays with real sats. Add --yes if it shall."
-                            .formatted(real.get()));
+                            .formatted(node));
         }
-        return new PayingNode(real.get(), trusting(environment));
+        return new PayingNode(node, trusting(environment));
     }
 
     private LightningAccess developmentNode() {
@@ -86,7 +97,7 @@ final class Pay implements Callable<Integer> {
                                                 .formatted(nearby.dataDirectory())));
         if (pipeline.node() == null) {
             throw new CommandFailedException(
-                    "the pipeline on %s has a real node: set CLN_URL and CLN_RUNE to pay with it"
+                    "the pipeline on %s has a real node: pay with a wallet, or set CLN_URL and CLN_RUNE of a Core Lightning node that shall pay"
                             .formatted(nearby.dataDirectory()));
         }
         return pipeline.node();

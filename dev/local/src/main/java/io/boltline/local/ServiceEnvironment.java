@@ -10,7 +10,7 @@ import java.util.Map;
  */
 record ServiceEnvironment(
         CouchDbAccess couchDb,
-        LightningAccess lightning,
+        NodeAccess lightning,
         String bootstrapServers,
         String dbLoginPrefix,
         SecretFile sealingKeys,
@@ -36,8 +36,7 @@ record ServiceEnvironment(
         environment.put("COUCHDB_USER", couchDb.user());
         environment.put("COUCHDB_PASSWORD", couchDb.password());
         environment.put("DB_LOGIN_PREFIX", dbLoginPrefix);
-        environment.put("CLN_URL", lightning.url().toString());
-        environment.put("CLN_RUNE", lightning.rune());
+        environment.putAll(lightning.environment());
         environment.put("SEALING_KEYS", sealingKeys.value());
         environment.put("ORDER_ID_SECRET", orderIdSecret.value());
         environment.putAll(overrides);

@@ -66,12 +66,13 @@ final class StandIns implements AutoCloseable {
                 .orElseThrow();
     }
 
-    LightningAccess lightning() {
-        return external.lightning()
-                .or(() ->
-                        lightning.map(
-                                standIn -> new LightningAccess(standIn.url(), standIn.rune())))
-                .orElseThrow();
+    NodeAccess lightning() {
+        return external.lightning().or(this::ownNode).orElseThrow();
+    }
+
+    /** Empty if the node is a real one. */
+    Optional<LightningAccess> ownNode() {
+        return lightning.map(standIn -> new LightningAccess(standIn.url(), standIn.rune()));
     }
 
     CouchDbStandIn couchDbStandIn() {

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
             "",
             "A port may be 0 for any free one. Real servers are used instead of stand-ins where"
                     + " these variables are set:",
-            "COUCHDB_URL with COUCHDB_USER and COUCHDB_PASSWORD, CLN_URL with CLN_RUNE,"
-                    + " KAFKA_BOOTSTRAP_SERVERS.",
+            "COUCHDB_URL with COUCHDB_USER and COUCHDB_PASSWORD, CLN_URL with CLN_RUNE or"
+                    + " LND_URL with LND_MACAROON, KAFKA_BOOTSTRAP_SERVERS.",
             "DB_LOGIN_PREFIX (default shop) names the orders database: <prefix>-orders."
         })
 final class Up implements Callable<Integer> {

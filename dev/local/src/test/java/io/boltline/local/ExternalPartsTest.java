@@ -33,6 +33,28 @@ class ExternalPartsTest {
     }
 
     @Test
+    void nameAnLndNodeWithTheSecretsOfItsPreimages() {
+        var named = Map.of("LND_URL", "https://node:8080", "LND_MACAROON", "0201");
+
+        assertThat(ExternalParts.lightning(named))
+                .contains(new LndAccess(URI.create("https://node:8080"), "0201", ""));
+    }
+
+    @Test
+    void areOneNode() {
+        var two =
+                Map.of(
+                        "LND_URL", "https://node:8080",
+                        "LND_MACAROON", "0201",
+                        "CLN_URL", "https://node:3010",
+                        "CLN_RUNE", "rune");
+
+        assertThatThrownBy(() -> ExternalParts.from(two))
+                .isInstanceOf(CannotStartException.class)
+                .hasMessage("CLN_URL and LND_URL are set: invoices are made at one node");
+    }
+
+    @Test
     void sayWhichCredentialIsMissing() {
         assertThatThrownBy(() -> ExternalParts.from(Map.of("CLN_URL", "http://node:3010")))
                 .isInstanceOf(CannotStartException.class)
@@ -53,6 +75,8 @@ class ExternalPartsTest {
         var couchDb = new CouchDbAccess(URI.create("http://db:5984"), "admin", "hidden");
         var node = new LightningAccess(URI.create("http://node:3010"), "hidden");
 
-        assertThat(couchDb + " " + node).doesNotContain("hidden");
+        var lnd = new LndAccess(URI.create("http://node:8080"), "hidden", "hidden");
+
+        assertThat(couchDb + " " + node + " " + lnd).doesNotContain("hidden");
     }
 }

@@ -45,8 +45,18 @@ class PayTest {
         try (var _ = pipelineWith(null)) {
             assertThatThrownBy(() -> pay().node(Map.of()))
                     .isInstanceOf(CommandFailedException.class)
-                    .hasMessageContaining("has a real node: set CLN_URL and CLN_RUNE");
+                    .hasMessageContaining("has a real node: pay with a wallet");
         }
+    }
+
+    @Test
+    void doesNotPayWithLnd() {
+        var lnd = Map.of("LND_URL", "https://node:8080", "LND_MACAROON", "0201");
+
+        assertThatThrownBy(() -> pay("--yes").node(lnd))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("LND_URL names an LND node (https://node:8080)")
+                .hasMessageContaining("lncli payinvoice");
     }
 
     @Test
