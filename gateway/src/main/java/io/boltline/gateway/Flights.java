@@ -2,10 +2,9 @@ package io.boltline.gateway;
 
 import io.boltline.contract.OrderId;
 import java.util.concurrent.ConcurrentHashMap;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The purchases under way, so that equal requests on this instance share one command: the second
+ * The commands under way, so that equal requests on this instance share one command: the second
  * click of a double click waits for the first one's invoice.
  */
 final class Flights {
@@ -17,35 +16,31 @@ final class Flights {
     }
 
     /**
-     * What makes two requests equal: the key's order, the very cookie and the payload. Another
-     * cookie must be proven on its own, another payload is a conflict.
+     * What makes two requests equal: the order, and all that was asked for, with the very cookie.
+     * Another cookie must be proven on its own, another payload is a conflict.
      */
-    private record Identity(OrderId orderId, SessionCookie session, ObjectNode payload) {}
+    private record Identity(OrderId orderId, CommandRequest request) {}
 
     /**
-     * The flight under way for an equal request, or a new one. Only requests with a key are ever
-     * equal. Each call must be followed by one of {@link #leave}.
+     * The flight under way for an equal request, or a new one. Each call must be followed by one of
+     * {@link #leave}.
      */
-    Flight join(PurchaseRequest request, OrderId orderId) {
-        if (request.key() == null) {
+    Flight join(CommandRequest request, OrderId orderId) {
+        if (!request.isRepeatable()) {
             return new Flight(orderId, pending);
         }
         return shared.compute(
-                identity(request, orderId),
+                new Identity(orderId, request),
                 (_, flight) ->
                         flight != null && flight.tryJoin() ? flight : new Flight(orderId, pending));
     }
 
-    void leave(PurchaseRequest request, Flight flight) {
+    void leave(CommandRequest request, Flight flight) {
         if (flight.leave()) {
             pending.forget(flight.commandId());
-            if (request.key() != null) {
-                shared.remove(identity(request, flight.orderId()), flight);
+            if (request.isRepeatable()) {
+                shared.remove(new Identity(flight.orderId(), request), flight);
             }
         }
-    }
-
-    private static Identity identity(PurchaseRequest request, OrderId orderId) {
-        return new Identity(orderId, request.session(), request.payload());
     }
 }

@@ -12,6 +12,7 @@ import jakarta.servlet.Servlet;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -159,27 +160,46 @@ class GatewayConfiguration {
     }
 
     @Bean
+    Admission admission(Intake intake, GatewayProperties properties) {
+        return new Admission(
+                intake,
+                new RateLimit(properties.maxPurchasesPerMinute()),
+                properties.maxInFlight());
+    }
+
+    @Bean
+    BodyReader bodyReader(GatewayProperties properties) {
+        return new BodyReader(properties.maxBodyBytes(), properties.bodyWait());
+    }
+
+    @Bean
     ServletRegistrationBean<PurchaseServlet> purchaseServlet(
-            Purchases purchases, Intake intake, GatewayProperties properties) {
-        var admission =
-                new Admission(
-                        intake,
-                        new RateLimit(properties.maxPurchasesPerMinute()),
-                        properties.maxInFlight());
-        var servlet =
-                new PurchaseServlet(
-                        admission,
-                        purchases,
-                        new BodyReader(properties.maxBodyBytes(), properties.bodyWait()),
-                        properties.replyWait());
+            Admission admission,
+            Purchases purchases,
+            BodyReader bodies,
+            GatewayProperties properties) {
+        var servlet = new PurchaseServlet(admission, purchases, bodies, properties.replyWait());
         return eager(new ServletRegistrationBean<>(servlet, PurchaseServlet.PATH));
     }
 
     @Bean
-    ServletRegistrationBean<StatusServlet> statusServlet(
-            GatewayProperties properties, CouchDb couchDb, RecentOrders recent, SessionSeal seal) {
-        var stored = new StoredOrders(couchDb.database(properties.couchdb().ordersDatabase()));
-        var servlet = new StatusServlet(couchDb.sessions(), new Statuses(recent, stored, seal));
+    StoredOrders storedOrders(GatewayProperties properties, CouchDb couchDb) {
+        return new StoredOrders(couchDb.database(properties.couchdb().ordersDatabase()));
+    }
+
+    @Bean
+    ServletRegistrationBean<OrderServlet> orderServlet(
+            Admission admission,
+            Purchases purchases,
+            BodyReader bodies,
+            GatewayProperties properties,
+            CouchDb couchDb,
+            RecentOrders recent,
+            StoredOrders stored,
+            SessionSeal seal) {
+        var status = new StatusServlet(couchDb.sessions(), new Statuses(recent, stored, seal));
+        var invoice = new InvoiceServlet(admission, purchases, bodies, properties.replyWait());
+        var servlet = new OrderServlet(Map.of("", status, "/invoice", invoice));
         return eager(new ServletRegistrationBean<>(servlet, PurchaseServlet.PATH + "/*"));
     }
 

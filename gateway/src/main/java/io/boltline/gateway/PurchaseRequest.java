@@ -6,16 +6,23 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A request that may become a command: its payload is checked and there is a session cookie.
+ * The checked request to buy.
  *
  * @param payload the whole body; members that we don't know are kept
  * @param key null when the caller named the purchase by none
  */
-record PurchaseRequest(ObjectNode payload, SessionCookie session, @Nullable IdempotencyKey key) {
+record PurchaseRequest(ObjectNode payload, SessionCookie session, @Nullable IdempotencyKey key)
+        implements CommandRequest {
     private static final int MAX_PRODUCT_CHARS = 128;
 
     /** BOLT 11 limits the description to what its field can hold. */
     private static final int MAX_DESCRIPTION_BYTES = 639;
+
+    /** Without a key every request is a purchase of its own. */
+    @Override
+    public boolean isRepeatable() {
+        return key != null;
+    }
 
     /**
      * Checks the fields that the purchase rests on.

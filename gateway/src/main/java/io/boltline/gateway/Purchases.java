@@ -1,5 +1,7 @@
 package io.boltline.gateway;
 
+import io.boltline.contract.Command;
+import io.boltline.contract.InvoiceCommand;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.OrderId;
@@ -16,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a purchase on its way and waits for the reply, for as long as the caller wants. */
+/** Sends a command on its way and waits for the reply, for as long as the caller wants. */
 final class Purchases {
     private final CommandPublisher publisher;
     private final Flights flights;
@@ -50,9 +52,29 @@ final class Purchases {
      * @throws RefusedException when the request can't become a command
      */
     Answer buy(PurchaseRequest request, Origin origin, Duration wait) throws InterruptedException {
-        var flight = flights.join(request, orderId(request));
+        var orderId = orderId(request);
+        var keyScope = request.key() == null ? null : claimedUser(request.session());
+        return send(
+                request, new PurchaseCommand(orderId, request.payload(), keyScope), origin, wait);
+    }
+
+    /**
+     * Asks for another invoice of an order, on the caller's own virtual thread.
+     *
+     * @param wait how long the caller waits for the reply; the request goes on afterwards
+     */
+    Answer requestInvoice(InvoiceRequest request, Origin origin, Duration wait)
+            throws InterruptedException {
+        return send(
+                request, new InvoiceCommand(request.orderId(), request.attempt()), origin, wait);
+    }
+
+    private Answer send(CommandRequest request, Command command, Origin origin, Duration wait)
+            throws InterruptedException {
+        var flight = flights.join(request, command.orderId());
         try {
-            flight.departOnce(() -> publisher.send(command(request, origin, flight)));
+            flight.departOnce(
+                    () -> publisher.send(record(command, request.session(), origin, flight)));
             return await(flight, wait);
         } finally {
             flights.leave(request, flight);
@@ -65,9 +87,8 @@ final class Purchases {
                 : orderIds.scoped(claimedUser(request.session()), request.key());
     }
 
-    private ProducerRecord<byte[], byte[]> command(
-            PurchaseRequest request, Origin origin, Flight flight) {
-        var keyScope = request.key() == null ? null : claimedUser(request.session());
+    private ProducerRecord<byte[], byte[]> record(
+            Command command, SessionCookie session, Origin origin, Flight flight) {
         var context =
                 new MessageContext(
                         flight.commandId(),
@@ -75,12 +96,8 @@ final class Purchases {
                         replyPartition,
                         origin.userAgent(),
                         origin.traceparent());
-        var sealed = seal.seal(request.session().value(), flight.orderId(), flight.commandId());
-        return writer.command(
-                new PurchaseCommand(flight.orderId(), request.payload(), keyScope),
-                context,
-                sealed,
-                clock.instant());
+        var sealed = seal.seal(session.value(), command.orderId(), flight.commandId());
+        return writer.command(command, context, sealed, clock.instant());
     }
 
     /** A key belongs to a user; a cookie that names nobody can't be a valid session either. */

@@ -32,19 +32,10 @@ final class StatusServlet extends AnsweringServlet {
                     sessions.userOf(session.value())
                             .orElseThrow(
                                     () -> new RefusedException(401, "Invalid or expired session"));
-            var orderId = orderId(request);
+            var orderId = OrderPath.of(request).orderId();
             return Answer.status(orderId, statuses.of(orderId, user.name()));
         } catch (CouchDbException e) {
             return Answer.unavailable("The purchase's state can't be read now");
-        }
-    }
-
-    private static OrderId orderId(HttpServletRequest request) {
-        var path = request.getPathInfo();
-        try {
-            return new OrderId(path == null ? "" : path.substring(1));
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException(404, "Purchase not found");
         }
     }
 }

@@ -40,6 +40,7 @@ class PurchasesTest {
     private static final Purchases.Origin ORIGIN =
             new Purchases.Origin(
                     "curl/8.5", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    private static final OrderId ORDER = new OrderId("purchase-0123456789abcdef");
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final MockProducer<byte[], byte[]> producer =
@@ -214,6 +215,49 @@ class PurchasesTest {
         assertThatThrownBy(() -> purchases.buy(request, ORIGIN, LONG))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("Invalid or expired session");
+    }
+
+    @Test
+    void sharesOneCommandAmongEqualRequestsForAnInvoice() throws Exception {
+        var answers = new ArrayList<Future<Answer>>();
+        for (int i = 0; i < 50; i++) {
+            answers.add(requestInvoice(2));
+        }
+        var command = command(0);
+
+        // One that came after the reply has asked anew, with a command of its own.
+        await().until(() -> {
+            producer.history().forEach(sent -> pending.complete(commandId(sent), invoiced(ORDER)));
+            return answers.stream().allMatch(Future::isDone);
+        });
+
+        for (var answer : answers) {
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+        }
+        assertThat(producer.history()).hasSizeLessThan(50);
+        assertThat(command.value())
+                .asString(UTF_8)
+                .isEqualTo("{\"orderId\":\"" + ORDER + "\",\"attempt\":2}");
+    }
+
+    @Test
+    void asksForEachAttemptWithACommandOfItsOwn() throws Exception {
+        var second = requestInvoice(2);
+        var commandOfSecond = command(0);
+        var third = requestInvoice(3);
+        var commandOfThird = command(1);
+
+        pending.complete(commandId(commandOfThird), refused(ORDER, 409));
+        pending.complete(commandId(commandOfSecond), invoiced(ORDER));
+
+        assertThat(second.get().statusCode()).isEqualTo(200);
+        assertThat(third.get().statusCode()).isEqualTo(409);
+    }
+
+    private Future<Answer> requestInvoice(int attempt) {
+        var request = new InvoiceRequest(ORDER, attempt, cookie("alice"));
+        Callable<Answer> call = () -> purchases.requestInvoice(request, ORIGIN, LONG);
+        return callers.submit(call);
     }
 
     private Future<Answer> buy(PurchaseRequest request, Duration wait) {

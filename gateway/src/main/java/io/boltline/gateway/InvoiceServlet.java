@@ -1,0 +1,34 @@
+package io.boltline.gateway;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code POST /api/lightning/purchase/{orderId}/invoice}: another invoice for an order whose
+ * earlier one can't be paid any more.
+ */
+final class InvoiceServlet extends CommandServlet<InvoiceRequest> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Purchases purchases;
+
+    InvoiceServlet(
+            Admission admission, Purchases purchases, BodyReader bodies, Duration replyWait) {
+        super(admission, bodies, replyWait);
+        this.purchases = purchases;
+    }
+
+    @Override
+    InvoiceRequest read(ObjectNode payload, HttpServletRequest request) {
+        int attempt = InvoiceRequest.attempt(payload);
+        var session = session(request);
+        return new InvoiceRequest(OrderPath.of(request).orderId(), attempt, session);
+    }
+
+    @Override
+    Answer send(InvoiceRequest request, Purchases.Origin origin, Duration wait)
+            throws InterruptedException {
+        return purchases.requestInvoice(request, origin, wait);
+    }
+}
