@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 final class Secrets {
     static final String COUCHDB_USER = "admin";
 
+    /** Each is looked for in all that was written; what leaks one leaks them all. */
+    private static final int MAX_PREIMAGES = 100;
+
     private static final Pattern PREIMAGE = Pattern.compile("\"preimage\":\"([0-9a-f]{64})\"");
 
     private final String couchDbPassword = random();
@@ -57,9 +60,10 @@ final class Secrets {
                 "secret of orderIds");
         var preimages =
                 PREIMAGE.matcher(Files.readString(folder.resolve("lightning/invoices.jsonl")));
-        while (preimages.find()) {
-            all.put(preimages.group(1), "preimage");
-        }
+        preimages
+                .results()
+                .limit(MAX_PREIMAGES)
+                .forEach(preimage -> all.put(preimage.group(1), "preimage"));
         return all;
     }
 
