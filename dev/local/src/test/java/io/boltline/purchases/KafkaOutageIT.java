@@ -4,7 +4,7 @@ import static io.boltline.purchases.Gateway.aPurchaseOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.boltline.standins.FaultyProxy.Direction;
+import io.boltline.standins.Conversation.Direction;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package io.boltline.standins;
 
+import io.boltline.standins.Conversation.Direction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,25 +24,20 @@ import org.jspecify.annotations.Nullable;
  * broker by giving its port as the broker's advertised one.
  */
 public final class FaultyProxy implements AutoCloseable {
-    /** Which way bytes travel. */
-    public enum Direction {
-        TO_SERVER,
-        TO_CLIENT
-    }
-
     private static final int BACKLOG = 128;
-    private static final int CHUNK_BYTES = 16 * 1024;
 
     private final int port;
     private final int targetPort;
+    private final Supplier<Conversation> conversations;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Direction> swallowed = ConcurrentHashMap.newKeySet();
     private volatile Duration delay = Duration.ZERO;
     private @Nullable ServerSocket listener;
 
-    private FaultyProxy(int port, int targetPort) {
+    private FaultyProxy(int port, int targetPort, Supplier<Conversation> conversations) {
         this.port = port;
         this.targetPort = targetPort;
+        this.conversations = conversations;
     }
 
     /**
@@ -50,7 +47,12 @@ public final class FaultyProxy implements AutoCloseable {
      *     closed
      */
     public static FaultyProxy to(int targetPort) {
-        FaultyProxy proxy = new FaultyProxy(LoopbackPorts.free(), targetPort);
+        return to(targetPort, Conversation::ofBytes);
+    }
+
+    /** The same, for a protocol that is understood. */
+    public static FaultyProxy to(int targetPort, Supplier<Conversation> conversations) {
+        FaultyProxy proxy = new FaultyProxy(LoopbackPorts.free(), targetPort, conversations);
         proxy.heal();
         return proxy;
     }
@@ -84,7 +86,7 @@ public final class FaultyProxy implements AutoCloseable {
         swallowed.add(direction);
     }
 
-    /** Every chunk of bytes waits this long before it is handed on, either way. */
+    /** Every piece waits this long before it is handed on, either way. */
     public void delay(Duration each) {
         delay = each;
     }
@@ -148,18 +150,20 @@ public final class FaultyProxy implements AutoCloseable {
             hangUp(client, server);
             return;
         }
-        Thread.ofVirtual().start(() -> pump(client, server, Direction.TO_SERVER));
-        pump(server, client, Direction.TO_CLIENT);
+        Conversation conversation = conversations.get();
+        Thread.ofVirtual().start(() -> pump(client, server, conversation, Direction.TO_SERVER));
+        pump(server, client, conversation, Direction.TO_CLIENT);
     }
 
-    private void pump(Socket from, Socket to, Direction direction) {
+    private void pump(Socket from, Socket to, Conversation conversation, Direction direction) {
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
-            byte[] chunk = new byte[CHUNK_BYTES];
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            for (byte[] piece = conversation.next(direction, in);
+                    piece.length > 0;
+                    piece = conversation.next(direction, in)) {
                 await(delay);
-                if (!swallowed.contains(direction)) {
-                    out.write(chunk, 0, read);
+                if (conversation.passes(direction, piece) && !swallowed.contains(direction)) {
+                    out.write(piece);
                 }
             }
         } catch (IOException _) {

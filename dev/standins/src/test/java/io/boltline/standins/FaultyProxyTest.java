@@ -63,7 +63,7 @@ class FaultyProxyTest {
     void swallowsAnswersWhileTheConnectionStays() throws IOException {
         try (Socket client = connect()) {
             client.setSoTimeout(200);
-            proxy.swallow(FaultyProxy.Direction.TO_CLIENT);
+            proxy.swallow(Conversation.Direction.TO_CLIENT);
 
             assertThatThrownBy(() -> sendAndReceive(client))
                     .isInstanceOf(SocketTimeoutException.class);

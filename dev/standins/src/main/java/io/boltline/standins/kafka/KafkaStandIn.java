@@ -8,7 +8,7 @@ import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Kafka of one node (KRaft, broker and controller in one) in this JVM.
+ * A real Kafka broker (KRaft, broker and controller in one) in this JVM, alone or one of several.
  *
  * <p>Topics are not created by use. Records, offsets and transactions survive {@link #restart()}
  * and the death of the JVM. To test what happens when the broker is out of reach, stop it, or put a
@@ -49,8 +49,9 @@ public final class KafkaStandIn implements AutoCloseable {
         if (server != null) {
             return;
         }
-        Storage.format(settings.dataDirectory());
-        KafkaConfig config = KafkaConfig.fromProps(BrokerProperties.of(settings), false);
+        ClusterSeat seat = settings.seat();
+        Storage.format(settings.dataDirectory(), seat);
+        KafkaConfig config = KafkaConfig.fromProps(BrokerProperties.of(settings, seat), false);
         KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
         starting.startup();
         server = starting;

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -19,7 +18,7 @@ final class Storage {
     private Storage() {}
 
     /** Does nothing if the directory is formatted already: yesterday's records stay. */
-    static void format(Path directory) {
+    static void format(Path directory, ClusterSeat seat) {
         if (Files.exists(directory.resolve("meta.properties"))) {
             return;
         }
@@ -31,8 +30,8 @@ final class Storage {
                                     OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                     .setReleaseVersion(MetadataVersion.latestProduction())
-                    .setNodeId(BrokerProperties.NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(seat.nodeId())
+                    .setClusterId(seat.clusterId())
                     .setControllerListenerName(BrokerProperties.CONTROLLER_LISTENER)
                     .addDirectory(directory.toAbsolutePath().toString())
                     .setMetadataLogDirectory(directory.toAbsolutePath().toString())

@@ -1,4 +1,4 @@
-/** A real Kafka broker of one node, in this JVM or in one of its own. */
+/** Real Kafka brokers, in this JVM or in ones of their own. */
 @NullMarked
 package io.boltline.standins.kafka;
 

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KafkaStandInTest {
     private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
+
+    private static final Duration GIVE_UP_SOON = Duration.ofSeconds(1);
 
     @TempDir Path data;
 
@@ -74,6 +77,48 @@ class KafkaStandInTest {
         }
     }
 
+    @Test
+    void keepsARecordWhoseAcknowledgementWasLostOnTheWay() throws Exception {
+        int port = LoopbackPorts.free();
+        KafkaTraffic traffic = new KafkaTraffic();
+        try (FaultyProxy proxy = FaultyProxy.to(port, traffic);
+                KafkaStandIn broker =
+                        KafkaStandIn.start(new BrokerSettings(data, port, proxy.port()))) {
+            String address = broker.bootstrapServers();
+            createOrders(address);
+
+            var loss = traffic.loseAnswers(call -> call.api() == ApiKeys.PRODUCE);
+            assertThatThrownBy(() -> produce(address, "unacknowledged", GIVE_UP_SOON))
+                    .hasCauseInstanceOf(TimeoutException.class);
+            traffic.loseNothing();
+            proxy.drop();
+
+            assertThat(loss.hits()).isPositive();
+            assertThat(consume(address, 1)).containsExactly("unacknowledged");
+        }
+    }
+
+    @Test
+    void neverSeesARequestThatWasLostOnTheWay() throws Exception {
+        int port = LoopbackPorts.free();
+        KafkaTraffic traffic = new KafkaTraffic();
+        try (FaultyProxy proxy = FaultyProxy.to(port, traffic);
+                KafkaStandIn broker =
+                        KafkaStandIn.start(new BrokerSettings(data, port, proxy.port()))) {
+            String address = broker.bootstrapServers();
+            createOrders(address);
+
+            traffic.loseRequests(call -> call.api() == ApiKeys.PRODUCE);
+            assertThatThrownBy(() -> produce(address, "lost", GIVE_UP_SOON))
+                    .hasCauseInstanceOf(TimeoutException.class);
+            traffic.loseNothing();
+            proxy.drop();
+            produce(address, "kept");
+
+            assertThat(consume(address, 1)).containsExactly("kept");
+        }
+    }
+
     private static void createOrders(String address) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
             admin.createTopics(List.of(new NewTopic("orders", 1, (short) 1)))
@@ -83,6 +128,10 @@ class KafkaStandInTest {
     }
 
     private static void produce(String address, String value) throws Exception {
+        produce(address, value, Duration.ofSeconds(10));
+    }
+
+    private static void produce(String address, String value, Duration patience) throws Exception {
         Map<String, Object> settings =
                 Map.of(
                         "bootstrap.servers",
@@ -90,9 +139,9 @@ class KafkaStandInTest {
                         "max.block.ms",
                         2_000,
                         "delivery.timeout.ms",
-                        10_000,
+                        (int) patience.toMillis(),
                         "request.timeout.ms",
-                        5_000);
+                        (int) patience.toMillis() / 2);
         try (var producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>("orders", value)).get(30, TimeUnit.SECONDS);
