@@ -1,6 +1,8 @@
 package io.boltline.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChildProcess {
     private static final long PAUSE_MILLIS = 20;
+    private static final long BYTES_PER_KIBIBYTE = 1_024;
 
     private final String name;
     private final List<String> command;
@@ -57,6 +60,11 @@ public final class ChildProcess {
 
     public synchronized boolean isRunning() {
         return process != null && process.isAlive();
+    }
+
+    /** Whether it ended though nobody here told it to, and was not started again. */
+    public synchronized boolean hasDied() {
+        return process != null && !process.isAlive();
     }
 
     /**
@@ -122,6 +130,53 @@ public final class ChildProcess {
         if (victim != null) {
             victim.destroyForcibly();
             awaitEnd(victim, Duration.ofSeconds(30));
+        }
+    }
+
+    /**
+     * {@code SIGSTOP}: it stands still, with its connections open, until {@link #resume()}.
+     *
+     * @throws IllegalStateException if it doesn't run
+     */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /**
+     * {@code SIGCONT}: it goes on as if no time had passed.
+     *
+     * @throws IllegalStateException if it doesn't run
+     */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        output("kill", "-" + name, String.valueOf(pid()));
+    }
+
+    /**
+     * How much memory it takes by the operating system's count; 0 if it doesn't run.
+     *
+     * @return bytes
+     */
+    public long residentBytes() {
+        if (!isRunning()) {
+            return 0;
+        }
+        String kibibytes = output("ps", "-o", "rss=", "-p", String.valueOf(pid())).strip();
+        return kibibytes.isEmpty() ? 0 : Long.parseLong(kibibytes) * BYTES_PER_KIBIBYTE;
+    }
+
+    private static String output(String... command) {
+        try {
+            Process tool =
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            return new String(tool.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run " + command[0], e);
         }
     }
 

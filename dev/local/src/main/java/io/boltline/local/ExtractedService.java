@@ -26,7 +26,7 @@ final class ExtractedService {
      *
      * @throws CannotStartException if unpacking fails
      */
-    static Path jar(Installation installation, Service service) {
+    static synchronized Path jar(Installation installation, Service service) {
         Path exec = installation.execJar(service);
         Path folder = installation.target().resolve("services").resolve(service.module());
         Path mine = folder.resolve(Fingerprint.of(List.of(exec)));

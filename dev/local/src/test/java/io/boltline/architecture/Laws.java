@@ -42,7 +42,9 @@ final class Laws {
     private static final String[] LIBS = {
         "io.boltline.contract..", "io.boltline.worker..", "io.boltline.couchdb.."
     };
-    private static final String[] DEV = {"io.boltline.standins..", "io.boltline.local.."};
+    private static final String[] DEV = {
+        "io.boltline.standins..", "io.boltline.local..", "io.boltline.faults.."
+    };
     private static final String[] OUTSIDE = {
         "org.springframework..",
         "org.apache.kafka..",

@@ -79,6 +79,29 @@ class ChildProcessTest {
     }
 
     @Test
+    void standsStillWhilePaused() {
+        ChildProcess child = child("while :; do echo tick; sleep 0.02; done", true);
+        child.start();
+        await().until(() -> child.log().toFile().length() > 0);
+
+        child.pause();
+        await().until(() -> isStill(child));
+        long before = child.log().toFile().length();
+        child.resume();
+
+        await().until(() -> child.log().toFile().length() > before);
+        assertThat(child.residentBytes()).isPositive();
+        child.stop(Duration.ofSeconds(30));
+        assertThat(child.residentBytes()).isZero();
+    }
+
+    private static boolean isStill(ChildProcess child) {
+        long before = child.log().toFile().length();
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        return child.log().toFile().length() == before;
+    }
+
+    @Test
     void isKilledWhenItDoesNotEndInTime() {
         ChildProcess child = child("trap '' TERM; echo up; while :; do read -r _ || :; done", true);
         child.start();

@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,38 +18,28 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalPipelineIT {
     private static final Duration READY = Duration.ofSeconds(60);
 
-    @TempDir static Path data;
-
-    private static LocalPipeline pipeline;
-
-    @BeforeAll
-    static void startPipeline() {
-        pipeline = LocalPipeline.start(withoutServices().in(data).withProxiedKafka());
-    }
-
-    @AfterAll
-    static void stopPipeline() {
-        pipeline.close();
-    }
+    @TempDir Path data;
 
     @Test
     void opensAShopThatItsCustomersCanEnter() throws Exception {
-        var alice = customer(pipeline, "alice", "secret");
-        var bob = customer(pipeline, "bob", "secret");
-        var stranger = customer(pipeline, "alice", "guess");
+        try (LocalPipeline pipeline = LocalPipeline.start(withoutServices())) {
+            var alice = customer(pipeline, "alice", "secret");
+            var bob = customer(pipeline, "bob", "secret");
+            var stranger = customer(pipeline, "alice", "guess");
 
-        assertThat(alice.logIn()).startsWith("AuthSession=");
-        assertThat(bob.logIn()).startsWith("AuthSession=");
-        assertThatThrownBy(stranger::logIn).hasMessageContaining("401");
+            assertThat(alice.logIn()).startsWith("AuthSession=");
+            assertThat(bob.logIn()).startsWith("AuthSession=");
+            assertThatThrownBy(stranger::logIn).hasMessageContaining("401");
+        }
     }
 
     @Test
-    void findsYesterdaysTopicsAndShopAgain(@TempDir Path folder) throws Exception {
-        try (LocalPipeline yesterday = LocalPipeline.start(withoutServices().in(folder))) {
+    void findsYesterdaysTopicsAndShopAgain() throws Exception {
+        try (LocalPipeline yesterday = LocalPipeline.start(withoutServices().in(data))) {
             createTopic(yesterday, "orders");
         }
 
-        try (LocalPipeline today = LocalPipeline.start(withoutServices().in(folder))) {
+        try (LocalPipeline today = LocalPipeline.start(withoutServices().in(data))) {
             assertThat(topics(today)).contains("orders");
             assertThat(customer(today, "alice", "secret").logIn()).startsWith("AuthSession=");
         }
@@ -59,28 +47,34 @@ class LocalPipelineIT {
 
     @Test
     void refusesASecondPipelineOnTheSameData() {
-        assertThatThrownBy(() -> LocalPipeline.start(withoutServices().in(data)))
-                .isInstanceOf(CannotStartException.class)
-                .hasMessageContaining("another pipeline runs on the data directory");
+        try (LocalPipeline _ = LocalPipeline.start(withoutServices().in(data))) {
+            assertThatThrownBy(() -> LocalPipeline.start(withoutServices().in(data)))
+                    .isInstanceOf(CannotStartException.class)
+                    .hasMessageContaining("another pipeline runs on the data directory");
+        }
     }
 
     @Test
     void keepsWhatABrokerThatIsKilledHasAcknowledged() throws Exception {
-        createTopic(pipeline, "kept");
+        try (LocalPipeline pipeline = LocalPipeline.start(withoutServices())) {
+            createTopic(pipeline, "orders");
 
-        pipeline.broker().kill();
-        pipeline.broker().start();
-        pipeline.broker().awaitReady(READY);
+            pipeline.broker().kill();
+            pipeline.broker().start();
+            pipeline.broker().awaitReady(READY);
 
-        assertThat(topics(pipeline)).contains("kept");
-        assertThat(pipeline.firstDeath()).isNotDone();
+            assertThat(topics(pipeline)).contains("orders");
+            assertThat(pipeline.firstDeath()).isNotDone();
+        }
     }
 
     @Test
     void reachesTheBrokerThroughTheProxyThatTestsBreak() throws Exception {
-        createTopic(pipeline, "reached");
+        try (LocalPipeline pipeline = LocalPipeline.start(withoutServices().withProxiedKafka())) {
+            createTopic(pipeline, "orders");
 
-        assertThat(pipeline.bootstrapServers()).endsWith(":" + pipeline.kafkaProxy().port());
+            assertThat(pipeline.bootstrapServers()).endsWith(":" + pipeline.kafkaProxy().port());
+        }
     }
 
     private static LocalSettings withoutServices() {

@@ -20,7 +20,7 @@ class UpIT {
     @TempDir Path folder;
 
     @Test
-    void sellsAsItSaysFindsYesterdaysOrdersAfterAHardDeathAndStopsWhenAsked() throws Exception {
+    void sellsWhatItSaysAndFindsYesterdaysOrdersAfterAHardDeath() throws Exception {
         String orderId;
         List<ProcessHandle> children;
         try (UpProcess yesterday = UpProcess.start(folder)) {
@@ -44,13 +44,20 @@ class UpIT {
             paste(today.commandsToPaste().getFirst());
             JsonNode order = JsonMapper.shared().readTree(paste(today.commandToAskFor(orderId)));
             assertThat(order.path("status").asString()).isEqualTo("invoiced");
-            List<ProcessHandle> all = today.children();
+        }
+    }
 
-            today.terminate();
+    @Test
+    void stopsEverythingWithinSecondsWhenAsked() throws Exception {
+        try (UpProcess up = UpProcess.start(folder)) {
+            up.awaitReady();
+            List<ProcessHandle> children = up.children();
 
-            assertThat(today.hasEndedWithin(A_FEW_SECONDS)).isTrue();
-            assertThat(all).hasSize(4).noneMatch(ProcessHandle::isAlive);
-            assertThat(today.output()).endsWith("Stopped.\n");
+            up.terminate();
+
+            assertThat(up.hasEndedWithin(A_FEW_SECONDS)).isTrue();
+            assertThat(children).hasSize(4).noneMatch(ProcessHandle::isAlive);
+            assertThat(up.output()).endsWith("Stopped.\n");
         }
     }
 
