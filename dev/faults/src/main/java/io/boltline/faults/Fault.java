@@ -1,0 +1,47 @@
+package io.boltline.faults;
+
+import io.boltline.faults.bed.Layout;
+import io.boltline.faults.bed.Testbed;
+import java.util.Set;
+
+/** One way to break a pipeline that is in use. */
+public interface Fault {
+    /** What goes wrong, for people; tells it from all other faults. */
+    String name();
+
+    /** What it is about. */
+    Kind kind();
+
+    /**
+     * Breaks something, and mends it where it doesn't mend itself. Called while customers buy;
+     * returns when everything runs again.
+     *
+     * @throws FaultMissedException if what should go wrong didn't
+     */
+    Impact strike(Testbed bed, Occasion occasion) throws InterruptedException;
+
+    /** What a client may be answered during this fault besides 200, 202 and 503. */
+    default Set<Integer> alsoAnswered() {
+        return Set.of();
+    }
+
+    /** What it needs to be struck on. */
+    default Layout layout() {
+        return Layout.twoOfEach();
+    }
+
+    /** Whether it is left to the long run. */
+    default boolean onlyInLongRun() {
+        return false;
+    }
+
+    /** The rows of the table of faults. */
+    enum Kind {
+        PROCESS,
+        COUCHDB,
+        LIGHTNING,
+        KAFKA,
+        DATA_AND_TIME,
+        NETWORK
+    }
+}

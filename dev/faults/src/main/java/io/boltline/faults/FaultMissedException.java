@@ -1,0 +1,10 @@
+package io.boltline.faults;
+
+/** A fault did not take place as it should: its run proves nothing. */
+public final class FaultMissedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public FaultMissedException(String message) {
+        super(message);
+    }
+}

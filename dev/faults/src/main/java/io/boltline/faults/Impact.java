@@ -1,0 +1,46 @@
+package io.boltline.faults;
+
+import io.boltline.faults.bed.Backlog;
+import io.boltline.faults.load.Entry;
+import io.boltline.faults.load.Told;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Whom a strike could hurt.
+ *
+ * @param from when it began
+ * @param to when everything ran again
+ * @param partitions whose orders; empty for all
+ */
+public record Impact(Instant from, Instant to, Set<Integer> partitions) {
+    public Impact {
+        partitions = Set.copyOf(partitions);
+    }
+
+    /** From then to now, everybody. */
+    public static Impact onAll(Instant from) {
+        return new Impact(from, Instant.now(), Set.of());
+    }
+
+    /** From then to now, the orders of these partitions. */
+    public static Impact on(Set<Integer> partitions, Instant from) {
+        return new Impact(from, Instant.now(), partitions);
+    }
+
+    /** Whether the purchase was under way at the time. */
+    public boolean sees(Entry entry) {
+        return entry.begun().isBefore(to) && entry.ended().isAfter(from);
+    }
+
+    /** Whether the purchase had to go through what was broken. */
+    public boolean hurts(Entry entry) {
+        return sees(entry)
+                && (partitions.isEmpty()
+                        || entry.told().stream()
+                                .anyMatch(told ->
+                                        told instanceof Told.Invoiced(String orderId, _)
+                                                && partitions.contains(
+                                                        Backlog.partitionOf(orderId))));
+    }
+}

@@ -1,0 +1,141 @@
+package io.boltline.faults.bed;
+
+import io.boltline.contract.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** What the groups have still to do, and who of them has which partitions. */
+public final class Backlog implements AutoCloseable {
+    /** As the services create their topics. */
+    private static final int PARTITIONS = 6;
+
+    private static final List<String> GROUPS =
+            List.of("order-processor", "order-processor.invoices", "invoice-processor");
+    private static final long ANSWER_SECONDS = 30;
+
+    private final Admin admin;
+    private final Topics topics = new Topics("");
+
+    Backlog(String bootstrapServers) {
+        this.admin =
+                Admin.create(
+                        Map.of("bootstrap.servers", bootstrapServers, "request.timeout.ms", 5_000));
+    }
+
+    /** The partition that everything about an order is in. */
+    public static int partitionOf(String orderId) {
+        return BuiltInPartitioner.partitionForKey(
+                orderId.getBytes(StandardCharsets.US_ASCII), PARTITIONS);
+    }
+
+    /**
+     * Whether all that was ever written is handled. Read in this order: what was committed, then
+     * where the topics end. Were anything under way, its topic would end later.
+     */
+    public boolean isDrained() {
+        try {
+            Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = new HashMap<>();
+            for (String group : GROUPS) {
+                committed.put(
+                        group,
+                        await(
+                                admin.listConsumerGroupOffsets(group)
+                                        .partitionsToOffsetAndMetadata()));
+            }
+            Map<TopicPartition, Long> ends = ends(committed.values());
+            return committed.values().stream()
+                    .allMatch(group ->
+                            group.size() == PARTITIONS
+                                    && group.entrySet().stream()
+                                            .allMatch(entry ->
+                                                    entry.getValue().offset()
+                                                            == ends.getOrDefault(
+                                                                    entry.getKey(), -1L)));
+        } catch (ExecutionException | TimeoutException notNow) {
+            return false;
+        }
+    }
+
+    private Map<TopicPartition, Long> ends(
+            Collection<Map<TopicPartition, OffsetAndMetadata>> groups)
+            throws ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        groups.forEach(group ->
+                group.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest())));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
+                await(admin.listOffsets(latest).all()).entrySet()) {
+            ends.put(end.getKey(), end.getValue().offset());
+        }
+        return ends;
+    }
+
+    /** The partitions that an instance works on; empty when nobody knows now. */
+    public Set<Integer> partitionsOf(Instance instance) {
+        Set<Integer> partitions = new HashSet<>();
+        try {
+            for (var group : await(admin.describeConsumerGroups(GROUPS).all()).values()) {
+                for (MemberDescription member : group.members()) {
+                    if (member.clientId().equals(instance.clientId())) {
+                        member.assignment()
+                                .topicPartitions()
+                                .forEach(partition -> partitions.add(partition.partition()));
+                    }
+                }
+            }
+            return partitions;
+        } catch (ExecutionException | TimeoutException notNow) {
+            return Set.of();
+        }
+    }
+
+    /**
+     * The node id of the broker that leads the first partition of the events.
+     *
+     * @throws IllegalStateException if nobody does now
+     */
+    public int leader() {
+        try {
+            return await(admin.describeTopics(List.of(topics.events())).allTopicNames())
+                    .values()
+                    .iterator()
+                    .next()
+                    .partitions()
+                    .getFirst()
+                    .leader()
+                    .id();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("no leader", e);
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> future) throws ExecutionException, TimeoutException {
+        try {
+            return future.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

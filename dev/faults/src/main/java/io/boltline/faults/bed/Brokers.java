@@ -1,0 +1,110 @@
+package io.boltline.faults.bed;
+
+import io.boltline.local.ChildJvms;
+import io.boltline.local.ChildJvms.Program;
+import io.boltline.local.ChildProcess;
+import io.boltline.standins.FaultyProxy;
+import io.boltline.standins.LoopbackPorts;
+import io.boltline.standins.kafka.ClusterSeat;
+import io.boltline.standins.kafka.KafkaTraffic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.Uuid;
+
+/** The brokers, each behind a proxy that understands its protocol. */
+public final class Brokers implements AutoCloseable {
+    private static final String MAIN_CLASS = "io.boltline.standins.kafka.KafkaProcess";
+    private static final int HEAP_MEGABYTES = 512;
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+
+    private final List<Broker> brokers = new ArrayList<>();
+    private final KafkaTraffic traffic = new KafkaTraffic();
+
+    private record Broker(ChildProcess process, FaultyProxy proxy) {}
+
+    Brokers(ChildJvms jvms, Path data, int count) {
+        if (count == 1) {
+            brokers.add(start(jvms, data, "broker", List.of()));
+            return;
+        }
+        Map<Integer, Integer> controllers = new TreeMap<>();
+        for (int node = 1; node <= count; node++) {
+            controllers.put(node, LoopbackPorts.free());
+        }
+        String cluster = Uuid.randomUuid().toString();
+        String voters = new ClusterSeat(1, cluster, controllers).voters();
+        for (int node : controllers.keySet()) {
+            List<String> seat = List.of(String.valueOf(node), cluster, voters);
+            brokers.add(start(jvms, data, "broker-" + node, seat));
+        }
+    }
+
+    private Broker start(ChildJvms jvms, Path data, String name, List<String> seat) {
+        int port = LoopbackPorts.free();
+        FaultyProxy proxy = FaultyProxy.to(port, traffic);
+        List<String> arguments = new ArrayList<>();
+        arguments.add(String.valueOf(port));
+        arguments.add(String.valueOf(proxy.port()));
+        arguments.add(data.resolve(name).toString());
+        arguments.addAll(seat);
+        Program program = new Program(name, MAIN_CLASS, HEAP_MEGABYTES, arguments, Map.of());
+        return new Broker(jvms.start(program, () -> ChildJvms.listens(port)), proxy);
+    }
+
+    void awaitReady() {
+        brokers.forEach(broker -> broker.process().awaitReady(START_TIMEOUT));
+    }
+
+    String bootstrapServers() {
+        return brokers.stream()
+                .map(broker -> "127.0.0.1:" + broker.proxy().port())
+                .collect(Collectors.joining(","));
+    }
+
+    /** Of a broker's node id, which counts from 1. */
+    public ChildProcess process(int node) {
+        return brokers.get(node - 1).process();
+    }
+
+    /** In good order, as for maintenance. */
+    public void stop(int node) {
+        process(node).stop(STOP_TIMEOUT);
+    }
+
+    /** After a stop or a kill; returns when it listens. */
+    public void start(int node) {
+        process(node).start();
+        process(node).awaitReady(START_TIMEOUT);
+    }
+
+    /** What clients and brokers say to each other, to lose some of it. */
+    public KafkaTraffic traffic() {
+        return traffic;
+    }
+
+    /** The network in front of all brokers. */
+    public List<FaultyProxy> proxies() {
+        return brokers.stream().map(Broker::proxy).toList();
+    }
+
+    /** Nothing is lost any more; connections that hang because something was are reset. */
+    public void heal() {
+        boolean lost = !traffic.isWhole();
+        traffic.loseNothing();
+        proxies().forEach(FaultyProxy::heal);
+        if (lost) {
+            proxies().forEach(FaultyProxy::drop);
+        }
+    }
+
+    @Override
+    public void close() {
+        proxies().forEach(FaultyProxy::close);
+    }
+}

@@ -1,0 +1,167 @@
+package io.boltline.faults.bed;
+
+import io.boltline.local.ChildJvms;
+import io.boltline.local.ChildJvms.Program;
+import io.boltline.local.CouchDbAccess;
+import io.boltline.standins.LoopbackPorts;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The shop's database as its owner sees it, and the process that it runs in. */
+public final class CouchDb implements AutoCloseable {
+    /** The path of the calls that write documents. */
+    public static final String WRITES = "/shop-orders/_bulk_docs";
+
+    private static final String ADMIN = "admin";
+    private static final String ORDERS = "/shop-orders";
+    private static final String PRODUCTS = ORDERS + "/products";
+    private static final String MAIN_CLASS = "io.boltline.standins.couchdb.CouchDbCommand";
+    private static final String LIFETIME = "--session-lifetime=";
+    private static final Duration LONGEST_RUN = Duration.ofDays(7);
+    private static final int HEAP_MEGABYTES = 1_024;
+
+    private final Http http;
+    private final StandIn standIn;
+    private final Map<String, String> asAdmin;
+
+    CouchDb(ChildJvms jvms, Path data, Http http) {
+        this.http = http;
+        int port = LoopbackPorts.free();
+        List<String> arguments =
+                List.of(
+                        "--port=" + port,
+                        "--data-dir=" + data.resolve("couchdb"),
+                        LIFETIME + LONGEST_RUN);
+        Program program =
+                new Program(
+                        "couchdb",
+                        MAIN_CLASS,
+                        HEAP_MEGABYTES,
+                        arguments,
+                        Map.of("COUCHDB_USER", ADMIN, "COUCHDB_PASSWORD", ADMIN));
+        this.standIn = new StandIn(jvms, program, Edge.to(port), http);
+        String pair = ADMIN + ":" + ADMIN;
+        this.asAdmin =
+                Map.of(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public StandIn standIn() {
+        return standIn;
+    }
+
+    CouchDbAccess throughItsEdge() {
+        return new CouchDbAccess(standIn.edge().proxied(), ADMIN, ADMIN);
+    }
+
+    CouchDbAccess direct() {
+        return new CouchDbAccess(standIn.url(), ADMIN, ADMIN);
+    }
+
+    /**
+     * Makes a user, and logs in.
+     *
+     * @return the cookie, as {@code AuthSession=…}
+     */
+    public String customer(String name) {
+        ObjectNode user =
+                Http.JSON
+                        .createObjectNode()
+                        .put("name", name)
+                        .put("password", name)
+                        .put("type", "user");
+        user.putArray("roles");
+        call("PUT", "/_users/org.couchdb.user:" + name, user.toString());
+        ObjectNode login = Http.JSON.createObjectNode().put("name", name).put("password", name);
+        return http.call("POST", standIn.url().resolve("/_session"), Map.of(), login.toString())
+                .response()
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";", 2)[0];
+    }
+
+    /** All sessions there are have expired, until {@link #revive()}. */
+    public void expireSessions() {
+        Program usual = standIn.program();
+        List<String> arguments = new ArrayList<>(usual.arguments());
+        arguments.removeIf(argument -> argument.startsWith(LIFETIME));
+        arguments.add(LIFETIME + Duration.ofSeconds(1));
+        standIn.replace(
+                new Program(
+                        "couchdb-of-short-sessions",
+                        usual.mainClass(),
+                        usual.heapMegabytes(),
+                        arguments,
+                        usual.environment()));
+    }
+
+    /** Sessions last as before. */
+    public void revive() {
+        standIn.restore();
+    }
+
+    /** What costs what. */
+    public ObjectNode products() {
+        return (ObjectNode) call("GET", PRODUCTS, "");
+    }
+
+    /** Changes prices; {@code products} as they were read before. */
+    public void offer(ObjectNode products) {
+        call("PUT", PRODUCTS, products.toString());
+    }
+
+    /** Nothing can be bought until {@link #offerAgain}. */
+    public void deleteProducts() {
+        call("DELETE", PRODUCTS + "?rev=" + products().path("_rev").asString(), "");
+    }
+
+    /** After {@link #deleteProducts}. */
+    public void offerAgain(ObjectNode products) {
+        ObjectNode fresh = products.deepCopy();
+        fresh.remove("_rev");
+        offer(fresh);
+    }
+
+    /** Where the database stands, for {@link #writtenSince}. */
+    public String sequence() {
+        return call("GET", ORDERS + "/_changes?since=now", "").path("last_seq").asString();
+    }
+
+    /** The ids of the orders that were written after that. */
+    public List<String> writtenSince(String sequence) {
+        return call("GET", ORDERS + "/_changes?since=" + sequence, "")
+                .path("results")
+                .valueStream()
+                .map(change -> change.path("id").asString())
+                .filter(id -> id.startsWith("purchase-"))
+                .toList();
+    }
+
+    public List<JsonNode> documents() {
+        return call("GET", ORDERS + "/_all_docs?include_docs=true", "")
+                .path("rows")
+                .valueStream()
+                .map(row -> row.path("doc"))
+                .toList();
+    }
+
+    private JsonNode call(String method, String path, String body) {
+        return http.call(method, standIn.url().resolve(path), asAdmin, body).body();
+    }
+
+    @Override
+    public void close() {
+        standIn.close();
+    }
+}

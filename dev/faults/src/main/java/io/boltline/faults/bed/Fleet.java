@@ -1,0 +1,118 @@
+package io.boltline.faults.bed;
+
+import io.boltline.local.LocalPipeline;
+import io.boltline.local.Service;
+import io.boltline.local.ServiceProcess;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The instances of the services that run now. */
+public final class Fleet {
+    private final LocalPipeline pipeline;
+    private final Layout layout;
+    private final List<Instance> instances = new CopyOnWriteArrayList<>();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicLong peakBytes = new AtomicLong();
+
+    Fleet(LocalPipeline pipeline, Layout layout) {
+        this.pipeline = pipeline;
+        this.layout = layout;
+    }
+
+    /** Starts all at once; ready when this returns. */
+    void start() {
+        List<Runnable> starts = new ArrayList<>();
+        for (Service service : Service.values()) {
+            for (int i = 0; i < layout.instancesOf(service); i++) {
+                starts.add(() -> add(service));
+            }
+        }
+        together(starts);
+    }
+
+    public List<Instance> of(Service service) {
+        return instances.stream().filter(instance -> instance.service() == service).toList();
+    }
+
+    public List<Instance> all() {
+        return List.copyOf(instances);
+    }
+
+    /** One more, configured as the others; ready when this returns. */
+    public Instance add(Service service) {
+        return add(service, Map.of());
+    }
+
+    private Instance add(Service service, Map<String, String> variables) {
+        String clientId = service.name() + "-" + numbers.incrementAndGet();
+        Map<String, String> all = new HashMap<>(Map.of("SPRING_KAFKA_CLIENT_ID", clientId));
+        all.putAll(variables);
+        ServiceProcess running = pipeline.startAnother(service, all);
+        Instance instance = new Instance(running, clientId);
+        instances.add(instance);
+        return instance;
+    }
+
+    /** Stops one in good order, for good. */
+    public void remove(Instance instance) {
+        instances.remove(instance);
+        instance.stop();
+    }
+
+    /**
+     * Puts others in the place of all instances of a service, told something else; ready when this
+     * returns. An empty map brings back what it was.
+     */
+    public void redeploy(Service service, Map<String, String> variables) {
+        List<Instance> old = of(service);
+        List<Runnable> starts = new ArrayList<>();
+        for (int i = 0; i < layout.instancesOf(service); i++) {
+            starts.add(() -> add(service, variables));
+        }
+        together(starts);
+        together(old.stream().<Runnable>map(instance -> () -> remove(instance)).toList());
+    }
+
+    /** Starts again what ended though nobody told it to, and says what that was. */
+    public List<Instance> restartTheDead() {
+        List<Instance> dead =
+                instances.stream().filter(instance -> instance.process().hasDied()).toList();
+        together(dead.stream().<Runnable>map(instance -> instance::restart).toList());
+        return dead;
+    }
+
+    /** The most memory that any instance was seen to take, in bytes. */
+    public long peakBytes() {
+        return peakBytes.get();
+    }
+
+    void measure() {
+        instances.forEach(instance ->
+                peakBytes.accumulateAndGet(instance.process().residentBytes(), Math::max));
+    }
+
+    private static void together(List<Runnable> tasks) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            tasks.forEach(task -> running.add(threads.submit(task)));
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.boltline.faults.bed;
+
+import io.boltline.local.ChildProcess;
+import io.boltline.local.Service;
+import io.boltline.local.ServiceProcess;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * One running instance of a service.
+ *
+ * @param clientId what its Kafka clients are called
+ */
+public record Instance(ServiceProcess running, String clientId) {
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(40);
+
+    public Service service() {
+        return running.service();
+    }
+
+    public URI url() {
+        return running.url();
+    }
+
+    public ChildProcess process() {
+        return running.process();
+    }
+
+    /**
+     * {@code kill -9}, and started again at once, as a supervisor does; ready when this returns.
+     */
+    public void killAndRestart() {
+        process().kill();
+        restart();
+    }
+
+    /** After its death; ready when this returns. */
+    public void restart() {
+        process().start();
+        process().awaitReady(START_TIMEOUT);
+    }
+
+    /** In good order, as for an update; ready when this returns. */
+    public void stopAndRestart() {
+        stop();
+        restart();
+    }
+
+    public void stop() {
+        process().stop(STOP_TIMEOUT);
+    }
+}

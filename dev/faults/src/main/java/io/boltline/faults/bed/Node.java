@@ -1,0 +1,93 @@
+package io.boltline.faults.bed;
+
+import io.boltline.local.ChildJvms;
+import io.boltline.local.ChildJvms.Program;
+import io.boltline.local.LightningAccess;
+import io.boltline.standins.LoopbackPorts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The Lightning node as its owner sees it, and the process that it runs in. */
+public final class Node implements AutoCloseable {
+    /** The path of the call that makes invoices. */
+    public static final String INVOICE = "/v1/invoice";
+
+    private static final String RUNE = "boltline-faults";
+    private static final String MAIN_CLASS = "io.boltline.standins.lightning.LightningProcess";
+    private static final int HEAP_MEGABYTES = 1_024;
+
+    private final Http http;
+    private final StandIn standIn;
+
+    Node(ChildJvms jvms, Path data, Http http) {
+        this.http = http;
+        int port = LoopbackPorts.free();
+        Program program =
+                new Program(
+                        "node",
+                        MAIN_CLASS,
+                        HEAP_MEGABYTES,
+                        List.of(String.valueOf(port), data.resolve("lightning").toString()),
+                        Map.of("CLN_RUNE", RUNE));
+        this.standIn = new StandIn(jvms, program, Edge.to(port), http);
+    }
+
+    public StandIn standIn() {
+        return standIn;
+    }
+
+    LightningAccess throughItsEdge() {
+        return new LightningAccess(standIn.edge().proxied(), RUNE);
+    }
+
+    /** Straight to it, for whoever audits. */
+    public LightningAccess direct() {
+        return new LightningAccess(standIn.url(), RUNE);
+    }
+
+    /** How many invoices it ever made, for {@link #invoicesSince}. */
+    public long created() {
+        return call("listinvoices", parameters())
+                .path("invoices")
+                .valueStream()
+                .mapToLong(invoice -> invoice.path("created_index").asLong())
+                .max()
+                .orElse(0);
+    }
+
+    /** The invoices made after that many. */
+    public List<JsonNode> invoicesSince(long created) {
+        ObjectNode page = parameters().put("index", "created").put("start", created + 1);
+        return call("listinvoices", page).path("invoices").valueStream().toList();
+    }
+
+    /** Takes an unpaid invoice away, as an operator's clean-up does. */
+    public void delete(JsonNode invoice) {
+        call(
+                "delinvoice",
+                parameters()
+                        .put("label", invoice.path("label").asString())
+                        .put("status", invoice.path("status").asString()));
+    }
+
+    private static ObjectNode parameters() {
+        return Http.JSON.createObjectNode();
+    }
+
+    private JsonNode call(String method, ObjectNode parameters) {
+        return http.call(
+                        "POST",
+                        standIn.url().resolve("/v1/" + method),
+                        Map.of("Rune", RUNE),
+                        parameters.toString())
+                .body();
+    }
+
+    @Override
+    public void close() {
+        standIn.close();
+    }
+}

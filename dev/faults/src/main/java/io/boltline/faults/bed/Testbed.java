@@ -1,0 +1,152 @@
+package io.boltline.faults.bed;
+
+import io.boltline.local.ChildJvms;
+import io.boltline.local.ExternalParts;
+import io.boltline.local.LocalPipeline;
+import io.boltline.local.LocalSettings;
+import io.boltline.local.Service;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running pipeline to break. Everything ends with this JVM; a supervisor starts services again
+ * that end by themselves, as one does in production.
+ */
+public final class Testbed implements AutoCloseable {
+    private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
+
+    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final CouchDb couchDb;
+    private final Node node;
+    private final Brokers brokers;
+    private final Fleet fleet;
+    private final Backlog backlog;
+    private final ScheduledExecutorService supervisor =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("supervisor").factory());
+
+    private Testbed(Path directory, Layout layout) {
+        Http http = new Http();
+        ChildJvms jvms = added(ChildJvms.in(directory.resolve("parts")));
+        brokers = added(new Brokers(jvms, directory.resolve("kafka"), layout.brokers()));
+        couchDb = added(new CouchDb(jvms, directory, http));
+        node = added(new Node(jvms, directory, http));
+        brokers.awaitReady();
+        couchDb.standIn().awaitReady();
+        node.standIn().awaitReady();
+        LocalPipeline pipeline =
+                added(LocalPipeline.start(settings(directory.resolve("services"), layout)));
+        fleet = new Fleet(pipeline, layout);
+        backlog = added(new Backlog(brokers.bootstrapServers()));
+    }
+
+    /** A testbed that is ready for purchases; its logs and data stay in the directory. */
+    public static Testbed start(Path directory, Layout layout) {
+        Testbed bed = new Testbed(directory, layout);
+        try {
+            bed.fleet.start();
+        } catch (RuntimeException e) {
+            bed.close();
+            throw e;
+        }
+        var _ =
+                bed.supervisor.scheduleWithFixedDelay(
+                        bed::watch,
+                        WATCH_INTERVAL.toMillis(),
+                        WATCH_INTERVAL.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        return bed;
+    }
+
+    private LocalSettings settings(Path directory, Layout layout) {
+        LocalSettings plain = LocalSettings.temporary().in(directory);
+        ExternalParts parts =
+                new ExternalParts(
+                        Optional.of(couchDb.throughItsEdge()),
+                        Optional.of(node.throughItsEdge()),
+                        Optional.of(brokers.bootstrapServers()));
+        LocalSettings settings =
+                new LocalSettings(
+                        plain.ports(),
+                        plain.dataDirectory(),
+                        parts,
+                        plain.dbLoginPrefix(),
+                        plain.aot(),
+                        plain.deployment());
+        for (Service service : Service.values()) {
+            settings = settings.withInstances(service, 0);
+        }
+        for (Map.Entry<String, String> variable : layout.environment().entrySet()) {
+            settings = settings.withEnvironment(variable.getKey(), variable.getValue());
+        }
+        return settings;
+    }
+
+    private <T extends AutoCloseable> T added(T part) {
+        closing.push(part);
+        return part;
+    }
+
+    private void watch() {
+        fleet.measure();
+        List<Instance> dead = fleet.restartTheDead();
+        dead.forEach(instance ->
+                System.err.printf(
+                        "%s ended by itself and was started again. Its log: %s%n",
+                        instance.process().name(), instance.process().log()));
+    }
+
+    public CouchDb couchDb() {
+        return couchDb;
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    public Brokers brokers() {
+        return brokers;
+    }
+
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    /** For clients that are to have the same network as the services. */
+    public String bootstrapServers() {
+        return brokers.bootstrapServers();
+    }
+
+    /** The network and the stand-ins do as they should again. */
+    public void heal() {
+        couchDb.standIn().edge().proxy().heal();
+        node.standIn().edge().proxy().heal();
+        brokers.heal();
+        couchDb.standIn().faults().clear();
+        node.standIn().faults().clear();
+    }
+
+    @Override
+    public void close() {
+        supervisor.shutdownNow();
+        while (!closing.isEmpty()) {
+            try {
+                closing.pop().close();
+            } catch (Exception e) {
+                System.err.println("could not stop a part: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.boltline.faults.catalogue;
+
+import io.boltline.faults.Fault;
+import io.boltline.faults.Impact;
+import io.boltline.faults.Occasion;
+import io.boltline.faults.Waiting;
+import io.boltline.faults.bed.Testbed;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A server that nobody can connect to.
+ *
+ * @param lasting how long; zero for as long as a part stays away in this run
+ */
+record Absence(Server server, String what, Duration lasting) implements Fault {
+    @Override
+    public String name() {
+        return server.named(what);
+    }
+
+    @Override
+    public Kind kind() {
+        return server.kind();
+    }
+
+    @Override
+    public Impact strike(Testbed bed, Occasion occasion) {
+        Instant from = Instant.now();
+        server.of(bed).edge().proxy().refuse();
+        Waiting.pass(lasting.isZero() ? occasion.outage() : lasting);
+        server.of(bed).edge().proxy().heal();
+        return Impact.onAll(from);
+    }
+}

@@ -1,0 +1,41 @@
+package io.boltline.faults.catalogue;
+
+import io.boltline.faults.Fault;
+import io.boltline.faults.Impact;
+import io.boltline.faults.Occasion;
+import io.boltline.faults.Waiting;
+import io.boltline.faults.bed.Testbed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** There is nothing to buy for a while: that is the owner's word and no outage. */
+record ProductsDeleted() implements Fault {
+    private static final Duration LASTING = Duration.ofSeconds(4);
+
+    @Override
+    public String name() {
+        return "CouchDB: products deleted in mid-flight";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.COUCHDB;
+    }
+
+    @Override
+    public Set<Integer> alsoAnswered() {
+        return Set.of(400);
+    }
+
+    @Override
+    public Impact strike(Testbed bed, Occasion occasion) {
+        Instant from = Instant.now();
+        ObjectNode products = bed.couchDb().products();
+        bed.couchDb().deleteProducts();
+        Waiting.pass(LASTING);
+        bed.couchDb().offerAgain(products);
+        return Impact.onAll(from);
+    }
+}

@@ -1,0 +1,28 @@
+package io.boltline.faults.load;
+
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An answer of the gateway.
+ *
+ * @param body a missing node if it was no JSON
+ */
+record Exchange(int status, JsonNode body, Optional<String> location) {
+    String orderId() {
+        return body.path("orderId").asString("");
+    }
+
+    boolean hasInvoice() {
+        return !paymentHash().isEmpty();
+    }
+
+    String paymentHash() {
+        return body.path("invoice").path("paymentHash").asString("");
+    }
+
+    /** What a purchase's state says when it will have no invoice. */
+    boolean isRefusal() {
+        return status == 200 && !body.path("success").asBoolean(true);
+    }
+}

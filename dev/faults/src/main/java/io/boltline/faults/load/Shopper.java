@@ -1,0 +1,107 @@
+package io.boltline.faults.load;
+
+import io.boltline.faults.Waiting;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One click and what a careful client makes of it: asks again whenever that is safe, follows what
+ * was promised, and gives up in the end.
+ */
+final class Shopper {
+    private static final Duration PAUSE = Duration.ofMillis(400);
+    private static final int NO_ANSWER = 0;
+
+    private final Gateways gateways;
+    private final Intent intent;
+    private final List<Integer> statuses;
+    private final long deadlineNanos;
+    private int turn;
+    private boolean mayBeTaken;
+
+    /**
+     * A click.
+     *
+     * @param statuses where to note every answer; shared by the clicks
+     */
+    Shopper(Gateways gateways, Intent intent, int turn, List<Integer> statuses, Duration patience) {
+        this.gateways = gateways;
+        this.intent = intent;
+        this.turn = turn;
+        this.statuses = statuses;
+        this.deadlineNanos = System.nanoTime() + patience.toNanos();
+    }
+
+    Told buy() {
+        while (hasPatience()) {
+            Optional<Told> told = once();
+            if (told.isPresent()) {
+                return told.get();
+            }
+            Waiting.pass(PAUSE);
+        }
+        return mayBeTaken ? new Told.Unknown() : new Told.NotTaken();
+    }
+
+    private boolean hasPatience() {
+        return System.nanoTime() < deadlineNanos && !Thread.currentThread().isInterrupted();
+    }
+
+    /** Empty when it is worth to ask again. */
+    private Optional<Told> once() {
+        try {
+            Exchange answer = noted(gateways.buy(intent, turn++));
+            return switch (answer.status()) {
+                case 200 -> Optional.of(new Told.Invoiced(answer.orderId(), answer.paymentHash()));
+                case 202 -> followed(answer);
+                case 429, 503 -> Optional.empty();
+                default -> Optional.of(new Told.Refused(answer.status()));
+            };
+        } catch (Gateways.NotSentException nothingHappened) {
+            return Optional.empty();
+        } catch (IOException noAnswer) {
+            statuses.add(NO_ANSWER);
+            mayBeTaken = true;
+            return intent.key().isPresent() ? Optional.empty() : Optional.of(new Told.Unknown());
+        }
+    }
+
+    private Optional<Told> followed(Exchange accepted) {
+        boolean promised = accepted.body().path("status").asString("").equals("pending");
+        mayBeTaken = true;
+        if (!promised && intent.key().isPresent()) {
+            return Optional.empty();
+        }
+        while (hasPatience()) {
+            Waiting.pass(PAUSE);
+            Optional<Told> told = asked(accepted);
+            if (told.isPresent()) {
+                return told;
+            }
+        }
+        return Optional.of(promised ? new Told.Pending(accepted.orderId()) : new Told.Unknown());
+    }
+
+    private Optional<Told> asked(Exchange accepted) {
+        try {
+            Exchange state =
+                    gateways.ask(intent.customer(), accepted.location().orElseThrow(), turn++);
+            if (state.status() == 200 && state.hasInvoice()) {
+                return Optional.of(new Told.Invoiced(state.orderId(), state.paymentHash()));
+            }
+            return state.isRefusal()
+                    ? Optional.of(
+                            new Told.Refused(state.body().path("statusCode").asInt(NO_ANSWER)))
+                    : Optional.empty();
+        } catch (IOException notNow) {
+            return Optional.empty();
+        }
+    }
+
+    private Exchange noted(Exchange answer) {
+        statuses.add(answer.status());
+        return answer;
+    }
+}
