@@ -88,6 +88,31 @@ public final class Database {
     }
 
     /**
+     * Documents in the order of their ids, each with {@code _conflicts} if a cluster holds other
+     * revisions of it. What is written meanwhile may be in later pages.
+     *
+     * @param from the first id
+     * @param to the last id
+     * @param limit how many at most; an answer has at most 64 MiB
+     */
+    public DocumentPage page(String from, String to, int limit) {
+        HttpUrl url =
+                url("_all_docs")
+                        .newBuilder()
+                        .addQueryParameter("include_docs", "true")
+                        .addQueryParameter("conflicts", "true")
+                        .addQueryParameter("startkey", Json.MAPPER.writeValueAsString(from))
+                        .addQueryParameter("endkey", Json.MAPPER.writeValueAsString(to))
+                        .addQueryParameter("limit", Integer.toString(limit + 1))
+                        .build();
+        Answer answer = transport.read(transport.asService(url).build());
+        if (answer.status() != 200) {
+            throw answer.failure();
+        }
+        return DocumentPage.of(documentsIn(answer), limit);
+    }
+
+    /**
      * Writes one document: a new one, or with {@code _rev} the next revision. For many at once
      * {@link #bulk} and {@link #groupedWriter} are an order of magnitude faster.
      *

@@ -154,6 +154,23 @@ abstract class CouchDbContract {
     }
 
     @Test
+    void readsARangeOfIdsInPages() {
+        database.bulk(List.of(anOrder("a-3"), anOrder("a-1"), anOrder("b-1"), anOrder("a-2")));
+
+        var first = database.page("a-", "a-\ufff0", 2);
+        var second = database.page(first.next().orElseThrow(), "a-\ufff0", 2);
+
+        assertThat(first.documents())
+                .extracting(document -> document.path("_id").stringValue(""))
+                .containsExactly("a-1", "a-2");
+        assertThat(second.documents())
+                .extracting(document -> document.path("_id").stringValue(""))
+                .containsExactly("a-3");
+        assertThat(second.next()).isEmpty();
+        assertThat(database.page("c-", "c-\ufff0", 2).documents()).isEmpty();
+    }
+
+    @Test
     void takesAMissingDatabaseForAnOutage() {
         Database missing = couchDb.database(name + "-missing");
 
