@@ -1,5 +1,6 @@
 package io.boltline.cli;
 
+import io.boltline.cli.audit.AuditCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +26,11 @@ public final class BoltlineCli implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return Terminal.commandLine(new BoltlineCli(), new Tail(), new HelpCommand());
+        return Terminal.commandLine(
+                new BoltlineCli(),
+                new Tail(),
+                new AuditCommand(Surroundings.ofThisProcess()),
+                new HelpCommand());
     }
 
     /** Without a subcommand there is nothing to do but to show what there is. */

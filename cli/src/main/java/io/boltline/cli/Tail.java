@@ -1,8 +1,10 @@
 package io.boltline.cli;
 
+import io.boltline.cli.kafka.EventLog;
+import io.boltline.cli.kafka.From;
+import io.boltline.cli.kafka.KafkaOptions;
+import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.OrderId;
-import io.boltline.contract.Topics;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,16 +15,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code boltline tail}: the events as they come. */
 @Command(
@@ -77,25 +77,7 @@ public final class Tail implements Callable<Integer> {
                             + " time it was appended.")
     private boolean json;
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            description =
-                    "Kafka (default: KAFKA_BOOTSTRAP_SERVERS, else a pipeline that runs"
-                            + " here, else 127.0.0.1:9092).")
-    private @Nullable String bootstrapServers;
-
-    @Option(
-            names = "--topic-prefix",
-            paramLabel = "PREFIX",
-            description = "In front of the topic's name (default: TOPIC_PREFIX, else none).")
-    private @Nullable String topicPrefix;
-
-    @Option(
-            names = "--kafka-config",
-            paramLabel = "FILE",
-            description = "Kafka client properties, for TLS and SASL.")
-    private @Nullable Path kafkaConfig;
+    @Mixin private KafkaOptions kafkaOptions = new KafkaOptions();
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -116,43 +98,15 @@ public final class Tail implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> environment = System.getenv();
-        KafkaSettings kafka = kafka(environment);
+        KafkaSettings kafka = kafkaOptions.settings(environment, nearby);
         try {
-            tail(kafka, topic(environment));
+            tail(kafka, kafkaOptions.topics(environment).events());
         } catch (WakeupException ctrlC) {
             return CommandLine.ExitCode.OK;
-        } catch (TimeoutException e) {
-            throw new CommandFailedException(
-                    "no answer from Kafka at %s. Is it there, and does it want a --kafka-config?"
-                            .formatted(kafka.bootstrapServers()),
-                    e);
         } catch (KafkaException e) {
-            throw new CommandFailedException(
-                    "cannot read from Kafka at %s: %s"
-                            .formatted(kafka.bootstrapServers(), innermost(e).getMessage()),
-                    e);
+            throw kafka.failure(e);
         }
         return CommandLine.ExitCode.OK;
-    }
-
-    KafkaSettings kafka(Map<String, String> environment) {
-        return KafkaSettings.of(
-                Optional.ofNullable(kafkaConfig),
-                Optional.ofNullable(bootstrapServers),
-                servers(environment).or(nearby).orElse("127.0.0.1:9092"));
-    }
-
-    private static Optional<String> servers(Map<String, String> environment) {
-        @Nullable String servers = environment.get("KAFKA_BOOTSTRAP_SERVERS");
-        return Optional.ofNullable(servers).filter(it -> !it.isBlank());
-    }
-
-    String topic(Map<String, String> environment) {
-        return new Topics(
-                        topicPrefix == null
-                                ? environment.getOrDefault("TOPIC_PREFIX", "")
-                                : topicPrefix)
-                .events();
     }
 
     private void tail(KafkaSettings kafka, String topic) {
@@ -194,20 +148,5 @@ public final class Tail implements Callable<Integer> {
         }
         byte[] key = order.key();
         return record -> Arrays.equals(record.key(), key);
-    }
-
-    private static Throwable innermost(Throwable e) {
-        return e.getCause() == null ? e : innermost(e.getCause());
-    }
-
-    private static final class OrderIdConverter implements ITypeConverter<OrderId> {
-        @Override
-        public OrderId convert(String text) {
-            try {
-                return new OrderId(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(String.valueOf(e.getMessage()));
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.boltline.cli;
 
+import io.boltline.cli.kafka.EventLog;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;

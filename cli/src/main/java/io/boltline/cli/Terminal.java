@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * How all commands meet their users: errors in one line and without a stack trace; exit status 1
- * for a command that failed, 2 for one that was told wrong.
+ * for a command that failed, unless it has another one for that, 2 for one that was told wrong.
  */
 public final class Terminal {
     private static final int HELP_WIDTH = 100;
@@ -61,6 +61,6 @@ public final class Terminal {
                         ? String.valueOf(e.getMessage())
                         : "unexpected " + e;
         failed.getErr().println("boltline: " + reason);
-        return CommandLine.ExitCode.SOFTWARE;
+        return failed.getCommandSpec().exitCodeOnExecutionException();
     }
 }

@@ -1,4 +1,4 @@
-/** What operators run by hand against any installation, over Kafka alone. */
+/** What operators run by hand against any installation. */
 @NullMarked
 package io.boltline.cli;
 

@@ -3,6 +3,9 @@ package io.boltline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.boltline.cli.kafka.EventLog;
+import io.boltline.cli.kafka.From;
+import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;

@@ -2,6 +2,7 @@ package io.boltline.local;
 
 import io.boltline.cli.Tail;
 import io.boltline.cli.Terminal;
+import io.boltline.cli.audit.AuditCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,15 +32,24 @@ public final class Boltline implements Runnable {
                 new Buy(),
                 new Pay(),
                 tailNearby(),
+                auditNearby(),
                 new HelpCommand(),
                 new Recording());
     }
 
-    /** What operators have, and one option more: it finds the pipeline of a data directory. */
     private static CommandLine tailNearby() {
         Nearby nearby = new Nearby();
-        Tail tail = new Tail(() -> nearby.pipeline().map(Whereabouts::bootstrapServers));
-        CommandLine command = new CommandLine(tail);
+        return nearby(nearby, new Tail(() -> nearby.pipeline().map(Whereabouts::bootstrapServers)));
+    }
+
+    private static CommandLine auditNearby() {
+        Nearby nearby = new Nearby();
+        return nearby(nearby, new AuditCommand(nearby.surroundings()));
+    }
+
+    /** What operators have, and one option more: it finds the pipeline of a data directory. */
+    private static CommandLine nearby(Nearby nearby, Object operatorCommand) {
+        CommandLine command = new CommandLine(operatorCommand);
         command.getCommandSpec().addMixin("nearby", CommandSpec.forAnnotatedObject(nearby));
         return command;
     }

@@ -149,7 +149,9 @@ public final class LocalPipeline implements AutoCloseable {
                 gateway(),
                 couchDb().url(),
                 standIns.ownNode().orElse(null),
-                bootstrapServers());
+                bootstrapServers(),
+                settings.external().couchDb().isEmpty() ? couchDb() : null,
+                settings.dbLoginPrefix());
     }
 
     /** Of the first gateway. */

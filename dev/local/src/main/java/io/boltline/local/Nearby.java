@@ -1,6 +1,8 @@
 package io.boltline.local;
 
+import io.boltline.cli.Surroundings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -29,5 +31,11 @@ final class Nearby {
     /** Empty if none runs there. */
     Optional<Whereabouts> pipeline() {
         return Whereabouts.in(dataDirectory);
+    }
+
+    /** Where the operators' commands find the pipeline that runs there. */
+    Surroundings surroundings() {
+        return new Surroundings(
+                System.getenv(), () -> pipeline().map(Whereabouts::variables).orElse(Map.of()));
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -16,13 +18,17 @@ import tools.jackson.databind.json.JsonMapper;
  * @param process the launcher's pid: a file outlives a launcher that is killed
  * @param node the development node; null if the pipeline uses a real one, whose rune stays out of
  *     files
+ * @param couchDbStandIn its account; null if the pipeline uses a real server, whose password stays
+ *     out of files
  */
 record Whereabouts(
         long process,
         URI gateway,
         URI couchDb,
         @Nullable LightningAccess node,
-        String bootstrapServers) {
+        String bootstrapServers,
+        @Nullable CouchDbAccess couchDbStandIn,
+        String dbLoginPrefix) {
     private static final String FILE = "running.json";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -57,5 +63,22 @@ record Whereabouts(
             throw new CannotStartException("cannot write " + file, e);
         }
         return () -> Files.deleteIfExists(file);
+    }
+
+    /** The same as variables, for the operators' commands; real servers are the user's to name. */
+    Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        variables.put("DB_LOGIN_PREFIX", dbLoginPrefix);
+        if (couchDbStandIn != null) {
+            variables.put("COUCHDB_URL", couchDbStandIn.url().toString());
+            variables.put("COUCHDB_USER", couchDbStandIn.user());
+            variables.put("COUCHDB_PASSWORD", couchDbStandIn.password());
+        }
+        if (node != null) {
+            variables.put("CLN_URL", node.url().toString());
+            variables.put("CLN_RUNE", node.rune());
+        }
+        return variables;
     }
 }

@@ -78,7 +78,9 @@ class PayTest {
                         URI.create("http://127.0.0.1:8080"),
                         URI.create("http://127.0.0.1:5984"),
                         node,
-                        "127.0.0.1:9092")
+                        "127.0.0.1:9092",
+                        null,
+                        "shop")
                 .announceIn(data);
     }
 

@@ -44,8 +44,17 @@ class WhereaboutsTest {
     }
 
     @Test
-    void showNoRuneAsText() {
-        assertThat(of(1)).asString().doesNotContain("rune-of-the-node");
+    void showNoSecretAsText() {
+        assertThat(of(1)).asString().doesNotContain("rune-of-the-node", "password-of-it");
+    }
+
+    @Test
+    void leadTheOperatorsCommandsToThePipeline() {
+        assertThat(of(1).variables())
+                .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092")
+                .containsEntry("COUCHDB_PASSWORD", "password-of-it")
+                .containsEntry("CLN_RUNE", "rune-of-the-node")
+                .containsEntry("DB_LOGIN_PREFIX", "shop");
     }
 
     private static Whereabouts of(long process) {
@@ -54,6 +63,8 @@ class WhereaboutsTest {
                 URI.create("http://127.0.0.1:8080"),
                 URI.create("http://127.0.0.1:5984"),
                 new LightningAccess(URI.create("http://127.0.0.1:3010"), "rune-of-the-node"),
-                "127.0.0.1:9092");
+                "127.0.0.1:9092",
+                new CouchDbAccess(URI.create("http://127.0.0.1:5984"), "admin", "password-of-it"),
+                "shop");
     }
 }

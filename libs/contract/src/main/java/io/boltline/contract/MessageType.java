@@ -47,6 +47,15 @@ public final class MessageType {
         };
     }
 
+    /** Whether this version knows an event of that name; newer writers may add some. */
+    public static boolean isEvent(String type) {
+        try {
+            return PurchaseEvent.class.isAssignableFrom(eventClass(type));
+        } catch (UnreadableMessageException unknown) {
+            return false;
+        }
+    }
+
     static Class<? extends Command> commandClass(String type) {
         return switch (type) {
             case PURCHASE_COMMAND -> PurchaseCommand.class;

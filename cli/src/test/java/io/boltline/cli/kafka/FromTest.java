@@ -1,4 +1,4 @@
-package io.boltline.cli;
+package io.boltline.cli.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.boltline.cli;
+package io.boltline.cli.kafka;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where in the log to begin. */
-sealed interface From {
+public sealed interface From {
     /** The first event that is kept. */
     record Beginning() implements From {}
 

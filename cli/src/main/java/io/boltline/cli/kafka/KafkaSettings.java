@@ -1,5 +1,6 @@
-package io.boltline.cli;
+package io.boltline.cli.kafka;
 
+import io.boltline.cli.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +10,15 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * How to reach a cluster, and how to read it without leaving a trace there: no group, no offsets,
  * no topic that comes into being by a typing error.
  */
-record KafkaSettings(Map<String, Object> properties) {
+public record KafkaSettings(Map<String, Object> properties) {
     private static final int ANSWER_TIMEOUT_MILLIS = 10_000;
     private static final int MAX_POLL_RECORDS = 5_000;
 
@@ -26,11 +30,11 @@ record KafkaSettings(Map<String, Object> properties) {
      * @param otherwise when neither names a broker
      * @throws CommandFailedException if the file can't be read
      */
-    static KafkaSettings of(
+    public static KafkaSettings of(
             Optional<Path> file, Optional<String> bootstrapServers, String otherwise) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, otherwise);
-        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "boltline-tail");
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "boltline-cli");
         properties.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MILLIS);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
@@ -41,8 +45,42 @@ record KafkaSettings(Map<String, Object> properties) {
         return new KafkaSettings(properties);
     }
 
-    String bootstrapServers() {
+    /**
+     * Properties of a producer that loses nothing: for the few commands that write when told to.
+     */
+    public Map<String, Object> forWriting() {
+        Map<String, Object> writing = new HashMap<>(properties);
+        writing.keySet().retainAll(ProducerConfig.configNames());
+        writing.put(ProducerConfig.ACKS_CONFIG, "all");
+        writing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER_TIMEOUT_MILLIS);
+        return writing;
+    }
+
+    public String bootstrapServers() {
         return String.valueOf(properties.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    }
+
+    /** Reads from the brokers that are named, without TLS or login. */
+    public static KafkaSettings at(String bootstrapServers) {
+        return of(Optional.empty(), Optional.empty(), bootstrapServers);
+    }
+
+    /** What to tell the user of a call that failed. */
+    public CommandFailedException failure(KafkaException e) {
+        return e instanceof TimeoutException
+                ? new CommandFailedException(
+                        "no answer from Kafka at %s. Is it there, and does it want a --kafka-config?"
+                                .formatted(bootstrapServers()),
+                        e)
+                : new CommandFailedException(
+                        "cannot read from Kafka at %s: %s"
+                                .formatted(bootstrapServers(), innermost(e).getMessage()),
+                        e);
+    }
+
+    private static Throwable innermost(Throwable e) {
+        return e.getCause() == null ? e : innermost(e.getCause());
     }
 
     private static void onlyRead(Map<String, Object> properties) {

@@ -1,5 +1,6 @@
-package io.boltline.cli;
+package io.boltline.cli.kafka;
 
+import io.boltline.cli.CommandFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread may use it; {@link #wakeUp()} is for another.
  */
-final class EventLog implements AutoCloseable {
+public final class EventLog implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -39,7 +40,7 @@ final class EventLog implements AutoCloseable {
      * @throws CommandFailedException if the cluster can't be reached or has no such topic
      * @throws KafkaException what else the cluster has against it, such as missing rights
      */
-    static EventLog open(KafkaSettings settings, String topic) {
+    public static EventLog open(KafkaSettings settings, String topic) {
         var bytes = new ByteArrayDeserializer();
         var consumer = new KafkaConsumer<>(settings.properties(), bytes, bytes);
         try {
@@ -62,7 +63,7 @@ final class EventLog implements AutoCloseable {
     }
 
     /** Goes to a place, before this returns: what is written afterwards will be read. */
-    void seek(From from, Instant now) {
+    public void seek(From from, Instant now) {
         switch (from) {
             case From.Beginning() -> consumer.seekToBeginning(partitions);
             case From.Latest() -> consumer.seekToEnd(partitions);
@@ -87,23 +88,23 @@ final class EventLog implements AutoCloseable {
     }
 
     /** What has come; waits half a second if nothing has. */
-    ConsumerRecords<byte[], byte[]> next() {
+    public ConsumerRecords<byte[], byte[]> next() {
         return consumer.poll(POLL);
     }
 
     /** Where the log ends now, as far as transactions are decided. */
-    Map<TopicPartition, Long> end() {
+    public Map<TopicPartition, Long> end() {
         return consumer.endOffsets(partitions);
     }
 
-    boolean hasReached(Map<TopicPartition, Long> end) {
+    public boolean hasReached(Map<TopicPartition, Long> end) {
         return partitions.stream()
                 .allMatch(partition ->
                         consumer.position(partition) >= end.getOrDefault(partition, 0L));
     }
 
     /** Whether the cluster answers; finding out that it doesn't takes ten seconds. */
-    boolean answers() {
+    public boolean answers() {
         try {
             return !end().isEmpty();
         } catch (TimeoutException e) {
@@ -115,7 +116,7 @@ final class EventLog implements AutoCloseable {
      * Makes the reading thread's call, or its next one, throw {@link
      * org.apache.kafka.common.errors.WakeupException}.
      */
-    void wakeUp() {
+    public void wakeUp() {
         consumer.wakeup();
     }
 

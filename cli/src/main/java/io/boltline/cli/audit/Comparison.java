@@ -1,0 +1,146 @@
+package io.boltline.cli.audit;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One comparison of the sources, in the order that keeps a running system from false alarms.
+ *
+ * <p>What a client was told first: its events are in the log by then. Then the log up to its end:
+ * it asks of node and database what they had before, and they forget nothing. Then the node, then
+ * the documents: an order is written before its invoice is made. Last what the log has got in the
+ * meantime, which only explains what the others already have. What is still missing, and may just
+ * be on its way, is looked at again until it is as old as the watermark.
+ */
+final class Comparison {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final int REPAIR_BATCH = 250;
+
+    private static final long REPAIR_BYTES = 4L << 20;
+
+    private final Sources sources;
+    private final Terms terms;
+    private final AuditSettings settings;
+    private final Tally tally;
+    private final InstantSource clock;
+    private final Progress progress;
+    private final Suspects suspects = new Suspects();
+
+    Comparison(
+            Sources sources,
+            Terms terms,
+            AuditSettings settings,
+            InstantSource clock,
+            Progress progress) {
+        this.sources = sources;
+        this.terms = terms;
+        this.settings = settings;
+        this.clock = clock;
+        this.progress = progress;
+        this.tally =
+                new Tally(settings.listed(), terms.node(), settings.clientRecord().isPresent());
+    }
+
+    AuditReport run() {
+        Instant begun = clock.instant();
+        Path folder = settings.workFolder();
+        try (var archive = new Archive(folder, tally);
+                var toRepair = new SortedSpill(folder, REPAIR_BYTES)) {
+            collect(archive);
+            compare(archive, toRepair);
+            lookAgain(toRepair);
+            requireAnExplanationForEveryOrder();
+            if (settings.repair()) {
+                repair(toRepair);
+            }
+        }
+        return new AuditReport(
+                terms.since(),
+                terms.watermark(),
+                Duration.between(begun, clock.instant()),
+                tally.counts(),
+                tally.kinds(),
+                tally.differences(),
+                tally.differencesLeftOut(),
+                tally.refunds(),
+                tally.refundsLeftOut());
+    }
+
+    private void collect(Archive archive) {
+        sources.readAnswers(archive);
+        sources.readEvents(archive);
+        sources.readNode(archive);
+        sources.readDocuments(archive);
+        sources.readLaterEvents(tally, archive::add);
+    }
+
+    private void compare(Archive archive, SortedSpill toRepair) {
+        var compared = new long[1];
+        archive.forEachOrder((orderId, evidence) -> {
+            Verdict verdict = Verdict.of(Case.of(orderId, evidence), terms);
+            if (verdict.timeMayMend() && suspects.hasRoom()) {
+                suspects.add(orderId, evidence);
+            } else {
+                conclude(verdict, toRepair);
+            }
+            progress.at("orders compared", ++compared[0]);
+        });
+    }
+
+    private void conclude(Verdict verdict, SortedSpill toRepair) {
+        tally.add(verdict);
+        if (settings.repair() && verdict.lacksItsEvent()) {
+            toRepair.add(verdict.order().orderId(), new byte[0]);
+        }
+    }
+
+    private void lookAgain(SortedSpill toRepair) {
+        Instant patience = clock.instant().plus(settings.settling());
+        while (!suspects.isEmpty()) {
+            suspects.lookAgain(sources, tally);
+            suspects.release(terms, verdict -> conclude(verdict, toRepair));
+            if (!clock.instant().isBefore(patience)) {
+                suspects.releaseAll(terms, verdict -> conclude(verdict, toRepair));
+            } else if (!suspects.isEmpty()) {
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+        }
+    }
+
+    /** Where all that anybody asked for is known, an order too many can't hide. */
+    private void requireAnExplanationForEveryOrder() {
+        long unclaimed = tally.get(Count.UNCLAIMED);
+        long unknown = tally.get(Count.UNKNOWN) + tally.get(Count.REFUSED);
+        if (settings.recordIsComplete() && unclaimed > unknown) {
+            tally.add(
+                    new Difference(
+                            Difference.Kind.MORE_ORDERS_THAN_ASKED,
+                            null,
+                            "%d orders that no answer names, %d requests whose answer names none"
+                                    .formatted(unclaimed, unknown)));
+        }
+    }
+
+    private void repair(SortedSpill toRepair) {
+        List<String> batch = new ArrayList<>();
+        toRepair.forEachGroup((orderId, _) -> {
+            batch.add(orderId);
+            if (batch.size() == REPAIR_BATCH) {
+                emit(batch);
+            }
+        });
+        emit(batch);
+    }
+
+    private void emit(List<String> orderIds) {
+        if (!orderIds.isEmpty()) {
+            tally.add(Count.REPAIRED, sources.emitOrderCreated(List.copyOf(orderIds)));
+            orderIds.clear();
+        }
+    }
+}

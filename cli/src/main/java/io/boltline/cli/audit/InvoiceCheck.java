@@ -1,0 +1,156 @@
+package io.boltline.cli.audit;
+
+import io.boltline.cli.audit.Difference.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The invoices of an order: asked for, in the log, at the node. */
+final class InvoiceCheck {
+    private static final long MSAT_PER_SAT = 1000;
+
+    private InvoiceCheck() {}
+
+    static void check(Case order, Terms terms, boolean young, Findings findings) {
+        everyAttemptHasAnOutcome(order, terms, young, findings);
+        for (Evidence.Event event : order.told()) {
+            if (event.step() instanceof Step.Invoiced invoiced) {
+                sameAsTheOrder(order, invoiced, findings);
+                if (!event.late() && invoiced.node().equals(terms.node())) {
+                    isAtTheNode(order, invoiced, findings);
+                }
+            }
+        }
+        order.atNode()
+                .forEach((attempt, invoices) ->
+                        nodeKnowsNothingElse(
+                                order,
+                                attempt,
+                                invoices,
+                                isYoung(order, attempt, terms, young),
+                                findings));
+    }
+
+    private static void everyAttemptHasAnOutcome(
+            Case order, Terms terms, boolean young, Findings findings) {
+        if (order.createdEvent().isPresent()) {
+            hasOutcome(order, 1, young, findings);
+        }
+        boolean paid = !order.steps(Step.Paid.class).isEmpty();
+        for (Evidence.Event event : order.facts()) {
+            // A request is dropped when it turns out that the order is paid.
+            if (event.step() instanceof Step.Requested request && !paid) {
+                hasOutcome(
+                        order, request.attempt(), terms.isYoung(event.appendedMillis()), findings);
+            }
+        }
+    }
+
+    /** That the node has one which the log does not know is told for itself. */
+    private static void hasOutcome(Case order, int attempt, boolean young, Findings findings) {
+        if (atNode(order, attempt).isEmpty()
+                && order.step(Step.Invoiced.class, attempt).isEmpty()
+                && order.step(Step.Failed.class, attempt).isEmpty()) {
+            findings.absence(Kind.INVOICE_MISSING, young, "attempt %d".formatted(attempt));
+        }
+    }
+
+    private static void sameAsTheOrder(Case order, Step.Invoiced invoiced, Findings findings) {
+        Optional<Step.Created> created =
+                order.createdEvent().map(event -> (Step.Created) event.step());
+        if (created.isEmpty()) {
+            return;
+        }
+        long askedMsat = Math.multiplyExact(created.get().priceSats(), MSAT_PER_SAT);
+        if (askedMsat != invoiced.amountMsat()) {
+            findings.contradiction(
+                    Kind.INVOICE_DIFFERS,
+                    "attempt %d asks for %d msat, the order costs %d msat"
+                            .formatted(invoiced.attempt(), invoiced.amountMsat(), askedMsat));
+        }
+        if (!created.get().user().equals(invoiced.user())) {
+            findings.contradiction(
+                    Kind.INVOICE_DIFFERS,
+                    "attempt %d is another user's".formatted(invoiced.attempt()));
+        }
+    }
+
+    /** The node is asked after the log was read, and keeps its invoices. */
+    private static void isAtTheNode(Case order, Step.Invoiced invoiced, Findings findings) {
+        Optional<Evidence.NodeInvoice> found =
+                atNode(order, invoiced.attempt()).stream()
+                        .filter(it -> it.paymentHash().equals(invoiced.paymentHash()))
+                        .findFirst();
+        if (found.isEmpty()) {
+            findings.contradiction(
+                    Kind.INVOICE_NOT_AT_NODE,
+                    "attempt %d, payment hash %s"
+                            .formatted(invoiced.attempt(), invoiced.paymentHash()));
+        } else if (found.get().amountMsat() != invoiced.amountMsat()) {
+            findings.contradiction(
+                    Kind.INVOICE_DIFFERS,
+                    "attempt %d: %d msat in the log, %d msat at the node"
+                            .formatted(
+                                    invoiced.attempt(),
+                                    invoiced.amountMsat(),
+                                    found.get().amountMsat()));
+        }
+    }
+
+    /** A further attempt is as old as its request. */
+    private static boolean isYoung(Case order, int attempt, Terms terms, boolean youngOrder) {
+        return youngOrder
+                || order.facts().stream()
+                        .filter(event ->
+                                event.step() instanceof Step.Requested request
+                                        && request.attempt() == attempt)
+                        .anyMatch(event -> terms.isYoung(event.appendedMillis()));
+    }
+
+    private static List<Evidence.NodeInvoice> atNode(Case order, int attempt) {
+        return order.atNode().getOrDefault(attempt, List.of());
+    }
+
+    private static void nodeKnowsNothingElse(
+            Case order,
+            int attempt,
+            List<Evidence.NodeInvoice> invoices,
+            boolean young,
+            Findings findings) {
+        var hashes = new TreeSet<String>();
+        invoices.forEach(invoice -> hashes.add(invoice.paymentHash()));
+        if (invoices.stream().anyMatch(Evidence.NodeInvoice::mislabelled)) {
+            findings.contradiction(
+                    Kind.INVOICE_DIFFERS,
+                    "attempt %d has another label at the node: nothing keeps it from being made again"
+                            .formatted(attempt));
+        }
+        if (hashes.size() > 1) {
+            findings.contradiction(
+                    Kind.INVOICE_TWICE,
+                    "attempt %d, payment hashes %s".formatted(attempt, String.join(", ", hashes)));
+        }
+        if (!order.exists()) {
+            findings.contradiction(
+                    Kind.INVOICE_WITHOUT_ORDER,
+                    "attempt %d, payment hash %s".formatted(attempt, hashes.first()));
+        } else if (order.step(Step.Invoiced.class, attempt).isEmpty()) {
+            withoutEvent(order, attempt, hashes.first(), young, findings);
+        }
+    }
+
+    private static void withoutEvent(
+            Case order, int attempt, String hash, boolean young, Findings findings) {
+        String detail = "attempt %d, payment hash %s".formatted(attempt, hash);
+        if (order.step(Step.Failed.class, attempt).isPresent()) {
+            // The node made it and its answer was lost until the payment window had ended: the
+            // failure was recorded, and nobody was told the invoice.
+            return;
+        }
+        if (attempt > 1 && order.step(Step.Requested.class, attempt).isEmpty()) {
+            findings.contradiction(Kind.INVOICE_TWICE, detail + ", which nobody asked for");
+        } else {
+            findings.absence(Kind.INVOICE_WITHOUT_EVENT, young, detail);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.boltline.cli.audit;
+
+import io.boltline.cli.audit.Difference.Kind;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The document that follows an order's invoice, which is a projection of the events. */
+final class InvoiceDocumentCheck {
+    private static final long MSAT_PER_SAT = 1000;
+
+    /** What the document may say: the projection may be behind what is younger. */
+    private record Expected(Set<Standing> standings, boolean mayBeAbsent) {}
+
+    private InvoiceDocumentCheck() {}
+
+    static void check(Case order, Terms terms, Findings findings) {
+        Expected expected = expected(order, terms);
+        if (order.invoiceDoc().isEmpty()) {
+            if (!expected.mayBeAbsent()) {
+                findings.absence(Kind.INVOICE_DOCUMENT_MISSING, false, describe(expected));
+            }
+            return;
+        }
+        Evidence.InvoiceDoc document = order.invoiceDoc().get();
+        if (document.inConflict()) {
+            findings.contradiction(Kind.DOCUMENT_IN_CONFLICT, "the invoice's document");
+        }
+        if (!says(document, expected)) {
+            findings.absence(
+                    Kind.INVOICE_DOCUMENT_DIFFERS,
+                    false,
+                    "attempt %d %s, the events tell %s"
+                            .formatted(document.attempt(), document.status(), describe(expected)));
+        }
+        sameInvoice(order, document, findings);
+    }
+
+    private static boolean says(Evidence.InvoiceDoc document, Expected expected) {
+        return expected.standings().stream()
+                .anyMatch(standing ->
+                        standing.attempt() == document.attempt()
+                                && standing.status().equals(document.status()));
+    }
+
+    private static Expected expected(Case order, Terms terms) {
+        var standings = new HashSet<Standing>();
+        Optional<Standing> now = Optional.empty();
+        boolean mayBeAbsent = true;
+        for (Evidence.Event event : order.events()) {
+            Optional<Standing> told = Standing.toldBy(event.step());
+            if (told.isPresent()) {
+                now = Optional.of(now.map(it -> it.evolve(told.get())).orElse(told.get()));
+                if (!event.late() && !terms.isYoung(event.appendedMillis())) {
+                    standings.clear();
+                    mayBeAbsent = false;
+                }
+                standings.add(now.get());
+            }
+        }
+        return new Expected(standings, mayBeAbsent);
+    }
+
+    private static void sameInvoice(Case order, Evidence.InvoiceDoc document, Findings findings) {
+        Optional<Step.Invoiced> invoiced =
+                order.step(Step.Invoiced.class, document.attempt())
+                        .filter(_ -> !document.paymentHash().isEmpty());
+        if (invoiced.isPresent() && !isOf(document, invoiced.get())) {
+            findings.contradiction(
+                    Kind.INVOICE_DOCUMENT_DIFFERS,
+                    "attempt %d: amount, payment hash or user is not the event's"
+                            .formatted(document.attempt()));
+        }
+    }
+
+    private static boolean isOf(Evidence.InvoiceDoc document, Step.Invoiced invoiced) {
+        return document.paymentHash().equals(invoiced.paymentHash())
+                && document.amountSats() == invoiced.amountMsat() / MSAT_PER_SAT
+                && document.user().equals(invoiced.user());
+    }
+
+    private static String describe(Expected expected) {
+        return expected.standings().isEmpty()
+                ? "nothing"
+                : String.join(
+                        " or ",
+                        expected.standings().stream()
+                                .map(it -> "attempt %d %s".formatted(it.attempt(), it.status()))
+                                .sorted()
+                                .toList());
+    }
+}

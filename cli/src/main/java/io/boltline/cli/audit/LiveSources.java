@@ -1,0 +1,164 @@
+package io.boltline.cli.audit;
+
+import io.boltline.cli.kafka.EventLog;
+import io.boltline.cli.kafka.From;
+import io.boltline.contract.CommandId;
+import io.boltline.contract.MessageContext;
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.OrderDocument;
+import io.boltline.contract.OrderId;
+import io.boltline.couchdb.CouchDb;
+import io.boltline.couchdb.Database;
+import io.boltline.couchdb.DocumentPage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A running installation. */
+final class LiveSources implements Sources {
+    private static final String SOURCE = "/boltline/audit";
+
+    /** An order may have 64 KiB; a page has at most about 16 MiB then. */
+    private static final int PAGE = 250;
+
+    private final AuditSettings settings;
+    private final Progress progress;
+    private final EventLog log;
+    private final CouchDb couchDb;
+    private final Database orders;
+    private final NodeBook node;
+
+    /** Connects; reads nothing yet but where the log begins. */
+    LiveSources(AuditSettings settings, NodeBook node, Progress progress) {
+        this.settings = settings;
+        this.node = node;
+        this.progress = progress;
+        this.log = EventLog.open(settings.kafka(), settings.topics().events());
+        this.couchDb = new CouchDb(settings.couchDb());
+        this.orders = couchDb.database(settings.ordersDatabase());
+        log.seek(
+                settings.since().equals(Instant.EPOCH)
+                        ? new From.Beginning()
+                        : new From.At(settings.since()),
+                Instant.EPOCH);
+    }
+
+    @Override
+    public void readAnswers(Archive archive) {
+        settings.clientRecord().ifPresent(file -> new ClientRecord(file).readInto(archive));
+    }
+
+    @Override
+    public void readEvents(Archive archive) {
+        Map<TopicPartition, Long> end = log.end();
+        long count = 0;
+        while (!log.hasReached(end)) {
+            for (ConsumerRecord<byte[], byte[]> record : log.next()) {
+                boolean late = record.offset() >= end.getOrDefault(partition(record), 0L);
+                take(record, late, archive.tally(), archive::add);
+                progress.at("events", ++count);
+            }
+        }
+    }
+
+    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+
+    private static void take(
+            ConsumerRecord<byte[], byte[]> record,
+            boolean late,
+            Tally tally,
+            BiConsumer<String, Evidence.Event> reader) {
+        switch (LoggedEvent.of(record, late)) {
+            case LoggedEvent.Known(String orderId, Evidence.Event event) ->
+                    reader.accept(orderId, event);
+            case LoggedEvent.Unknown _ -> tally.add(Count.UNKNOWN_EVENTS);
+            case LoggedEvent.Unreadable _ -> tally.add(Count.UNREADABLE_EVENTS);
+        }
+    }
+
+    @Override
+    public void readLaterEvents(Tally tally, BiConsumer<String, Evidence.Event> reader) {
+        Map<TopicPartition, Long> end = log.end();
+        while (!log.hasReached(end)) {
+            log.next().forEach(record -> take(record, true, tally, reader));
+        }
+    }
+
+    @Override
+    public void readNode(Archive archive) {
+        node.readInto(
+                archive, settings.since(), count -> progress.at("invoices at the node", count));
+    }
+
+    @Override
+    public void readDocuments(Archive archive) {
+        read("purchase-", "orders", archive);
+        read("invoice-", "invoice documents", archive);
+    }
+
+    private void read(String prefix, String what, Archive archive) {
+        long count = 0;
+        Optional<String> from = Optional.of(prefix);
+        while (from.isPresent()) {
+            DocumentPage page = orders.page(from.get(), prefix + '\ufff0', PAGE);
+            for (ObjectNode document : page.documents()) {
+                StoredDocument.of(document)
+                        .ifPresentOrElse(
+                                it -> archive.add(it.orderId(), it.evidence()),
+                                () -> archive.tally().add(Count.FOREIGN_DOCUMENTS));
+            }
+            count += page.documents().size();
+            progress.at(what, count);
+            from = page.next();
+        }
+    }
+
+    @Override
+    public Map<String, List<Evidence>> documentsOf(Collection<String> orderIds) {
+        var ids = new ArrayList<String>();
+        for (String orderId : orderIds) {
+            ids.add(orderId);
+            ids.add(new OrderId(orderId).invoiceDocumentId());
+        }
+        var found = new HashMap<String, List<Evidence>>();
+        for (ObjectNode document : orders.getAll(ids).values()) {
+            StoredDocument.of(document)
+                    .ifPresent(it ->
+                            found.computeIfAbsent(it.orderId(), _ -> new ArrayList<>())
+                                    .add(it.evidence()));
+        }
+        return found;
+    }
+
+    @Override
+    public long emitOrderCreated(Collection<String> orderIds) {
+        var writer = new MessageWriter(settings.topics(), SOURCE);
+        var context =
+                new MessageContext(
+                        new CommandId("repair-" + UUID.randomUUID()), "repair", null, null, null);
+        try (var producer = new RepairProducer(settings.kafka())) {
+            return producer.send(
+                    orders.getAll(orderIds).values().stream()
+                            .map(OrderDocument::fromJson)
+                            .map(it -> writer.event(it.created(), context, Instant.now()))
+                            .toList());
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        couchDb.close();
+    }
+}

@@ -1,0 +1,30 @@
+package io.boltline.cli.audit;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/** Says every two seconds how an audit gets on; a quick one says nothing. */
+final class ProgressLine implements Progress, AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    private final PrintWriter err;
+    private long nextNanos = System.nanoTime() + INTERVAL.toNanos();
+
+    ProgressLine(PrintWriter err) {
+        this.err = err;
+    }
+
+    @Override
+    public void at(String what, long count) {
+        long now = System.nanoTime();
+        if (now - nextNanos >= 0) {
+            nextNanos = now + INTERVAL.toNanos();
+            err.printf("boltline: %,d %s%n", count, what);
+        }
+    }
+
+    @Override
+    public void close() {
+        err.flush();
+    }
+}

@@ -1,0 +1,42 @@
+package io.boltline.cli.audit;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * What an audit compares. The order in which it asks is what keeps it from false alarms: whatever a
+ * source has was caused by something that a source which is asked later has for certain.
+ */
+interface Sources extends AutoCloseable {
+    /** What a client was told, if there is a record of it. */
+    void readAnswers(Archive archive);
+
+    /** The log, up to where it ends when this is called. */
+    void readEvents(Archive archive);
+
+    /** The invoices at the node. */
+    void readNode(Archive archive);
+
+    /** The order and invoice documents. */
+    void readDocuments(Archive archive);
+
+    /**
+     * What was appended to the log since, up to where it ends when this is called.
+     *
+     * @param reader is given the order and the event, marked as late
+     */
+    void readLaterEvents(Tally tally, BiConsumer<String, Evidence.Event> reader);
+
+    /** What the database says now of these orders, at most 500. */
+    Map<String, List<Evidence>> documentsOf(Collection<String> orderIds);
+
+    /**
+     * Emits {@code OrderCreated} from the documents of these orders, at most 500; says how many.
+     */
+    long emitOrderCreated(Collection<String> orderIds);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,60 @@
+package io.boltline.cli.audit;
+
+import io.boltline.contract.OrderDocument;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A document of the orders database as the audit sees it.
+ *
+ * @param orderId the order that it is of, by its id
+ */
+record StoredDocument(String orderId, Evidence evidence) {
+    private static final Pattern ID = Pattern.compile("(purchase|invoice)-([a-z0-9]{16})");
+
+    /** Empty for a document of somebody else's. */
+    static Optional<StoredDocument> of(ObjectNode document) {
+        Matcher id = ID.matcher(document.path("_id").asString(""));
+        if (!id.matches()) {
+            return Optional.empty();
+        }
+        String orderId = "purchase-" + id.group(2);
+        return Optional.of(
+                new StoredDocument(
+                        orderId,
+                        id.group(1).equals("purchase") ? order(document) : invoice(document)));
+    }
+
+    private static Evidence order(ObjectNode document) {
+        try {
+            OrderDocument order = OrderDocument.fromJson(document);
+            if (!document.path("id").asString("").equals(order.id().value())) {
+                return new Evidence.BrokenDoc();
+            }
+            return new Evidence.OrderDoc(
+                    order.timestamp().toEpochMilli(),
+                    order.content().path("sats").asLong(),
+                    Digest.of(order.userName()),
+                    LoggedEvent.content(order.created()),
+                    isInConflict(document));
+        } catch (IllegalArgumentException noOrder) {
+            return new Evidence.BrokenDoc();
+        }
+    }
+
+    private static Evidence invoice(ObjectNode document) {
+        return new Evidence.InvoiceDoc(
+                document.path("attempt").asInt(0),
+                document.path("status").asString(""),
+                document.path("invoice").path("paymentHash").asString(""),
+                document.path("invoice").path("amount").asLong(0),
+                Digest.of(document.path("userName").asString("")),
+                isInConflict(document));
+    }
+
+    private static boolean isInConflict(ObjectNode document) {
+        return !document.path("_conflicts").isEmpty();
+    }
+}

@@ -1,0 +1,492 @@
+package io.boltline.cli.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.boltline.cli.audit.Difference.Kind;
+import io.boltline.cli.kafka.KafkaSettings;
+import io.boltline.contract.Topics;
+import io.boltline.couchdb.CouchDbSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The comparison over recorded histories: one of the running pipeline, three of the same as it
+ * would have been with a bug in it, and all that may be otherwise without being wrong.
+ */
+class ComparisonTest {
+    private static final String ALICES = "purchase-s29665w2isu605dp";
+    private static final String BOBS = "purchase-nwia6e4yjgjcq5b2";
+    private static final String PAID = "purchase-jyclsr5b4bl43ghm";
+    private static final String NODE =
+            "03a4ddca8b02a647fba48bd76288c544dfc44a8ec33d57a4b7efd1eb057007aa7b";
+    private static final Instant RECORDED = Instant.parse("2026-11-22T01:10:25Z");
+    private static final Instant LATER = RECORDED.plusSeconds(3600);
+
+    @TempDir Path folder;
+
+    @Test
+    void aCleanHistoryAgrees() {
+        AuditReport report = audit(clean());
+
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.agrees()).isTrue();
+        assertThat(report.count(Count.ORDERS)).isEqualTo(3);
+        assertThat(report.count(Count.ORDERS_PAID)).isEqualTo(1);
+        assertThat(report.count(Count.EVENTS)).isEqualTo(8);
+        assertThat(report.count(Count.REPEATED_EVENTS)).isZero();
+        assertThat(report.count(Count.ACKNOWLEDGED)).isEqualTo(3);
+        assertThat(report.count(Count.REFUSED)).isEqualTo(2);
+        assertThat(report.count(Count.FOREIGN_INVOICES)).isEqualTo(1);
+        assertThat(report.count(Count.IN_FLIGHT)).isZero();
+        assertThat(report.refunds()).isEmpty();
+    }
+
+    /** Bugs that the auditor is for. */
+    @Nested
+    class Catches {
+        @Test
+        void anOffsetThatWasCommittedBeforeTheEffect() {
+            AuditReport report = audit(RecordedHistory.of("offset-before-effect"));
+
+            assertThat(report.kinds())
+                    .isEqualTo(Map.of(Kind.ORDER_WITHOUT_EVENT, 1L, Kind.INVOICE_MISSING, 1L));
+            assertThat(report.differences())
+                    .anySatisfy(it -> assertThat(it.orderId()).isEqualTo(ALICES))
+                    .anySatisfy(it -> assertThat(it.orderId()).isEqualTo(BOBS));
+        }
+
+        @Test
+        void anOrderThatWasNotReusedOnAConflict() {
+            AuditReport report = audit(RecordedHistory.of("no-reuse-on-conflict"));
+
+            assertThat(report.kinds())
+                    .isEqualTo(
+                            Map.of(
+                                    Kind.SAME_ID_OTHER_CONTENT,
+                                    1L,
+                                    Kind.ORDER_DIFFERS,
+                                    1L,
+                                    Kind.ORDERED_TWICE,
+                                    1L));
+            assertThat(report.differences())
+                    .anySatisfy(it ->
+                            assertThat(it.detail())
+                                    .contains("1000 sats in the document, 2000 in the log"));
+        }
+
+        @Test
+        void aRandomLabel() {
+            AuditReport report = audit(RecordedHistory.of("random-label"));
+
+            assertThat(report.kinds()).isEqualTo(Map.of(Kind.INVOICE_DIFFERS, 1L));
+            assertThat(report.differences().getFirst().orderId()).isEqualTo(BOBS);
+            assertThat(report.count(Count.FOREIGN_INVOICES)).isEqualTo(2);
+        }
+    }
+
+    /** What must be found, each in a history that is clean but for it. */
+    @Nested
+    class Finds {
+        @Test
+        void anOrderDocumentThatIsLost() {
+            AuditReport report = audit(clean().without("document", '"' + BOBS + "\",\"_rev"));
+
+            assertThat(report.kinds())
+                    .containsOnlyKeys(Kind.EVENT_WITHOUT_ORDER, Kind.ACKNOWLEDGED_BUT_LOST);
+        }
+
+        @Test
+        void anInvoiceThatTheNodeHasLost() {
+            AuditReport report = audit(clean().without("invoice", BOBS));
+
+            assertThat(report.kinds())
+                    .containsOnlyKeys(Kind.INVOICE_NOT_AT_NODE, Kind.ACKNOWLEDGED_BUT_LOST);
+        }
+
+        @Test
+        void anInvoiceThatTheLogDoesNotKnow() {
+            AuditReport report = audit(clean().without("log", BOBS + "/invoice-created"));
+
+            assertThat(report.kinds())
+                    .containsOnlyKeys(
+                            Kind.INVOICE_WITHOUT_EVENT,
+                            Kind.INVOICE_DOCUMENT_DIFFERS,
+                            Kind.ACKNOWLEDGED_BUT_LOST);
+        }
+
+        @Test
+        void aPurchaseThatIsNowhereButInTheClientsRecord() {
+            AuditReport report =
+                    audit(
+                            clean().without("log", BOBS)
+                                    .without("document", BOBS.substring(9))
+                                    .without("invoice", BOBS));
+
+            assertThat(report.differences())
+                    .singleElement()
+                    .satisfies(it -> {
+                        assertThat(it.kind()).isEqualTo(Kind.ACKNOWLEDGED_BUT_LOST);
+                        assertThat(it.detail())
+                                .endsWith(
+                                        "missing: order document, OrderCreated, InvoiceCreated,"
+                                                + " invoice at the node");
+                    });
+        }
+
+        @Test
+        void anInvoiceOfAnOrderThatDoesNotExist() {
+            AuditReport report =
+                    audit(
+                            clean().without("log", BOBS)
+                                    .without("document", BOBS.substring(9))
+                                    .without("client", BOBS));
+
+            assertThat(report.kinds()).containsOnlyKeys(Kind.INVOICE_WITHOUT_ORDER);
+        }
+
+        @Test
+        void anotherAmountAtTheNode() {
+            AuditReport report =
+                    audit(clean().with("invoice", "\"amount_msat\":5000000", "\"amount_msat\":1"));
+
+            assertThat(report.kinds()).containsOnlyKeys(Kind.INVOICE_DIFFERS);
+        }
+
+        @Test
+        void anotherAmountInTheAnswer() {
+            AuditReport report = audit(clean().with("client", "\"amount\":5000", "\"amount\":1"));
+
+            assertThat(report.kinds()).containsOnlyKeys(Kind.ACKNOWLEDGED_DIFFERENTLY);
+        }
+
+        @Test
+        void anotherUserInTheAnswer() {
+            AuditReport report = audit(clean().with("client", "\"bob\"", "\"mallory\""));
+
+            assertThat(report.kinds()).containsOnlyKeys(Kind.ACKNOWLEDGED_DIFFERENTLY);
+            assertThat(report.toString()).doesNotContain("mallory", "bob");
+        }
+
+        @Test
+        void anotherUserInTheDocument() {
+            AuditReport report =
+                    audit(clean().with("document", "\"userName\":\"bob\"", "\"userName\":\"eve\""));
+
+            assertThat(report.kinds())
+                    .containsOnlyKeys(
+                            Kind.ORDER_DIFFERS,
+                            Kind.INVOICE_DOCUMENT_DIFFERS,
+                            Kind.ACKNOWLEDGED_DIFFERENTLY);
+        }
+
+        @Test
+        void anotherInvoiceInTheAnswer() {
+            AuditReport report = audit(clean().with("client", "46c3a213", "00000000"));
+
+            assertThat(report.kinds()).containsOnlyKeys(Kind.ACKNOWLEDGED_BUT_LOST);
+        }
+
+        @Test
+        void aSecondAttemptThatNobodyAskedFor() {
+            AuditReport report =
+                    audit(
+                            clean().plus(
+                                            """
+                                            {"invoice":{"label":"%s:2","payment_hash":"%s","amount_msat":5000000,"status":"unpaid","created_index":9}}
+                                            """
+                                                    .formatted(BOBS, "7e".repeat(32))));
+
+            assertThat(report.kinds()).containsOnlyKeys(Kind.INVOICE_TWICE);
+        }
+
+        @Test
+        void aPaymentThatWasNotRecorded() {
+            AuditReport report =
+                    audit(
+                            clean().without("log", "/invoice-paid/")
+                                    .with(
+                                            "document",
+                                            "\"status\":\"paid\"",
+                                            "\"status\":\"pending\""));
+
+            assertThat(report.kinds()).containsOnlyKeys(Kind.PAYMENT_UNRECORDED);
+        }
+
+        @Test
+        void aPaymentThatTheNodeDoesNotKnow() {
+            AuditReport report =
+                    audit(clean().with("invoice", "\"status\":\"paid\"", "\"status\":\"unpaid\""));
+
+            assertThat(report.kinds()).containsOnlyKeys(Kind.PAYMENT_NOT_AT_NODE);
+        }
+
+        @Test
+        void anInvoiceDocumentThatLagsBehind() {
+            AuditReport report =
+                    audit(
+                            clean().with(
+                                            "document",
+                                            "\"status\":\"paid\"",
+                                            "\"status\":\"pending\""));
+
+            assertThat(report.kinds()).containsOnlyKeys(Kind.INVOICE_DOCUMENT_DIFFERS);
+        }
+
+        @Test
+        void aConflictInTheCluster() {
+            AuditReport report =
+                    audit(
+                            clean().with(
+                                            "document",
+                                            "\"_id\":\"" + BOBS + '"',
+                                            "\"_conflicts\":[\"1-abc\"],\"_id\":\"" + BOBS + '"'));
+
+            assertThat(report.kinds()).containsOnlyKeys(Kind.DOCUMENT_IN_CONFLICT);
+        }
+
+        @Test
+        void eventsInAnImpossibleSequence() {
+            AuditReport report =
+                    audit(
+                            clean().with(
+                                            "log",
+                                            "\"partition\":5,\"offset\":2",
+                                            "\"partition\":5,\"offset\":9"));
+
+            assertThat(report.kinds()).containsOnlyKeys(Kind.IMPOSSIBLE_SEQUENCE);
+            assertThat(report.differences().getFirst().detail())
+                    .startsWith("attempt 1 was paid before its invoice");
+        }
+
+        @Test
+        void anEventUnderAnotherId() {
+            AuditReport report =
+                    audit(clean().with("log", BOBS + "/order-created", BOBS + "/order-created-2"));
+
+            assertThat(report.kinds()).containsOnlyKeys(Kind.EVENT_MISNAMED);
+        }
+
+        @Test
+        void anOrderThatNobodyAskedForWhereAllAreKnown() {
+            var history = clean().without("client", BOBS).without("client", "refused");
+
+            assertThat(audit(history).agrees()).isTrue();
+            assertThat(audit(history, complete()).kinds())
+                    .containsOnlyKeys(Kind.MORE_ORDERS_THAN_ASKED);
+        }
+
+        @Test
+        void onlyAsManyAsAreAskedForAndHowManyMoreThereAre() {
+            AuditReport report =
+                    audit(clean().without("invoice", "purchase-"), settings(false, 2, false));
+
+            assertThat(report.differences()).hasSize(2);
+            assertThat(report.differencesLeftOut()).isPositive();
+            assertThat(report.count(Kind.INVOICE_NOT_AT_NODE)).isEqualTo(3);
+        }
+    }
+
+    /** What may be otherwise without anything being wrong. */
+    @Nested
+    class Accepts {
+        @Test
+        void repeatsOfTheSameContent() {
+            AuditReport report =
+                    audit(clean().repeating(BOBS + "/order-created").repeating("/invoice-paid/"));
+
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.count(Count.REPEATED_EVENTS)).isEqualTo(2);
+        }
+
+        @Test
+        void anOrderThatIsWrittenWhileItLooks() {
+            AuditReport report = audit(clean().later(BOBS).without("client", BOBS));
+
+            assertThat(report.differences()).isEmpty();
+        }
+
+        @Test
+        void anOrderThatOnlyTheLastLookAtTheLogKnows() {
+            AuditReport report =
+                    audit(
+                            clean().later(BOBS)
+                                    .without("client", BOBS)
+                                    .without("document", BOBS)
+                                    .without("invoice", BOBS));
+
+            assertThat(report.differences()).isEmpty();
+        }
+
+        @Test
+        void whatIsMissingOfAYoungOrder() {
+            var history =
+                    clean().without("log", BOBS + "/invoice-created")
+                            .without("document", "\"_id\":\"" + BOBS.replace("purchase", "invoice"))
+                            .without("invoice", BOBS)
+                            .without("client", BOBS);
+
+            AuditReport report =
+                    audit(history, settings(false, 10, false), RECORDED.minusSeconds(60));
+
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.count(Count.IN_FLIGHT)).isEqualTo(1);
+        }
+
+        @Test
+        void anotherReasonForTheSameFailure() {
+            String failed = failure("refused by the node", 20);
+            var history =
+                    clean().without("log", BOBS + "/invoice-created")
+                            .with(
+                                    "document",
+                                    "\"status\":\"pending\",\"invoice\":{\"id\":\""
+                                            + BOBS.replace("purchase", "invoice"),
+                                    "\"status\":\"failed\",\"gone\":{\"id\":\"")
+                            .without("client", BOBS)
+                            .plus(failed)
+                            .plus(failure("out of reach", 21));
+
+            AuditReport report = audit(history);
+
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.count(Count.REPEATED_EVENTS)).isEqualTo(1);
+            assertThat(report.count(Count.ORDERS_WITHOUT_INVOICE)).isEqualTo(1);
+            assertThat(report.count(Count.INVOICES_NEVER_TOLD)).isEqualTo(1);
+        }
+
+        @Test
+        void aFailureBesideAnInvoice() {
+            AuditReport report = audit(clean().plus(failure("out of reach", 20)));
+
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.count(Count.ORDERS_WITHOUT_INVOICE)).isZero();
+        }
+
+        @Test
+        void invoicesAtANodeThatIsNotAskedAnyMore() {
+            AuditReport report =
+                    audit(
+                            clean().with("log", NODE, "02" + "77".repeat(32))
+                                    .without("invoice", "purchase-"));
+
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.count(Count.INVOICES_AT_ANOTHER_NODE)).isEqualTo(3);
+        }
+
+        @Test
+        void whatOthersWrote() {
+            AuditReport report =
+                    audit(
+                            clean().plus("{\"document\":{\"_id\":\"purchase-of-somebody\"}}")
+                                    .plus(
+                                            "{\"log\":{\"type\":\"boltline.order.gifted.v1\",\"partition\":0,\"offset\":0,\"appended\":\"2026-11-22T01:10:24Z\"}}")
+                                    .plus(
+                                            "{\"log\":{\"partition\":0,\"offset\":1,\"appended\":\"2026-11-22T01:10:24Z\"}}"));
+
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.count(Count.UNKNOWN_EVENTS)).isEqualTo(1);
+            assertThat(report.count(Count.UNREADABLE_EVENTS)).isEqualTo(1);
+        }
+
+        @Test
+        void whatIsOlderThanTheAuditsBeginning() {
+            var terms = new Terms(RECORDED, LATER, Digest.of(NODE));
+
+            AuditReport report =
+                    audit(clean().without("log", BOBS), settings(false, 10, false), terms);
+
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.count(Count.TOO_OLD)).isEqualTo(2);
+            assertThat(report.count(Count.ORDERS)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void listsAPaymentThatCameLate() {
+        AuditReport report = audit(clean().with("log", "\"late\":false", "\"late\":true"));
+
+        assertThat(report.agrees()).isTrue();
+        assertThat(report.refunds())
+                .singleElement()
+                .returns(PAID, Refund::orderId)
+                .returns(500_000L, Refund::receivedMsat)
+                .returns(Refund.Reason.LATE, Refund::reason);
+    }
+
+    @Test
+    void emitsAgainForOrdersWithoutTheirEventAndForNothingElse() {
+        var history = RecordedHistory.of("offset-before-effect");
+
+        AuditReport report = audit(history, settings(false, 10, true));
+
+        assertThat(history.repaired()).containsExactly(ALICES);
+        assertThat(report.count(Count.REPAIRED)).isEqualTo(1);
+        assertThat(report.agrees()).isFalse();
+    }
+
+    @Test
+    void emitsNothingUnlessItIsTold() {
+        var history = RecordedHistory.of("offset-before-effect");
+
+        audit(history);
+
+        assertThat(history.repaired()).isEmpty();
+    }
+
+    private static RecordedHistory clean() {
+        return RecordedHistory.of("clean");
+    }
+
+    private static String failure(String reason, long offset) {
+        return """
+        {"log":{"type":"boltline.invoice.failed.v1","id":"%s/invoice-failed/1","subject":"%s","partition":4,"offset":%d,"appended":"2026-11-22T01:10:26.000Z","data":{"orderId":"%s","timestamp":"2026-11-22T01:10:24.935Z","attempt":1,"reason":"%s","customer":{"userName":"bob"}}}}
+        """
+                .formatted(BOBS, BOBS, offset, BOBS, reason);
+    }
+
+    private AuditReport audit(RecordedHistory history) {
+        return audit(history, settings(false, 100, false));
+    }
+
+    private AuditReport audit(RecordedHistory history, AuditSettings settings) {
+        return audit(history, settings, LATER);
+    }
+
+    private AuditReport audit(RecordedHistory history, AuditSettings settings, Instant watermark) {
+        return audit(history, settings, new Terms(Instant.EPOCH, watermark, Digest.of(NODE)));
+    }
+
+    private AuditReport audit(RecordedHistory history, AuditSettings settings, Terms terms) {
+        return new Comparison(history, terms, settings, InstantSource.fixed(LATER), Progress.SILENT)
+                .run();
+    }
+
+    private AuditSettings complete() {
+        return settings(true, 100, false);
+    }
+
+    /** A system at rest; only what the comparison itself goes by matters. */
+    private AuditSettings settings(boolean recordIsComplete, int listed, boolean repair) {
+        return new AuditSettings(
+                KafkaSettings.at("127.0.0.1:1"),
+                new Topics(""),
+                CouchDbSettings.of(URI.create("http://127.0.0.1:1"), "reader", "password"),
+                "shop-orders",
+                new LightningAccess.Cln(URI.create("http://127.0.0.1:1"), "rune", Optional.empty()),
+                Optional.of(folder),
+                recordIsComplete,
+                Instant.EPOCH,
+                Duration.ZERO,
+                listed,
+                repair,
+                folder);
+    }
+}
