@@ -1,13 +1,13 @@
 package io.boltline.invoiceprocessor;
 
 import io.boltline.contract.KeyChecks;
-import io.boltline.contract.MessageWriter;
 import io.boltline.contract.TopicProvisioner;
 import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
 import io.boltline.invoiceprocessor.lightning.LightningNode;
 import io.boltline.invoiceprocessor.lightning.LndSettings;
 import io.boltline.invoiceprocessor.lightning.NodeSettings;
+import io.boltline.invoiceprocessor.settlement.Settlement;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.BrokerClock;
 import io.boltline.worker.DeadLetterTopic;
@@ -33,7 +33,6 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({InvoiceProcessorProperties.class, LightningProperties.class})
 class InvoiceProcessorConfiguration {
     private static final String GROUP = "invoice-processor";
-    private static final String SOURCE = "/boltline/invoice-processor";
 
     /** For an operator who looks at the exit status: the worker gave up, as the log says. */
     private static final int WORKER_STOPPED = 3;
@@ -54,6 +53,8 @@ class InvoiceProcessorConfiguration {
         var specs = new ArrayList<TopicSpec>();
         specs.add(topics.eventsSpec(settings.partitions()));
         specs.add(topics.repliesSpec(settings.partitions()));
+        specs.add(topics.invoiceIndexSpec(settings.partitions()));
+        specs.add(topics.settlementCursorsSpec());
         specs.add(topics.deadLettersSpec(topics.events(), GROUP, settings.partitions()));
         if (nodeSettings instanceof LndSettings) {
             specs.add(topics.keyChecksSpec());
@@ -110,7 +111,7 @@ class InvoiceProcessorConfiguration {
             BrokerClock clock) {
         return new OrderListener(
                 node,
-                new Outbox(sender, new MessageWriter(topics, SOURCE), clock),
+                new Outbox(sender, topics, clock),
                 clock,
                 new PaymentWindow(properties.paymentWindow()),
                 properties.invoiceExpiry());
@@ -132,6 +133,25 @@ class InvoiceProcessorConfiguration {
                         sender, topics.deadLetters(topics.events(), GROUP), GROUP, Set.of()),
                 registry,
                 _ -> System.exit(WORKER_STOPPED));
+    }
+
+    @Bean
+    Settlement settlement(
+            InvoiceProcessorProperties properties,
+            KafkaProperties kafka,
+            LightningNode node,
+            Topics topics,
+            AcknowledgedSender sender,
+            BrokerClock clock,
+            MeterRegistry registry) {
+        return Settlement.start(
+                properties.settlementSettings(),
+                node.settlements(),
+                kafka.buildConsumerProperties(),
+                topics,
+                sender,
+                clock,
+                registry);
     }
 
     /** Part of the readiness group. */

@@ -1,5 +1,6 @@
 package io.boltline.invoiceprocessor;
 
+import io.boltline.invoiceprocessor.settlement.SettlementSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -8,10 +9,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param paymentWindow how long after its order an invoice may be made
  * @param invoiceExpiry how long an invoice can be paid, in whole seconds; not below the window
+ * @param settlement how payments and expiries are watched
  */
 @ConfigurationProperties("boltline")
 record InvoiceProcessorProperties(
-        Kafka kafka, Duration paymentWindow, Duration invoiceExpiry, int maxInFlight) {
+        Kafka kafka,
+        Duration paymentWindow,
+        Duration invoiceExpiry,
+        int maxInFlight,
+        Settlement settlement) {
 
     InvoiceProcessorProperties {
         if (!paymentWindow.isPositive()) {
@@ -32,4 +38,30 @@ record InvoiceProcessorProperties(
      * @param replicationFactor of topics that are created; −1 for the broker's default
      */
     record Kafka(String topicPrefix, int partitions, short replicationFactor) {}
+
+    /**
+     * The watch over the node's settlements.
+     *
+     * @param patience how long one call waits for a settlement
+     * @param sweepInterval from one pass over the node's invoices to the next
+     * @param headStart how long a pass leaves a payment to the watch
+     * @param sessionTimeout after which the watch of an instance that died is taken over
+     * @param indexCache entries of the index in memory
+     */
+    record Settlement(
+            Duration patience,
+            Duration sweepInterval,
+            Duration headStart,
+            Duration sessionTimeout,
+            int indexCache) {}
+
+    SettlementSettings settlementSettings() {
+        return new SettlementSettings(
+                settlement.patience(),
+                settlement.sweepInterval(),
+                settlement.headStart(),
+                settlement.sessionTimeout(),
+                settlement.indexCache(),
+                kafka.partitions());
+    }
 }

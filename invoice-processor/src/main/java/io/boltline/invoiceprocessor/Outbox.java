@@ -6,6 +6,8 @@ import io.boltline.contract.InvoiceFailed;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseReply;
+import io.boltline.contract.Topics;
+import io.boltline.invoiceprocessor.settlement.IndexedInvoice;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.Dependency;
 import java.time.InstantSource;
@@ -14,12 +16,14 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * What goes out, the event first and acknowledged: nobody can pay an invoice that the log doesn't
- * know.
+ * know. The index comes second, for whoever sees the payment, and the reply last.
  */
 final class Outbox {
+    private static final String SOURCE = "/boltline/invoice-processor";
     private static final int BAD_GATEWAY = 502;
 
     private final AcknowledgedSender sender;
+    private final Topics topics;
     private final MessageWriter writer;
     private final InstantSource clock;
     private final Dependency kafka =
@@ -27,14 +31,17 @@ final class Outbox {
                     "kafka",
                     e -> e instanceof KafkaException && !(e instanceof RecordTooLargeException));
 
-    Outbox(AcknowledgedSender sender, MessageWriter writer, InstantSource clock) {
+    Outbox(AcknowledgedSender sender, Topics topics, InstantSource clock) {
         this.sender = sender;
-        this.writer = writer;
+        this.topics = topics;
+        this.writer = new MessageWriter(topics, SOURCE);
         this.clock = clock;
     }
 
     void created(InvoiceCreated event, MessageContext context) {
         kafka.call(() -> sender.send(writer.event(event, context, clock.instant())));
+        var entry = IndexedInvoice.of(event, context.commandId());
+        kafka.call(() -> sender.send(entry.toRecord(topics)));
         reply(
                 new PurchaseReply.Invoiced(event.orderId(), Invoice.pending(event)),
                 context.causedBy(event));

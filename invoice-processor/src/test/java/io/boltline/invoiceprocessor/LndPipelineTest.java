@@ -17,27 +17,18 @@ import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
 import io.boltline.invoiceprocessor.lightning.Secrets;
-import io.boltline.standins.kafka.KafkaStandIn;
 import io.boltline.standins.lightning.LndStandIn;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -54,33 +44,28 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The service with LND, on a real broker: every test has topics of its own. */
 @Timeout(180)
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({SharedBroker.class, OutputCaptureExtension.class})
 class LndPipelineTest {
     private static final String MACAROON = "0201036c6e64deadbeef";
     private static final Instant JANUARY = Instant.parse("2026-01-01T00:00:00Z");
 
-    @TempDir static Path data;
-
-    private static KafkaStandIn kafka;
     private static LndStandIn node;
-    private static KafkaProducer<byte[], byte[]> producer;
 
+    private final Broker broker;
     private Topics topics;
 
+    LndPipelineTest(Broker broker) {
+        this.broker = broker;
+    }
+
     @BeforeAll
-    static void startWorld() throws Exception {
-        kafka = KafkaStandIn.start(data);
+    static void startNode() throws Exception {
         node = LndStandIn.inMemory(0, MACAROON, Clock.systemUTC());
-        producer =
-                new KafkaProducer<>(
-                        connection(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @AfterAll
-    static void stopWorld() {
-        producer.close();
+    static void stopNode() {
         node.close();
-        kafka.close();
     }
 
     @BeforeEach
@@ -92,7 +77,8 @@ class LndPipelineTest {
     void anOrderGetsItsInvoiceAndNobodyThePreimage(CapturedOutput output) throws Exception {
         try (var service = service(secret(JANUARY, 1))) {
             var order = anOrder();
-            producer.send(
+            broker.producer()
+                    .send(
                             new MessageWriter(topics, "/test")
                                     .event(order, aContext(), order.timestamp()))
                     .get();
@@ -168,7 +154,7 @@ class LndPipelineTest {
     private ConfigurableApplicationContext service(String secrets) {
         return SpringApplication.run(
                 InvoiceProcessorApplication.class,
-                "--KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
+                "--KAFKA_BOOTSTRAP_SERVERS=" + broker.bootstrapServers(),
                 "--TOPIC_PREFIX=" + topics.prefix(),
                 "--TOPIC_PARTITIONS=1",
                 "--MANAGEMENT_SERVER_PORT=0",
@@ -204,7 +190,7 @@ class LndPipelineTest {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> invoices() {
-        return records(topics.events()).stream()
+        return broker.records(topics.events()).stream()
                 .filter(record -> MessageReader.type(record).equals(MessageType.INVOICE_CREATED))
                 .toList();
     }
@@ -212,27 +198,11 @@ class LndPipelineTest {
     private String everything() {
         var text = new StringBuilder();
         for (String topic : List.of(topics.events(), topics.keyChecks())) {
-            for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+            for (ConsumerRecord<byte[], byte[]> record : broker.records(topic)) {
                 text.append(new String(record.value(), UTF_8)).append(record.headers());
             }
         }
         return text.toString();
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        var partition = new TopicPartition(topic, 0);
-        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer =
-                new KafkaConsumer<>(
-                        connection(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-        }
-        return records;
     }
 
     private List<KeyCheck> checks() {
@@ -240,10 +210,6 @@ class LndPipelineTest {
     }
 
     private KeyChecks keyChecks() {
-        return new KeyChecks(topics.keyChecks(), producer, connection());
-    }
-
-    private static Map<String, Object> connection() {
-        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+        return new KeyChecks(topics.keyChecks(), broker.producer(), broker.connection());
     }
 }

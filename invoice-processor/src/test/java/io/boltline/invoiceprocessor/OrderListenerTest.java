@@ -46,10 +46,7 @@ class OrderListenerTest {
     private final OrderListener listener =
             new OrderListener(
                     node,
-                    new Outbox(
-                            new AcknowledgedSender(log),
-                            new MessageWriter(TOPICS, "/boltline/invoice-processor"),
-                            brokerClock),
+                    new Outbox(new AcknowledgedSender(log), TOPICS, brokerClock),
                     brokerClock,
                     new PaymentWindow(WINDOW),
                     EXPIRY);
@@ -58,7 +55,8 @@ class OrderListenerTest {
     void publishesTheInvoiceAndThenTellsTheCaller() {
         handle(anOrder());
 
-        assertThat(log.topics()).containsExactly(TOPICS.events(), TOPICS.replies());
+        assertThat(log.topics())
+                .containsExactly(TOPICS.events(), TOPICS.invoiceIndex(), TOPICS.replies());
         var created = (InvoiceCreated) log.events().getFirst();
         assertThat(created).isEqualTo(InvoiceFacts.created(anOrder(), 1, invoiceAtTheNode()));
         assertThat(log.replies())
@@ -233,7 +231,8 @@ class OrderListenerTest {
         node.comeBack();
         handle(anOrder(), aContext("curl/8.5", null));
 
-        assertThat(log.topics()).containsExactly(TOPICS.events(), TOPICS.events());
+        assertThat(log.topics())
+                .containsExactly(TOPICS.events(), TOPICS.events(), TOPICS.invoiceIndex());
     }
 
     @Test
@@ -245,7 +244,8 @@ class OrderListenerTest {
         handle(anOrder());
 
         assertThat(node.made()).hasSize(1);
-        assertThat(log.topics()).containsExactly(TOPICS.events(), TOPICS.replies());
+        assertThat(log.topics())
+                .containsExactly(TOPICS.events(), TOPICS.invoiceIndex(), TOPICS.replies());
     }
 
     @Test
@@ -258,8 +258,23 @@ class OrderListenerTest {
         handle(anOrder());
 
         assertThat(log.topics())
-                .containsExactly(TOPICS.events(), TOPICS.events(), TOPICS.replies());
+                .containsExactly(
+                        TOPICS.events(),
+                        TOPICS.invoiceIndex(),
+                        TOPICS.events(),
+                        TOPICS.invoiceIndex(),
+                        TOPICS.replies());
         assertThat(log.events().getLast()).isEqualTo(log.events().getFirst());
+    }
+
+    @Test
+    void tellsNobodyOfAnInvoiceWhoseOrderTheIndexDoesNotKnow() {
+        log.breakFor(TOPICS.invoiceIndex());
+
+        assertThatExceptionOfType(DependencyUnavailableException.class)
+                .isThrownBy(() -> handle(anOrder()));
+
+        assertThat(log.topics()).containsExactly(TOPICS.events());
     }
 
     @Test

@@ -22,11 +22,13 @@ public final class ClnLightningNode implements LightningNode {
     private static final int DUPLICATE_LABEL = 900;
 
     private final NodeTransport transport;
+    private final Settlements settlements;
     private volatile @Nullable String nodeId;
 
     /** Doesn't talk to the node yet, so that a service starts while its node is down. */
     public ClnLightningNode(ClnSettings settings) {
         this.transport = new NodeTransport(settings.endpoint(), settings.credential());
+        this.settlements = new ClnSettlements(transport, this::askNodeId);
     }
 
     @Override
@@ -91,12 +93,13 @@ public final class ClnLightningNode implements LightningNode {
         }
     }
 
-    /** Asked once: a node that comes back with another key is another node, and needs a restart. */
+    /** Asked once, and again by whoever watches settlement. */
     private String nodeId() {
         String known = nodeId;
-        if (known != null) {
-            return known;
-        }
+        return known == null ? askNodeId() : known;
+    }
+
+    private String askNodeId() {
         String id = result("v1/getinfo", JSON.createObjectNode()).path("id").asString("");
         if (id.isEmpty()) {
             throw new LightningUnavailableException("v1/getinfo: an answer without the node's id");
@@ -115,6 +118,11 @@ public final class ClnLightningNode implements LightningNode {
     private static LightningUnavailableException unusable(String path, NodeAnswer.Failure failure) {
         return new LightningUnavailableException(
                 "%s: error %d, %s".formatted(path, failure.code(), failure.message()));
+    }
+
+    @Override
+    public Settlements settlements() {
+        return settlements;
     }
 
     @Override

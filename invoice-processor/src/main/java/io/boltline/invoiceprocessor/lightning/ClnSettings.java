@@ -3,7 +3,8 @@ package io.boltline.invoiceprocessor.lightning;
 /**
  * What it takes to work with Core Lightning through clnrest.
  *
- * @param rune allows {@code invoice}, {@code listinvoices} and {@code getinfo}; never printed
+ * @param rune allows {@code invoice}, {@code listinvoices}, {@code waitanyinvoice} and {@code
+ *     getinfo}; never printed
  */
 public record ClnSettings(NodeEndpoint endpoint, String rune) implements NodeSettings {
 

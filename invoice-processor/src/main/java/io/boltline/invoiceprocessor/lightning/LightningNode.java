@@ -31,6 +31,9 @@ public interface LightningNode extends AutoCloseable {
      */
     Optional<LightningInvoice> findPayment(PaymentKey key);
 
+    /** What became of the invoices, over the same connections. */
+    Settlements settlements();
+
     /** Lets the connections go; the node keeps what it has. */
     @Override
     void close();

@@ -1,7 +1,5 @@
 package io.boltline.invoiceprocessor.lightning;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,10 +27,6 @@ public final class LndLightningNode implements LightningNode {
 
     private static final String DUPLICATE = "invoice with payment hash already exists";
 
-    /** A 404 alone may be a proxy's, or a wrong path's: it must not make an invoice disappear. */
-    private static final List<String> ABSENT =
-            List.of("unable to locate invoice", "there are no existing invoices");
-
     private static final List<String> REFUSALS =
             List.of(
                     "invoice amount ",
@@ -41,21 +35,23 @@ public final class LndLightningNode implements LightningNode {
                     "payments of negative value");
 
     private final NodeTransport transport;
-    private final PreimageSecrets secrets;
+    private final LndPreimages preimages;
+    private final Settlements settlements;
     private final boolean privateChannels;
     private volatile @Nullable String nodeId;
 
     /** Doesn't talk to the node yet, so that a service starts while its node is down. */
     public LndLightningNode(LndSettings settings) {
         this.transport = new NodeTransport(settings.endpoint(), settings.credential());
-        this.secrets = settings.preimageSecrets();
+        this.preimages = new LndPreimages(settings.preimageSecrets());
+        this.settlements = new LndSettlements(transport, preimages, this::askNodeId);
         this.privateChannels = settings.privateChannels();
     }
 
     @Override
     public Payment createPayment(PaymentRequest request) {
-        byte[] preimage = preimage(request.key());
-        String paymentHash = paymentHash(preimage);
+        byte[] preimage = preimages.of(request.key());
+        String paymentHash = preimages.hash(request.key());
         String node = nodeId();
         return switch (transport.post(INVOICES, parameters(request, preimage))) {
             case NodeAnswer.Result(var made) ->
@@ -67,22 +63,6 @@ public final class LndLightningNode implements LightningNode {
                     new Payment.Refused(message);
             case NodeAnswer.Failure failure -> throw unusable(INVOICES, failure);
         };
-    }
-
-    private byte[] preimage(PaymentKey key) {
-        return secrets.at(key.orderedAt())
-                .orElseThrow(() ->
-                        new LightningUnavailableException(
-                                "no preimage secret had begun at " + key.orderedAt()))
-                .preimage(key);
-    }
-
-    private static String paymentHash(byte[] preimage) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(preimage));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** 64-bit numbers go as strings, as in all of protobuf's JSON. */
@@ -105,7 +85,7 @@ public final class LndLightningNode implements LightningNode {
 
     @Override
     public Optional<LightningInvoice> findPayment(PaymentKey key) {
-        String paymentHash = paymentHash(preimage(key));
+        String paymentHash = preimages.hash(key);
         String node = nodeId();
         return switch (transport.get(INVOICE + paymentHash)) {
             case NodeAnswer.Result(var stored) ->
@@ -115,8 +95,7 @@ public final class LndLightningNode implements LightningNode {
                                     paymentHash,
                                     stored,
                                     stored.path("value_msat").asLong(0)));
-            case NodeAnswer.Failure(_, var message)
-                    when ABSENT.stream().anyMatch(message::contains) ->
+            case NodeAnswer.Failure failure when LndSettlements.isAbsent(failure) ->
                     Optional.empty();
             case NodeAnswer.Failure failure -> throw unusable(INVOICE + paymentHash, failure);
         };
@@ -137,18 +116,19 @@ public final class LndLightningNode implements LightningNode {
                     paymentHash,
                     bolt11,
                     amountMsat,
-                    Bolt11Expiry.of(bolt11));
+                    Bolt11Time.expiresAt(bolt11));
         } catch (RuntimeException e) {
             throw new LightningUnavailableException("an invoice of another shape", e);
         }
     }
 
-    /** Asked once: a node that comes back with another key is another node, and needs a restart. */
+    /** Asked once, and again by whoever watches settlement. */
     private String nodeId() {
         String known = nodeId;
-        if (known != null) {
-            return known;
-        }
+        return known == null ? askNodeId() : known;
+    }
+
+    private String askNodeId() {
         String id =
                 switch (transport.get(GETINFO)) {
                     case NodeAnswer.Result(var body) -> body.path("identity_pubkey").asString("");
@@ -164,6 +144,11 @@ public final class LndLightningNode implements LightningNode {
     private static LightningUnavailableException unusable(String path, NodeAnswer.Failure failure) {
         return new LightningUnavailableException(
                 "%s: error %d, %s".formatted(path, failure.code(), failure.message()));
+    }
+
+    @Override
+    public Settlements settlements() {
+        return settlements;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.boltline.invoiceprocessor.lightning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
@@ -30,7 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class NodeTransport implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final MediaType MEDIA_TYPE = MediaType.get("application/json");
-    private static final long MAX_ANSWER_BYTES = 1024 * 1024;
+
+    /** A page of a thousand invoices with long descriptions and many parts is a quarter of it. */
+    private static final long MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
     private static final Duration IDLE_CONNECTION = Duration.ofMinutes(1);
 
     private final OkHttpClient http;
@@ -85,12 +89,50 @@ final class NodeTransport implements AutoCloseable {
      * @throws LightningUnavailableException if the node didn't answer
      */
     NodeAnswer get(String path) {
-        return call(path, request(path).build());
+        return get(path, Map.of());
+    }
+
+    /** As {@link #get(String)}, with parameters. */
+    NodeAnswer get(String path, Map<String, String> query) {
+        return call(path, request(path, query).build());
+    }
+
+    /**
+     * Sends a JSON object to which the node answers when something happens. It takes no turn: calls
+     * that wait don't stand in the way of calls that work.
+     *
+     * @param patience how long the node may wait; the call has its own time-out on top
+     * @throws LightningUnavailableException if the node didn't answer
+     */
+    NodeAnswer await(String path, ObjectNode body, Duration patience) {
+        Duration limit = patience.plus(callTimeout);
+        byte[] json = JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+        Request request = request(path).post(RequestBody.create(json, MEDIA_TYPE)).build();
+        return execute(
+                path, request, http.newBuilder().readTimeout(limit).callTimeout(limit).build());
+    }
+
+    /**
+     * Opens a stream of JSON lines.
+     *
+     * @param silence how long the node may say nothing
+     */
+    NodeLines lines(String path, Map<String, String> query, Duration silence) {
+        return new NodeLines(
+                path,
+                http.newBuilder().readTimeout(silence).callTimeout(Duration.ZERO).build(),
+                request(path, query).build());
     }
 
     private Request.Builder request(String path) {
+        return request(path, Map.of());
+    }
+
+    private Request.Builder request(String path, Map<String, String> query) {
+        var address = url.newBuilder().addPathSegments(path);
+        query.forEach(address::addQueryParameter);
         return new Request.Builder()
-                .url(url.newBuilder().addPathSegments(path).build())
+                .url(address.build())
                 .header(credential.header(), credential.value())
                 .header("Accept", "application/json");
     }
@@ -100,12 +142,18 @@ final class NodeTransport implements AutoCloseable {
             throw new LightningUnavailableException(
                     name + ": no turn within " + callTimeout + "; the node is too slow");
         }
-        try (Response response = http.newCall(request).execute()) {
+        try {
+            return execute(name, request, http);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private NodeAnswer execute(String name, Request request, OkHttpClient client) {
+        try (Response response = client.newCall(request).execute()) {
             return answer(name, response);
         } catch (IOException e) {
             throw new LightningUnavailableException(name + ": " + e, e);
-        } finally {
-            turns.release();
         }
     }
 
@@ -154,8 +202,10 @@ final class NodeTransport implements AutoCloseable {
         }
     }
 
+    /** Ends calls under way too: one may wait for long. */
     @Override
     public void close() {
+        http.dispatcher().cancelAll();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
     }

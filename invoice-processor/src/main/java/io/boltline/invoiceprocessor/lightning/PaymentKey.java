@@ -19,6 +19,6 @@ public record PaymentKey(OrderId orderId, int attempt, Instant orderedAt) {
 
     /** The order and attempt in one word, {@code orderId:attempt}: ASCII, at most 36 characters. */
     String label() {
-        return orderId.value() + ':' + attempt;
+        return new OrderLabel(orderId, attempt).toString();
     }
 }

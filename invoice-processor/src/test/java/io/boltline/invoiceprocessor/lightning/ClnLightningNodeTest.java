@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The contract against the development node. */
-class ClnLightningNodeTest implements FaultyNodeContract {
+class ClnLightningNodeTest implements FaultyNodeContract, SettlementsContract {
     private static final String RUNE = "a-rune-of-the-test";
 
     private LightningStandIn node;
@@ -41,6 +41,11 @@ class ClnLightningNodeTest implements FaultyNodeContract {
     @Override
     public StandInServer server() {
         return node.server();
+    }
+
+    @Override
+    public void receive(String paymentHash, long amountMsat) {
+        node.receive(paymentHash, amountMsat);
     }
 
     @Override
@@ -81,6 +86,16 @@ class ClnLightningNodeTest implements FaultyNodeContract {
 
         assertThat(cln.createPayment(aRequest(5_000_000, "Dear")))
                 .isEqualTo(new Payment.Refused("msatoshi cannot exceed 4294967295msat"));
+    }
+
+    @Test
+    void anOpenInvoiceCannotBeWithdrawn() {
+        var request = aRequest(1000, "Open");
+        created(request);
+        StoredInvoice stored = cln.settlements().find(request.key()).orElseThrow();
+
+        assertThat(cln.settlements().withdraw(stored)).isEqualTo(new Standing.Open());
+        assertThat(stored.label()).isEqualTo(request.key().label());
     }
 
     @Test

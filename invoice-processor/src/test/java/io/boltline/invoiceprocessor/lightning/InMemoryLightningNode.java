@@ -14,11 +14,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * its operator deletes.
  */
 public final class InMemoryLightningNode implements LightningNode {
-    private static final String NODE_ID = "02".repeat(33);
+    static final String NODE_ID = "02".repeat(33);
 
     private final InstantSource clock;
     private final Map<String, LightningInvoice> invoices = new ConcurrentHashMap<>();
     private final List<PaymentRequest> made = new CopyOnWriteArrayList<>();
+    private final InMemorySettlements settlements = new InMemorySettlements();
     private volatile boolean down;
     private volatile boolean losesAnswers;
     private volatile Optional<String> refusal = Optional.empty();
@@ -81,6 +82,11 @@ public final class InMemoryLightningNode implements LightningNode {
             throw new LightningUnavailableException("the answer is lost");
         }
         return Optional.ofNullable(invoices.get(key.label()));
+    }
+
+    @Override
+    public Settlements settlements() {
+        return settlements;
     }
 
     private LightningInvoice make(PaymentRequest request) {

@@ -1,6 +1,7 @@
 package io.boltline.invoiceprocessor.lightning;
 
 import static io.boltline.invoiceprocessor.lightning.PaymentRequests.EXPIRY;
+import static io.boltline.invoiceprocessor.lightning.PaymentRequests.aKey;
 import static io.boltline.invoiceprocessor.lightning.PaymentRequests.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +28,39 @@ interface LightningNodeContract extends OneInvoicePerAttemptContract {
         assertThat(bolt11.expiresAt()).isEqualTo(invoice.expiresAt());
         assertThat(bolt11.paymentHash()).isEqualTo(invoice.paymentHash());
         assertThat(bolt11.payee()).isEqualTo(invoice.node());
+    }
+
+    @Test
+    default void anInvoiceIsFoundAgainAndOpen() {
+        var request = aRequest(1000, "Listed");
+
+        LightningInvoice invoice = created(request);
+
+        StoredInvoice stored = lightning().settlements().find(request.key()).orElseThrow();
+        assertThat(stored.standing()).isEqualTo(new Standing.Open());
+        assertThat(stored.paymentHash()).isEqualTo(invoice.paymentHash());
+        assertThat(stored.paymentRequest()).isEqualTo(invoice.paymentRequest());
+        assertThat(stored.expiresAt()).isEqualTo(invoice.expiresAt());
+        assertThat(stored.mayBeOurs()).isTrue();
+        assertThat(lightning().settlements().find(invoice.paymentHash())).contains(stored);
+        assertThat(lightning().settlements().nodeId()).isEqualTo(invoice.node());
+    }
+
+    @Test
+    default void invoicesAreListedFromAnIndexOnInTheOrderOfTheirCreation() {
+        var settlements = lightning().settlements();
+        var first = created(aRequest(1000, "First"));
+        var second = created(aRequest(1000, "Second"));
+        long from = settlements.find(first.paymentHash()).orElseThrow().createdIndex();
+
+        var page = settlements.page(from, 2);
+
+        assertThat(page)
+                .extracting(StoredInvoice::paymentHash)
+                .containsExactly(first.paymentHash(), second.paymentHash());
+        assertThat(settlements.page(page.getLast().createdIndex() + 1, 2)).isEmpty();
+        assertThat(settlements.find(aKey())).isEmpty();
+        assertThat(settlements.find("ab".repeat(32))).isEmpty();
     }
 
     @ParameterizedTest

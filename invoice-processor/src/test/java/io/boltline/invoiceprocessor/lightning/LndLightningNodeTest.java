@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract against a stand-in of LND's calls. */
-class LndLightningNodeTest implements FaultyNodeContract {
+class LndLightningNodeTest implements FaultyNodeContract, SettlementsContract {
     private static final String MACAROON = "0201036c6e64deadbeef";
     private static final String FIRST = "2026-01-01T00:00:00Z:" + Secrets.aSecret(1);
     private static final Instant ROTATED_AT = Instant.parse("2026-04-01T00:00:00Z");
@@ -50,6 +50,11 @@ class LndLightningNodeTest implements FaultyNodeContract {
     @Override
     public StandInServer server() {
         return node.server();
+    }
+
+    @Override
+    public void receive(String paymentHash, long amountMsat) {
+        node.receive(paymentHash, amountMsat);
     }
 
     @Override
@@ -188,6 +193,45 @@ class LndLightningNodeTest implements FaultyNodeContract {
 
         assertThat(invoice.expiresAt())
                 .isEqualTo(Bolt11Invoice.decode(invoice.paymentRequest()).expiresAt());
+    }
+
+    @Test
+    void anOpenInvoiceIsWithdrawnByCancellingIt() {
+        var request = aRequest(1000, "Open");
+        created(request);
+        StoredInvoice stored = lnd.settlements().find(request.key()).orElseThrow();
+
+        assertThat(lnd.settlements().withdraw(stored)).isEqualTo(new Standing.Closed());
+        assertThat(lnd.settlements().find(request.key()))
+                .map(StoredInvoice::standing)
+                .contains(new Standing.Closed());
+    }
+
+    @Test
+    void anInvoiceThatIsPaidIsNotWithdrawn() {
+        var request = aRequest(1000, "Paid");
+        String hash = created(request).paymentHash();
+        StoredInvoice open = lnd.settlements().find(hash).orElseThrow();
+        node.pay(hash);
+
+        assertThat(lnd.settlements().withdraw(open)).isInstanceOf(Standing.Paid.class);
+    }
+
+    @Test
+    void anInvoiceThatTheNodeForgotIsPast() {
+        var foreign = lnd.settlements().find(created(aRequest(1000, "x")).paymentHash());
+        var forgotten =
+                new StoredInvoice(
+                        9,
+                        "",
+                        "00".repeat(32),
+                        foreign.orElseThrow().paymentRequest(),
+                        1000,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        new Standing.Open());
+
+        assertThat(lnd.settlements().withdraw(forgotten)).isEqualTo(new Standing.Closed());
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.boltline.worker;
 
+import java.util.Collection;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -29,8 +31,22 @@ public final class AcknowledgedSender {
      * @throws KafkaException when it was not acknowledged; it may be there all the same
      */
     public RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
+        return acknowledged(producer.send(record));
+    }
+
+    /**
+     * Returns when all records are safe; they go out together.
+     *
+     * @throws KafkaException when one was not acknowledged; any of them may be there all the same
+     */
+    public void sendAll(Collection<ProducerRecord<byte[], byte[]>> records) {
+        var sent = records.stream().map(producer::send).toList();
+        sent.forEach(AcknowledgedSender::acknowledged);
+    }
+
+    private static RecordMetadata acknowledged(Future<RecordMetadata> sent) {
         try {
-            return producer.send(record).get();
+            return sent.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException kafka
                     ? kafka

@@ -87,12 +87,13 @@ final class BrokerProperties {
         properties.put("broker.session.timeout.ms", "3000");
     }
 
-    /** Groups don't wait for late members. */
+    /** Groups don't wait for late members, and tests may make them notice dead ones soon. */
     private static void startFast(Properties properties) {
         properties.put("offsets.topic.num.partitions", "4");
         properties.put("transaction.state.log.num.partitions", "4");
         properties.put("share.coordinator.state.topic.num.partitions", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("group.min.session.timeout.ms", "1000");
     }
 
     private static void staySmall(Properties properties) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** By the invoices of BOLT 11's examples, all of 2017-06-01T10:57:38Z. */
-class Bolt11ExpiryTest {
+class Bolt11TimeTest {
     private static final Instant MADE_AT = Instant.parse("2017-06-01T10:57:38Z");
 
     /** "Please send $3 for a cup of coffee to the same peer, within one minute". */
@@ -29,23 +29,23 @@ class Bolt11ExpiryTest {
 
     @Test
     void isTheTimestampAndTheExpiryField() {
-        assertThat(Bolt11Expiry.of(WITHIN_A_MINUTE)).isEqualTo(MADE_AT.plusSeconds(60));
+        assertThat(Bolt11Time.expiresAt(WITHIN_A_MINUTE)).isEqualTo(MADE_AT.plusSeconds(60));
     }
 
     @Test
     void isAnHourAfterTheTimestampWithoutTheField() {
-        assertThat(Bolt11Expiry.of(ANY_TIME)).isEqualTo(MADE_AT.plusSeconds(3600));
+        assertThat(Bolt11Time.expiresAt(ANY_TIME)).isEqualTo(MADE_AT.plusSeconds(3600));
     }
 
     @Test
     void isTheSameInCapitals() {
-        assertThat(Bolt11Expiry.of(WITHIN_A_MINUTE.toUpperCase(Locale.ROOT)))
+        assertThat(Bolt11Time.expiresAt(WITHIN_A_MINUTE.toUpperCase(Locale.ROOT)))
                 .isEqualTo(MADE_AT.plusSeconds(60));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "lnbc", "lnbc1", "lnbc2500u1pvjluez", "lno1qcp4256ypq"})
     void whatIsNoInvoiceIsRefused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Bolt11Expiry.of(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> Bolt11Time.expiresAt(text));
     }
 }

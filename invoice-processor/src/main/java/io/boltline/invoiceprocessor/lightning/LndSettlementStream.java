@@ -1,0 +1,166 @@
+package io.boltline.invoiceprocessor.lightning;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * LND's SubscribeInvoices, which tells of settlements after an index, of those to come, and of
+ * every invoice that is made.
+ *
+ * <p>An index of 0 stands for none: of a node's first settlement the subscription only tells those
+ * who listen when it happens. So that one is looked for in the list, and the subscription only says
+ * when to look again.
+ */
+final class LndSettlementStream implements SettlementStream {
+    private static final String SUBSCRIBE = "v1/invoices/subscribe";
+    private static final int PAGE = 1000;
+    private static final int MOST_AT_ONCE = 256;
+
+    /** What LND replays it replays at once: silence for as long means that there is no more. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    /**
+     * While nothing was settled ever: a settlement between looking at the list and LND's beginning
+     * to tell is found when it is looked at again.
+     */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
+
+    private final NodeTransport transport;
+    private final LndSettlements invoices;
+    private long index;
+    private boolean gapSeen;
+    private @Nullable NodeLines lines;
+
+    LndSettlementStream(NodeTransport transport, LndSettlements invoices, long index) {
+        this.transport = transport;
+        this.invoices = invoices;
+        this.index = index;
+    }
+
+    @Override
+    public List<StoredInvoice> next(Duration patience) {
+        List<StoredInvoice> settled = index == 0 ? first(patience) : told(patience);
+        settled.forEach(invoice -> index = Math.max(index, indexOf(invoice)));
+        return settled;
+    }
+
+    private List<StoredInvoice> first(Duration patience) {
+        Optional<StoredInvoice> first = firstSettled();
+        if (first.isEmpty() && patience.isPositive()) {
+            awaitNews(patience.compareTo(FIRST_LOOK) < 0 ? patience : FIRST_LOOK);
+            first = firstSettled();
+        }
+        return first.stream().toList();
+    }
+
+    private void awaitNews(Duration patience) {
+        long start = System.nanoTime();
+        try (var news = transport.lines(SUBSCRIBE, Map.of(), patience)) {
+            var line = news.next();
+            while (line.isPresent()
+                    && settled(line.get()).isEmpty()
+                    && System.nanoTime() - start < patience.toNanos()) {
+                line = news.next();
+            }
+        }
+    }
+
+    /** Of all invoices; as a rule it is among the oldest, with index 1. */
+    private Optional<StoredInvoice> firstSettled() {
+        Optional<StoredInvoice> first = Optional.empty();
+        long from = 1;
+        List<StoredInvoice> page;
+        do {
+            page = invoices.page(from, PAGE);
+            for (StoredInvoice invoice : page) {
+                if (indexOf(invoice) > 0
+                        && first.map(known -> indexOf(invoice) < indexOf(known)).orElse(true)) {
+                    first = Optional.of(invoice);
+                }
+            }
+            from = page.isEmpty() ? from : page.getLast().createdIndex() + 1;
+        } while (page.size() == PAGE && first.map(known -> indexOf(known) > 1).orElse(true));
+        return first;
+    }
+
+    private List<StoredInvoice> told(Duration patience) {
+        Duration silence = patience.compareTo(QUIET) < 0 ? QUIET : patience;
+        long start = System.nanoTime();
+        var settled = new ArrayList<StoredInvoice>();
+        NodeLines open = open(silence);
+        while (System.nanoTime() - start < silence.toNanos() && settled.size() < MOST_AT_ONCE) {
+            var line = open.next();
+            if (line.isEmpty()) {
+                close();
+                break;
+            }
+            settled(line.get())
+                    .filter(invoice -> indexOf(invoice) > lastOf(settled))
+                    .ifPresent(settled::add);
+            if (!settled.isEmpty() && !open.hasMore()) {
+                break;
+            }
+        }
+        return withoutGap(settled);
+    }
+
+    private NodeLines open(Duration silence) {
+        NodeLines open = lines;
+        if (open == null) {
+            var query = Map.of("settle_index", Long.toString(index));
+            open = transport.lines(SUBSCRIBE, query, silence);
+            lines = open;
+        }
+        return open;
+    }
+
+    /**
+     * LND counts without gaps. Should one be missing all the same, the subscription is begun anew
+     * before it, once: what is still missing then is not there.
+     */
+    private List<StoredInvoice> withoutGap(List<StoredInvoice> settled) {
+        if (settled.isEmpty()) {
+            return settled;
+        }
+        boolean gap = indexOf(settled.getLast()) - index != settled.size();
+        if (gap && !gapSeen) {
+            gapSeen = true;
+            close();
+            return told(Duration.ZERO);
+        }
+        gapSeen = false;
+        return settled;
+    }
+
+    private Optional<StoredInvoice> settled(JsonNode line) {
+        if (!line.path("result").isObject()) {
+            throw new LightningUnavailableException(
+                    "%s: error %s"
+                            .formatted(SUBSCRIBE, line.path("error").path("message").asString("")));
+        }
+        return Optional.of(LndSettlements.read(line.path("result")))
+                .filter(invoice -> indexOf(invoice) > 0);
+    }
+
+    private long lastOf(List<StoredInvoice> settled) {
+        return settled.isEmpty() ? index : indexOf(settled.getLast());
+    }
+
+    /** 0 unless it is settled. */
+    private static long indexOf(StoredInvoice invoice) {
+        return invoice.standing() instanceof Standing.Paid paid ? paid.index() : 0;
+    }
+
+    @Override
+    public void close() {
+        if (lines != null) {
+            lines.close();
+            lines = null;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.boltline.invoiceprocessor.lightning;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * LND's LookupInvoice, ListInvoices, CancelInvoice and SubscribeInvoices.
+ *
+ * <p>LND has gRPC's code 2 for nearly every error, so that errors are told apart by their words.
+ */
+final class LndSettlements implements Settlements {
+    private static final String INVOICE = "v1/invoice/";
+    private static final String INVOICES = "v1/invoices";
+    private static final String CANCEL = "v2/invoices/cancel";
+
+    /** A 404 alone may be a proxy's, or a wrong path's: it must not make an invoice disappear. */
+    private static final List<String> ABSENT =
+            List.of("unable to locate invoice", "there are no existing invoices");
+
+    private static final String SETTLED = "invoice already settled";
+
+    private final NodeTransport transport;
+    private final LndPreimages preimages;
+    private final Supplier<String> nodeId;
+
+    LndSettlements(NodeTransport transport, LndPreimages preimages, Supplier<String> nodeId) {
+        this.transport = transport;
+        this.preimages = preimages;
+        this.nodeId = nodeId;
+    }
+
+    static boolean isAbsent(NodeAnswer.Failure failure) {
+        return ABSENT.stream().anyMatch(failure.message()::contains);
+    }
+
+    @Override
+    public String nodeId() {
+        return nodeId.get();
+    }
+
+    @Override
+    public Optional<StoredInvoice> find(PaymentKey key) {
+        return find(preimages.hash(key));
+    }
+
+    @Override
+    public Optional<StoredInvoice> find(String paymentHash) {
+        return switch (transport.get(INVOICE + paymentHash)) {
+            case NodeAnswer.Result(var body) -> Optional.of(read(body));
+            case NodeAnswer.Failure failure when isAbsent(failure) -> Optional.empty();
+            case NodeAnswer.Failure failure -> throw unusable(INVOICE + paymentHash, failure);
+        };
+    }
+
+    @Override
+    public List<StoredInvoice> page(long from, int limit) {
+        var query =
+                Map.of(
+                        "index_offset",
+                        Long.toString(Math.max(0, from - 1)),
+                        "num_max_invoices",
+                        Integer.toString(limit));
+        return switch (transport.get(INVOICES, query)) {
+            case NodeAnswer.Result(var body) when body.path("invoices").isArray() ->
+                    body.path("invoices").valueStream().map(LndSettlements::read).toList();
+            case NodeAnswer.Result _ ->
+                    throw new LightningUnavailableException(
+                            INVOICES + ": an answer of another shape");
+            case NodeAnswer.Failure failure -> throw unusable(INVOICES, failure);
+        };
+    }
+
+    /** Whatever the node says to it, the look-up afterwards tells what the invoice is. */
+    @Override
+    public Standing withdraw(StoredInvoice invoice) {
+        byte[] hash = HexFormat.of().parseHex(invoice.paymentHash());
+        ObjectNode parameters =
+                JsonMapper.shared()
+                        .createObjectNode()
+                        .put("payment_hash", Base64.getEncoder().encodeToString(hash));
+        if (transport.post(CANCEL, parameters) instanceof NodeAnswer.Failure failure
+                && !isAbsent(failure)
+                && !failure.message().contains(SETTLED)) {
+            throw unusable(CANCEL, failure);
+        }
+        return find(invoice.paymentHash())
+                .map(StoredInvoice::standing)
+                .orElseGet(Standing.Closed::new);
+    }
+
+    @Override
+    public SettlementStream after(long index) {
+        return new LndSettlementStream(transport, this, index);
+    }
+
+    /** An invoice in lnrpc's JSON: 64-bit numbers are strings, bytes are base64. */
+    static StoredInvoice read(JsonNode json) {
+        String bolt11 = json.path("payment_request").asString("");
+        try {
+            Instant createdAt = Instant.ofEpochSecond(json.path("creation_date").asLong());
+            byte[] hash = Base64.getDecoder().decode(json.path("r_hash").asString());
+            return new StoredInvoice(
+                    json.path("add_index").asLong(),
+                    "",
+                    HexFormat.of().formatHex(hash),
+                    bolt11,
+                    json.path("value_msat").asLong(),
+                    createdAt,
+                    bolt11.isEmpty()
+                            ? createdAt.plusSeconds(json.path("expiry").asLong(0))
+                            : Bolt11Time.expiresAt(bolt11),
+                    standing(json));
+        } catch (RuntimeException e) {
+            throw new LightningUnavailableException("an invoice of another shape", e);
+        }
+    }
+
+    private static Standing standing(JsonNode json) {
+        return switch (json.path("state").asString()) {
+            case "OPEN", "ACCEPTED" -> new Standing.Open();
+            case "CANCELED" -> new Standing.Closed();
+            case "SETTLED" ->
+                    new Standing.Paid(
+                            json.path("settle_index").asLong(),
+                            json.path("amt_paid_msat").asLong(),
+                            Instant.ofEpochSecond(json.path("settle_date").asLong()));
+            default -> throw new IllegalArgumentException("an unknown state");
+        };
+    }
+
+    private static LightningUnavailableException unusable(String path, NodeAnswer.Failure failure) {
+        return new LightningUnavailableException(
+                "%s: error %d, %s".formatted(path, failure.code(), failure.message()));
+    }
+}

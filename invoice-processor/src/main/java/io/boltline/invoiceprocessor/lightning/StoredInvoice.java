@@ -1,0 +1,49 @@
+package io.boltline.invoiceprocessor.lightning;
+
+import java.time.Instant;
+
+/**
+ * An invoice as the node keeps it, whoever made it; neither preimage nor payment secret is part of
+ * it.
+ *
+ * @param createdIndex the node's count of invoices, from 1
+ * @param label the node's own name for it; empty where nodes have none
+ * @param paymentHash 64 hex digits, lower case
+ * @param paymentRequest the invoice itself (BOLT 11); empty for one of another kind
+ * @param amountMsat what it asks for; 0 leaves it to the payer
+ * @param createdAt in the node's time; the epoch where the node doesn't tell
+ * @param expiresAt in the node's time
+ */
+public record StoredInvoice(
+        long createdIndex,
+        String label,
+        String paymentHash,
+        String paymentRequest,
+        long amountMsat,
+        Instant createdAt,
+        Instant expiresAt,
+        Standing standing) {
+
+    /** The same invoice, about which the node was asked again. */
+    public StoredInvoice standing(Standing now) {
+        return new StoredInvoice(
+                createdIndex,
+                label,
+                paymentHash,
+                paymentRequest,
+                amountMsat,
+                createdAt,
+                expiresAt,
+                now);
+    }
+
+    /**
+     * False when the invoice itself shows that somebody else made it. That it may be ours only the
+     * index can confirm: another installation at the same node has labels of the same form.
+     */
+    public boolean mayBeOurs() {
+        return !paymentRequest.isEmpty()
+                && amountMsat > 0
+                && (label.isEmpty() || OrderLabel.read(label).isPresent());
+    }
+}

@@ -1,0 +1,91 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import io.boltline.contract.OrderId;
+import io.boltline.invoiceprocessor.lightning.OrderLabel;
+import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells which invoices of a node are ours, and whose orders'.
+ *
+ * <p>The index says so. One that is labelled as ours and has no entry is looked for in the log: if
+ * it is there, the entry was lost and is written again; if not, another installation made it at the
+ * same node, which is said once.
+ */
+final class Attribution {
+    private static final Logger log = LoggerFactory.getLogger(Attribution.class);
+    private static final int REMEMBERED = 10_000;
+
+    /** Time for an invoice's entry to be written, before the log is searched for it. */
+    private static final Duration ENTRY_DELAY = Duration.ofMinutes(1);
+
+    private final InvoiceIndex index;
+    private final InvoiceHistory history;
+    private final SettlementLog settlementLog;
+    private final InstantSource brokerClock;
+    private final SettlementMeters meters;
+    private final Newest<Instant> nobodys = new Newest<>(REMEMBERED);
+
+    Attribution(
+            InvoiceIndex index,
+            InvoiceHistory history,
+            SettlementLog settlementLog,
+            InstantSource brokerClock,
+            SettlementMeters meters) {
+        this.index = index;
+        this.history = history;
+        this.settlementLog = settlementLog;
+        this.brokerClock = brokerClock;
+        this.meters = meters;
+    }
+
+    /** The entries of those that are ours, by payment hash. */
+    Map<String, IndexedInvoice> of(Collection<StoredInvoice> invoices) {
+        var candidates = invoices.stream().filter(StoredInvoice::mayBeOurs).toList();
+        if (candidates.isEmpty()) {
+            return Map.of();
+        }
+        var entries = new HashMap<>(index.find(candidates));
+        for (StoredInvoice invoice : candidates) {
+            if (!entries.containsKey(invoice.paymentHash())) {
+                lost(invoice).ifPresent(entry -> entries.put(entry.paymentHash(), entry));
+            }
+        }
+        return entries;
+    }
+
+    private synchronized Optional<IndexedInvoice> lost(StoredInvoice invoice) {
+        var label = OrderLabel.read(invoice.label());
+        boolean isNew = invoice.createdAt().plus(ENTRY_DELAY).isAfter(brokerClock.instant());
+        if (label.isEmpty() || isNew || nobodys.containsKey(invoice.paymentHash())) {
+            return Optional.empty();
+        }
+        var entry = find(label.get().orderId(), invoice);
+        entry.ifPresent(settlementLog::restore);
+        return entry;
+    }
+
+    private Optional<IndexedInvoice> find(OrderId orderId, StoredInvoice invoice) {
+        var entry = history.find(orderId, invoice);
+        if (entry.isEmpty()) {
+            nobodys.put(invoice.paymentHash(), invoice.createdAt());
+            meters.unattributed();
+            log.warn(
+                    "the node's invoice {} is labelled {}, but the log doesn't know it: is another"
+                            + " installation at this node?",
+                    invoice.paymentHash(),
+                    invoice.label());
+        } else {
+            log.warn("invoice {} was missing in the index", invoice.paymentHash());
+        }
+        return entry;
+    }
+}

@@ -1,0 +1,29 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A map of bounded size that forgets what was put in longest ago. */
+final class Newest<V> extends LinkedHashMap<String, V> {
+    private static final long serialVersionUID = 1;
+
+    private final int limit;
+
+    Newest(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("the limit must be at least 1, is " + limit);
+        }
+        this.limit = limit;
+    }
+
+    @Override
+    public V put(String key, V value) {
+        remove(key);
+        return super.put(key, value);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+        return size() > limit;
+    }
+}

@@ -1,0 +1,32 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import io.boltline.invoiceprocessor.lightning.Settlements;
+import io.boltline.invoiceprocessor.lightning.Standing;
+import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import java.util.stream.IntStream;
+
+/**
+ * Looks for an earlier payment of the same order: then a later one is a duplicate.
+ *
+ * <p>By the node's own count, so that it is the same whoever asks and whenever. Attempts below are
+ * always looked at. A later attempt is only made when the node takes no payment for the earlier one
+ * any more; so it can have been paid before only if this payment is a late one.
+ */
+record OtherPayments(Settlements settlements) {
+    /** Above the number that the order-processor lets an order have. */
+    private static final int FURTHER_ATTEMPTS = 8;
+
+    boolean cameBefore(IndexedInvoice entry, StoredInvoice invoice, Standing.Paid paid) {
+        int last =
+                SettlementFacts.isLate(invoice, paid)
+                        ? entry.attempt() + FURTHER_ATTEMPTS
+                        : entry.attempt() - 1;
+        return IntStream.rangeClosed(1, last)
+                .filter(attempt -> attempt != entry.attempt())
+                .mapToObj(attempt -> settlements.find(entry.key(attempt)))
+                .anyMatch(other ->
+                        other.map(StoredInvoice::standing).orElse(null)
+                                        instanceof Standing.Paid earlier
+                                && earlier.index() < paid.index());
+    }
+}

@@ -1,0 +1,181 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import io.boltline.contract.Topics;
+import io.boltline.invoiceprocessor.lightning.Settlements;
+import io.boltline.worker.AcknowledgedSender;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that the log learns what became of every invoice: the watch and the sweep, on one
+ * instance among many.
+ *
+ * <p>Whatever fails is tried again for as long as it takes; the purchases don't depend on it.
+ */
+public final class Settlement implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Settlement.class);
+
+    /** Of the consumer group that says which instance watches. */
+    public static final String GROUP = "invoice-processor.settlement";
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+    private final WatchOwnership ownership;
+    private final InvoiceIndex index;
+    private final SettlementMeters meters;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread watch;
+    private final Thread sweep;
+
+    private Settlement(
+            SettlementSettings settings,
+            Settlements settlements,
+            Map<String, Object> kafka,
+            Topics topics,
+            AcknowledgedSender sender,
+            InstantSource brokerClock,
+            MeterRegistry registry) {
+        this.meters = new SettlementMeters(registry);
+        this.ownership =
+                WatchOwnership.join(
+                        kafka, topics.settlementCursors(), GROUP, settings.sessionTimeout());
+        meters.watch(ownership::isHeld);
+        var reader = new TopicReader(() -> consumer(kafka));
+        this.index =
+                new InvoiceIndex(
+                        consumer(kafka),
+                        topics.invoiceIndex(),
+                        settings.partitions(),
+                        settings.remembered());
+        var cursors = new SettlementCursors(topics, sender, reader);
+        var settlementLog = new SettlementLog(sender, topics, brokerClock);
+        var history = new InvoiceHistory(reader, topics, settings.partitions());
+        var attribution = new Attribution(index, history, settlementLog, brokerClock, meters);
+        var settler =
+                new Settler(attribution, new OtherPayments(settlements), settlementLog, meters);
+        var following =
+                new SettlementWatch(
+                        settlements, cursors, settler, ownership, settings.patience(), meters);
+        var sweeping =
+                new Sweep(
+                        settlements,
+                        cursors,
+                        attribution,
+                        settler,
+                        new SweepRule(settings.headStart()),
+                        brokerClock,
+                        meters);
+        this.watch = start("watch", following::follow);
+        this.sweep =
+                start(
+                        "sweep",
+                        () -> {
+                            ownership.await();
+                            sweeping.run();
+                            var _ =
+                                    stop.await(
+                                            settings.sweepInterval().toMillis(),
+                                            TimeUnit.MILLISECONDS);
+                        });
+    }
+
+    /**
+     * Begins, whether or not the node can be reached.
+     *
+     * @param kafka connection settings, as for any Kafka client
+     * @param topics which exist
+     */
+    public static Settlement start(
+            SettlementSettings settings,
+            Settlements settlements,
+            Map<String, Object> kafka,
+            Topics topics,
+            AcknowledgedSender sender,
+            InstantSource brokerClock,
+            MeterRegistry registry) {
+        return new Settlement(settings, settlements, kafka, topics, sender, brokerClock, registry);
+    }
+
+    private Thread start(String part, Pass pass) {
+        return Thread.ofVirtual().name("settlement-" + part).start(() -> repeat(part, pass));
+    }
+
+    private void repeat(String part, Pass pass) {
+        Duration pause = FIRST_PAUSE;
+        while (stop.getCount() > 0) {
+            try {
+                pass.run();
+                pause = FIRST_PAUSE;
+            } catch (InterruptedException _) {
+                return;
+            } catch (RuntimeException e) {
+                if (stop.getCount() > 0) {
+                    failed(part, e, pause);
+                }
+                pause =
+                        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                                ? LONGEST_PAUSE
+                                : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    private void failed(String part, RuntimeException e, Duration pause) {
+        meters.failed(part);
+        if (pause.equals(FIRST_PAUSE)) {
+            log.warn("the settlement {} failed, trying again: {}", part, e.toString());
+        } else {
+            log.debug("the settlement {} failed again", part, e);
+        }
+        try {
+            var _ = stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Hands the watch over to another instance; what is under way is told again by that one. */
+    @Override
+    public void close() {
+        stop.countDown();
+        ownership.close();
+        watch.interrupt();
+        try {
+            // It waits for nothing for long, and Kafka's clients don't like to be interrupted.
+            if (!sweep.join(CLOSE_LIMIT)) {
+                sweep.interrupt();
+            }
+            watch.join(CLOSE_LIMIT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        index.close();
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> kafka) {
+        var configuration = new HashMap<>(kafka);
+        configuration.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return new KafkaConsumer<>(
+                configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Something to be done again and again. */
+    @FunctionalInterface
+    private interface Pass {
+        void run() throws InterruptedException;
+    }
+}

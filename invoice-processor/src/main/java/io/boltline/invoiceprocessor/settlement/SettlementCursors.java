@@ -1,0 +1,99 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.boltline.contract.ContractJson;
+import io.boltline.contract.Topics;
+import io.boltline.worker.AcknowledgedSender;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The cursors and marks in {@code settlement.cursors}: a cursor under its node's identity, a mark
+ * under that and {@code /sweep}.
+ *
+ * <p>The last one written counts. Should two instances write in turns, the lower one only makes
+ * what is known be read again.
+ */
+final class SettlementCursors {
+    private static final String MARK = "/sweep";
+
+    /** What an active segment holds beyond this is read only when a node is not among it. */
+    private static final long NEWEST = 100;
+
+    private final String topic;
+    private final AcknowledgedSender sender;
+    private final TopicReader reader;
+
+    SettlementCursors(Topics topics, AcknowledgedSender sender, TopicReader reader) {
+        this.topic = topics.settlementCursors();
+        this.sender = sender;
+        this.reader = reader;
+    }
+
+    /**
+     * The cursor of this node.
+     *
+     * @param node the node's identity
+     */
+    Found<Cursor> cursor(String node) {
+        return find(node, Cursor.class);
+    }
+
+    Found<Mark> mark(String node) {
+        return find(node + MARK, Mark.class);
+    }
+
+    void write(Cursor cursor) {
+        write(cursor.node(), cursor);
+    }
+
+    void write(Mark mark) {
+        write(mark.node() + MARK, mark);
+    }
+
+    private void write(String key, Object value) {
+        sender.send(
+                new ProducerRecord<>(
+                        topic,
+                        0,
+                        key.getBytes(US_ASCII),
+                        ContractJson.mapper().writeValueAsBytes(value)));
+    }
+
+    /** Backwards: a topic that is compacted seldom is long, and what counts is at its end. */
+    private <T> Found<T> find(String key, Class<T> type) {
+        var partition = new TopicPartition(topic, 0);
+        var values = new HashMap<String, byte[]>();
+        long count = NEWEST;
+        while (reader.readNewest(count, partition, record -> put(record, values))
+                && !values.containsKey(key)) {
+            count *= 10;
+        }
+        return new Found<>(
+                Optional.ofNullable(values.get(key))
+                        .map(json -> ContractJson.mapper().readValue(json, type)),
+                values.keySet().stream().anyMatch(other -> !other.startsWith(nodeOf(key))));
+    }
+
+    private static String nodeOf(String key) {
+        return key.endsWith(MARK) ? key.substring(0, key.length() - MARK.length()) : key;
+    }
+
+    private static void put(ConsumerRecord<byte[], byte[]> record, Map<String, byte[]> values) {
+        if (record.key() != null && record.value() != null) {
+            values.put(new String(record.key(), US_ASCII), record.value());
+        }
+    }
+
+    /**
+     * What the topic holds.
+     *
+     * @param others whether there is something of another node
+     */
+    record Found<T>(Optional<T> value, boolean others) {}
+}

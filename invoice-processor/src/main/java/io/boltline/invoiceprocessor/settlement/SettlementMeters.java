@@ -1,0 +1,153 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import io.boltline.contract.InvoicePaid;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/** What settlement tells of itself. */
+final class SettlementMeters {
+    private final MeterRegistry registry;
+    private final Timer sweep;
+    private final Counter pages;
+    private final AtomicLong cursor = new AtomicLong();
+    private final AtomicLong newest = new AtomicLong();
+    private final Map<Age, AtomicLong> unpaid = new EnumMap<>(Age.class);
+
+    /** How long ago an invoice was made that nobody has paid yet. */
+    enum Age {
+        UNDER_A_MINUTE("1m", Duration.ofMinutes(1)),
+        UNDER_FIVE_MINUTES("5m", Duration.ofMinutes(5)),
+        UNDER_FIFTEEN_MINUTES("15m", Duration.ofMinutes(15)),
+        UNDER_AN_HOUR("1h", Duration.ofHours(1)),
+        OLDER("older", Duration.ofDays(36_500));
+
+        private final String label;
+        private final Duration limit;
+
+        Age(String label, Duration limit) {
+            this.label = label;
+            this.limit = limit;
+        }
+
+        static Age of(Duration age) {
+            for (Age candidate : values()) {
+                if (age.compareTo(candidate.limit) < 0) {
+                    return candidate;
+                }
+            }
+            return OLDER;
+        }
+    }
+
+    SettlementMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.sweep =
+                Timer.builder("boltline.settlement.sweep")
+                        .description("passes over the node's invoices")
+                        .register(registry);
+        this.pages =
+                Counter.builder("boltline.settlement.sweep.pages")
+                        .description("pages of invoices that the node listed")
+                        .register(registry);
+        Gauge.builder("boltline.settlement.lag", this, SettlementMeters::lag)
+                .description("settlements that the node has counted and the watch not yet read")
+                .register(registry);
+        for (Age age : Age.values()) {
+            var count = new AtomicLong();
+            unpaid.put(age, count);
+            Gauge.builder("boltline.settlement.unpaid", count, AtomicLong::get)
+                    .description("open invoices of ours at the last sweep, by the limit of age")
+                    .tag("age", age.label)
+                    .register(registry);
+        }
+    }
+
+    void watch(BooleanSupplier owner) {
+        Gauge.builder("boltline.settlement.owner", owner, o -> o.getAsBoolean() ? 1 : 0)
+                .description("1 on the instance that watches the node")
+                .register(registry);
+    }
+
+    void paid(InvoicePaid event) {
+        Counter.builder("boltline.settlement.paid")
+                .description("payments that the log was told of")
+                .tag("late", String.valueOf(event.late()))
+                .tag("duplicate", String.valueOf(event.duplicate()))
+                .tag("amount", amount(event.excessMsat()))
+                .register(registry)
+                .increment();
+    }
+
+    private static String amount(long excessMsat) {
+        if (excessMsat == 0) {
+            return "exact";
+        }
+        return excessMsat > 0 ? "over" : "under";
+    }
+
+    void expired() {
+        count("boltline.settlement.expired", "expiries that the log was told of");
+    }
+
+    void repeated() {
+        count("boltline.settlement.repeated", "payments that the log knew already");
+    }
+
+    void foreign() {
+        count("boltline.settlement.foreign", "payments of invoices that are not in the index");
+    }
+
+    void unattributed() {
+        count(
+                "boltline.settlement.unattributed",
+                "invoices with a label of ours that neither index nor log knows");
+    }
+
+    void nodeChanged(String how) {
+        Counter.builder("boltline.settlement.node.changes")
+                .description("times when the node was not what the cursor remembers")
+                .tag("how", how)
+                .register(registry)
+                .increment();
+    }
+
+    void failed(String part) {
+        Counter.builder("boltline.settlement.failures")
+                .description("passes of the watch or the sweep that are tried again")
+                .tag("part", part)
+                .register(registry)
+                .increment();
+    }
+
+    void readTo(long index) {
+        cursor.set(index);
+    }
+
+    void seen(long index) {
+        newest.accumulateAndGet(index, Math::max);
+    }
+
+    void page() {
+        pages.increment();
+    }
+
+    void swept(Duration duration, Map<Age, Long> open) {
+        sweep.record(duration);
+        unpaid.forEach((age, count) -> count.set(open.getOrDefault(age, 0L)));
+    }
+
+    private double lag() {
+        return Math.max(0, newest.get() - cursor.get());
+    }
+
+    private void count(String name, String description) {
+        Counter.builder(name).description(description).register(registry).increment();
+    }
+}

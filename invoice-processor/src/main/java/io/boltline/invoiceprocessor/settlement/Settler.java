@@ -1,0 +1,69 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import io.boltline.invoiceprocessor.lightning.Standing;
+import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.invoiceprocessor.settlement.SettlementLog.Fact;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells the log of what the node says of our invoices, once as a rule and again after a crash. */
+final class Settler {
+    private final Attribution attribution;
+    private final OtherPayments otherPayments;
+    private final SettlementLog log;
+    private final SettlementMeters meters;
+
+    Settler(
+            Attribution attribution,
+            OtherPayments otherPayments,
+            SettlementLog log,
+            SettlementMeters meters) {
+        this.attribution = attribution;
+        this.otherPayments = otherPayments;
+        this.log = log;
+        this.meters = meters;
+    }
+
+    /**
+     * Returns when the log knows of all these payments, as far as they are for invoices of ours.
+     * One whose invoice is not in the index yet is left to the sweep.
+     */
+    void settle(List<StoredInvoice> paid) {
+        var entries = attribution.of(paid);
+        var facts = new ArrayList<Fact>();
+        for (StoredInvoice invoice : paid) {
+            IndexedInvoice entry = entries.get(invoice.paymentHash());
+            if (entry == null) {
+                meters.foreign();
+            } else if (entry.told() == IndexedInvoice.Told.PAID) {
+                meters.repeated();
+            } else {
+                facts.add(payment(entry, invoice));
+            }
+        }
+        tell(facts);
+    }
+
+    Fact payment(IndexedInvoice entry, StoredInvoice invoice) {
+        if (!(invoice.standing() instanceof Standing.Paid paid)) {
+            throw new IllegalArgumentException("not paid: " + invoice.paymentHash());
+        }
+        boolean duplicate = otherPayments.cameBefore(entry, invoice, paid);
+        return new Fact.Paid(entry, SettlementFacts.paid(entry, invoice, paid, duplicate));
+    }
+
+    static Fact expiry(IndexedInvoice entry, StoredInvoice invoice) {
+        return new Fact.Expired(entry, SettlementFacts.expired(entry, invoice));
+    }
+
+    /** Returns when the log knows it. */
+    void tell(List<Fact> facts) {
+        log.tell(facts);
+        for (Fact fact : facts) {
+            switch (fact) {
+                case Fact.Paid(_, var event) -> meters.paid(event);
+                case Fact.Expired _ -> meters.expired();
+            }
+        }
+    }
+}

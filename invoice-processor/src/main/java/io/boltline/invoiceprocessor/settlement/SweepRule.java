@@ -1,0 +1,73 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import io.boltline.invoiceprocessor.lightning.Standing;
+import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done about an invoice that the node has just listed.
+ *
+ * @param headStart how long a payment is left to the watch, which is told of it at once
+ */
+record SweepRule(Duration headStart) {
+    /** Time for the node itself to notice that an invoice's time is over. */
+    static final Duration NODE_DELAY = Duration.ofSeconds(10);
+
+    /** What to do. */
+    enum Verdict {
+        /** All that can be told was told, or it is somebody else's: it need not be listed again. */
+        FINISHED,
+        /** Nothing for now; list it again. */
+        WAIT,
+        /** Nobody told the log of its payment. */
+        TELL_PAYMENT,
+        /** Its time is over, it was not paid, and the node takes no payment any more. */
+        TELL_EXPIRY,
+        /** Its time is over and the node has it open still. */
+        WITHDRAW,
+        /** May be ours, though the index doesn't know it: it may come to know. */
+        FIND_ORDER
+    }
+
+    /**
+     * The rule.
+     *
+     * @param entry null when the index has none
+     * @param now in the broker's time
+     */
+    Verdict judge(StoredInvoice invoice, @Nullable IndexedInvoice entry, Instant now) {
+        if (!invoice.mayBeOurs()) {
+            return Verdict.FINISHED;
+        }
+        if (entry == null) {
+            boolean settledMatter =
+                    invoice.createdAt().plus(InvoiceIndex.CLOCK_DIFFERENCE).isBefore(now);
+            return settledMatter ? Verdict.FINISHED : Verdict.FIND_ORDER;
+        }
+        return switch (invoice.standing()) {
+            case Standing.Paid paid -> ofPaid(entry, paid, now);
+            case Standing.Closed _ -> ofClosed(invoice, entry, now);
+            case Standing.Open _ ->
+                    invoice.expiresAt().plus(NODE_DELAY).isBefore(now)
+                            ? Verdict.WITHDRAW
+                            : Verdict.WAIT;
+        };
+    }
+
+    private Verdict ofPaid(IndexedInvoice entry, Standing.Paid paid, Instant now) {
+        if (entry.told() == IndexedInvoice.Told.PAID) {
+            return Verdict.FINISHED;
+        }
+        return paid.settledAt().plus(headStart).isBefore(now) ? Verdict.TELL_PAYMENT : Verdict.WAIT;
+    }
+
+    /** Cancelled before its time it is not expired yet. */
+    private static Verdict ofClosed(StoredInvoice invoice, IndexedInvoice entry, Instant now) {
+        if (entry.told() != IndexedInvoice.Told.CREATED) {
+            return Verdict.FINISHED;
+        }
+        return invoice.expiresAt().isAfter(now) ? Verdict.WAIT : Verdict.TELL_EXPIRY;
+    }
+}

@@ -1,0 +1,146 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which of many instances watches the node: the one that the group assigns the topic's one
+ * partition. It reads nothing there; an instance that dies is replaced after the session time-out,
+ * one that stops at once.
+ *
+ * <p>Two may think for a moment that it is theirs. They then tell the log the same.
+ */
+final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WatchOwnership.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread thread;
+    private boolean held;
+
+    private WatchOwnership(Map<String, Object> kafka, String group, Duration sessionTimeout) {
+        this.consumer =
+                new KafkaConsumer<>(
+                        configuration(kafka, group, sessionTimeout),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        this.thread = Thread.ofPlatform().name("settlement-owner").unstarted(this::run);
+    }
+
+    /**
+     * Joins the group.
+     *
+     * @param kafka connection settings, as for any Kafka client
+     * @param sessionTimeout not below the broker's {@code group.min.session.timeout.ms}
+     */
+    static WatchOwnership join(
+            Map<String, Object> kafka, String topic, String group, Duration sessionTimeout) {
+        var ownership = new WatchOwnership(kafka, group, sessionTimeout);
+        ownership.consumer.subscribe(List.of(topic), ownership);
+        ownership.thread.start();
+        return ownership;
+    }
+
+    synchronized boolean isHeld() {
+        return held;
+    }
+
+    /** Returns when it is held, or true is not to be expected any more. */
+    synchronized void await() throws InterruptedException {
+        while (!held && stop.getCount() > 0) {
+            wait();
+        }
+    }
+
+    private synchronized void hold(boolean now) {
+        held = now;
+        notifyAll();
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        if (!partitions.isEmpty()) {
+            consumer.pause(partitions);
+            log.info("this instance watches the node's settlements");
+            hold(true);
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        if (!partitions.isEmpty()) {
+            log.info("another instance watches the node's settlements");
+            hold(false);
+        }
+    }
+
+    private void run() {
+        try (consumer) {
+            while (stop.getCount() > 0) {
+                poll();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            hold(false);
+        }
+    }
+
+    private void poll() throws InterruptedException {
+        try {
+            consumer.poll(POLL);
+        } catch (WakeupException _) {
+            // close() rang
+        } catch (KafkaException e) {
+            log.warn("can't take part in watching settlements, trying again: {}", e.toString());
+            var _ = stop.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Leaves the group, so that another instance takes over at once. */
+    @Override
+    public void close() {
+        stop.countDown();
+        consumer.wakeup();
+        hold(false);
+        try {
+            thread.join(CLOSE_LIMIT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Map<String, Object> configuration(
+            Map<String, Object> kafka, String group, Duration sessionTimeout) {
+        int millis = Math.toIntExact(sessionTimeout.toMillis());
+        var configuration = new HashMap<>(kafka);
+        configuration.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        configuration.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        configuration.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName());
+        configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        configuration.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis);
+        configuration.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis / 3);
+        return configuration;
+    }
+}

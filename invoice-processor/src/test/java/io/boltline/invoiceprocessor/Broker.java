@@ -1,0 +1,93 @@
+package io.boltline.invoiceprocessor;
+
+import io.boltline.contract.MessageReader;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.TopicProvisioner;
+import io.boltline.contract.TopicSpec;
+import io.boltline.standins.kafka.KafkaStandIn;
+import io.boltline.worker.AcknowledgedSender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A real Kafka, shared by the tests of this module: each has topics of its own. */
+final class Broker implements AutoCloseable {
+    private final KafkaStandIn kafka;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    private Broker(KafkaStandIn kafka) {
+        this.kafka = kafka;
+        this.producer =
+                new KafkaProducer<>(
+                        connection(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static Broker start() throws IOException {
+        Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+        return new Broker(KafkaStandIn.start(Files.createTempDirectory(target, "kafka")));
+    }
+
+    Map<String, Object> connection() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    KafkaProducer<byte[], byte[]> producer() {
+        return producer;
+    }
+
+    AcknowledgedSender sender() {
+        return new AcknowledgedSender(producer);
+    }
+
+    void create(List<TopicSpec> specs) {
+        try (var admin = Admin.create(connection())) {
+            new TopicProvisioner(admin, (short) 1).ensure(specs);
+        }
+    }
+
+    List<PurchaseEvent> events(String topic) {
+        return records(topic).stream().map(MessageReader::event).toList();
+    }
+
+    /** All that the topic holds now; in order within a partition. */
+    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        connection(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream()
+                    .anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        kafka.close();
+    }
+}

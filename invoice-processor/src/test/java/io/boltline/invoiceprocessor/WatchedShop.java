@@ -1,0 +1,184 @@
+package io.boltline.invoiceprocessor;
+
+import static org.awaitility.Awaitility.await;
+
+import io.boltline.contract.CommandId;
+import io.boltline.contract.InvoiceExpired;
+import io.boltline.contract.InvoicePaid;
+import io.boltline.contract.MessageContext;
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.OrderCreated;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.Topics;
+import io.boltline.invoiceprocessor.lightning.LightningInvoice;
+import io.boltline.invoiceprocessor.lightning.LightningNode;
+import io.boltline.invoiceprocessor.settlement.Settlement;
+import io.boltline.invoiceprocessor.settlement.SettlementSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Orders with invoices at a node, and instances that watch what becomes of them. */
+final class WatchedShop implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration EXPIRY = Duration.ofMinutes(15);
+    private static final int PARTITIONS = 2;
+
+    private final Broker broker;
+    private final Topics topics = new Topics("shop-" + UUID.randomUUID() + ".");
+    private final OffsetClock clock;
+    private final List<Settlement> running = new ArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Duration sweepInterval = Duration.ofMillis(300);
+    private int orders;
+
+    WatchedShop(Broker broker, OffsetClock clock) {
+        this.broker = broker;
+        this.clock = clock;
+        broker.create(
+                List.of(
+                        topics.eventsSpec(PARTITIONS),
+                        topics.repliesSpec(PARTITIONS),
+                        topics.invoiceIndexSpec(PARTITIONS),
+                        topics.settlementCursorsSpec()));
+    }
+
+    /** From the next instance on. */
+    WatchedShop sweeping(Duration interval) {
+        sweepInterval = interval;
+        return this;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    /** Of all instances together. */
+    SimpleMeterRegistry meters() {
+        return meters;
+    }
+
+    double counted(String meter, String... tags) {
+        var counter = meters.find(meter).tags(tags).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    OrderCreated order() {
+        var content = JsonMapper.shared().createObjectNode().put("product", "pow_lab");
+        return new OrderCreated(
+                new OrderId("purchase-" + "%016d".formatted(++orders)),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                "pow_lab",
+                1000,
+                new OrderCreated.Customer("alice", content));
+    }
+
+    /** An order whose invoice log and index know. */
+    LightningInvoice invoiced(LightningNode node) {
+        return invoiced(node, order(), 1);
+    }
+
+    LightningInvoice invoiced(LightningNode node, OrderCreated order, int attempt) {
+        LightningInvoice invoice = made(node, order, attempt);
+        new Outbox(broker.sender(), topics, clock)
+                .created(InvoiceFacts.created(order, attempt, invoice), context());
+        return invoice;
+    }
+
+    /** An invoice that the log knows, but not the index. */
+    LightningInvoice invoicedWithoutEntry(LightningNode node) {
+        OrderCreated order = order();
+        LightningInvoice invoice = made(node, order, 1);
+        broker.sender()
+                .send(
+                        new MessageWriter(topics, "/test")
+                                .event(
+                                        InvoiceFacts.created(order, 1, invoice),
+                                        context(),
+                                        clock.instant()));
+        return invoice;
+    }
+
+    /** An invoice that nobody but the node knows. */
+    LightningInvoice made(LightningNode node, OrderCreated order, int attempt) {
+        return (LightningInvoice)
+                node.createPayment(InvoiceFacts.request(order, attempt, null, EXPIRY));
+    }
+
+    static MessageContext context() {
+        return new MessageContext(new CommandId("command-1"), "cause", null, null, null);
+    }
+
+    Settlement watch(LightningNode node) {
+        var settings =
+                new SettlementSettings(
+                        Duration.ofSeconds(2),
+                        sweepInterval,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        50_000,
+                        PARTITIONS);
+        var settlement =
+                Settlement.start(
+                        settings,
+                        node.settlements(),
+                        broker.connection(),
+                        topics,
+                        broker.sender(),
+                        clock,
+                        meters);
+        running.add(settlement);
+        return settlement;
+    }
+
+    List<PurchaseEvent> events() {
+        return broker.events(topics.events());
+    }
+
+    List<InvoicePaid> payments() {
+        return of(InvoicePaid.class);
+    }
+
+    List<InvoiceExpired> expiries() {
+        return of(InvoiceExpired.class);
+    }
+
+    private <T> List<T> of(Class<T> type) {
+        return events().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** What the log is told of this many invoices' payments, repeats and all. */
+    List<InvoicePaid> awaitPayments(int count) {
+        return await().atMost(PATIENCE)
+                .until(
+                        this::payments,
+                        paid ->
+                                paid.stream().map(InvoicePaid::eventId).distinct().count()
+                                        >= count);
+    }
+
+    List<InvoiceExpired> awaitExpiries(int count) {
+        return await().atMost(PATIENCE).until(this::expiries, expired -> expired.size() >= count);
+    }
+
+    /** Returns when this many further passes over the node's invoices are done. */
+    void awaitSweeps(int count) {
+        long until = sweeps() + count;
+        await().atMost(PATIENCE).until(() -> sweeps() >= until);
+    }
+
+    private long sweeps() {
+        var timer = meters.find("boltline.settlement.sweep").timer();
+        return timer == null ? 0 : timer.count();
+    }
+
+    @Override
+    public void close() {
+        running.forEach(Settlement::close);
+    }
+}
