@@ -2,10 +2,8 @@ package io.boltline.invoiceprocessor;
 
 import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceFailed;
-import io.boltline.contract.OrderCreated;
 import io.boltline.contract.UtcMillis;
 import io.boltline.invoiceprocessor.lightning.LightningInvoice;
-import io.boltline.invoiceprocessor.lightning.PaymentKey;
 import io.boltline.invoiceprocessor.lightning.PaymentRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,32 +17,28 @@ final class InvoiceFacts {
     private InvoiceFacts() {}
 
     /**
-     * The payment that an order asks for.
+     * The payment that the log asks for.
      *
      * @param userAgent the caller's, null when it sent none
      */
-    static PaymentRequest request(
-            OrderCreated order, int attempt, @Nullable String userAgent, Duration expiry) {
-        var metadata = metadata(order);
+    static PaymentRequest request(AskedInvoice asked, @Nullable String userAgent, Duration expiry) {
+        var metadata = metadata(asked);
         if (userAgent != null) {
             metadata.put("userAgent", userAgent);
         }
         return new PaymentRequest(
-                key(order, attempt), order.priceSats(), description(order), metadata, expiry);
-    }
-
-    static PaymentKey key(OrderCreated order, int attempt) {
-        return new PaymentKey(order.orderId(), attempt, order.timestamp());
+                asked.key(), asked.priceSats(), description(asked), metadata, expiry);
     }
 
     /**
-     * A function of the order and the node's invoice alone: the same whoever asks, however often.
+     * A function of what is asked for and the node's invoice alone: the same whoever asks, however
+     * often.
      */
-    static InvoiceCreated created(OrderCreated order, int attempt, LightningInvoice invoice) {
+    static InvoiceCreated created(AskedInvoice asked, LightningInvoice invoice) {
         return new InvoiceCreated(
-                order.orderId(),
-                order.timestamp(),
-                attempt,
+                asked.orderId(),
+                asked.timestamp(),
+                asked.attempt(),
                 invoice.provider(),
                 invoice.node(),
                 invoice.invoiceId(),
@@ -52,30 +46,30 @@ final class InvoiceFacts {
                 invoice.paymentRequest(),
                 invoice.amountMsat(),
                 invoice.expiresAt(),
-                new InvoiceCreated.Customer(order.customer().userName(), metadata(order)));
+                new InvoiceCreated.Customer(asked.userName(), metadata(asked)));
     }
 
-    static InvoiceFailed failed(OrderCreated order, int attempt, String reason) {
+    static InvoiceFailed failed(AskedInvoice asked, String reason) {
         return new InvoiceFailed(
-                order.orderId(),
-                order.timestamp(),
-                attempt,
+                asked.orderId(),
+                asked.timestamp(),
+                asked.attempt(),
                 reason,
-                new InvoiceFailed.Customer(order.customer().userName()));
+                new InvoiceFailed.Customer(asked.userName()));
     }
 
-    private static String description(OrderCreated order) {
-        return order.customer().content().path("description").asString(DEFAULT_DESCRIPTION);
+    private static String description(AskedInvoice asked) {
+        return asked.content().path("description").asString(DEFAULT_DESCRIPTION);
     }
 
     /** The request's, with the server's keys over the client's. */
-    private static ObjectNode metadata(OrderCreated order) {
+    private static ObjectNode metadata(AskedInvoice asked) {
         var metadata =
-                order.customer().content().path("metadata") instanceof ObjectNode sent
+                asked.content().path("metadata") instanceof ObjectNode sent
                         ? sent.deepCopy()
                         : JsonNodeFactory.instance.objectNode();
         metadata.remove("userAgent");
-        return metadata.put("orderId", order.orderId().value())
-                .put("timestamp", UtcMillis.format(order.timestamp()));
+        return metadata.put("orderId", asked.orderId().value())
+                .put("timestamp", UtcMillis.format(asked.timestamp()));
     }
 }

@@ -1,9 +1,15 @@
 package io.boltline.invoiceprocessor;
 
+import io.boltline.contract.InvoiceCreated;
+import io.boltline.contract.InvoiceExpired;
+import io.boltline.contract.InvoiceFailed;
+import io.boltline.contract.InvoicePaid;
+import io.boltline.contract.InvoiceRequested;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderCreated;
+import io.boltline.contract.OrderRejected;
 import io.boltline.invoiceprocessor.lightning.LightningInvoice;
 import io.boltline.invoiceprocessor.lightning.LightningNode;
 import io.boltline.invoiceprocessor.lightning.LightningUnavailableException;
@@ -13,12 +19,15 @@ import io.boltline.worker.Dependency;
 import io.boltline.worker.DependencyUnavailableException;
 import io.boltline.worker.RecordHandler;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Makes the invoice of an order that was created.
+ * Makes the invoice of an order that was created, and further ones when they are requested and the
+ * earlier ones can't be paid any more.
  *
  * <p>Safe to run twice: the node keeps one invoice per order and attempt, and the event is a
  * function of it.
@@ -27,7 +36,11 @@ final class OrderListener implements RecordHandler {
     /** The order's first invoice. */
     private static final int FIRST = 1;
 
+    private static final Set<String> ASKING =
+            Set.of(MessageType.ORDER_CREATED, MessageType.INVOICE_REQUESTED);
+
     private final LightningNode node;
+    private final EarlierAttempts earlierAttempts;
     private final Outbox outbox;
     private final InstantSource brokerClock;
     private final PaymentWindow window;
@@ -42,6 +55,7 @@ final class OrderListener implements RecordHandler {
             PaymentWindow window,
             Duration invoiceExpiry) {
         this.node = node;
+        this.earlierAttempts = new EarlierAttempts(node.settlements());
         this.outbox = outbox;
         this.brokerClock = brokerClock;
         this.window = window;
@@ -52,58 +66,93 @@ final class OrderListener implements RecordHandler {
     public void handle(ConsumerRecord<byte[], byte[]> record, Attempt attempt) {
         // The log has other facts too, and newer writers may add types: they are not for this
         // service.
-        if (MessageReader.type(record).equals(MessageType.ORDER_CREATED)
-                && MessageReader.event(record) instanceof OrderCreated order) {
-            invoice(order, MessageReader.context(record), attempt);
+        if (!ASKING.contains(MessageReader.type(record))) {
+            return;
+        }
+        var context = MessageReader.context(record);
+        switch (MessageReader.event(record)) {
+            case OrderCreated order ->
+                    invoice(AskedInvoice.of(order), order.timestamp(), context, attempt);
+            case InvoiceRequested request ->
+                    invoice(
+                            AskedInvoice.of(request),
+                            Instant.ofEpochMilli(record.timestamp()),
+                            context,
+                            attempt);
+            case OrderRejected _,
+                    InvoiceCreated _,
+                    InvoiceFailed _,
+                    InvoicePaid _,
+                    InvoiceExpired _ -> {}
         }
     }
 
-    private void invoice(OrderCreated order, MessageContext context, Attempt attempt) {
-        switch (window.ask(order.timestamp(), brokerClock.instant(), attempt.sinceFirst())) {
-            case CREATE -> create(order, context);
+    private void invoice(
+            AskedInvoice asked, Instant askedAt, MessageContext context, Attempt attempt) {
+        switch (window.ask(askedAt, brokerClock.instant(), attempt.sinceFirst())) {
+            case CREATE -> create(asked, context);
             case FIND ->
                     finish(
-                            order,
-                            find(order),
+                            asked,
+                            find(asked),
                             "not known to the node after the payment window",
                             context);
-            case FIND_OR_FAIL -> findOrFail(order, context);
+            case FIND_OR_FAIL -> findOrFail(asked, context);
         }
     }
 
-    private void create(OrderCreated order, MessageContext context) {
-        var request = InvoiceFacts.request(order, FIRST, context.userAgent(), invoiceExpiry);
+    private void create(AskedInvoice asked, MessageContext context) {
+        if (asked.attempt() == FIRST) {
+            make(asked, context);
+            return;
+        }
+        // What was made is a fact, also if an earlier invoice was paid late in the meantime.
+        find(asked)
+                .ifPresentOrElse(
+                        invoice -> outbox.created(InvoiceFacts.created(asked, invoice), context),
+                        () -> makeAnother(asked, context));
+    }
+
+    private void makeAnother(AskedInvoice asked, MessageContext context) {
+        lightning
+                .call(() -> earlierAttempts.obstacleTo(asked, brokerClock.instant()))
+                .ifPresentOrElse(
+                        obstacle -> outbox.refused(asked.orderId(), obstacle, context),
+                        () -> make(asked, context));
+    }
+
+    private void make(AskedInvoice asked, MessageContext context) {
+        var request = InvoiceFacts.request(asked, context.userAgent(), invoiceExpiry);
         switch (lightning.call(() -> node.createPayment(request))) {
             case LightningInvoice invoice ->
-                    outbox.created(InvoiceFacts.created(order, FIRST, invoice), context);
+                    outbox.created(InvoiceFacts.created(asked, invoice), context);
             case Payment.Refused(var reason) ->
                     outbox.failed(
-                            InvoiceFacts.failed(order, FIRST, "refused by the node: " + reason),
-                            context);
+                            InvoiceFacts.failed(asked, "refused by the node: " + reason), context);
         }
     }
 
-    private void findOrFail(OrderCreated order, MessageContext context) {
+    private void findOrFail(AskedInvoice asked, MessageContext context) {
         Optional<LightningInvoice> found;
         try {
-            found = find(order);
+            found = find(asked);
         } catch (DependencyUnavailableException e) {
             found = Optional.empty();
         }
-        finish(order, found, "the node was out of reach until the payment window ended", context);
+        finish(asked, found, "the node was out of reach until the payment window ended", context);
     }
 
-    private Optional<LightningInvoice> find(OrderCreated order) {
-        return lightning.call(() -> node.findPayment(InvoiceFacts.key(order, FIRST)));
+    private Optional<LightningInvoice> find(AskedInvoice asked) {
+        return lightning.call(() -> node.findPayment(asked.key()));
     }
 
     private void finish(
-            OrderCreated order,
+            AskedInvoice asked,
             Optional<LightningInvoice> found,
             String otherwise,
             MessageContext context) {
         found.ifPresentOrElse(
-                invoice -> outbox.created(InvoiceFacts.created(order, FIRST, invoice), context),
-                () -> outbox.failed(InvoiceFacts.failed(order, FIRST, otherwise), context));
+                invoice -> outbox.created(InvoiceFacts.created(asked, invoice), context),
+                () -> outbox.failed(InvoiceFacts.failed(asked, otherwise), context));
     }
 }

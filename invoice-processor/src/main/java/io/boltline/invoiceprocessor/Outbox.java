@@ -5,6 +5,7 @@ import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceFailed;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
+import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.Topics;
 import io.boltline.invoiceprocessor.settlement.IndexedInvoice;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  */
 final class Outbox {
     private static final String SOURCE = "/boltline/invoice-processor";
+    private static final int CONFLICT = 409;
     private static final int BAD_GATEWAY = 502;
 
     private final AcknowledgedSender sender;
@@ -53,6 +55,11 @@ final class Outbox {
         reply(
                 new PurchaseReply.Refused(event.orderId(), BAD_GATEWAY, message),
                 context.causedBy(event));
+    }
+
+    /** There is nothing to tell the log: the order stands where it stood. */
+    void refused(OrderId orderId, String reason, MessageContext context) {
+        reply(new PurchaseReply.Refused(orderId, CONFLICT, reason), context);
     }
 
     private void reply(PurchaseReply reply, MessageContext context) {

@@ -112,14 +112,14 @@ class InvoiceFactsTest {
         var before = order.customer().content().deepCopy();
 
         request(order, "curl/8.5");
-        InvoiceFacts.created(order, 1, INVOICE);
+        InvoiceFacts.created(AskedInvoice.of(order), INVOICE);
 
         assertThat(order.customer().content()).isEqualTo(before);
     }
 
     @Test
     void theEventLinksTheInvoiceToItsOrder() {
-        var event = InvoiceFacts.created(anOrder(), 1, INVOICE);
+        var event = InvoiceFacts.created(AskedInvoice.of(anOrder()), INVOICE);
 
         assertThat(event)
                 .isEqualTo(
@@ -151,14 +151,14 @@ class InvoiceFactsTest {
     void theEventsMetadataHasNoUserAgentOfAnybody() {
         var order = anOrderOf("{\"metadata\": {\"userAgent\": \"forged\"}}");
 
-        var event = InvoiceFacts.created(order, 1, INVOICE);
+        var event = InvoiceFacts.created(AskedInvoice.of(order), INVOICE);
 
         assertThat(event.customer().metadata().has("userAgent")).isFalse();
     }
 
     @Test
     void aFailureIsOfItsAttempt() {
-        var event = InvoiceFacts.failed(anOrder(), 2, "refused by the node: no");
+        var event = InvoiceFacts.failed(PlacedOrder.asked(anOrder(), 2), "refused by the node: no");
 
         assertThat(event)
                 .isEqualTo(
@@ -172,6 +172,6 @@ class InvoiceFactsTest {
     }
 
     private static PaymentRequest request(OrderCreated order, @Nullable String userAgent) {
-        return InvoiceFacts.request(order, 1, userAgent, EXPIRY);
+        return InvoiceFacts.request(AskedInvoice.of(order), userAgent, EXPIRY);
     }
 }

@@ -58,7 +58,8 @@ class OrderListenerTest {
         assertThat(log.topics())
                 .containsExactly(TOPICS.events(), TOPICS.invoiceIndex(), TOPICS.replies());
         var created = (InvoiceCreated) log.events().getFirst();
-        assertThat(created).isEqualTo(InvoiceFacts.created(anOrder(), 1, invoiceAtTheNode()));
+        assertThat(created)
+                .isEqualTo(InvoiceFacts.created(AskedInvoice.of(anOrder()), invoiceAtTheNode()));
         assertThat(log.replies())
                 .containsExactly(new PurchaseReply.Invoiced(ORDER_ID, Invoice.pending(created)));
     }
@@ -68,7 +69,8 @@ class OrderListenerTest {
         handle(anOrder());
 
         assertThat(node.made())
-                .containsExactly(InvoiceFacts.request(anOrder(), 1, "curl/8.5", EXPIRY));
+                .containsExactly(
+                        InvoiceFacts.request(AskedInvoice.of(anOrder()), "curl/8.5", EXPIRY));
     }
 
     @Test
@@ -121,7 +123,9 @@ class OrderListenerTest {
         assertThat(log.topics()).containsExactly(TOPICS.events(), TOPICS.replies());
         assertThat(log.events())
                 .containsExactly(
-                        InvoiceFacts.failed(anOrder(), 1, "refused by the node: amount too small"));
+                        InvoiceFacts.failed(
+                                AskedInvoice.of(anOrder()),
+                                "refused by the node: amount too small"));
         assertThat(log.replies())
                 .containsExactly(
                         refused(
@@ -146,7 +150,8 @@ class OrderListenerTest {
         handle(anOrder(), new Attempt(30, WINDOW));
 
         var reason = "the node was out of reach until the payment window ended";
-        assertThat(log.events()).containsExactly(InvoiceFacts.failed(anOrder(), 1, reason));
+        assertThat(log.events())
+                .containsExactly(InvoiceFacts.failed(AskedInvoice.of(anOrder()), reason));
         assertThat(log.replies())
                 .containsExactly(refused("The invoice could not be created: " + reason));
     }
@@ -173,8 +178,7 @@ class OrderListenerTest {
         assertThat(log.events())
                 .containsExactly(
                         InvoiceFacts.failed(
-                                anOrder(),
-                                1,
+                                AskedInvoice.of(anOrder()),
                                 "the node was out of reach until the payment window ended"));
     }
 
@@ -199,7 +203,8 @@ class OrderListenerTest {
         assertThat(log.events())
                 .containsExactly(
                         InvoiceFacts.failed(
-                                anOrder(), 1, "not known to the node after the payment window"));
+                                AskedInvoice.of(anOrder()),
+                                "not known to the node after the payment window"));
     }
 
     @Test
@@ -294,7 +299,7 @@ class OrderListenerTest {
         log.clear();
 
         handle(created, aContext(), Attempt.FIRST);
-        handle(InvoiceFacts.failed(anOrder(), 1, "no"), aContext(), Attempt.FIRST);
+        handle(InvoiceFacts.failed(AskedInvoice.of(anOrder()), "no"), aContext(), Attempt.FIRST);
         handle(
                 new OrderRejected(
                         ORDER_ID,
@@ -337,7 +342,7 @@ class OrderListenerTest {
     }
 
     private LightningInvoice invoiceAtTheNode() {
-        return node.findPayment(InvoiceFacts.key(anOrder(), 1)).orElseThrow();
+        return node.findPayment(AskedInvoice.of(anOrder()).key()).orElseThrow();
     }
 
     private void handle(OrderCreated order) {

@@ -1,6 +1,7 @@
 package io.boltline.invoiceprocessor;
 
 import io.boltline.contract.CommandId;
+import io.boltline.contract.InvoiceRequested;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
@@ -36,6 +37,21 @@ final class PlacedOrder {
                 "pow_lab",
                 1000,
                 new OrderCreated.Customer("alice", payload.put("sats", 1000)));
+    }
+
+    /** Another invoice of this order. */
+    static InvoiceRequested requested(OrderCreated order, int attempt) {
+        return new InvoiceRequested(
+                order.orderId(),
+                order.timestamp(),
+                attempt,
+                order.priceSats(),
+                new InvoiceRequested.Customer(
+                        order.customer().userName(), order.customer().content()));
+    }
+
+    static AskedInvoice asked(OrderCreated order, int attempt) {
+        return attempt == 1 ? AskedInvoice.of(order) : AskedInvoice.of(requested(order, attempt));
     }
 
     /** Of a caller who waits. */

@@ -13,6 +13,7 @@ import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import io.boltline.invoiceprocessor.lightning.LightningInvoice;
 import io.boltline.invoiceprocessor.lightning.LightningNode;
+import io.boltline.invoiceprocessor.lightning.Settlements;
 import io.boltline.invoiceprocessor.settlement.Settlement;
 import io.boltline.invoiceprocessor.settlement.SettlementSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -86,7 +87,9 @@ final class WatchedShop implements AutoCloseable {
     LightningInvoice invoiced(LightningNode node, OrderCreated order, int attempt) {
         LightningInvoice invoice = made(node, order, attempt);
         new Outbox(broker.sender(), topics, clock)
-                .created(InvoiceFacts.created(order, attempt, invoice), context());
+                .created(
+                        InvoiceFacts.created(PlacedOrder.asked(order, attempt), invoice),
+                        context());
         return invoice;
     }
 
@@ -98,7 +101,7 @@ final class WatchedShop implements AutoCloseable {
                 .send(
                         new MessageWriter(topics, "/test")
                                 .event(
-                                        InvoiceFacts.created(order, 1, invoice),
+                                        InvoiceFacts.created(AskedInvoice.of(order), invoice),
                                         context(),
                                         clock.instant()));
         return invoice;
@@ -107,7 +110,8 @@ final class WatchedShop implements AutoCloseable {
     /** An invoice that nobody but the node knows. */
     LightningInvoice made(LightningNode node, OrderCreated order, int attempt) {
         return (LightningInvoice)
-                node.createPayment(InvoiceFacts.request(order, attempt, null, EXPIRY));
+                node.createPayment(
+                        InvoiceFacts.request(PlacedOrder.asked(order, attempt), null, EXPIRY));
     }
 
     static MessageContext context() {
@@ -115,6 +119,10 @@ final class WatchedShop implements AutoCloseable {
     }
 
     Settlement watch(LightningNode node) {
+        return watch(node.settlements());
+    }
+
+    Settlement watch(Settlements settlements) {
         var settings =
                 new SettlementSettings(
                         Duration.ofSeconds(2),
@@ -126,7 +134,7 @@ final class WatchedShop implements AutoCloseable {
         var settlement =
                 Settlement.start(
                         settings,
-                        node.settlements(),
+                        settlements,
                         broker.connection(),
                         topics,
                         broker.sender(),
@@ -172,13 +180,19 @@ final class WatchedShop implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> sweeps() >= until);
     }
 
-    private long sweeps() {
+    long sweeps() {
         var timer = meters.find("boltline.settlement.sweep").timer();
         return timer == null ? 0 : timer.count();
     }
 
+    /** All instances; what they did stays to be looked at. */
+    void stop() {
+        running.forEach(Settlement::close);
+        running.clear();
+    }
+
     @Override
     public void close() {
-        running.forEach(Settlement::close);
+        stop();
     }
 }

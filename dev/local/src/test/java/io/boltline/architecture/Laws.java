@@ -28,8 +28,12 @@ final class Laws {
                     "io.boltline.orderprocessor.AttemptDecider",
                     "io.boltline.orderprocessor.Price",
                     "io.boltline.orderprocessor.Refusal",
+                    "io.boltline.invoiceprocessor.AskedInvoice",
                     "io.boltline.invoiceprocessor.InvoiceFacts",
-                    "io.boltline.invoiceprocessor.PaymentWindow");
+                    "io.boltline.invoiceprocessor.PaymentWindow",
+                    "io.boltline.invoiceprocessor.settlement.SettlementFacts",
+                    "io.boltline.invoiceprocessor.settlement.SweepRule",
+                    "io.boltline.invoiceprocessor.settlement.Cursor");
 
     /** The services, and the operators' commands. */
     private static final String[] DEPLOYED = {

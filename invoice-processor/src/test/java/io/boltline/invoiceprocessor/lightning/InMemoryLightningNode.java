@@ -19,7 +19,8 @@ public final class InMemoryLightningNode implements LightningNode {
     private final InstantSource clock;
     private final Map<String, LightningInvoice> invoices = new ConcurrentHashMap<>();
     private final List<PaymentRequest> made = new CopyOnWriteArrayList<>();
-    private final InMemorySettlements settlements = new InMemorySettlements();
+    private final InMemorySettlements settlements =
+            new InMemorySettlements(this::stored, this::checkItCanBeAsked);
     private volatile boolean down;
     private volatile boolean losesAnswers;
     private volatile Optional<String> refusal = Optional.empty();
@@ -85,8 +86,22 @@ public final class InMemoryLightningNode implements LightningNode {
     }
 
     @Override
-    public Settlements settlements() {
+    public InMemorySettlements settlements() {
         return settlements;
+    }
+
+    private Optional<StoredInvoice> stored(PaymentKey key) {
+        return Optional.ofNullable(invoices.get(key.label()))
+                .map(invoice ->
+                        new StoredInvoice(
+                                1,
+                                key.label(),
+                                invoice.paymentHash(),
+                                invoice.paymentRequest(),
+                                invoice.amountMsat(),
+                                key.orderedAt(),
+                                invoice.expiresAt(),
+                                new Standing.Open()));
     }
 
     private LightningInvoice make(PaymentRequest request) {

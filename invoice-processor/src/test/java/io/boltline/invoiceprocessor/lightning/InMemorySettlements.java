@@ -4,24 +4,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/** What a test says that became of the invoices; it can't be watched. */
+/** What a test says that became of the invoices; open otherwise. It can't be watched. */
 public final class InMemorySettlements implements Settlements {
-    private final Map<String, StoredInvoice> byLabel = new ConcurrentHashMap<>();
+    private final Function<PaymentKey, Optional<StoredInvoice>> invoices;
+    private final Runnable check;
+    private final Map<String, Standing> told = new ConcurrentHashMap<>();
+    private volatile boolean withdraws;
+
+    /** The check fails when the node can't be asked. */
+    InMemorySettlements(Function<PaymentKey, Optional<StoredInvoice>> invoices, Runnable check) {
+        this.invoices = invoices;
+        this.check = check;
+    }
 
     /** From now on the node says that of this invoice. */
-    public void put(PaymentKey key, LightningInvoice invoice, Standing standing) {
-        byLabel.put(
-                key.label(),
-                new StoredInvoice(
-                        1,
-                        key.label(),
-                        invoice.paymentHash(),
-                        invoice.paymentRequest(),
-                        invoice.amountMsat(),
-                        key.orderedAt(),
-                        invoice.expiresAt(),
-                        standing));
+    public void tell(PaymentKey key, Standing standing) {
+        told.put(key.label(), standing);
+    }
+
+    /** From now on an open invoice can be taken back. */
+    public void letWithdraw() {
+        withdraws = true;
     }
 
     @Override
@@ -31,24 +36,28 @@ public final class InMemorySettlements implements Settlements {
 
     @Override
     public Optional<StoredInvoice> find(PaymentKey key) {
-        return Optional.ofNullable(byLabel.get(key.label()));
+        check.run();
+        return invoices.apply(key)
+                .map(invoice ->
+                        invoice.standing(told.getOrDefault(key.label(), invoice.standing())));
+    }
+
+    @Override
+    public Standing withdraw(StoredInvoice invoice) {
+        check.run();
+        return withdraws
+                ? told.merge(invoice.label(), new Standing.Closed(), (known, _) -> known)
+                : invoice.standing();
     }
 
     @Override
     public Optional<StoredInvoice> find(String paymentHash) {
-        return byLabel.values().stream()
-                .filter(invoice -> invoice.paymentHash().equals(paymentHash))
-                .findFirst();
+        throw new UnsupportedOperationException("not looked up by hash");
     }
 
     @Override
     public List<StoredInvoice> page(long from, int limit) {
         throw new UnsupportedOperationException("not listed");
-    }
-
-    @Override
-    public Standing withdraw(StoredInvoice invoice) {
-        throw new UnsupportedOperationException("not withdrawn");
     }
 
     @Override

@@ -1,0 +1,49 @@
+package io.boltline.invoiceprocessor;
+
+import io.boltline.contract.UtcMillis;
+import io.boltline.invoiceprocessor.lightning.Settlements;
+import io.boltline.invoiceprocessor.lightning.Standing;
+import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Whether an order's earlier invoices can still be paid: only the node knows, and a second invoice
+ * beside one that can be paid would be paid twice.
+ */
+record EarlierAttempts(Settlements settlements) {
+
+    /**
+     * Why there must be no further invoice, for people; empty if there may be one. An invoice that
+     * the node has open beyond its time is taken back, where the node can do that.
+     *
+     * @param now in the broker's time
+     */
+    Optional<String> obstacleTo(AskedInvoice asked, Instant now) {
+        return IntStream.range(1, asked.attempt())
+                .mapToObj(attempt -> settlements.find(asked.key(attempt)))
+                .flatMap(Optional::stream)
+                .map(earlier -> obstacleIn(earlier, now))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> obstacleIn(StoredInvoice earlier, Instant now) {
+        return switch (standing(earlier, now)) {
+            case Standing.Paid _ -> Optional.of("The order is paid already");
+            case Standing.Open _ ->
+                    Optional.of(
+                            "The invoice can still be paid, until "
+                                    + UtcMillis.format(earlier.expiresAt()));
+            case Standing.Closed _ -> Optional.empty();
+        };
+    }
+
+    private Standing standing(StoredInvoice earlier, Instant now) {
+        boolean isPast = !earlier.expiresAt().isAfter(now);
+        return isPast && earlier.standing() instanceof Standing.Open
+                ? settlements.withdraw(earlier)
+                : earlier.standing();
+    }
+}
