@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A real Kafka, shared by the tests of this module: each has topics of its own. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
     private final KafkaStandIn kafka;
     private final KafkaProducer<byte[], byte[]> producer;
 
@@ -38,7 +38,7 @@ final class Broker implements AutoCloseable {
         return new Broker(KafkaStandIn.start(Files.createTempDirectory(target, "kafka")));
     }
 
-    Map<String, Object> connection() {
+    public Map<String, Object> connection() {
         return Map.of("bootstrap.servers", kafka.bootstrapServers());
     }
 
@@ -50,11 +50,11 @@ final class Broker implements AutoCloseable {
         return producer;
     }
 
-    AcknowledgedSender sender() {
+    public AcknowledgedSender sender() {
         return new AcknowledgedSender(producer);
     }
 
-    void create(List<TopicSpec> specs) {
+    public void create(List<TopicSpec> specs) {
         try (var admin = Admin.create(connection())) {
             new TopicProvisioner(admin, (short) 1).ensure(specs);
         }

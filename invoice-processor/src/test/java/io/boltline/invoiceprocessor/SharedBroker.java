@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests the one {@link Broker} of this JVM, which stops after the last. */
-final class SharedBroker implements ParameterResolver {
+public final class SharedBroker implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedBroker.class);
 
     @Override

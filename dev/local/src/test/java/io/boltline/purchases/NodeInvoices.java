@@ -19,6 +19,15 @@ record NodeInvoices(JsonHttp http, LightningStandIn node) {
                 .toList();
     }
 
+    /** With the payer's wallet, which is at the same node. */
+    void pay(String bolt11) {
+        http.send(
+                "POST",
+                node.url().resolve("/v1/pay"),
+                JsonHttp.JSON.createObjectNode().put("bolt11", bolt11).toString(),
+                Map.of("Rune", node.rune()));
+    }
+
     /** Of any attempt. */
     List<JsonNode> of(String orderId) {
         return all().stream()

@@ -58,6 +58,7 @@ final class SettlementMeters {
                         .register(registry);
         Gauge.builder("boltline.settlement.lag", this, SettlementMeters::lag)
                 .description("settlements that the node has counted and the watch not yet read")
+                .strongReference(true)
                 .register(registry);
         for (Age age : Age.values()) {
             var count = new AtomicLong();
@@ -65,6 +66,7 @@ final class SettlementMeters {
             Gauge.builder("boltline.settlement.unpaid", count, AtomicLong::get)
                     .description("open invoices of ours at the last sweep, by the limit of age")
                     .tag("age", age.label)
+                    .strongReference(true)
                     .register(registry);
         }
     }
@@ -72,6 +74,7 @@ final class SettlementMeters {
     void watch(BooleanSupplier owner) {
         Gauge.builder("boltline.settlement.owner", owner, o -> o.getAsBoolean() ? 1 : 0)
                 .description("1 on the instance that watches the node")
+                .strongReference(true)
                 .register(registry);
     }
 

@@ -1,0 +1,82 @@
+package io.boltline.invoiceprocessor;
+
+import static io.boltline.invoiceprocessor.WatchedShop.EXPIRY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.boltline.contract.InvoicePaid;
+import io.boltline.invoiceprocessor.lightning.LightningInvoice;
+import io.boltline.invoiceprocessor.lightning.LightningNode;
+import io.boltline.invoiceprocessor.lightning.LndSettings;
+import io.boltline.invoiceprocessor.lightning.NodeEndpoint;
+import io.boltline.invoiceprocessor.lightning.PreimageSecrets;
+import io.boltline.invoiceprocessor.lightning.Secrets;
+import io.boltline.invoiceprocessor.lightning.Standing;
+import io.boltline.standins.lightning.LndStandIn;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is different with LND: the first settlement, and invoices that are open too long. */
+@Timeout(180)
+@ExtendWith(SharedBroker.class)
+class LndSettlementTest {
+    private static final String MACAROON = "0201036c6e64deadbeef";
+    private static final long PRICE_MSAT = 1_000_000;
+
+    private final OffsetClock clock = new OffsetClock();
+    private final WatchedShop shop;
+    private final LndStandIn node;
+    private final LightningNode lnd;
+
+    LndSettlementTest(Broker broker) throws IOException {
+        this.shop = new WatchedShop(broker, clock);
+        this.node = LndStandIn.inMemory(0, MACAROON, clock);
+        this.lnd =
+                new LndSettings(
+                                NodeEndpoint.of(node.url()),
+                                MACAROON,
+                                PreimageSecrets.parse("2026-01-01T00:00:00Z:" + Secrets.aSecret(1)),
+                                false)
+                        .open();
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+        lnd.close();
+        node.close();
+    }
+
+    @Test
+    void everyPaymentIsToldTheFirstOneToo() {
+        LightningInvoice before = shop.invoiced(lnd);
+        node.receive(before.paymentHash(), PRICE_MSAT);
+        shop.watch(lnd);
+        shop.awaitPayments(1);
+
+        node.receive(shop.invoiced(lnd).paymentHash(), PRICE_MSAT + 7);
+
+        assertThat(shop.awaitPayments(2))
+                .extracting(InvoicePaid::receivedMsat)
+                .containsExactlyInAnyOrder(PRICE_MSAT, PRICE_MSAT + 7);
+    }
+
+    @Test
+    void anInvoiceOpenBeyondItsTimeIsCancelledBeforeItIsToldAsExpired() {
+        node.leaveExpiredOpen();
+        LightningInvoice invoice = shop.invoiced(lnd);
+        shop.watch(lnd);
+        shop.awaitSweeps(1);
+
+        clock.goOn(EXPIRY.plusSeconds(20));
+
+        assertThat(shop.awaitExpiries(1))
+                .singleElement()
+                .matches(expired -> expired.paymentHash().equals(invoice.paymentHash()));
+        assertThat(lnd.settlements().find(invoice.paymentHash()))
+                .hasValueSatisfying(
+                        stored -> assertThat(stored.standing()).isEqualTo(new Standing.Closed()));
+    }
+}

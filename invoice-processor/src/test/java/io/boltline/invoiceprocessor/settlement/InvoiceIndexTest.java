@@ -1,0 +1,135 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.boltline.contract.CommandId;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.Topics;
+import io.boltline.invoiceprocessor.Broker;
+import io.boltline.invoiceprocessor.SharedBroker;
+import io.boltline.invoiceprocessor.lightning.Standing;
+import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.invoiceprocessor.settlement.IndexedInvoice.Told;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Timeout(120)
+@ExtendWith(SharedBroker.class)
+class InvoiceIndexTest {
+    private static final int PARTITIONS = 3;
+    private static final int REMEMBERED = 10;
+
+    private final Broker broker;
+    private final Topics topics = new Topics("index-" + UUID.randomUUID() + ".");
+    private final InvoiceIndex index;
+
+    InvoiceIndexTest(Broker broker) {
+        this.broker = broker;
+        broker.create(List.of(topics.invoiceIndexSpec(PARTITIONS)));
+        this.index = open();
+    }
+
+    @BeforeEach
+    void begin() {
+        assertThat(index.find(List.of())).isEmpty();
+    }
+
+    @AfterEach
+    void close() {
+        index.close();
+    }
+
+    @Test
+    void whatWasAcknowledgedIsFound() {
+        write(entry(1, Told.CREATED));
+
+        assertThat(index.find(List.of(invoice(1))))
+                .containsExactly(Map.entry(hash(1), entry(1, Told.CREATED)));
+    }
+
+    @Test
+    void theNewestEntryCounts() {
+        write(entry(1, Told.CREATED));
+        assertThat(index.find(List.of(invoice(1)))).hasSize(1);
+
+        write(entry(1, Told.PAID));
+
+        assertThat(index.find(List.of(invoice(1))).values()).containsExactly(entry(1, Told.PAID));
+    }
+
+    @Test
+    void whatIsNoLongerRememberedIsReadAgain() {
+        IntStream.range(0, 5 * REMEMBERED).forEach(i -> write(entry(i, Told.CREATED)));
+        var all = IntStream.range(0, 5 * REMEMBERED).mapToObj(InvoiceIndexTest::invoice).toList();
+
+        assertThat(index.find(all)).hasSize(5 * REMEMBERED);
+        assertThat(index.find(List.of(invoice(0)))).hasSize(1);
+    }
+
+    @Test
+    void anotherInstanceFindsTheSame() {
+        write(entry(1, Told.CREATED));
+        write(entry(1, Told.EXPIRED));
+
+        try (var another = open()) {
+            assertThat(another.find(List.of(invoice(1), invoice(2))).values())
+                    .containsExactly(entry(1, Told.EXPIRED));
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsFoundWhenItComes() {
+        assertThat(index.find(List.of(invoice(1)))).isEmpty();
+        assertThat(index.find(List.of(invoice(1)))).isEmpty();
+
+        write(entry(1, Told.CREATED));
+
+        assertThat(index.find(List.of(invoice(1)))).hasSize(1);
+    }
+
+    private InvoiceIndex open() {
+        var consumer =
+                new KafkaConsumer<>(
+                        broker.connection(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        return new InvoiceIndex(consumer, topics.invoiceIndex(), PARTITIONS, REMEMBERED);
+    }
+
+    private void write(IndexedInvoice entry) {
+        broker.sender().send(entry.toRecord(topics));
+    }
+
+    private static IndexedInvoice entry(int number, Told told) {
+        return new IndexedInvoice(
+                hash(number),
+                new OrderId("purchase-%016d".formatted(number)),
+                Instant.parse("2026-01-31T12:00:00.123Z"),
+                1,
+                "cln",
+                "02".repeat(33),
+                hash(number),
+                new CommandId("command"),
+                told);
+    }
+
+    private static StoredInvoice invoice(int number) {
+        var now = Instant.now();
+        return new StoredInvoice(
+                number, "", hash(number), "lnbcrt10u1p", 1000, now, now, new Standing.Open());
+    }
+
+    private static String hash(int number) {
+        return "%064x".formatted(number);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.invoiceprocessor.settlement;
+
+import org.jspecify.annotations.NullMarked;
