@@ -56,6 +56,7 @@ class InvoiceProcessorConfiguration {
         specs.add(topics.invoiceIndexSpec(settings.partitions()));
         specs.add(topics.settlementCursorsSpec());
         specs.add(topics.deadLettersSpec(topics.events(), GROUP, settings.partitions()));
+        specs.add(topics.redriveSpec(topics.events(), GROUP, settings.partitions()));
         if (nodeSettings instanceof LndSettings) {
             specs.add(topics.keyChecksSpec());
         }
@@ -126,7 +127,9 @@ class InvoiceProcessorConfiguration {
             AcknowledgedSender sender,
             MeterRegistry registry) {
         return Worker.start(
-                WorkerSettings.of(GROUP, topics.events()).withMaxInFlight(properties.maxInFlight()),
+                WorkerSettings.of(GROUP, topics.events())
+                        .withRedrive(topics.redrive(topics.events(), GROUP))
+                        .withMaxInFlight(properties.maxInFlight()),
                 kafka.buildConsumerProperties(),
                 listener,
                 new DeadLetterTopic(

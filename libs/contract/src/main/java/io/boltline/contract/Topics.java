@@ -46,6 +46,11 @@ public record Topics(String prefix) {
         return topic + "." + group + ".dlt";
     }
 
+    /** Where the records of a topic come back to the one group that could not handle them. */
+    public String redrive(String topic, String group) {
+        return topic + "." + group + ".redrive";
+    }
+
     public TopicSpec commandsSpec(int partitions) {
         return new TopicSpec(commands(), partitions, deleteAfter(Duration.ofDays(7)));
     }
@@ -79,6 +84,14 @@ public record Topics(String prefix) {
     public TopicSpec deadLettersSpec(String topic, String group, int partitions) {
         return new TopicSpec(
                 deadLetters(topic, group), partitions, deleteAfter(Duration.ofDays(30)));
+    }
+
+    /**
+     * As many partitions as the source, and kept as long as dead letters: it is also the memory of
+     * what was redriven.
+     */
+    public TopicSpec redriveSpec(String topic, String group, int partitions) {
+        return new TopicSpec(redrive(topic, group), partitions, deleteAfter(Duration.ofDays(30)));
     }
 
     private static Map<String, String> keptForEver() {

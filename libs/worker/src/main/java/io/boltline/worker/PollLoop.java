@@ -3,7 +3,6 @@ package io.boltline.worker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -48,7 +47,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     /** Returns after {@link #stop}, everything drained and committed. */
     void run() {
-        consumer.subscribe(List.of(settings.topic()), this);
+        consumer.subscribe(settings.topics(), this);
         while (!stopping) {
             boolean full = pauseAndResume();
             window.arrive(poll(full ? FULL_POLL : settings.commitInterval()));

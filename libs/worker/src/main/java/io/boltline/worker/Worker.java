@@ -67,7 +67,7 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
-     * Joins the group and begins to work. A group that is new to the topic begins at offset 0.
+     * Joins the group and begins to work. A group that is new to a topic begins at offset 0.
      *
      * @param kafka connection settings, as for any Kafka client; what the worker depends on is set
      *     by itself
@@ -85,7 +85,9 @@ public final class Worker implements AutoCloseable {
             MeterRegistry registry,
             Consumer<Throwable> onCrash) {
         try (var admin = Admin.create(kafka)) {
-            new GroupOffsets(admin).startNewGroupAtZero(settings.group(), settings.topic());
+            var offsets = new GroupOffsets(admin);
+            settings.topics()
+                    .forEach(topic -> offsets.startNewGroupAtZero(settings.group(), topic));
         }
         var worker = new Worker(settings, kafka, handler, deadLetters, registry, onCrash);
         worker.thread.start();

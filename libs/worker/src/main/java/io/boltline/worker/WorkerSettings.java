@@ -1,12 +1,15 @@
 package io.boltline.worker;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a worker reads and its limits.
  *
  * @param group the consumer group
- * @param topic the one topic that the worker reads
+ * @param topics what the worker reads: its topic, and perhaps the one through which its dead
+ *     letters come back; records of one key run one at a time within each
  * @param maxInFlight records that run at once; as many more may wait for their turn
  * @param maxSpan how far a partition may be read past its oldest unfinished record: the bound of
  *     what a crash repeats; one poll may pass it
@@ -16,7 +19,7 @@ import java.time.Duration;
  */
 public record WorkerSettings(
         String group,
-        String topic,
+        List<String> topics,
         int maxInFlight,
         int maxSpan,
         Duration commitInterval,
@@ -25,6 +28,10 @@ public record WorkerSettings(
         OutageRule outageRule) {
 
     public WorkerSettings {
+        topics = List.copyOf(topics);
+        if (topics.isEmpty()) {
+            throw new IllegalArgumentException("a worker reads at least one topic");
+        }
         if (maxInFlight < 1 || maxInFlight > 10_000) {
             throw new IllegalArgumentException("maxInFlight must be 1 to 10000, is " + maxInFlight);
         }
@@ -47,7 +54,7 @@ public record WorkerSettings(
     public static WorkerSettings of(String group, String topic) {
         return new WorkerSettings(
                 group,
-                topic,
+                List.of(topic),
                 512,
                 50_000,
                 Duration.ofMillis(100),
@@ -56,10 +63,29 @@ public record WorkerSettings(
                 OutageRule.DEFAULT);
     }
 
+    /**
+     * Also takes back what was redriven.
+     *
+     * @param redriveTopic where dead letters of this group come back
+     */
+    public WorkerSettings withRedrive(String redriveTopic) {
+        var both = new ArrayList<>(topics);
+        both.add(redriveTopic);
+        return new WorkerSettings(
+                group,
+                both,
+                maxInFlight,
+                maxSpan,
+                commitInterval,
+                drainTimeout,
+                backoff,
+                outageRule);
+    }
+
     public WorkerSettings withMaxInFlight(int maxInFlight) {
         return new WorkerSettings(
                 group,
-                topic,
+                topics,
                 maxInFlight,
                 maxSpan,
                 commitInterval,
@@ -71,7 +97,7 @@ public record WorkerSettings(
     public WorkerSettings withMaxSpan(int maxSpan) {
         return new WorkerSettings(
                 group,
-                topic,
+                topics,
                 maxInFlight,
                 maxSpan,
                 commitInterval,
@@ -83,7 +109,7 @@ public record WorkerSettings(
     public WorkerSettings withDrainTimeout(Duration drainTimeout) {
         return new WorkerSettings(
                 group,
-                topic,
+                topics,
                 maxInFlight,
                 maxSpan,
                 commitInterval,
@@ -95,7 +121,7 @@ public record WorkerSettings(
     public WorkerSettings withBackoff(Backoff backoff) {
         return new WorkerSettings(
                 group,
-                topic,
+                topics,
                 maxInFlight,
                 maxSpan,
                 commitInterval,

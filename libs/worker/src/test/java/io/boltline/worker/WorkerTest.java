@@ -424,6 +424,21 @@ class WorkerTest {
     }
 
     @Test
+    void takesBackWhatWasRedriven() throws Exception {
+        String redrive = topic + ".redrive";
+        admin.createTopics(List.of(new NewTopic(redrive, PARTITIONS, (short) 1))).all().get();
+        awaitLeaders(redrive);
+        var handled = new ConcurrentLinkedQueue<String>();
+        send(1);
+        producer.send(new ProducerRecord<>(redrive, bytes("key0"), bytes("again"))).get();
+
+        start(settings().withRedrive(redrive), (record, _) -> handled.add(text(record)));
+
+        await().atMost(Duration.ofSeconds(40)).until(() -> handled.size() == 2);
+        assertThat(handled).containsExactlyInAnyOrder("v0", "again");
+    }
+
+    @Test
     void refusesToStartBehindDeletedRecordsWithoutAnOffset() throws Exception {
         send(50);
         admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(1)))
