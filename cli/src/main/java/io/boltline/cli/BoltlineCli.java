@@ -1,6 +1,7 @@
 package io.boltline.cli;
 
 import io.boltline.cli.audit.AuditCommand;
+import io.boltline.cli.dlt.DltCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ public final class BoltlineCli implements Runnable {
                 new BoltlineCli(),
                 new Tail(),
                 new AuditCommand(Surroundings.ofThisProcess()),
+                DltCommand.commandLine(Surroundings.ofThisProcess()),
                 new HelpCommand());
     }
 

@@ -4,7 +4,7 @@ package io.boltline.cli;
  * Makes what customers typed safe to show: a name must not be able to move the cursor, change the
  * colours or pass for another line.
  */
-final class Printable {
+public final class Printable {
     private static final int LIMIT = 80;
 
     private Printable() {}
@@ -13,7 +13,7 @@ final class Printable {
      * The text with a question mark for each character that shows nothing or steers a terminal, cut
      * to 80 characters.
      */
-    static String of(String text) {
+    public static String of(String text) {
         var shown = new StringBuilder(Math.min(text.length(), LIMIT));
         text.codePoints()
                 .limit(LIMIT)

@@ -3,6 +3,7 @@ package io.boltline.local;
 import io.boltline.cli.Tail;
 import io.boltline.cli.Terminal;
 import io.boltline.cli.audit.AuditCommand;
+import io.boltline.cli.dlt.DltCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ public final class Boltline implements Runnable {
                 new Pay(),
                 tailNearby(),
                 auditNearby(),
+                dltNearby(),
                 new HelpCommand(),
                 new Recording());
     }
@@ -47,11 +49,24 @@ public final class Boltline implements Runnable {
         return nearby(nearby, new AuditCommand(nearby.surroundings()));
     }
 
+    private static CommandLine dltNearby() {
+        Nearby nearby = new Nearby();
+        CommandLine dlt = DltCommand.commandLine(nearby.surroundings());
+        dlt.getSubcommands().values().stream()
+                .filter(it -> !(it.getCommand() instanceof HelpCommand))
+                .forEach(it -> addTo(it, nearby));
+        return dlt;
+    }
+
     /** What operators have, and one option more: it finds the pipeline of a data directory. */
     private static CommandLine nearby(Nearby nearby, Object operatorCommand) {
         CommandLine command = new CommandLine(operatorCommand);
-        command.getCommandSpec().addMixin("nearby", CommandSpec.forAnnotatedObject(nearby));
+        addTo(command, nearby);
         return command;
+    }
+
+    private static void addTo(CommandLine command, Nearby nearby) {
+        command.getCommandSpec().addMixin("nearby", CommandSpec.forAnnotatedObject(nearby));
     }
 
     /** Without a subcommand there is nothing to do but to show what there is. */

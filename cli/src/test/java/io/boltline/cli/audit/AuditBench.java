@@ -1,0 +1,99 @@
+package io.boltline.cli.audit;
+
+import io.boltline.contract.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Measures an audit of many orders against local parts: {@code AuditBench [orders] [cln|lnd]
+ * [-Xmx512m]}. The audit runs in a JVM of its own with that much memory, as the launcher runs it.
+ */
+final class AuditBench {
+    private AuditBench() {}
+
+    public static void main(String[] args) throws Exception {
+        int orders = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
+        boolean lnd = args.length > 1 && args[1].equals("lnd");
+        String memory = args.length > 2 ? args[2] : "-Xmx512m";
+        Path data = Files.createTempDirectory("audit-bench-");
+        var topics = new Topics("bench.");
+        try (var installation = new LiveInstallation(data);
+                var node = lnd ? new TestNode.Lnd() : new TestNode.Cln()) {
+            installation.begin(topics, "bench");
+            Instant begun = Instant.now();
+            installation.place(0, orders, topics, Instant.now(), node);
+            say("%,d orders made in %s".formatted(orders, Duration.between(begun, Instant.now())));
+            audit(installation, node, memory);
+        }
+        System.exit(0);
+    }
+
+    private static void audit(LiveInstallation installation, TestNode node, String memory)
+            throws Exception {
+        var process =
+                new ProcessBuilder(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                memory,
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "io.boltline.cli.BoltlineCli",
+                                "audit",
+                                "--watermark=0s"));
+        var environment = process.environment();
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", installation.kafka().bootstrapServers());
+        environment.put("TOPIC_PREFIX", "bench.");
+        environment.put("DB_LOGIN_PREFIX", "bench");
+        environment.put("COUCHDB_URL", installation.couchDb().url().toString());
+        environment.put("COUCHDB_PASSWORD", "admin-password");
+        switch (node.access()) {
+            case LightningAccess.Cln cln -> {
+                environment.put("CLN_URL", cln.url().toString());
+                environment.put("CLN_RUNE", cln.rune());
+            }
+            case LightningAccess.Lnd it -> {
+                environment.put("LIGHTNING_PROVIDER", "lnd");
+                environment.put("LND_URL", it.url().toString());
+                environment.put("LND_MACAROON", it.macaroon());
+            }
+        }
+        Instant begun = Instant.now();
+        Process audit = process.inheritIO().start();
+        long peakKib = 0;
+        while (audit.isAlive()) {
+            peakKib = Math.max(peakKib, residentKib(audit.pid()));
+            boolean _ = audit.waitFor(Duration.ofMillis(200));
+        }
+        say(
+                "audited in %s with %s, %,d MiB resident at most, exit status %d"
+                        .formatted(
+                                Duration.between(begun, Instant.now()),
+                                memory,
+                                peakKib / 1024,
+                                audit.exitValue()));
+    }
+
+    private static long residentKib(long pid) {
+        Path status = Path.of("/proc", Long.toString(pid), "status");
+        try (var lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException gone) {
+            return 0;
+        }
+    }
+
+    private static void say(String line) {
+        System.err.println(line);
+    }
+}
