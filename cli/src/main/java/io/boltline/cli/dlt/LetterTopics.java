@@ -27,6 +27,9 @@ record LetterTopics(KafkaSettings kafka, Topics topics) {
     /** On a redriven record: the {@link Origin} of the dead letter that it was. */
     static final String REDRIVEN = REDRIVEN_HEADERS + "origin";
 
+    /** On a redriven record: when the broker first took it, which the worker goes by. */
+    static final String FIRST_STAMP = REDRIVEN_HEADERS + "timestamp";
+
     /** By name. */
     List<String> dead() {
         return all().stream()

@@ -97,6 +97,10 @@ record Redrive(LetterTopics topics) {
                 record.headers().add(header);
             }
         }
+        record.headers()
+                .add(
+                        LetterTopics.FIRST_STAMP,
+                        DeadLetter.header(source, "dlt_timestamp").getBytes(UTF_8));
         record.headers().add(LetterTopics.REDRIVEN, letter.origin().toString().getBytes(UTF_8));
         return record;
     }

@@ -175,12 +175,13 @@ class DltTest {
         assertThat(record.topic()).isEqualTo(topics.redrive(topics.events(), GROUP));
         assertThat(new String(record.key(), UTF_8)).isEqualTo(ORDER);
         assertThat(new String(record.value(), UTF_8)).isEqualTo("{\"product\":\"pow_lab\"}");
-        assertThat(names(record)).containsExactlyInAnyOrder(Headers.ID, "redrive_origin");
+        assertThat(names(record))
+                .containsExactlyInAnyOrder(Headers.ID, "redrive_origin", "redrive_timestamp");
     }
 
     @Test
-    void whatFailsAgainIsANewDeadLetterWithNoMoreHeadersThanBefore() {
-        write(ORDER, "{}");
+    void whatFailsAgainIsANewDeadLetterWithNoMoreHeadersThanBeforeAndItsFirstStamp() {
+        long stamp = write(ORDER, "{}");
         awaitLetters(1);
         for (int round = 2; round <= 4; round++) {
             dlt("redrive");
@@ -192,8 +193,9 @@ class DltTest {
         dlt("redrive");
         await().atMost(LONG).until(() -> handled.size() == 1);
 
+        assertThat(handled.element().timestamp()).isEqualTo(stamp);
         assertThat(names(handled.element()))
-                .containsExactlyInAnyOrder(Headers.ID, "redrive_origin");
+                .containsExactlyInAnyOrder(Headers.ID, "redrive_origin", "redrive_timestamp");
     }
 
     @Test
@@ -259,13 +261,13 @@ class DltTest {
                 .toList();
     }
 
-    private void write(String key, String value) {
+    private long write(String key, String value) {
         var record =
                 new ProducerRecord<>(
                         topics.events(), 1, key.getBytes(UTF_8), value.getBytes(UTF_8));
         record.headers().add(Headers.ID, (key + "/" + ++written).getBytes(UTF_8));
         try {
-            producer.send(record).get(60, TimeUnit.SECONDS);
+            return producer.send(record).get(60, TimeUnit.SECONDS).timestamp();
         } catch (Exception e) {
             throw new AssertionError(e);
         }

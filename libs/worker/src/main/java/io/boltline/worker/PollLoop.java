@@ -1,11 +1,14 @@
 package io.boltline.worker;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -50,7 +53,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         consumer.subscribe(settings.topics(), this);
         while (!stopping) {
             boolean full = pauseAndResume();
-            window.arrive(poll(full ? FULL_POLL : settings.commitInterval()));
+            window.arrive(records(poll(full ? FULL_POLL : settings.commitInterval())));
             commitWhenDue();
         }
         onPartitionsRevoked(window.assigned());
@@ -93,6 +96,15 @@ final class PollLoop implements ConsumerRebalanceListener {
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         log.warn("{} lost {}", settings.group(), partitions);
         window.drop(partitions);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(ConsumerRecords<byte[], byte[]> polled) {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>(polled.count());
+        for (var record : polled) {
+            records.add(
+                    settings.isRedrive(record.topic()) ? Redriven.asFirstWritten(record) : record);
+        }
+        return records;
     }
 
     private ConsumerRecords<byte[], byte[]> poll(Duration timeout) {

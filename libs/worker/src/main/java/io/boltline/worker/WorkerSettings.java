@@ -64,7 +64,8 @@ public record WorkerSettings(
     }
 
     /**
-     * Also takes back what was redriven.
+     * Also takes back what was redriven; the handler is given such a record with the stamp that it
+     * had in its own topic.
      *
      * @param redriveTopic where dead letters of this group come back
      */
@@ -80,6 +81,11 @@ public record WorkerSettings(
                 drainTimeout,
                 backoff,
                 outageRule);
+    }
+
+    /** Whether what is in this topic was a dead letter before. */
+    boolean isRedrive(String topic) {
+        return topics.indexOf(topic) > 0;
     }
 
     public WorkerSettings withMaxInFlight(int maxInFlight) {

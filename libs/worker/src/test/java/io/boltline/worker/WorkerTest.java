@@ -424,18 +424,22 @@ class WorkerTest {
     }
 
     @Test
-    void takesBackWhatWasRedriven() throws Exception {
+    void takesBackWhatWasRedrivenWithItsFirstStamp() throws Exception {
         String redrive = topic + ".redrive";
         admin.createTopics(List.of(new NewTopic(redrive, PARTITIONS, (short) 1))).all().get();
         awaitLeaders(redrive);
         var handled = new ConcurrentLinkedQueue<String>();
         send(1);
-        producer.send(new ProducerRecord<>(redrive, bytes("key0"), bytes("again"))).get();
+        var again = new ProducerRecord<>(redrive, bytes("key0"), bytes("again"));
+        again.headers().add("redrive_timestamp", bytes("86400000"));
+        producer.send(again).get();
 
-        start(settings().withRedrive(redrive), (record, _) -> handled.add(text(record)));
+        start(
+                settings().withRedrive(redrive),
+                (record, _) -> handled.add(text(record) + (record.timestamp() == 86_400_000L)));
 
         await().atMost(Duration.ofSeconds(40)).until(() -> handled.size() == 2);
-        assertThat(handled).containsExactlyInAnyOrder("v0", "again");
+        assertThat(handled).containsExactlyInAnyOrder("v0false", "againtrue");
     }
 
     @Test
