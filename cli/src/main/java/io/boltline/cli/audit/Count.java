@@ -21,6 +21,7 @@ public enum Count {
     INVOICES_AT_ANOTHER_NODE(
             "invoicesAtAnotherNode", "invoices at another node, as the log says; not looked up"),
     INVOICES_NEVER_TOLD("invoicesNeverTold", "invoices at the node of attempts recorded as failed"),
+    REQUESTS_DROPPED("requestsDropped", "requests for another invoice that came to nothing"),
     ACKNOWLEDGED("acknowledged", "purchases that the client was told of"),
     REFUSED("refused", "purchases that the client was refused"),
     UNKNOWN("unknown", "purchases of which the client does not know"),

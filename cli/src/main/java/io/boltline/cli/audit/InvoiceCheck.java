@@ -8,11 +8,12 @@ import java.util.TreeSet;
 /** The invoices of an order: asked for, in the log, at the node. */
 final class InvoiceCheck {
     private static final long MSAT_PER_SAT = 1000;
+    private static final int FIRST = 1;
 
     private InvoiceCheck() {}
 
     static void check(Case order, Terms terms, boolean young, Findings findings) {
-        everyAttemptHasAnOutcome(order, terms, young, findings);
+        hasAnOutcome(order, young, findings);
         for (Evidence.Event event : order.told()) {
             if (event.step() instanceof Step.Invoiced invoiced) {
                 sameAsTheOrder(order, invoiced, findings);
@@ -31,27 +32,16 @@ final class InvoiceCheck {
                                 findings));
     }
 
-    private static void everyAttemptHasAnOutcome(
-            Case order, Terms terms, boolean young, Findings findings) {
-        if (order.createdEvent().isPresent()) {
-            hasOutcome(order, 1, young, findings);
-        }
-        boolean paid = !order.steps(Step.Paid.class).isEmpty();
-        for (Evidence.Event event : order.facts()) {
-            // A request is dropped when it turns out that the order is paid.
-            if (event.step() instanceof Step.Requested request && !paid) {
-                hasOutcome(
-                        order, request.attempt(), terms.isYoung(event.appendedMillis()), findings);
-            }
-        }
-    }
-
-    /** That the node has one which the log does not know is told for itself. */
-    private static void hasOutcome(Case order, int attempt, boolean young, Findings findings) {
-        if (atNode(order, attempt).isEmpty()
-                && order.step(Step.Invoiced.class, attempt).isEmpty()
-                && order.step(Step.Failed.class, attempt).isEmpty()) {
-            findings.absence(Kind.INVOICE_MISSING, young, "attempt %d".formatted(attempt));
+    /**
+     * Of an order's own attempt. A request for another one may come to nothing: the node says that
+     * an earlier invoice can still be paid, or was.
+     */
+    private static void hasAnOutcome(Case order, boolean young, Findings findings) {
+        if (order.createdEvent().isPresent()
+                && atNode(order, FIRST).isEmpty()
+                && order.step(Step.Invoiced.class, FIRST).isEmpty()
+                && order.step(Step.Failed.class, FIRST).isEmpty()) {
+            findings.absence(Kind.INVOICE_MISSING, young, "attempt %d".formatted(FIRST));
         }
     }
 

@@ -97,6 +97,14 @@ final class Tally {
                                 order.step(Step.Invoiced.class, attempt).isEmpty()
                                         && order.step(Step.Failed.class, attempt).isPresent())
                         .count());
+        add(
+                Count.REQUESTS_DROPPED,
+                order.steps(Step.Requested.class).stream()
+                        .map(Step.Requested::attempt)
+                        .filter(attempt ->
+                                order.step(Step.Invoiced.class, attempt).isEmpty()
+                                        && order.step(Step.Failed.class, attempt).isEmpty())
+                        .count());
         add(Count.UNCLAIMED, answersAreKnown && order.answers().isEmpty() ? 1 : 0);
     }
 

@@ -363,6 +363,20 @@ class ComparisonTest {
         }
 
         @Test
+        void aRequestThatCameToNothing() {
+            AuditReport report =
+                    audit(
+                            clean().plus(
+                                            """
+                                            {"log":{"type":"boltline.invoice.requested.v1","id":"%s/invoice-requested/2","subject":"%s","partition":4,"offset":20,"appended":"2026-11-22T01:10:26.000Z","data":{"orderId":"%s","timestamp":"2026-11-22T01:10:24.935Z","attempt":2,"priceSats":5000,"customer":{"userName":"bob","content":{}}}}}
+                                            """
+                                                    .formatted(BOBS, BOBS, BOBS)));
+
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.count(Count.REQUESTS_DROPPED)).isEqualTo(1);
+        }
+
+        @Test
         void aFailureBesideAnInvoice() {
             AuditReport report = audit(clean().plus(failure("out of reach", 20)));
 
