@@ -89,6 +89,8 @@ final class CouchDb implements StandInHandler {
         return switch (rest) {
             case "_bulk_docs" -> documentCalls.bulk(request, writable(caller, name));
             case "_all_docs" -> AllDocs.answer(request, listed(caller, name));
+            case "_index" -> Mango.createIndex(request, administered(caller, name));
+            case "_find" -> Mango.find(request, listed(caller, name));
             case "_changes" -> Changes.answer(request, listed(caller, name));
             case "_security" -> security(request, caller, opened(caller, name));
             default -> document(request, caller, name, path);
@@ -142,6 +144,13 @@ final class CouchDb implements StandInHandler {
 
     private Database writable(Caller caller, String name) {
         return listed(caller, name);
+    }
+
+    /** Design documents are for admins. */
+    private Database administered(Caller caller, String name) {
+        Database database = listed(caller, name);
+        database.security().checkAdmin(caller);
+        return database;
     }
 
     private static ObjectNode described(Database database) {

@@ -3,9 +3,11 @@ package io.boltline.standins.couchdb;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +23,7 @@ final class Database implements AutoCloseable {
     private final String name;
     private final NavigableMap<String, Revision> documents = new ConcurrentSkipListMap<>();
     private final NavigableMap<Long, Revision> changes = new ConcurrentSkipListMap<>();
+    private final Map<List<String>, SortedIndex> indexes = new ConcurrentHashMap<>();
     private final CommitThread commits;
     private final Journal journal;
     private final AtomicLong liveDocuments = new AtomicLong();
@@ -70,6 +73,11 @@ final class Database implements AutoCloseable {
      */
     Iterable<Revision> changedAfter(long seq) {
         return changes.tailMap(seq, false).values();
+    }
+
+    /** The documents that have these fields, in their order. */
+    SortedIndex sorted(List<String> fields) {
+        return indexes.computeIfAbsent(fields, _ -> new SortedIndex(this, fields));
     }
 
     long liveDocuments() {

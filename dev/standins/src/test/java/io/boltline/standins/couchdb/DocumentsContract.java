@@ -458,6 +458,102 @@ abstract class DocumentsContract {
                 .endsWith("\"i\":12345678901234567890123,\"d\":10.5,\"e\":1000.0,\"n\":-7}\n");
     }
 
+    @Test
+    void makesAnIndexOnce() throws Exception {
+        String index =
+                "{\"index\":{\"fields\":[\"user\",\"at\"]},\"ddoc\":\"by-user\",\"name\":\"by-user\","
+                    + "\"type\":\"json\"}";
+
+        var first = post(db + "/_index", index);
+        var second = post(db + "/_index", index);
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(json(first).path("result").asString()).isEqualTo("created");
+        assertThat(json(first).path("id").asString()).isEqualTo("_design/by-user");
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(json(second).path("result").asString()).isEqualTo("exists");
+        assertThat(json(get(db + "/_design/by-user")).path("language").asString())
+                .isEqualTo("query");
+    }
+
+    @Test
+    void letsNobodyButAdminsMakeAnIndex() throws Exception {
+        assertThat(couchDb.call("POST", db + "/_index", "{}", JSON).statusCode()).isEqualTo(401);
+        assertThat(couchDb.call("POST", db + "/_find", "{}", JSON).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void sortsByNothingThatHasNoIndex() throws Exception {
+        var answer =
+                find(
+                        "{\"selector\":{\"user\":\"a\"},\"sort\":[{\"user\":\"asc\"},{\"at\":\"asc\"}]}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("error").asString()).isEqualTo("no_usable_index");
+    }
+
+    @Test
+    void findsInTheOrderOfAnIndexAndAgainstIt() throws Exception {
+        post(
+                db + "/_index",
+                "{\"index\":{\"fields\":[\"user\",\"at\"]},\"ddoc\":\"x\",\"name\":\"x\"}");
+        bulk(
+                "{\"_id\":\"1\",\"user\":\"a\",\"at\":3},{\"_id\":\"2\",\"user\":\"a\",\"at\":1},"
+                    + "{\"_id\":\"3\",\"user\":\"b\",\"at\":2},{\"_id\":\"4\",\"user\":\"a\",\"at\":2},"
+                    + "{\"_id\":\"5\",\"user\":\"a\"},{\"_id\":\"6\",\"user\":\"aa\",\"at\":1}");
+        String of = "{\"selector\":{\"user\":\"a\",\"at\":{\"$gt\":null}},\"sort\":";
+
+        assertThat(ids(find(of + "[{\"user\":\"asc\"},{\"at\":\"asc\"}]}")))
+                .containsExactly("2", "4", "1");
+        assertThat(ids(find(of + "[{\"user\":\"desc\"},{\"at\":\"desc\"}],\"limit\":2}")))
+                .containsExactly("1", "4");
+    }
+
+    @Test
+    void findsWhatIsBelowAPlaceInTheOrder() throws Exception {
+        post(
+                db + "/_index",
+                "{\"index\":{\"fields\":[\"user\",\"at\",\"n\"]},\"ddoc\":\"x\",\"name\":\"x\"}");
+        bulk(
+                "{\"_id\":\"1\",\"user\":\"a\",\"at\":1,\"n\":1},"
+                        + "{\"_id\":\"2\",\"user\":\"a\",\"at\":2,\"n\":2},"
+                        + "{\"_id\":\"3\",\"user\":\"a\",\"at\":2,\"n\":3},"
+                        + "{\"_id\":\"4\",\"user\":\"a\",\"at\":3,\"n\":4}");
+
+        var found =
+                find(
+                        "{\"selector\":{\"user\":\"a\",\"at\":{\"$lte\":2},\"n\":{\"$gt\":null},"
+                            + "\"$or\":[{\"at\":{\"$lt\":2}},{\"n\":{\"$lt\":3}}]},"
+                            + "\"sort\":[{\"user\":\"desc\"},{\"at\":\"desc\"},{\"n\":\"desc\"}]}");
+
+        assertThat(ids(found)).containsExactly("2", "1");
+    }
+
+    @Test
+    void findsOnlyTheFieldsThatAreAskedFor() throws Exception {
+        put(db + "/1", "{\"user\":\"a\",\"content\":{\"product\":\"p\",\"sats\":5},\"more\":1}");
+
+        var found =
+                find(
+                        "{\"selector\":{\"user\":\"a\"},"
+                                + "\"fields\":[\"_id\",\"content.sats\",\"missing\"]}");
+
+        assertThat(json(found).path("docs").get(0).toString())
+                .isEqualTo("{\"_id\":\"1\",\"content\":{\"sats\":5}}");
+    }
+
+    private HttpResponse<String> find(String query) throws IOException, InterruptedException {
+        return post(db + "/_find", query);
+    }
+
+    private static List<String> ids(HttpResponse<String> found) {
+        return json(found)
+                .path("docs")
+                .valueStream()
+                .map(document -> document.path("_id").asString())
+                .toList();
+    }
+
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return couchDb.asAdmin("GET", path, "");
     }
