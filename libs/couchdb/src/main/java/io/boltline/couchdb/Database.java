@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -110,6 +111,76 @@ public final class Database {
             throw answer.failure();
         }
         return DocumentPage.of(documentsIn(answer), limit);
+    }
+
+    /**
+     * The documents that a Mango query finds, in its order. A query that sorts needs an index of
+     * those fields; without one it is refused.
+     *
+     * @param query as the server takes it: {@code selector}, {@code sort}, {@code fields}, {@code
+     *     limit}. It compares strings by the rules of people's languages (ICU), so that two
+     *     different ones can be equal to it: whoever must not mix them up compares again
+     * @see <a href="https://docs.couchdb.org/en/stable/api/database/find.html">the query</a>
+     */
+    public List<ObjectNode> find(ObjectNode query) {
+        JsonBody body = JsonBody.ofRead(Json.MAPPER.writeValueAsBytes(query));
+        Answer answer = transport.read(transport.asService(url("_find")).post(body).build());
+        if (answer.status() != 200) {
+            throw answer.failure();
+        }
+        if (!(answer.json(ObjectNode.class).path("docs") instanceof ArrayNode docs)) {
+            throw answer.malformed();
+        }
+        return docs.valueStream().map(ObjectNode.class::cast).toList();
+    }
+
+    /**
+     * Makes an index for {@link #find} unless it is there; only an admin of the database may. It
+     * knows the documents that have all the fields. Safe to repeat.
+     *
+     * @param name of the index, and of its design document
+     * @return whether it was made just now
+     */
+    public boolean createIndex(String name, List<String> fields) {
+        JsonBody body =
+                JsonBody.ofWrite(
+                        List.of(
+                                Json.MAPPER.writeValueAsBytes(
+                                        Map.of(
+                                                "index",
+                                                Map.of("fields", fields),
+                                                "ddoc",
+                                                name,
+                                                "name",
+                                                name,
+                                                "type",
+                                                "json"))));
+        Answer answer =
+                transport.write(transport.asService(url("_index")).post(body).build(), body);
+        if (answer.status() != 200) {
+            throw answer.failure();
+        }
+        return switch (answer.json(ObjectNode.class).path("result").asString("")) {
+            case "created" -> true;
+            case "exists" -> false;
+            default -> throw answer.malformed();
+        };
+    }
+
+    /**
+     * How many documents there are, design documents among them; empty when there is no such
+     * database.
+     */
+    public OptionalLong size() {
+        Answer answer = transport.read(transport.asService(url()).build());
+        if (answer.status() == 200) {
+            return OptionalLong.of(answer.json(ObjectNode.class).path("doc_count").asLong());
+        }
+        CouchDbException failure = answer.failure();
+        if (failure instanceof DatabaseMissingException) {
+            return OptionalLong.empty();
+        }
+        throw failure;
     }
 
     /**

@@ -171,6 +171,37 @@ abstract class CouchDbContract {
     }
 
     @Test
+    void findsByAnIndexThatItMakesOnce() {
+        database.bulk(
+                List.of(
+                        anOrder("1").put("user", "a").put("at", 1),
+                        anOrder("2").put("user", "a").put("at", 2),
+                        anOrder("3").put("user", "b").put("at", 3)));
+        ObjectNode query = Json.MAPPER.createObjectNode().put("limit", 10);
+        query.putObject("selector").put("user", "a").putObject("at").putNull("$gt");
+        query.putArray("sort").addObject().put("user", "desc");
+        query.withArray("sort").addObject().put("at", "desc");
+        assertThatThrownBy(() -> database.find(query)).isInstanceOf(CouchDbRefusedException.class);
+
+        assertThat(database.createIndex("by-user", List.of("user", "at"))).isTrue();
+        assertThat(database.createIndex("by-user", List.of("user", "at"))).isFalse();
+
+        assertThat(database.find(query))
+                .extracting(found -> found.path("_id").stringValue())
+                .containsExactly("2", "1");
+    }
+
+    @Test
+    void countsTheDocumentsOfADatabaseThatExists() {
+        assertThat(database.size()).hasValue(0);
+
+        database.bulk(List.of(anOrder("a"), anOrder("b")));
+
+        assertThat(database.size()).hasValue(2);
+        assertThat(couchDb.database(name + "-missing").size()).isEmpty();
+    }
+
+    @Test
     void takesAMissingDatabaseForAnOutage() {
         Database missing = couchDb.database(name + "-missing");
 
