@@ -11,9 +11,6 @@ import java.util.Optional;
 
 /** The rules of another invoice for an order: pure, no clock, no I/O. */
 final class AttemptDecider {
-    static final int MAX_ATTEMPTS = 5;
-    static final Duration MAX_ORDER_AGE = Duration.ofHours(24);
-
     private AttemptDecider() {}
 
     /**
@@ -70,11 +67,11 @@ final class AttemptDecider {
         if (standing.payment() != null) {
             return new Decision.Refuse(Refusal.PAID);
         }
-        if (attempt > MAX_ATTEMPTS) {
-            return new Decision.Refuse(Refusal.tooManyAttempts(MAX_ATTEMPTS));
+        if (attempt > InvoiceCommand.MAX_ATTEMPT) {
+            return new Decision.Refuse(Refusal.tooManyAttempts(InvoiceCommand.MAX_ATTEMPT));
         }
-        if (facts.acceptedAt().isAfter(order.timestamp().plus(MAX_ORDER_AGE))) {
-            return new Decision.Refuse(Refusal.orderTooOld(MAX_ORDER_AGE));
+        if (facts.acceptedAt().isAfter(order.timestamp().plus(InvoiceCommand.MAX_ORDER_AGE))) {
+            return new Decision.Refuse(Refusal.orderTooOld(InvoiceCommand.MAX_ORDER_AGE));
         }
         if (attempt != standing.attempt() + 1) {
             return new Decision.Refuse(Refusal.notTheNextAttempt(standing.attempt() + 1));

@@ -105,6 +105,12 @@ class OrderProcessorConfiguration {
         return new Orders(ordersDatabase, groupedWriter);
     }
 
+    /** The gateway lists a user's orders by it. */
+    @Bean
+    OrderIndex orderIndex(Database ordersDatabase) {
+        return OrderIndex.make(ordersDatabase);
+    }
+
     @Bean
     Invoices invoices(Orders orders, Database ordersDatabase, GroupedWriter groupedWriter) {
         return new Invoices(orders, ordersDatabase, groupedWriter);

@@ -2,6 +2,7 @@ package io.boltline.contract;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param content the whole payload with the resolved {@code sats}
  */
 public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, String userName) {
-    private static final String TYPE = "purchase";
+    /**
+     * The fields of the index that a user's orders are found by, in the order of their placing. The
+     * id tells orders of one millisecond apart.
+     */
+    public static final List<String> INDEX = List.of("type", "userName", "timestamp", "id");
+
+    /** What the member {@code type} says. */
+    public static final String TYPE = "purchase";
 
     /** A {@code sats} that the client sent is overwritten: a client never sets its price. */
     public static OrderDocument place(
