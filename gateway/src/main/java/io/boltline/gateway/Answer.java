@@ -1,9 +1,13 @@
 package io.boltline.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.Invoice;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderId;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body written as JSON
  */
-record Answer(int statusCode, Map<String, String> headers, Object body) {
+record Answer(int statusCode, Map<String, String> headers, Object body) implements Sendable {
     /** How long callers should wait before they come again. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -64,9 +68,10 @@ record Answer(int statusCode, Map<String, String> headers, Object body) {
 
     /** An error; one that passes by itself says when to come again. */
     static Answer failed(int statusCode, String statusMessage) {
-        return statusCode == 503
-                ? unavailable(statusMessage)
-                : new Answer(statusCode, Map.of(), new Failed(statusCode, statusMessage));
+        return switch (statusCode) {
+            case 429, 503 -> later(statusCode, statusMessage, RETRY_AFTER);
+            default -> new Answer(statusCode, Map.of(), new Failed(statusCode, statusMessage));
+        };
     }
 
     /** Nothing was accepted; the same request may succeed soon. */
@@ -115,6 +120,18 @@ record Answer(int statusCode, Map<String, String> headers, Object body) {
     /** As RFC 9110, section 10.2.3, has it: whole seconds, and never too few. */
     private static String seconds(Duration wait) {
         return Long.toString(wait.plusNanos(999_999_999).toSeconds());
+    }
+
+    @Override
+    public void sendTo(HttpServletResponse response) throws IOException {
+        response.setStatus(statusCode);
+        response.setContentType("application/json");
+        response.setCharacterEncoding(UTF_8);
+        response.setHeader("Cache-Control", "no-store");
+        headers.forEach(response::setHeader);
+        byte[] json = json();
+        response.setContentLength(json.length);
+        response.getOutputStream().write(json);
     }
 
     byte[] json() {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Times the answers, by the servlet that gave them and by status: {@code boltline.gateway.answers}.
+ * Not event streams, which last for as long as somebody listens.
  */
 final class AnswerMeters extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -41,13 +42,15 @@ final class AnswerMeters extends HttpFilter {
             chain.doFilter(request, response);
             answered = true;
         } finally {
-            sample.stop(
-                    answers.withRegistry(registry)
-                            .withTags(
-                                    "route",
-                                    request.getHttpServletMapping().getPattern(),
-                                    "status",
-                                    answered ? "" + response.getStatus() : "500"));
+            if (!EventStream.isAnsweredIn(response)) {
+                sample.stop(
+                        answers.withRegistry(registry)
+                                .withTags(
+                                        "route",
+                                        request.getHttpServletMapping().getPattern(),
+                                        "status",
+                                        answered ? "" + response.getStatus() : "500"));
+            }
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.boltline.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,20 +19,20 @@ abstract class AnsweringServlet extends HttpServlet {
     }
 
     /** May throw {@link RefusedException}; anything else is our fault. */
-    abstract Answer answer(HttpServletRequest request) throws IOException, InterruptedException;
+    abstract Sendable answer(HttpServletRequest request) throws IOException, InterruptedException;
 
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!request.getMethod().equals(method)) {
             response.setHeader("Allow", method);
-            write(response, Answer.failed(405, "Method not allowed: use " + method));
+            Answer.failed(405, "Method not allowed: use " + method).sendTo(response);
         } else {
-            write(response, answerOrError(request));
+            answerOrError(request).sendTo(response);
         }
     }
 
-    private Answer answerOrError(HttpServletRequest request) throws IOException {
+    private Sendable answerOrError(HttpServletRequest request) throws IOException {
         try {
             return answer(request);
         } catch (RefusedException e) {
@@ -46,16 +44,5 @@ abstract class AnsweringServlet extends HttpServlet {
             log.error("a request failed here", e);
             return Answer.failed(500, "Internal error");
         }
-    }
-
-    private static void write(HttpServletResponse response, Answer answer) throws IOException {
-        response.setStatus(answer.statusCode());
-        response.setContentType("application/json");
-        response.setCharacterEncoding(UTF_8);
-        response.setHeader("Cache-Control", "no-store");
-        answer.headers().forEach(response::setHeader);
-        byte[] json = answer.json();
-        response.setContentLength(json.length);
-        response.getOutputStream().write(json);
     }
 }

@@ -21,7 +21,13 @@ class CrossOriginConfiguration {
         var cors = new CorsConfiguration();
         cors.setAllowedOrigins(properties.corsOrigins());
         cors.setAllowedMethods(List.of("GET", "POST"));
-        cors.setAllowedHeaders(List.of("Content-Type", "Idempotency-Key", "Prefer", "traceparent"));
+        cors.setAllowedHeaders(
+                List.of(
+                        "Content-Type",
+                        "Idempotency-Key",
+                        "Last-Event-ID",
+                        "Prefer",
+                        "traceparent"));
         cors.setExposedHeaders(List.of("Location", "Retry-After"));
         cors.setAllowCredentials(true);
         var source = new UrlBasedCorsConfigurationSource();

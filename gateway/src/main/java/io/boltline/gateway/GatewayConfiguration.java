@@ -188,18 +188,49 @@ class GatewayConfiguration {
     }
 
     @Bean
+    ClaimedCommands claimedCommands(SessionSeal seal) {
+        return new ClaimedCommands(seal);
+    }
+
+    @Bean
+    Callers callers(CouchDb couchDb) {
+        return new Callers(couchDb.sessions());
+    }
+
+    @Bean
+    ServletRegistrationBean<PurchaseListServlet> purchaseListServlet(
+            Callers callers, RecentOrders recent, StoredOrders stored) {
+        var servlet = new PurchaseListServlet(callers, new PurchaseLists(recent, stored));
+        return eager(new ServletRegistrationBean<>(servlet, PurchaseListServlet.PATH));
+    }
+
+    /** What is below an order's path; one servlet of the container takes requests there. */
+    @Bean
     ServletRegistrationBean<OrderServlet> orderServlet(
             Admission admission,
             Purchases purchases,
             BodyReader bodies,
             GatewayProperties properties,
-            CouchDb couchDb,
+            Callers callers,
             RecentOrders recent,
             StoredOrders stored,
-            SessionSeal seal) {
-        var status = new StatusServlet(couchDb.sessions(), new Statuses(recent, stored, seal));
-        var invoice = new InvoiceServlet(admission, purchases, bodies, properties.replyWait());
-        var servlet = new OrderServlet(Map.of("", status, "/invoice", invoice));
+            ClaimedCommands commands,
+            EventStreams streams) {
+        var servlet =
+                new OrderServlet(
+                        Map.of(
+                                "",
+                                new StatusServlet(callers, new Statuses(recent, stored, commands)),
+                                "/invoice",
+                                new InvoiceServlet(
+                                        admission, purchases, bodies, properties.replyWait()),
+                                "/events",
+                                new EventsServlet(
+                                        callers,
+                                        recent,
+                                        new OrderStories(stored, commands, InstantSource.system()),
+                                        streams,
+                                        properties.events().pace())));
         return eager(new ServletRegistrationBean<>(servlet, PurchaseServlet.PATH + "/*"));
     }
 

@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxPurchasesPerMinute of one session on one instance; 0 for no limit
  * @param corsOrigins pages of these origins may call with the user's cookie; none by default
  * @param recentOrders about how much memory the view of recent orders takes
+ * @param events the live streams of what happens to an order
  */
 @ConfigurationProperties("boltline")
 record GatewayProperties(
@@ -36,7 +37,8 @@ record GatewayProperties(
         Duration bodyWait,
         int maxPurchasesPerMinute,
         List<String> corsOrigins,
-        DataSize recentOrders) {
+        DataSize recentOrders,
+        Events events) {
     /** A page's origin (RFC 6454): no path, no wildcard, since the user's cookie comes with it. */
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@*\\s]+");
 
@@ -105,6 +107,40 @@ record GatewayProperties(
      * @param replicationFactor of topics that are created; −1 for the broker's default
      */
     record Kafka(String topicPrefix, int partitions, short replicationFactor) {}
+
+    /**
+     * The live streams.
+     *
+     * @param heartbeat after so long without an event a comment is sent, which also finds out
+     *     whether somebody still listens
+     * @param lifetime after so long a stream ends; its caller goes on with another, and shows its
+     *     session again
+     * @param maxStreams open at once; further ones get 503
+     * @param maxStreamsPerUser open at once; further ones get 429
+     */
+    record Events(Duration heartbeat, Duration lifetime, int maxStreams, int maxStreamsPerUser) {
+        Events {
+            if (!heartbeat.isPositive() || !lifetime.isPositive()) {
+                throw new IllegalArgumentException(
+                        "boltline.events.heartbeat and lifetime must be positive, are "
+                                + heartbeat
+                                + " and "
+                                + lifetime);
+            }
+            if (maxStreams < 1 || maxStreamsPerUser < 1) {
+                throw new IllegalArgumentException(
+                        "boltline.events.max-streams and max-streams-per-user must be at least 1,"
+                                + " are "
+                                + maxStreams
+                                + " and "
+                                + maxStreamsPerUser);
+            }
+        }
+
+        EventStream.Pace pace() {
+            return new EventStream.Pace(heartbeat, lifetime);
+        }
+    }
 
     /**
      * The database server, which this service only reads, and its account there.

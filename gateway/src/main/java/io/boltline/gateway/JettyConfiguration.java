@@ -27,7 +27,9 @@ class JettyConfiguration {
     WebServerFactoryCustomizer<JettyServletWebServerFactory> jettyCustomizer(
             GatewayProperties properties) {
         return factory -> {
-            requireRoomForRefusals(factory.getMaxConnections(), properties.maxInFlight());
+            requireRoomForRefusals(
+                    factory.getMaxConnections(),
+                    Math.addExact(properties.maxInFlight(), properties.events().maxStreams()));
             factory.setThreadPool(threads());
             factory.addServerCustomizers(JettyConfiguration::customize);
             factory.addConfigurations(new JsonErrorsInContext());
@@ -74,12 +76,13 @@ class JettyConfiguration {
         }
     }
 
-    private static void requireRoomForRefusals(int maxConnections, int maxInFlight) {
-        if (maxConnections <= maxInFlight) {
+    private static void requireRoomForRefusals(int maxConnections, int maxCallers) {
+        if (maxConnections <= maxCallers) {
             throw new IllegalArgumentException(
-                    "server.jetty.max-connections must be above boltline.max-in-flight, which is "
-                            + maxInFlight
-                            + ", so that callers beyond it can be told: is "
+                    "server.jetty.max-connections must be above boltline.max-in-flight and"
+                            + " boltline.events.max-streams together, which are "
+                            + maxCallers
+                            + ", so that callers beyond them can be told: is "
                             + maxConnections);
         }
     }

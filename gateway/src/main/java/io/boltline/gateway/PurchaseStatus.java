@@ -2,6 +2,7 @@ package io.boltline.gateway;
 
 import io.boltline.contract.Invoice;
 import io.boltline.contract.InvoiceStanding;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a purchase stands, as its owner may know. */
@@ -32,6 +33,11 @@ sealed interface PurchaseStatus {
         return standing.invoice() == null
                 ? Failed.because(String.valueOf(standing.reason()))
                 : new Invoiced(standing.invoice(), standing.payment());
+    }
+
+    /** The same for an order that may have no invoice yet. */
+    static PurchaseStatus of(Optional<InvoiceStanding> standing) {
+        return standing.map(PurchaseStatus::of).orElseGet(Pending::new);
     }
 
     /** There is no such purchase, or it is somebody else's: callers can't tell which. */

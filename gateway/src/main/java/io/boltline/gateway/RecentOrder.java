@@ -5,9 +5,12 @@ import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceFailed;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.MessageReader;
+import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.UnreadableMessageException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,11 +19,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * What the topics said of an order lately, in the bytes as they came: most are never asked for.
  *
+ * @param created whether the order's own event came; what it says is in CouchDB
  * @param commands the sealed sessions of the commands, by command; the newest last
  * @param refusals the refusing replies, by command
  * @param invoiceEvents the events about its invoices, by id, in the order of the log
  */
 record RecentOrder(
+        boolean created,
         Map<CommandId, byte[]> commands,
         Map<CommandId, ConsumerRecord<byte[], byte[]>> refusals,
         Map<String, ConsumerRecord<byte[], byte[]>> invoiceEvents) {
@@ -28,19 +33,26 @@ record RecentOrder(
     /** Repeats of one order that are told apart; older ones are forgotten. */
     private static final int MAX_COMMANDS = 8;
 
-    /** Of each attempt there are at most four, and of attempts five. */
-    private static final int MAX_INVOICE_EVENTS = 20;
+    /** Of each attempt there are at most five, and of attempts five. */
+    private static final int MAX_INVOICE_EVENTS = 25;
 
-    static final RecentOrder NONE = new RecentOrder(Map.of(), Map.of(), Map.of());
+    static final RecentOrder NONE = new RecentOrder(false, Map.of(), Map.of(), Map.of());
+
+    RecentOrder withOrderCreated() {
+        return new RecentOrder(true, commands, refusals, invoiceEvents);
+    }
 
     RecentOrder withCommand(CommandId commandId, byte[] sealedSession) {
         return new RecentOrder(
-                with(commands, commandId, sealedSession, MAX_COMMANDS), refusals, invoiceEvents);
+                created,
+                with(commands, commandId, sealedSession, MAX_COMMANDS),
+                refusals,
+                invoiceEvents);
     }
 
     RecentOrder withRefusal(CommandId commandId, ConsumerRecord<byte[], byte[]> reply) {
         return new RecentOrder(
-                commands, with(refusals, commandId, reply, MAX_COMMANDS), invoiceEvents);
+                created, commands, with(refusals, commandId, reply, MAX_COMMANDS), invoiceEvents);
     }
 
     /** The first copy of an event stays. */
@@ -49,7 +61,10 @@ record RecentOrder(
         return invoiceEvents.containsKey(id)
                 ? this
                 : new RecentOrder(
-                        commands, refusals, with(invoiceEvents, id, event, MAX_INVOICE_EVENTS));
+                        created,
+                        commands,
+                        refusals,
+                        with(invoiceEvents, id, event, MAX_INVOICE_EVENTS));
     }
 
     /** Where the order stands, as far as its recent events tell. */
@@ -70,7 +85,19 @@ record RecentOrder(
                 .flatMap(PurchaseEvent::userName);
     }
 
-    private Stream<PurchaseEvent> events() {
+    /** What is recent of the order itself, in the order of the log. */
+    List<Happening> happenings(OrderId orderId) {
+        var happenings = new ArrayList<Happening>();
+        // Nothing else happens before it.
+        if (created || !invoiceEvents.isEmpty()) {
+            happenings.add(Happening.orderCreated(orderId));
+        }
+        events().map(Happening::of).forEach(happenings::add);
+        return happenings;
+    }
+
+    /** About its invoices, in the order of the log. */
+    Stream<PurchaseEvent> events() {
         return invoiceEvents.values().stream().flatMap(RecentOrder::readable);
     }
 

@@ -9,7 +9,10 @@ import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderId;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -20,6 +23,7 @@ final class RecentOrders {
     static final Duration KEPT = Duration.ofHours(1);
 
     private final Cache<String, RecentOrder> orders;
+    private final ConcurrentHashMap<String, List<Watch>> watches = new ConcurrentHashMap<>();
 
     /**
      * An empty view.
@@ -59,7 +63,9 @@ final class RecentOrders {
                     MessageReader.commandId(record)
                             .ifPresent(
                                     id -> change(record, order -> order.withRefusal(id, record)));
-            case MessageType.INVOICE_CREATED,
+            case MessageType.ORDER_CREATED -> change(record, RecentOrder::withOrderCreated);
+            case MessageType.INVOICE_REQUESTED,
+                    MessageType.INVOICE_CREATED,
                     MessageType.INVOICE_FAILED,
                     MessageType.INVOICE_PAID,
                     MessageType.INVOICE_EXPIRED ->
@@ -68,9 +74,44 @@ final class RecentOrders {
         }
     }
 
+    /** Follows the order from now on, until closed. */
+    Watch watch(OrderId orderId) {
+        var key = orderId.value();
+        var watch = new Watch(watcher -> forget(key, watcher));
+        // Within the order's own change, so that no news fall in between.
+        orders.asMap()
+                .compute(
+                        key,
+                        (_, order) -> {
+                            watch.change(_ -> order == null ? RecentOrder.NONE : order);
+                            watches.merge(key, List.of(watch), RecentOrders::joined);
+                            return order;
+                        });
+        return watch;
+    }
+
+    private void forget(String key, Watch watch) {
+        watches.computeIfPresent(
+                key,
+                (_, all) -> {
+                    var others = all.stream().filter(other -> other != watch).toList();
+                    return others.isEmpty() ? null : others;
+                });
+    }
+
+    private static List<Watch> joined(List<Watch> some, List<Watch> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
     private void change(ConsumerRecord<byte[], byte[]> record, UnaryOperator<RecentOrder> change) {
         var key = new String(record.key(), US_ASCII);
         orders.asMap()
-                .compute(key, (_, order) -> change.apply(order == null ? RecentOrder.NONE : order));
+                .compute(
+                        key,
+                        (_, order) -> {
+                            watches.getOrDefault(key, List.of())
+                                    .forEach(watch -> watch.change(change));
+                            return change.apply(order == null ? RecentOrder.NONE : order);
+                        });
     }
 }

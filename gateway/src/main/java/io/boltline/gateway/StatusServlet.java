@@ -2,20 +2,18 @@ package io.boltline.gateway;
 
 import io.boltline.contract.OrderId;
 import io.boltline.couchdb.CouchDbException;
-import io.boltline.couchdb.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 
 /** {@code GET /api/lightning/purchase/{orderId}}: where a purchase of the caller's stands. */
 final class StatusServlet extends AnsweringServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient Sessions sessions;
+    private final transient Callers callers;
     private final transient Statuses statuses;
 
-    StatusServlet(Sessions sessions, Statuses statuses) {
+    StatusServlet(Callers callers, Statuses statuses) {
         super("GET");
-        this.sessions = sessions;
+        this.callers = callers;
         this.statuses = statuses;
     }
 
@@ -26,14 +24,10 @@ final class StatusServlet extends AnsweringServlet {
 
     @Override
     Answer answer(HttpServletRequest request) {
-        var session = SessionCookie.from(Collections.list(request.getHeaders("Cookie")));
         try {
-            var user =
-                    sessions.userOf(session.value())
-                            .orElseThrow(
-                                    () -> new RefusedException(401, "Invalid or expired session"));
+            var userName = callers.userName(request);
             var orderId = OrderPath.of(request).orderId();
-            return Answer.status(orderId, statuses.of(orderId, user.name()));
+            return Answer.status(orderId, statuses.of(orderId, userName));
         } catch (CouchDbException e) {
             return Answer.unavailable("The purchase's state can't be read now");
         }

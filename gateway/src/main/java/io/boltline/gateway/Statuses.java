@@ -1,12 +1,8 @@
 package io.boltline.gateway;
 
-import io.boltline.contract.CommandId;
+import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
-import io.boltline.contract.MessageReader;
 import io.boltline.contract.OrderId;
-import io.boltline.contract.PurchaseReply;
-import io.boltline.contract.SessionSeal;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,12 +16,12 @@ import java.util.stream.Stream;
 final class Statuses {
     private final RecentOrders recent;
     private final StoredOrders stored;
-    private final SessionSeal seal;
+    private final ClaimedCommands commands;
 
-    Statuses(RecentOrders recent, StoredOrders stored, SessionSeal seal) {
+    Statuses(RecentOrders recent, StoredOrders stored, ClaimedCommands commands) {
         this.recent = recent;
         this.stored = stored;
-        this.seal = seal;
+        this.commands = commands;
     }
 
     /**
@@ -38,7 +34,7 @@ final class Statuses {
         var order = recent.find(orderId);
         var owner = order.ownerIfComplete();
         return owner.isPresent()
-                ? visible(owner.get(), userName, ofStanding(order.standing()))
+                ? visible(owner.get(), userName, PurchaseStatus.of(order.standing()))
                 : ofStored(order, orderId, userName);
     }
 
@@ -48,14 +44,10 @@ final class Statuses {
             return ofCommands(order, orderId, userName);
         }
         var standing =
-                Stream.of(stored.invoice(orderId), order.standing())
+                Stream.of(stored.invoice(orderId).map(InvoiceDocument::standing), order.standing())
                         .flatMap(Optional::stream)
                         .reduce(InvoiceStanding::evolve);
-        return visible(owner.get(), userName, ofStanding(standing));
-    }
-
-    private static PurchaseStatus ofStanding(Optional<InvoiceStanding> standing) {
-        return standing.map(PurchaseStatus::of).orElseGet(PurchaseStatus.Pending::new);
+        return visible(owner.get(), userName, PurchaseStatus.of(standing));
     }
 
     private static PurchaseStatus visible(String owner, String userName, PurchaseStatus status) {
@@ -65,24 +57,13 @@ final class Statuses {
     /** Pending while one of the user's commands has no answer, else what the last one was told. */
     private PurchaseStatus ofCommands(RecentOrder order, OrderId orderId, String userName) {
         PurchaseStatus status = new PurchaseStatus.NotFound();
-        for (var command : order.commands().entrySet()) {
-            if (claimedUser(command, orderId).filter(userName::equals).isPresent()) {
-                var refusal = order.refusals().get(command.getKey());
-                if (refusal == null) {
-                    return new PurchaseStatus.Pending();
-                }
-                if (MessageReader.reply(refusal)
-                        instanceof PurchaseReply.Refused(_, int code, var message)) {
-                    status = new PurchaseStatus.Rejected(code, message);
-                }
+        for (var command : commands.of(order, orderId, userName)) {
+            var rejection = commands.rejection(order, command);
+            if (rejection.isEmpty()) {
+                return new PurchaseStatus.Pending();
             }
+            status = rejection.get();
         }
         return status;
-    }
-
-    /** Unproven, but all that it opens is whether a command in that name is under way. */
-    private Optional<String> claimedUser(Map.Entry<CommandId, byte[]> command, OrderId orderId) {
-        return new SessionCookie(seal.open(command.getValue(), orderId, command.getKey()))
-                .claimedUser();
     }
 }

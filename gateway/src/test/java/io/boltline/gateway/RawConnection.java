@@ -66,7 +66,8 @@ final class RawConnection implements AutoCloseable {
         return in.read() < 0;
     }
 
-    private String line() throws IOException {
+    /** The next line; an end in the middle of one is a failure. */
+    String line() throws IOException {
         var line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {

@@ -1,0 +1,172 @@
+package io.boltline.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.boltline.contract.SealingKeys;
+import io.boltline.contract.SessionSeal;
+import io.boltline.couchdb.CouchDb;
+import io.boltline.couchdb.CouchDbSettings;
+import io.boltline.couchdb.Database;
+import io.boltline.standins.couchdb.CouchDbStandIn;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The live part of a gateway on its own HTTP server, told of events by the test. */
+final class EventsServer implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-01-31T13:00:00Z");
+
+    private final CouchDbStandIn couchDb;
+    private final ConfigurableApplicationContext context;
+
+    private EventsServer(CouchDbStandIn couchDb, ConfigurableApplicationContext context) {
+        this.couchDb = couchDb;
+        this.context = context;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @EnableConfigurationProperties(GatewayProperties.class)
+    @Import({JettyConfiguration.class, EventStreamsConfiguration.class})
+    static class Wiring {
+        @Bean
+        CouchDb couchDb(GatewayProperties properties) {
+            return new CouchDb(CouchDbSettings.of(properties.couchdb().url(), "admin", "admin"));
+        }
+
+        @Bean
+        Database orders(CouchDb couchDb) {
+            var orders = couchDb.database("shop-orders");
+            orders.createIfMissing();
+            return orders;
+        }
+
+        @Bean
+        RecentOrders recentOrders() {
+            return new RecentOrders(200_000_000);
+        }
+
+        @Bean
+        SessionSeal seal() {
+            return new SessionSeal(SealingKeys.parse(SealingKeys.generate("k")));
+        }
+
+        @Bean
+        ServletRegistrationBean<OrderServlet> orderServlet(
+                GatewayProperties properties,
+                CouchDb couchDb,
+                Database orders,
+                RecentOrders recent,
+                SessionSeal seal,
+                EventStreams streams) {
+            var stories =
+                    new OrderStories(
+                            new StoredOrders(orders),
+                            new ClaimedCommands(seal),
+                            InstantSource.fixed(NOW));
+            var events =
+                    new EventsServlet(
+                            new Callers(couchDb.sessions()),
+                            recent,
+                            stories,
+                            streams,
+                            properties.events().pace());
+            return new ServletRegistrationBean<>(
+                    new OrderServlet(Map.of("/events", events)), PurchaseServlet.PATH + "/*");
+        }
+    }
+
+    static EventsServer start(String... arguments) throws IOException {
+        var couchDb = CouchDbStandIn.start(io.boltline.standins.couchdb.CouchDbSettings.inMemory());
+        var more =
+                Stream.of(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--boltline.couchdb.url=" + couchDb.url(),
+                        "--management.endpoint.health.group.readiness.include=readinessState");
+        return new EventsServer(
+                couchDb,
+                new SpringApplicationBuilder(Wiring.class)
+                        .run(Stream.concat(more, Stream.of(arguments)).toArray(String[]::new)));
+    }
+
+    RecentOrders recent() {
+        return context.getBean(RecentOrders.class);
+    }
+
+    Database orders() {
+        return context.getBean(Database.class);
+    }
+
+    SessionSeal seal() {
+        return context.getBean(SessionSeal.class);
+    }
+
+    int openStreams() {
+        return context.getBean(EventStreams.class).size();
+    }
+
+    /** The cookie of a user, who is there from now on. */
+    String logIn(String name) throws IOException, InterruptedException {
+        context.getBean(CouchDb.class)
+                .database("_users")
+                .put(
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("_id", "org.couchdb.user:" + name)
+                                .put("type", "user")
+                                .put("name", name)
+                                .put("password", "secret")
+                                .set("roles", JsonNodeFactory.instance.arrayNode()));
+        try (var client = HttpClient.newHttpClient()) {
+            var login =
+                    HttpRequest.newBuilder(URI.create(couchDb.url() + "/_session"))
+                            .header("Content-Type", "application/json")
+                            .POST(
+                                    BodyPublishers.ofString(
+                                            "{\"name\":\"%s\",\"password\":\"secret\"}"
+                                                    .formatted(name),
+                                            UTF_8))
+                            .build();
+            return client.send(login, BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Set-Cookie")
+                    .orElseThrow()
+                    .split(";", 2)[0];
+        }
+    }
+
+    /** A caller's connection, its request sent. */
+    RawConnection follow(String cookie, String orderId, String... headers) throws IOException {
+        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        return new RawConnection(port)
+                .send(
+                        "GET /api/lightning/purchase/%s/events HTTP/1.0\r\nHost: shop\r\n"
+                                        .formatted(orderId)
+                                + Stream.concat(Stream.of("Cookie: " + cookie), Stream.of(headers))
+                                        .reduce("", (all, each) -> all + each + "\r\n")
+                                + "\r\n");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        couchDb.close();
+    }
+}
