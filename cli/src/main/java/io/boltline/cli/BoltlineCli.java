@@ -2,6 +2,8 @@ package io.boltline.cli;
 
 import io.boltline.cli.audit.AuditCommand;
 import io.boltline.cli.dlt.DltCommand;
+import io.boltline.cli.rebuild.Rebuild;
+import io.boltline.cli.rebuild.RebuildDocuments;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +34,7 @@ public final class BoltlineCli implements Runnable {
                 new Tail(),
                 new AuditCommand(Surroundings.ofThisProcess()),
                 DltCommand.commandLine(Surroundings.ofThisProcess()),
+                Rebuild.of(new RebuildDocuments(Surroundings.ofThisProcess())),
                 new HelpCommand());
     }
 

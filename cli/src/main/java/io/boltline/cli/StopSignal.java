@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Lets Ctrl-C end a command between two lines: it says so, and waits until the command is done. */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 5;
 
     private final CountDownLatch done = new CountDownLatch(1);
@@ -15,7 +15,7 @@ final class StopSignal implements AutoCloseable {
     }
 
     /** Calls {@code stop} from another thread when the process is told to end. */
-    static StopSignal calling(Runnable stop) {
+    public static StopSignal calling(Runnable stop) {
         var signal = new StopSignal(stop);
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;

@@ -1,6 +1,7 @@
 package io.boltline.cli;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -69,6 +70,24 @@ public final class Surroundings {
     public String required(String name, String where) {
         return value(name, where)
                 .orElseThrow(() -> new CommandFailedException(name + " is not set"));
+    }
+
+    /**
+     * A variable that is a URL. The value stays out of the message: it may carry a password.
+     *
+     * @throws CommandFailedException if it is none, or has a user or password inside
+     */
+    public URI url(String name, String otherwise) {
+        try {
+            URI url = URI.create(value(name, name).orElse(otherwise));
+            if (url.getHost() != null && url.getRawUserInfo() == null) {
+                return url;
+            }
+        } catch (IllegalArgumentException notAUrl) {
+            throw new CommandFailedException(name + " is not a URL");
+        }
+        throw new CommandFailedException(
+                name + " must be a URL such as " + otherwise + ", with no user or password inside");
     }
 
     private Optional<String> secret(String name) {

@@ -4,6 +4,8 @@ import io.boltline.cli.Tail;
 import io.boltline.cli.Terminal;
 import io.boltline.cli.audit.AuditCommand;
 import io.boltline.cli.dlt.DltCommand;
+import io.boltline.cli.rebuild.Rebuild;
+import io.boltline.cli.rebuild.RebuildDocuments;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +37,7 @@ public final class Boltline implements Runnable {
                 tailNearby(),
                 auditNearby(),
                 dltNearby(),
+                rebuildNearby(),
                 new HelpCommand(),
                 new Recording());
     }
@@ -56,6 +59,11 @@ public final class Boltline implements Runnable {
                 .filter(it -> !(it.getCommand() instanceof HelpCommand))
                 .forEach(it -> addTo(it, nearby));
         return dlt;
+    }
+
+    private static CommandLine rebuildNearby() {
+        Nearby nearby = new Nearby();
+        return Rebuild.of(nearby(nearby, new RebuildDocuments(nearby.surroundings())));
     }
 
     /** What operators have, and one option more: it finds the pipeline of a data directory. */

@@ -1,0 +1,86 @@
+package io.boltline.cli.rebuild;
+
+import io.boltline.cli.kafka.EventLog;
+import io.boltline.cli.kafka.From;
+import io.boltline.contract.OrderId;
+import io.boltline.couchdb.Database;
+import io.boltline.couchdb.Fetched;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads the log from its beginning to where it ends at the start, and compares.
+ *
+ * <p>The database in use goes on meanwhile. What differs is therefore compared again, after the
+ * events that came since and a moment for the order-processor to write them too.
+ */
+final class DocumentRebuild {
+    private static final int ROUNDS = 5;
+
+    private final EventLog log;
+    private final Database inUse;
+    private final Database into;
+    private final Projection projection;
+    private final LongConsumer progress;
+    private long events;
+
+    /**
+     * Does nothing yet.
+     *
+     * @param progress told how many events were read
+     */
+    DocumentRebuild(EventLog log, Database inUse, Database into, LongConsumer progress) {
+        this.log = log;
+        this.inUse = inUse;
+        this.into = into;
+        this.projection = new Projection(into, this::owner);
+        this.progress = progress;
+    }
+
+    /**
+     * Rebuilds and compares.
+     *
+     * @param listed how many differences the report names
+     */
+    RebuildReport run(int listed) {
+        log.seek(new From.Beginning(), Instant.EPOCH);
+        readTo(log.end());
+        var comparison = new Comparison(inUse, into);
+        comparison.run();
+        for (int round = 0; round < ROUNDS && comparison.different() > 0; round++) {
+            // Also waits half a second where nothing comes.
+            readNext();
+            readTo(log.end());
+            comparison.again();
+        }
+        return new RebuildReport(
+                into.name(),
+                inUse.name(),
+                events,
+                comparison.equal(),
+                comparison.different(),
+                comparison.differences().stream().limit(listed).toList());
+    }
+
+    private void readTo(Map<TopicPartition, Long> end) {
+        while (!log.hasReached(end)) {
+            readNext();
+        }
+    }
+
+    private void readNext() {
+        var records = log.next();
+        projection.write(records);
+        events += records.count();
+        progress.accept(events);
+    }
+
+    private Optional<String> owner(OrderId orderId) {
+        return inUse.get(orderId.value()) instanceof Fetched.Found(var order, _)
+                ? Optional.of(order.path("userName").asString(""))
+                : Optional.empty();
+    }
+}

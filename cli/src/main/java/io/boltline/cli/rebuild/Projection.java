@@ -1,0 +1,149 @@
+package io.boltline.cli.rebuild;
+
+import io.boltline.cli.CommandFailedException;
+import io.boltline.contract.InvoiceDocument;
+import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.MessageReader;
+import io.boltline.contract.MessageType;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.UnreadableMessageException;
+import io.boltline.couchdb.Database;
+import io.boltline.couchdb.WriteResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes the invoice documents of events into a database, by the rule of the order-processor: the
+ * greater of two standings. So batches may be repeated, and a rebuild that broke off begun again.
+ */
+final class Projection {
+    /** Small enough to have every document of a group in memory, large enough for the database. */
+    private static final int GROUP = 500;
+
+    /** Types of newer writers are none of these, and not an error. */
+    private static final Set<String> SPEAK_OF_AN_INVOICE =
+            Set.of(
+                    MessageType.INVOICE_CREATED,
+                    MessageType.INVOICE_FAILED,
+                    MessageType.INVOICE_PAID,
+                    MessageType.INVOICE_EXPIRED);
+
+    private final Database into;
+    private final Function<OrderId, Optional<String>> owners;
+
+    /**
+     * Writes into this database, which nobody else may write to.
+     *
+     * @param owners finds whose an order is, for events that don't say so
+     */
+    Projection(Database into, Function<OrderId, Optional<String>> owners) {
+        this.into = into;
+        this.owners = owners;
+    }
+
+    /** What a batch says of one order, folded. */
+    private record Fact(PurchaseEvent event, Optional<String> owner, InvoiceStanding standing) {
+        static Fact of(PurchaseEvent event, InvoiceStanding standing) {
+            return new Fact(event, event.userName(), standing);
+        }
+
+        Fact and(Fact later) {
+            return new Fact(event, owner.or(later::owner), standing.evolve(later.standing()));
+        }
+    }
+
+    /**
+     * Writes what these events say; returns when it is written.
+     *
+     * @throws CommandFailedException if one of them can't be read, or somebody else writes
+     */
+    void write(ConsumerRecords<byte[], byte[]> records) {
+        var facts = new LinkedHashMap<OrderId, Fact>();
+        for (var record : records) {
+            read(record)
+                    .flatMap(event ->
+                            InvoiceStanding.toldBy(event).map(standing -> Fact.of(event, standing)))
+                    .ifPresent(fact -> facts.merge(fact.event().orderId(), fact, Fact::and));
+        }
+        var all = List.copyOf(facts.values());
+        for (int from = 0; from < all.size(); from += GROUP) {
+            writeGroup(all.subList(from, Math.min(from + GROUP, all.size())));
+        }
+    }
+
+    private static Optional<PurchaseEvent> read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return SPEAK_OF_AN_INVOICE.contains(MessageReader.type(record))
+                    ? Optional.of(MessageReader.event(record))
+                    : Optional.empty();
+        } catch (UnreadableMessageException e) {
+            throw new CommandFailedException(
+                    "cannot read %s-%d@%d: %s"
+                            .formatted(
+                                    record.topic(),
+                                    record.partition(),
+                                    record.offset(),
+                                    e.getMessage()),
+                    e);
+        }
+    }
+
+    private void writeGroup(Collection<Fact> facts) {
+        Map<String, ObjectNode> stored =
+                into.getAll(
+                        facts.stream()
+                                .map(fact -> fact.event().orderId().invoiceDocumentId())
+                                .toList());
+        var changed = new ArrayList<ObjectNode>();
+        for (var fact : facts) {
+            evolved(fact, stored.get(fact.event().orderId().invoiceDocumentId()))
+                    .ifPresent(changed::add);
+        }
+        into.bulk(changed).forEach(this::requireWritten);
+    }
+
+    /** Empty when the document says so already. */
+    private Optional<ObjectNode> evolved(Fact fact, @Nullable ObjectNode stored) {
+        if (stored == null) {
+            return Optional.of(first(fact).toJson());
+        }
+        var before = InvoiceDocument.fromJson(stored);
+        var after = before.evolve(fact.standing());
+        return after.equals(before)
+                ? Optional.empty()
+                : Optional.of(after.toJson().set("_rev", stored.path("_rev")));
+    }
+
+    private InvoiceDocument first(Fact fact) {
+        var orderId = fact.event().orderId();
+        var owner =
+                fact.owner()
+                        .or(() -> owners.apply(orderId))
+                        .orElseThrow(
+                                () -> new CommandFailedException("there is no order " + orderId));
+        return new InvoiceDocument(orderId, owner, fact.event().timestamp(), fact.standing());
+    }
+
+    private void requireWritten(WriteResult result) {
+        switch (result) {
+            case WriteResult.Written _ -> {}
+            case WriteResult.Conflict(var id) ->
+                    throw new CommandFailedException(
+                            "somebody else writes %s into %s".formatted(id, into.name()));
+            case WriteResult.Refused refused ->
+                    throw new CommandFailedException(
+                            "the database refuses %s: %s".formatted(refused.id(), refused.error()));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.cli.rebuild;
+
+import org.jspecify.annotations.NullMarked;
