@@ -61,6 +61,45 @@ final class Gateway {
                         Map.of("Cookie", session.header())));
     }
 
+    /** As {@link #status}, live. */
+    Follower follow(Session session, String orderId) {
+        return new Follower(events(orderId), Map.of("Cookie", session.header()));
+    }
+
+    /** The same from behind an event. */
+    Follower follow(Session session, String orderId, String lastEventId) {
+        return new Follower(
+                events(orderId), Map.of("Cookie", session.header(), "Last-Event-ID", lastEventId));
+    }
+
+    private URI events(String orderId) {
+        return url.resolve("/api/lightning/purchase/" + orderId + "/events");
+    }
+
+    Answer requestInvoice(
+            Session session, String orderId, int attempt, Map<String, String> headers) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put("Cookie", session.header());
+        return remembered(
+                http.send(
+                        "POST",
+                        url.resolve("/api/lightning/purchase/" + orderId + "/invoice"),
+                        "{\"attempt\":" + attempt + "}",
+                        more));
+    }
+
+    /**
+     * The session's own.
+     *
+     * @param query empty, or with its question mark
+     */
+    Answer list(Session session, String query) {
+        return remembered(
+                http.get(
+                        url.resolve("/api/lightning/purchases" + query),
+                        Map.of("Cookie", session.header())));
+    }
+
     List<String> heard() {
         return List.copyOf(heard);
     }

@@ -3,8 +3,11 @@ package io.boltline.purchases;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
+import io.boltline.contract.CommandId;
 import io.boltline.contract.Headers;
+import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageReader;
+import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
@@ -93,6 +96,21 @@ record MessageLog(String bootstrapServers) {
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             var _ = producer.send(again);
+        }
+    }
+
+    /** Writes a fact as a service does. */
+    void append(PurchaseEvent event) {
+        var context = new MessageContext(new CommandId("by-hand"), "by-hand", null, null, null);
+        var written =
+                new MessageWriter(TOPICS, "/boltline/test")
+                        .event(event, context, event.timestamp());
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", bootstrapServers),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            var _ = producer.send(written);
         }
     }
 
