@@ -18,7 +18,11 @@ import picocli.CommandLine.Spec;
         name = "boltline",
         mixinStandardHelpOptions = true,
         version = "Boltline 0.1.0",
-        description = "Event-sourced Lightning purchases on Kafka, on your machine.")
+        description = "Event-sourced Lightning purchases on Kafka, on your machine.",
+        footer = {
+            "",
+            "In a source tree there is also 'boltline faults', which breaks a pipeline of its own."
+        })
 public final class Boltline implements Runnable {
     @Spec private @Nullable CommandSpec spec;
 

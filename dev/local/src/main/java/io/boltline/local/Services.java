@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /** The running services; a second instance of one has a log of its own and shares its cache. */
 final class Services implements AutoCloseable {
     private static final int HEAP_MEGABYTES = 384;
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
     private final Installation installation;
     private final DataDirectory data;
