@@ -156,8 +156,9 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     private void pump(Socket from, Socket to, Conversation conversation, Direction direction) {
-        try (InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream()) {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
             for (byte[] piece = conversation.next(direction, in);
                     piece.length > 0;
                     piece = conversation.next(direction, in)) {
@@ -166,8 +167,10 @@ public final class FaultyProxy implements AutoCloseable {
                     out.write(piece);
                 }
             }
+            // What was written still arrives before the end does.
+            close(to);
         } catch (IOException _) {
-            // One side hung up: so does the other, below.
+            // One side was reset: so is the other, below.
         } finally {
             hangUp(from, to);
         }
