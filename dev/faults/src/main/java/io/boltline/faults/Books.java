@@ -1,171 +1,100 @@
 package io.boltline.faults;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.boltline.contract.Headers;
+import io.boltline.cli.audit.Audit;
+import io.boltline.cli.audit.AuditReport;
+import io.boltline.cli.audit.AuditSettings;
+import io.boltline.cli.audit.Count;
+import io.boltline.cli.audit.Difference;
+import io.boltline.cli.audit.Difference.Kind;
+import io.boltline.cli.audit.LightningAccess;
+import io.boltline.cli.audit.Progress;
+import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.Topics;
+import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.faults.bed.Testbed;
-import io.boltline.faults.load.Entry;
-import io.boltline.faults.load.Told;
+import io.boltline.local.CouchDbAccess;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Stream;
 
-/** Events, documents and invoices, held against what clients were told. */
-final class Books {
-    private final Map<String, Set<String>> ordersByMarker = new HashMap<>();
-    private final Set<String> orders = new HashSet<>();
-    private final Map<String, Set<String>> hashesByOrder = new HashMap<>();
-    private final Map<String, Set<String>> valuesById = new HashMap<>();
-    private final Map<String, Set<String>> createdHashes = new HashMap<>();
-    private final Set<String> rejected = new HashSet<>();
-    private final Set<String> failed = new HashSet<>();
-    final List<String> differences = new ArrayList<>();
-    int duplicates;
-    int lost;
-    int doubled;
+/**
+ * What the auditor found about the purchases of one run.
+ *
+ * @param lost promised, or begun, and not there
+ * @param doubled there more than once
+ * @param repeats events that are in the log again, with the same id and the same content
+ * @param differences the first of them, in words
+ */
+record Books(long lost, long doubled, long repeats, List<String> differences) {
+    private static final String ORDERS = "shop-orders";
+    private static final int MOST_DIFFERENCES = 10_000;
+    private static final int NAMED = 10;
 
-    static Books read(Testbed bed) {
-        Books books = new Books();
-        for (JsonNode document : bed.couchDb().documents()) {
-            if (document.path("type").asString("").equals("purchase")) {
-                String id = document.path("_id").asString();
-                books.orders.add(id);
-                String marker =
-                        document.path("content").path("metadata").path("purchase").asString("");
-                books.ordersByMarker.computeIfAbsent(marker, _ -> new HashSet<>()).add(id);
-            }
-        }
-        for (JsonNode invoice : bed.node().invoicesSince(0)) {
-            books.hashesByOrder
-                    .computeIfAbsent(
-                            invoice.path("label").asString().split(":", 2)[0], _ -> new HashSet<>())
-                    .add(invoice.path("payment_hash").asString());
-        }
-        books.readEvents(bed.bootstrapServers());
-        return books;
+    private static final Set<Kind> DOUBLED =
+            EnumSet.of(
+                    Kind.ORDERED_TWICE,
+                    Kind.MORE_ORDERS_THAN_ASKED,
+                    Kind.INVOICE_TWICE,
+                    Kind.INVOICE_WITHOUT_ORDER,
+                    Kind.SAME_ID_OTHER_CONTENT);
+
+    /** What deleting an invoice at the node looks like. */
+    private static final Set<Kind> DELETED =
+            EnumSet.of(Kind.ACKNOWLEDGED_BUT_LOST, Kind.INVOICE_NOT_AT_NODE);
+
+    /**
+     * Audits a pipeline at rest.
+     *
+     * @param record what all its clients were told since then
+     * @param withoutInvoice orders whose invoice was taken away on purpose
+     * @throws io.boltline.cli.CommandFailedException if a source can't be read
+     */
+    static Books audit(
+            Testbed bed, Path record, Instant since, Set<String> withoutInvoice, Path workFolder) {
+        AuditReport report = Audit.run(settings(bed, record, since, workFolder), Progress.SILENT);
+        List<Difference> differences =
+                report.differences().stream()
+                        .filter(it -> !isOnPurpose(it, withoutInvoice))
+                        .toList();
+        long doubled = differences.stream().filter(it -> DOUBLED.contains(it.kind())).count();
+        return new Books(
+                differences.size() - doubled + report.differencesLeftOut(),
+                doubled,
+                report.count(Count.REPEATED_EVENTS),
+                differences.stream().limit(NAMED).map(Books::inWords).toList());
     }
 
-    private void readEvents(String servers) {
-        try (var consumer =
-                new KafkaConsumer<>(
-                        Map.<String, Object>of("bootstrap.servers", servers),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            String topic = new Topics("").events();
-            var partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(partition -> new TopicPartition(topic, partition.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(this::note);
-            }
-        }
+    private static boolean isOnPurpose(Difference difference, Set<String> withoutInvoice) {
+        return DELETED.contains(difference.kind())
+                && Stream.ofNullable(difference.orderId()).anyMatch(withoutInvoice::contains);
     }
 
-    private void note(ConsumerRecord<byte[], byte[]> record) {
-        var header = record.headers().lastHeader(Headers.ID);
-        if (header == null || record.value() == null) {
-            return;
-        }
-        String id = new String(header.value(), UTF_8);
-        Set<String> values = valuesById.computeIfAbsent(id, _ -> new HashSet<>());
-        if (!values.isEmpty()) {
-            duplicates++;
-        }
-        values.add(new String(record.value(), UTF_8));
-        String orderId = new String(record.key(), UTF_8);
-        if (id.endsWith("/order-rejected")) {
-            rejected.add(orderId);
-        } else if (id.contains("/invoice-failed")) {
-            failed.add(orderId);
-        } else if (id.contains("/invoice-created")) {
-            JsonNode value =
-                    tools.jackson.databind.json.JsonMapper.shared().readTree(record.value());
-            createdHashes
-                    .computeIfAbsent(orderId, _ -> new HashSet<>())
-                    .add(value.path("paymentHash").asString());
-        }
+    private static String inWords(Difference difference) {
+        return "%s: %s (%s)"
+                .formatted(difference.kind(), difference.orderId(), difference.detail());
     }
 
-    void check(List<Entry> entries) {
-        valuesById.forEach((id, values) -> {
-            if (values.size() > 1) {
-                doubled++;
-                differences.add("two contents of one event: " + id + " " + values);
-            }
-        });
-        hashesByOrder.forEach((order, hashes) -> {
-            if (!orders.contains(order)) {
-                differences.add("an invoice of no order: " + order);
-                doubled++;
-            }
-            if (hashes.size() > 1) {
-                differences.add("two invoices: " + order);
-                doubled++;
-            }
-        });
-        for (String order : orders) {
-            if (!valuesById.containsKey(order + "/order-created")) {
-                differences.add("no OrderCreated: " + order);
-                lost++;
-            }
-            if (!createdHashes.containsKey(order) && !failed.contains(order)) {
-                differences.add("no invoice event: " + order);
-                lost++;
-            }
-            if (createdHashes.containsKey(order)
-                    && !createdHashes.get(order).equals(hashesByOrder.get(order))) {
-                differences.add("invoices differ: " + order);
-                lost++;
-            }
-        }
-        for (Entry entry : entries) {
-            check(entry);
-        }
-    }
-
-    private void check(Entry entry) {
-        Set<String> mine = ordersByMarker.getOrDefault(entry.intent().marker(), Set.of());
-        Set<String> told = new HashSet<>();
-        Set<String> hashes = new HashSet<>();
-        for (Told each : entry.told()) {
-            switch (each) {
-                case Told.Invoiced(String orderId, String hash) -> {
-                    told.add(orderId);
-                    hashes.add(hash);
-                    if (!mine.contains(orderId)
-                            || !createdHashes.getOrDefault(orderId, Set.of()).contains(hash)) {
-                        lost++;
-                        differences.add("told of an invoice that isn't there: " + entry);
-                    }
-                }
-                case Told.Pending(String orderId) -> {
-                    told.add(orderId);
-                    if (!mine.contains(orderId) && !rejected.contains(orderId)) {
-                        lost++;
-                        differences.add("promised and lost: " + entry);
-                    }
-                }
-                case Told.Refused _, Told.NotTaken _, Told.Unknown _ -> {}
-            }
-        }
-        if (mine.size() > 1 || told.size() > 1 || hashes.size() > 1) {
-            doubled++;
-            differences.add("doubled: " + entry + " " + mine);
-        }
+    private static AuditSettings settings(
+            Testbed bed, Path record, Instant since, Path workFolder) {
+        CouchDbAccess couchDb = bed.couchDb().direct();
+        var node = bed.node().direct();
+        return new AuditSettings(
+                KafkaSettings.at(bed.bootstrapServers()),
+                new Topics(""),
+                CouchDbSettings.of(couchDb.url(), couchDb.user(), couchDb.password()),
+                ORDERS,
+                new LightningAccess.Cln(node.url(), node.rune(), Optional.empty()),
+                Optional.of(record),
+                true,
+                since,
+                Duration.ZERO,
+                MOST_DIFFERENCES,
+                false,
+                workFolder);
     }
 }

@@ -25,6 +25,11 @@ public interface Fault {
         return Set.of();
     }
 
+    /** Whether purchases that were accepted may come to nothing in the end. */
+    default boolean mayRejectLater() {
+        return false;
+    }
+
     /** What it needs to be struck on. */
     default Layout layout() {
         return Layout.twoOfEach();

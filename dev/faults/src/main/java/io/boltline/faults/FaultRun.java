@@ -2,135 +2,133 @@ package io.boltline.faults;
 
 import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Testbed;
+import io.boltline.faults.load.ClientRecord;
 import io.boltline.faults.load.Customer;
 import io.boltline.faults.load.Entry;
 import io.boltline.faults.load.Load;
-import io.boltline.faults.load.Told;
 import io.boltline.local.Service;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
-/** One fault under load, from the first customer to the audit. */
+/** One schedule under load, from the first customer to the audit. */
 final class FaultRun {
+    /** Longer than the gateway lets anybody wait: whoever waits longer was forgotten. */
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(25);
-    private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(75);
+
     private static final Duration WARM_UP = Duration.ofMinutes(1);
-    private static final int MOST_AT_ONCE = 4_000;
+    private static final int MOST_AT_ONCE = 8_000;
 
     /** Bought before anything breaks: the services are warm, and have something to lose. */
     private static final int PURCHASES_BEFORE = 10;
 
     private final Testbed bed;
     private final List<Customer> customers;
+    private final Path folder;
     private final Scale scale;
     private final long seed;
+    private final List<Impact> impacts = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
 
-    FaultRun(Testbed bed, List<Customer> customers, Scale scale, long seed) {
+    /**
+     * A run that is used once.
+     *
+     * @param folder where the record is kept
+     */
+    FaultRun(Testbed bed, List<Customer> customers, Path folder, Scale scale, long seed) {
         this.bed = bed;
         this.customers = customers;
+        this.folder = folder;
         this.scale = scale;
         this.seed = seed;
     }
 
     /** Strikes until enough was bought, heals, waits for the backlog, audits. */
-    Row of(Fault fault) throws InterruptedException {
-        List<String> problems = new ArrayList<>();
-        List<Impact> impacts = new ArrayList<>();
-        List<Entry> entries;
-        try (Load load = Load.start(shopping(fault), this::gateways)) {
-            Waiting.require("the first purchases", WARM_UP, () -> load.ended() >= PURCHASES_BEFORE);
-            Occasion occasion =
-                    new Occasion(scale.outage(), new Random(seed + fault.name().hashCode()), load);
-            try {
-                do {
-                    impacts.add(fault.strike(bed, occasion));
-                } while (load.begun() < scale.purchases());
-            } catch (FaultMissedException e) {
-                problems.add(String.valueOf(e.getMessage()));
-            } finally {
-                bed.heal();
-            }
-            entries = load.finish();
+    Row of(Schedule schedule) throws InterruptedException {
+        Instant begun = Instant.now();
+        bed.fleet().forgetPeak();
+        try (Load load = Load.start(shopping(schedule), this::gateways)) {
+            strike(schedule, load, begun);
+            List<Entry> told = load.finish();
+            Duration drained = awaitDrained();
+            List<Entry> entries = told.stream().map(load::settled).toList();
+            return row(schedule, begun, entries, drained);
         }
-        long began = System.nanoTime();
-        if (!Waiting.until(scale.recovery(), bed.backlog()::isDrained)) {
-            problems.add("not drained within " + scale.recovery().toSeconds() + " s");
-        }
-        return row(fault, entries, impacts, problems, Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private Load.Settings shopping(Fault fault) {
+    private Load.Settings shopping(Schedule schedule) {
         return new Load.Settings(
                 seed,
-                fault.name(),
+                schedule.name(),
                 customers,
                 scale.perSecond(),
                 MOST_AT_ONCE,
                 ANSWER_PATIENCE,
-                CLIENT_PATIENCE);
+                scale.patience());
     }
 
-    private List<java.net.URI> gateways() {
+    private List<URI> gateways() {
         return bed.fleet().of(Service.GATEWAY).stream().map(Instance::url).toList();
     }
 
-    private Row row(
-            Fault fault,
-            List<Entry> entries,
-            List<Impact> impacts,
-            List<String> problems,
-            Duration drained) {
-        Books books = Books.read(bed);
-        books.check(entries);
-        books.differences.stream().limit(5).forEach(problems::add);
-        wrongAnswers(fault, entries).ifPresent(problems::add);
-        Predicate<Entry> hurt = entry -> impacts.stream().anyMatch(it -> it.hurts(entry));
-        Predicate<Entry> seen = entry -> impacts.stream().anyMatch(it -> it.sees(entry));
+    private void strike(Schedule schedule, Load load, Instant begun) throws InterruptedException {
+        RandomGenerator random = new Random(seed);
+        try {
+            Waiting.require("the first purchases", WARM_UP, () -> load.ended() >= PURCHASES_BEFORE);
+            do {
+                Occasion occasion = new Occasion(scale.outage(), random, load);
+                impacts.add(schedule.next(random).strike(bed, occasion));
+                bed.heal();
+            } while (load.begun() < scale.purchases()
+                    || Instant.now().isBefore(begun.plus(scale.atLeast())));
+        } catch (FaultMissedException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        } finally {
+            bed.heal();
+        }
+    }
+
+    private Duration awaitDrained() {
+        long began = System.nanoTime();
+        if (!Waiting.until(scale.recovery(), bed.backlog()::isDrained)) {
+            problems.add(
+                    "not drained within %d s: %s"
+                            .formatted(scale.recovery().toSeconds(), bed.backlog().remaining()));
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private Row row(Schedule schedule, Instant begun, List<Entry> entries, Duration drained) {
+        Path record = folder.resolve("told.jsonl");
+        ClientRecord.write(entries, record);
+        Set<String> withoutInvoice =
+                impacts.stream()
+                        .flatMap(impact -> impact.withoutInvoice().stream())
+                        .collect(Collectors.toSet());
+        Books books = Books.audit(bed, record, begun, withoutInvoice, folder);
+        problems.addAll(books.differences());
+        problems.addAll(bed.fleet().takeDeaths());
+        Answers answers = new Answers(entries, impacts);
+        problems.addAll(answers.against(schedule));
         return new Row(
-                fault,
+                schedule.name(),
                 seed,
                 entries.size(),
-                count(entries, Entry::isAcknowledged),
-                count(
-                        entries,
-                        entry ->
-                                entry.outcome() instanceof Told.Refused
-                                        || entry.outcome() instanceof Told.NotTaken),
-                count(entries, entry -> entry.outcome() instanceof Told.Unknown),
-                books.lost,
-                books.doubled,
-                books.duplicates,
-                took(entries, hurt),
-                took(entries, seen.and(hurt.negate())),
+                answers.acknowledged(),
+                answers.refused(),
+                answers.unknown(),
+                books,
+                answers.hurt(),
+                answers.others(),
                 drained,
                 bed.fleet().peakBytes(),
                 problems);
-    }
-
-    private static java.util.Optional<String> wrongAnswers(Fault fault, List<Entry> entries) {
-        Set<Integer> wrong = new HashSet<>();
-        entries.forEach(entry -> wrong.addAll(entry.statuses()));
-        wrong.removeAll(Set.of(200, 202, 503));
-        wrong.removeAll(fault.alsoAnswered());
-        return wrong.isEmpty()
-                ? java.util.Optional.empty()
-                : java.util.Optional.of("wrong answers: " + wrong);
-    }
-
-    private static Percentiles took(List<Entry> entries, Predicate<Entry> which) {
-        return Percentiles.of(
-                entries.stream()
-                        .filter(entry -> entry.outcome() instanceof Told.Invoiced)
-                        .filter(which)
-                        .map(Entry::took));
-    }
-
-    private static int count(List<Entry> entries, Predicate<Entry> which) {
-        return (int) entries.stream().filter(which).count();
     }
 }

@@ -1,47 +1,105 @@
 package io.boltline.faults;
 
+import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Terminal;
 import io.boltline.faults.bed.Layout;
-import io.boltline.faults.bed.Testbed;
 import io.boltline.faults.catalogue.Catalogue;
-import io.boltline.faults.load.Customer;
+import io.boltline.local.CannotStartException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code boltline faults}. */
 @Command(
         name = "faults",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Breaks a pipeline of its own under load, and has the books audited.")
+        description = {
+            "Breaks a pipeline of its own while customers buy, then has its books audited.",
+            "Fails if anything was lost or doubled, or anybody was told what must not be."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  boltline faults --brief",
+            "  boltline faults --brief --only 'order-processor killed'",
+            "  boltline faults --duration 1m --purchases 2000 --seed 7 --report docs/faults.md",
+            "  boltline faults --mixed --purchases 100000 --seed 7"
+        })
 public final class Faults implements Callable<Integer> {
+    @Option(names = "--list", description = "Only name the faults.")
+    private boolean list;
+
     @Option(names = "--brief", description = "Each fault once, as short as it makes sense.")
     private boolean brief;
 
-    @Option(names = "--only", paramLabel = "TEXT", description = "Faults whose names contain this.")
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            description = "Only faults whose name contains this.")
     private String only = "";
 
-    @Option(names = "--seed", paramLabel = "N", description = "What customers and faults do.")
-    private long seed = 1;
+    @Option(
+            names = "--mixed",
+            description = "One run in which any of the faults may strike at any time.")
+    private boolean mixed;
 
-    @Option(names = "--purchases", paramLabel = "N", description = "At least, for each fault.")
-    private int purchases = 2_000;
+    @Option(
+            names = "--purchases",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Each run has at least so many (default ${DEFAULT-VALUE}).")
+    private int purchases;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where logs and data are kept.")
-    private Path directory = Path.of(".boltline-faults");
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "0s",
+            description = "Each run takes at least so long, such as 90s, 10m, 2h.")
+    private Duration duration = Duration.ZERO;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "So many purchases begin each second (default ${DEFAULT-VALUE}).")
+    private double perSecond;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides who buys what and which victim is chosen.")
+    private long seed;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Put the rows into the table of this file.")
+    private @Nullable Path report;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Keep logs and data here (default: a new temporary directory).")
+    private @Nullable Path directory;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -51,53 +109,96 @@ public final class Faults implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Scale scale = brief ? Scale.brief() : Scale.longRun(purchases);
-        Map<Layout, List<Fault>> byLayout = new LinkedHashMap<>();
-        for (Fault fault : Catalogue.all()) {
-            if (fault.name().contains(only) && !(brief && fault.onlyInLongRun())) {
-                byLayout.computeIfAbsent(fault.layout(), _ -> new ArrayList<>()).add(fault);
+        PrintWriter out = commandLine().getOut();
+        List<Fault> chosen = chosen();
+        if (list) {
+            chosen.forEach(fault -> out.println(fault.name()));
+            return CommandLine.ExitCode.OK;
+        }
+        Path folder = folder();
+        out.printf("Logs, data and records are in %s%n%n%s", folder, Table.head());
+        out.flush();
+        List<Row> rows = new ArrayList<>();
+        try {
+            new Campaign(folder, scale(), seed, row -> tell(row, rows, out)).run(schedules(chosen));
+        } catch (CannotStartException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+        long bad = rows.stream().filter(row -> !row.isGood()).count();
+        out.printf("%n%d runs, %d of them bad%n", rows.size(), bad);
+        return bad == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec).commandLine();
+    }
+
+    private List<Fault> chosen() {
+        List<Fault> chosen =
+                Catalogue.all().stream()
+                        .filter(fault -> fault.name().contains(only))
+                        .filter(fault -> !(brief && fault.onlyInLongRun()))
+                        .toList();
+        if (chosen.isEmpty()) {
+            throw new CommandFailedException("no fault is called so; see --list");
+        }
+        return chosen;
+    }
+
+    /** A mixed run has one testbed, and so only what works on it. */
+    private List<Schedule> schedules(List<Fault> chosen) {
+        return mixed
+                ? List.of(
+                        Schedule.mixing(
+                                chosen.stream()
+                                        .filter(fault -> fault.layout().equals(Layout.twoOfEach()))
+                                        .toList()))
+                : chosen.stream().map(Schedule::of).toList();
+    }
+
+    private Scale scale() {
+        return brief ? Scale.brief() : Scale.thorough(purchases, duration, perSecond);
+    }
+
+    private Path folder() {
+        try {
+            return directory == null
+                    ? Files.createTempDirectory("boltline-faults-")
+                    : Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new CommandFailedException("cannot write to " + directory, e);
+        }
+    }
+
+    private void tell(Row row, List<Row> rows, PrintWriter out) {
+        rows.add(row);
+        out.print(Table.line(row));
+        out.flush();
+        if (report != null) {
+            new Report(report).put(row, command(row));
+        }
+    }
+
+    private String command(Row row) {
+        String which = mixed ? "--mixed" : "--only '" + row.fault() + "'";
+        return String.format(
+                Locale.ROOT,
+                "./boltline faults %s --purchases %d --duration %ds --rate %.0f --seed %d",
+                which,
+                purchases,
+                duration.toSeconds(),
+                perSecond,
+                seed);
+    }
+
+    private static final class DurationConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return Duration.parse("PT" + text);
+            } catch (DateTimeParseException e) {
+                throw new TypeConversionException("'" + text + "' is not like 90s, 10m, 2h");
             }
         }
-        boolean good = true;
-        int number = 0;
-        for (Map.Entry<Layout, List<Fault>> group : byLayout.entrySet()) {
-            Path folder = directory.resolve("bed-" + ++number);
-            try (Testbed bed = Testbed.start(folder, group.getKey())) {
-                List<Customer> customers = new ArrayList<>();
-                for (int i = 0; i < 20; i++) {
-                    String name = "customer" + i;
-                    customers.add(new Customer(name, bed.couchDb().customer(name)));
-                }
-                for (Fault fault : group.getValue()) {
-                    long began = System.nanoTime();
-                    Row row = new FaultRun(bed, customers, scale, seed).of(fault);
-                    good &= row.isGood();
-                    out.printf(
-                            Locale.ROOT,
-                            "%-60s %5d bought %5d ack %4d ref %3d unk %2d lost %2d dbl %4d dup "
-                                    + " hurt %s (%d) others %s (%d) drained %.1f s peak %d MB, took"
-                                    + " %.0f s%n",
-                            fault.name(),
-                            row.purchases(),
-                            row.acknowledged(),
-                            row.refused(),
-                            row.unknown(),
-                            row.lost(),
-                            row.doubled(),
-                            row.duplicates(),
-                            row.hurt().inSeconds(),
-                            row.hurt().count(),
-                            row.others().inSeconds(),
-                            row.others().count(),
-                            row.drained().toMillis() / 1e3,
-                            row.peakBytes() / 1_000_000,
-                            (System.nanoTime() - began) / 1e9);
-                    row.problems().forEach(problem -> out.println("    " + problem));
-                    out.flush();
-                }
-            }
-        }
-        return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

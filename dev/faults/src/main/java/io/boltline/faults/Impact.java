@@ -12,20 +12,28 @@ import java.util.Set;
  * @param from when it began
  * @param to when everything ran again
  * @param partitions whose orders; empty for all
+ * @param withoutInvoice orders whose invoice was taken away on purpose
  */
-public record Impact(Instant from, Instant to, Set<Integer> partitions) {
+public record Impact(
+        Instant from, Instant to, Set<Integer> partitions, Set<String> withoutInvoice) {
     public Impact {
         partitions = Set.copyOf(partitions);
+        withoutInvoice = Set.copyOf(withoutInvoice);
     }
 
     /** From then to now, everybody. */
     public static Impact onAll(Instant from) {
-        return new Impact(from, Instant.now(), Set.of());
+        return new Impact(from, Instant.now(), Set.of(), Set.of());
     }
 
     /** From then to now, the orders of these partitions. */
     public static Impact on(Set<Integer> partitions, Instant from) {
-        return new Impact(from, Instant.now(), partitions);
+        return new Impact(from, Instant.now(), partitions, Set.of());
+    }
+
+    /** From then to now, everybody; and these orders' invoices are gone. */
+    public static Impact deleting(Set<String> orderIds, Instant from) {
+        return new Impact(from, Instant.now(), Set.of(), orderIds);
     }
 
     /** Whether the purchase was under way at the time. */
@@ -39,7 +47,7 @@ public record Impact(Instant from, Instant to, Set<Integer> partitions) {
                 && (partitions.isEmpty()
                         || entry.told().stream()
                                 .anyMatch(told ->
-                                        told instanceof Told.Invoiced(String orderId, _)
+                                        told instanceof Told.Invoiced(String orderId, _, _)
                                                 && partitions.contains(
                                                         Backlog.partitionOf(orderId))));
     }

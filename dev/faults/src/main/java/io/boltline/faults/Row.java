@@ -6,31 +6,37 @@ import java.util.List;
 /**
  * What came of one fault.
  *
- * @param refused answered with a refusal, or certainly not taken
+ * @param refused told that nothing was bought
  * @param hurt how long purchases took that had to go through what was broken
  * @param others how long purchases took that were under way beside it
+ * @param drained how long it took until nothing was left to do, once nobody bought any more
+ * @param peakBytes the most memory that any service was seen to take
  * @param problems whatever else must not be; each fails the run
  */
 record Row(
-        Fault fault,
+        String fault,
         long seed,
         int purchases,
         int acknowledged,
         int refused,
         int unknown,
-        int lost,
-        int doubled,
-        int duplicates,
+        Books books,
         Percentiles hurt,
         Percentiles others,
         Duration drained,
         long peakBytes,
         List<String> problems) {
+    private static final long BYTES_PER_MEGABYTE = 1_000_000;
+
     Row {
         problems = List.copyOf(problems);
     }
 
     boolean isGood() {
-        return lost == 0 && doubled == 0 && problems.isEmpty();
+        return books.lost() == 0 && books.doubled() == 0 && problems.isEmpty();
+    }
+
+    long peakMegabytes() {
+        return peakBytes / BYTES_PER_MEGABYTE;
     }
 }

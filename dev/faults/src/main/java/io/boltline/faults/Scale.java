@@ -6,18 +6,38 @@ import java.time.Duration;
  * How much of each fault.
  *
  * @param purchases at least so many are made in each run
- * @param perSecond how many begin
+ * @param atLeast how long each run takes at least
+ * @param perSecond how many purchases begin
  * @param outage how long a part stays away
  * @param recovery how long the backlog may take to drain
+ * @param patience how long a client tries in all
  */
-public record Scale(int purchases, double perSecond, Duration outage, Duration recovery) {
+record Scale(
+        int purchases,
+        Duration atLeast,
+        double perSecond,
+        Duration outage,
+        Duration recovery,
+        Duration patience) {
     /** Each fault once, as short as it makes sense. */
-    public static Scale brief() {
-        return new Scale(100, 20, Duration.ofSeconds(10), Duration.ofMinutes(2));
+    static Scale brief() {
+        return new Scale(
+                60,
+                Duration.ZERO,
+                15,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(45));
     }
 
-    /** A fault long enough that nobody can say it was luck. */
-    public static Scale longRun(int purchases) {
-        return new Scale(purchases, 50, Duration.ofMinutes(1), Duration.ofMinutes(10));
+    /** Each fault so often that nobody can say it was luck. */
+    static Scale thorough(int purchases, Duration atLeast, double perSecond) {
+        return new Scale(
+                purchases,
+                atLeast,
+                perSecond,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(2));
     }
 }

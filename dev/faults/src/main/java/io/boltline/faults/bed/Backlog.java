@@ -2,6 +2,7 @@ package io.boltline.faults.bed;
 
 import io.boltline.contract.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,11 +45,16 @@ public final class Backlog implements AutoCloseable {
                 orderId.getBytes(StandardCharsets.US_ASCII), PARTITIONS);
     }
 
-    /**
-     * Whether all that was ever written is handled. Read in this order: what was committed, then
-     * where the topics end. Were anything under way, its topic would end later.
-     */
+    /** Whether all that was ever written is handled. */
     public boolean isDrained() {
+        return remaining().isEmpty();
+    }
+
+    /**
+     * What is left to do, in words; empty when nothing is. Read in this order: what was committed,
+     * then where the topics end. Were anything under way, its topic would end later.
+     */
+    public List<String> remaining() {
         try {
             Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = new HashMap<>();
             for (String group : GROUPS) {
@@ -59,17 +65,32 @@ public final class Backlog implements AutoCloseable {
                                         .partitionsToOffsetAndMetadata()));
             }
             Map<TopicPartition, Long> ends = ends(committed.values());
-            return committed.values().stream()
-                    .allMatch(group ->
-                            group.size() == PARTITIONS
-                                    && group.entrySet().stream()
-                                            .allMatch(entry ->
-                                                    entry.getValue().offset()
-                                                            == ends.getOrDefault(
-                                                                    entry.getKey(), -1L)));
+            List<String> remaining = new ArrayList<>();
+            committed.forEach((group, offsets) -> remaining.addAll(behind(group, offsets, ends)));
+            return remaining;
         } catch (ExecutionException | TimeoutException notNow) {
-            return false;
+            return List.of("nobody knows: " + notNow);
         }
+    }
+
+    private static List<String> behind(
+            String group,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
+            Map<TopicPartition, Long> ends) {
+        if (offsets.size() < PARTITIONS) {
+            return List.of(group + " has not begun");
+        }
+        return offsets.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().offset() != ends.getOrDefault(entry.getKey(), -1L))
+                .map(entry ->
+                        "%s has %s done up to %d of %d"
+                                .formatted(
+                                        group,
+                                        entry.getKey(),
+                                        entry.getValue().offset(),
+                                        ends.get(entry.getKey())))
+                .toList();
     }
 
     private Map<TopicPartition, Long> ends(

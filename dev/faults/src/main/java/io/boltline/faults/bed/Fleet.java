@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,6 +23,7 @@ public final class Fleet {
     private final Layout layout;
     private final List<Instance> instances = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
+    private final Queue<String> deaths = new ConcurrentLinkedQueue<>();
     private final AtomicLong peakBytes = new AtomicLong();
 
     Fleet(LocalPipeline pipeline, Layout layout) {
@@ -81,15 +85,29 @@ public final class Fleet {
         together(old.stream().<Runnable>map(instance -> () -> remove(instance)).toList());
     }
 
-    /** Starts again what ended though nobody told it to, and says what that was. */
-    public List<Instance> restartTheDead() {
+    /** Starts again what ended though nobody told it to. */
+    void restartTheDead() {
         List<Instance> dead =
                 instances.stream().filter(instance -> instance.process().hasDied()).toList();
+        dead.forEach(instance -> deaths.add(instance.process().name() + " ended by itself"));
         together(dead.stream().<Runnable>map(instance -> instance::restart).toList());
-        return dead;
     }
 
-    /** The most memory that any instance was seen to take, in bytes. */
+    /** Who ended by itself since this was asked last. */
+    public List<String> takeDeaths() {
+        List<String> taken = new ArrayList<>();
+        for (String death = deaths.poll(); death != null; death = deaths.poll()) {
+            taken.add(death);
+        }
+        return taken;
+    }
+
+    /** Begins to measure anew. */
+    public void forgetPeak() {
+        peakBytes.set(0);
+    }
+
+    /** The most memory that any instance was seen to take since, in bytes. */
     public long peakBytes() {
         return peakBytes.get();
     }
@@ -109,7 +127,7 @@ public final class Fleet {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause
                     ? cause
                     : new IllegalStateException(e.getCause());

@@ -1,6 +1,7 @@
 package io.boltline.faults.bed;
 
 import io.boltline.local.Service;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -47,7 +48,7 @@ public record Layout(
 
     /** The same, with one more thing to tell every service. */
     public Layout telling(String variable, String value) {
-        Map<String, String> more = new java.util.HashMap<>(environment);
+        Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
         return new Layout(brokers, instances, more);
     }

@@ -64,6 +64,11 @@ public final class Node implements AutoCloseable {
         return call("listinvoices", page).path("invoices").valueStream().toList();
     }
 
+    /** The order that an invoice is for. */
+    public static String orderOf(JsonNode invoice) {
+        return invoice.path("label").asString().split(":", 2)[0];
+    }
+
     /** Takes an unpaid invoice away, as an operator's clean-up does. */
     public void delete(JsonNode invoice) {
         call(

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -97,11 +96,7 @@ public final class Testbed implements AutoCloseable {
 
     private void watch() {
         fleet.measure();
-        List<Instance> dead = fleet.restartTheDead();
-        dead.forEach(instance ->
-                System.err.printf(
-                        "%s ended by itself and was started again. Its log: %s%n",
-                        instance.process().name(), instance.process().log()));
+        fleet.restartTheDead();
     }
 
     public CouchDb couchDb() {
@@ -141,12 +136,16 @@ public final class Testbed implements AutoCloseable {
     @Override
     public void close() {
         supervisor.shutdownNow();
+        IllegalStateException failure = new IllegalStateException("not everything stopped");
         while (!closing.isEmpty()) {
             try {
                 closing.pop().close();
             } catch (Exception e) {
-                System.err.println("could not stop a part: " + e);
+                failure.addSuppressed(e);
             }
+        }
+        if (failure.getSuppressed().length > 0) {
+            throw failure;
         }
     }
 }

@@ -5,6 +5,7 @@ import io.boltline.faults.FaultMissedException;
 import io.boltline.faults.Impact;
 import io.boltline.faults.Occasion;
 import io.boltline.faults.Waiting;
+import io.boltline.faults.bed.Node;
 import io.boltline.faults.bed.Testbed;
 import io.boltline.local.Service;
 import io.boltline.standins.kafka.KafkaTraffic.Loss;
@@ -46,6 +47,11 @@ record InvoicesDeleted() implements Fault {
     }
 
     @Override
+    public boolean mayRejectLater() {
+        return true;
+    }
+
+    @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         Instant from = Instant.now();
         bed.fleet().redeploy(Service.INVOICE_PROCESSOR, Map.of("PAYMENT_WINDOW", "4s"));
@@ -72,6 +78,7 @@ record InvoicesDeleted() implements Fault {
         processors.forEach(processor -> processor.restart());
         occasion.awaitPurchases(PURCHASES);
         bed.fleet().redeploy(Service.INVOICE_PROCESSOR, Map.of());
-        return Impact.onAll(from);
+        return Impact.deleting(
+                doomed.stream().map(Node::orderOf).collect(Collectors.toSet()), from);
     }
 }

@@ -42,7 +42,8 @@ record KillBetweenDocumentAndEvent() implements Fault {
         victim.instance().process().kill();
         bed.couchDb().standIn().faults().clear();
         victim.instance().restart();
-        return Impact.on(victim.partitions(), from);
+        // The other instance, too, waited for its answers.
+        return Impact.onAll(from);
     }
 
     /** What was written after the hold began has an answer that is held, or was held a moment. */

@@ -39,12 +39,13 @@ record KillBetweenInvoiceAndEvent() implements Fault {
         victim.instance().process().kill();
         bed.node().standIn().faults().clear();
         victim.instance().restart();
-        return Impact.on(victim.partitions(), from);
+        // The other instance, too, waited for its answers.
+        return Impact.onAll(from);
     }
 
     private static boolean hasCreated(Victim victim, long created, Testbed bed) {
         return bed.node().invoicesSince(created).stream()
-                .map(invoice -> invoice.path("label").asString().split(":", 2)[0])
+                .map(Node::orderOf)
                 .anyMatch(id -> victim.partitions().contains(Backlog.partitionOf(id)));
     }
 }

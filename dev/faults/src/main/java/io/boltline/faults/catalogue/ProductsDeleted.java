@@ -30,6 +30,11 @@ record ProductsDeleted() implements Fault {
     }
 
     @Override
+    public boolean mayRejectLater() {
+        return true;
+    }
+
+    @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         Instant from = Instant.now();
         ObjectNode products = bed.couchDb().products();

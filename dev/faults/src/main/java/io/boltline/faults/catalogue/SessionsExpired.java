@@ -30,6 +30,11 @@ record SessionsExpired() implements Fault {
     }
 
     @Override
+    public boolean mayRejectLater() {
+        return true;
+    }
+
+    @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         Instant from = Instant.now();
         List<Instance> processors = bed.fleet().of(Service.ORDER_PROCESSOR);

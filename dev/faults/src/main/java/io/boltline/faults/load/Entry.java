@@ -29,9 +29,19 @@ public record Entry(
                 .orElse(told.getFirst());
     }
 
+    /** The same, with what its client came to know much later. */
+    Entry inTheEnd(Told late) {
+        return new Entry(intent, begun, took, List.of(late), statuses);
+    }
+
     /** Whether some answer promised something. */
     public boolean isAcknowledged() {
         return outcome() instanceof Told.Invoiced || outcome() instanceof Told.Pending;
+    }
+
+    /** Whether it was accepted first and came to nothing then. */
+    public boolean isRejectedLater() {
+        return statuses.contains(202) && outcome() instanceof Told.Refused;
     }
 
     public Instant ended() {

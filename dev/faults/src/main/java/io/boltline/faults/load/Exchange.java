@@ -21,6 +21,11 @@ record Exchange(int status, JsonNode body, Optional<String> location) {
         return body.path("invoice").path("paymentHash").asString("");
     }
 
+    Told.Invoiced invoiced() {
+        return new Told.Invoiced(
+                orderId(), paymentHash(), body.path("invoice").path("amount").asLong());
+    }
+
     /** What a purchase's state says when it will have no invoice. */
     boolean isRefusal() {
         return status == 200 && !body.path("success").asBoolean(true);

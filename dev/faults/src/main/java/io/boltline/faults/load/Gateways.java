@@ -71,6 +71,11 @@ final class Gateways {
         return send(HttpRequest.newBuilder(address(turn).resolve(location)), customer);
     }
 
+    /** Where a purchase's state is to be had. */
+    static String location(String orderId) {
+        return PATH + "/" + orderId;
+    }
+
     private URI address(int turn) {
         List<URI> all = addresses.get();
         return all.get(Math.floorMod(turn, all.size()));

@@ -97,6 +97,18 @@ public final class Load implements AutoCloseable {
         }
     }
 
+    /**
+     * What became of a purchase that its client was only promised: asked once more, when all is
+     * done.
+     */
+    public Entry settled(Entry entry) {
+        return entry.outcome() instanceof Told.Pending(String orderId)
+                ? Shopper.asked(gateways, entry.intent().customer(), Gateways.location(orderId), 0)
+                        .map(entry::inTheEnd)
+                        .orElse(entry)
+                : entry;
+    }
+
     /** Nobody comes any more; returns when everybody has left. */
     public List<Entry> finish() throws InterruptedException {
         stopping = true;

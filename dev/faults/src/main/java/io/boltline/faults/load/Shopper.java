@@ -54,10 +54,15 @@ final class Shopper {
         try {
             Exchange answer = noted(gateways.buy(intent, turn++));
             return switch (answer.status()) {
-                case 200 -> Optional.of(new Told.Invoiced(answer.orderId(), answer.paymentHash()));
+                case 200 -> Optional.of(answer.invoiced());
                 case 202 -> followed(answer);
                 case 429, 503 -> Optional.empty();
-                default -> Optional.of(new Told.Refused(answer.status()));
+                // An earlier request may have been taken all the same, and this one be late.
+                default ->
+                        Optional.of(
+                                mayBeTaken
+                                        ? new Told.Unknown()
+                                        : new Told.Refused(answer.status()));
             };
         } catch (Gateways.NotSentException nothingHappened) {
             return Optional.empty();
@@ -85,11 +90,15 @@ final class Shopper {
     }
 
     private Optional<Told> asked(Exchange accepted) {
+        return asked(gateways, intent.customer(), accepted.location().orElseThrow(), turn++);
+    }
+
+    /** What became of a purchase; empty while nobody can say. */
+    static Optional<Told> asked(Gateways gateways, Customer customer, String location, int turn) {
         try {
-            Exchange state =
-                    gateways.ask(intent.customer(), accepted.location().orElseThrow(), turn++);
+            Exchange state = gateways.ask(customer, location, turn);
             if (state.status() == 200 && state.hasInvoice()) {
-                return Optional.of(new Told.Invoiced(state.orderId(), state.paymentHash()));
+                return Optional.of(state.invoiced());
             }
             return state.isRefusal()
                     ? Optional.of(

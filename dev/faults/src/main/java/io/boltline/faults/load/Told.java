@@ -3,7 +3,7 @@ package io.boltline.faults.load;
 /** What a client knows in the end. */
 public sealed interface Told {
     /** It has an invoice. */
-    record Invoiced(String orderId, String paymentHash) implements Told {}
+    record Invoiced(String orderId, String paymentHash, long sats) implements Told {}
 
     /** It was promised that the purchase goes on, and heard no more. */
     record Pending(String orderId) implements Told {}

@@ -1,0 +1,46 @@
+package io.boltline.faults;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * What strikes in a run: one fault again and again, or any of several.
+ *
+ * @param name of the run
+ */
+record Schedule(String name, List<Fault> faults) {
+    Schedule {
+        faults = List.copyOf(faults);
+        if (faults.isEmpty()) {
+            throw new IllegalArgumentException("nothing to strike with");
+        }
+    }
+
+    static Schedule of(Fault fault) {
+        return new Schedule(fault.name(), List.of(fault));
+    }
+
+    /** All of these, in an order that a seed decides. */
+    static Schedule mixing(List<Fault> faults) {
+        return new Schedule("all of these, mixed", faults);
+    }
+
+    /** The same random numbers choose the same faults. */
+    Fault next(RandomGenerator random) {
+        return faults.get(random.nextInt(faults.size()));
+    }
+
+    /** What clients may be answered besides 200, 202 and 503. */
+    Set<Integer> alsoAnswered() {
+        Set<Integer> answers = new HashSet<>();
+        faults.forEach(fault -> answers.addAll(fault.alsoAnswered()));
+        return answers;
+    }
+
+    /** Whether purchases that were accepted may come to nothing in the end. */
+    boolean mayRejectLater() {
+        return faults.stream().anyMatch(Fault::mayRejectLater);
+    }
+}

@@ -1,0 +1,49 @@
+package io.boltline.faults;
+
+import java.util.Locale;
+
+/** Results as people read them on a terminal, a line each. */
+final class Table {
+    private static final String LINE = "%-58s %9s %6s %8s %8s %5s %8s %8s %14s %14s %6s%n";
+
+    private Table() {}
+
+    static String head() {
+        return String.format(
+                Locale.ROOT,
+                LINE,
+                "fault",
+                "purchases",
+                "acked",
+                "refused",
+                "unknown",
+                "lost",
+                "doubled",
+                "repeats",
+                "hurt p50/p99",
+                "others p50/p99",
+                "MB");
+    }
+
+    /** With what is wrong below it. */
+    static String line(Row row) {
+        StringBuilder text =
+                new StringBuilder(
+                        String.format(
+                                Locale.ROOT,
+                                LINE,
+                                row.fault(),
+                                row.purchases(),
+                                row.acknowledged(),
+                                row.refused(),
+                                row.unknown(),
+                                row.books().lost(),
+                                row.books().doubled(),
+                                row.books().repeats(),
+                                row.hurt().inSeconds(),
+                                row.others().inSeconds(),
+                                row.peakMegabytes()));
+        row.problems().forEach(problem -> text.append("    ").append(problem).append('\n'));
+        return text.toString();
+    }
+}

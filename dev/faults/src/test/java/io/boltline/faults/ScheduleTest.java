@@ -1,0 +1,29 @@
+package io.boltline.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.boltline.faults.catalogue.Catalogue;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+    @Test
+    void strikesInTheSameOrderForTheSameSeed() {
+        Schedule mixed = Schedule.mixing(Catalogue.all());
+
+        assertThat(firstHundred(mixed, 7)).isEqualTo(firstHundred(mixed, 7));
+        assertThat(firstHundred(mixed, 7)).isNotEqualTo(firstHundred(mixed, 8));
+    }
+
+    @Test
+    void tellsAllFaultsApartByTheirNames() {
+        assertThat(Catalogue.all()).extracting(Fault::name).doesNotHaveDuplicates();
+    }
+
+    private static List<String> firstHundred(Schedule schedule, long seed) {
+        Random random = new Random(seed);
+        return Stream.generate(() -> schedule.next(random).name()).limit(100).toList();
+    }
+}

@@ -1,0 +1,62 @@
+package io.boltline.faults.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.boltline.faults.Fault;
+import io.boltline.faults.Trial;
+import io.boltline.faults.bed.FaultRules.Rule;
+import io.boltline.faults.bed.Layout;
+import io.boltline.faults.bed.Node;
+import io.boltline.faults.bed.Testbed;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Five of the faults, on one testbed whose time-outs are short; {@code .ci/run} has them all. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultsIT {
+    private static final Path FOLDER = Path.of("target", "faults").toAbsolutePath();
+    private static final Duration BEYOND_NODE_TIMEOUT = Duration.ofSeconds(3);
+
+    private Trial trial;
+
+    @BeforeAll
+    void start() throws Exception {
+        Layout quick =
+                Layout.oneOfEach()
+                        .telling("SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", "6000")
+                        .telling("LIGHTNING_CALL_TIMEOUT", "2s");
+        trial = Trial.on(Testbed.start(FOLDER, quick), FOLDER);
+    }
+
+    @AfterAll
+    void stop() {
+        trial.close();
+    }
+
+    static Stream<Fault> faults() {
+        return Stream.of(
+                new KillBetweenDocumentAndEvent(),
+                new KillBetweenInvoiceAndEvent(),
+                Catalogue.COUCHDB_TIMEOUT_AFTER_THE_WRITE,
+                new Misbehaviour(
+                        Server.NODE,
+                        "time-out after the invoice was created",
+                        Rule.of("late").lasting(BEYOND_NODE_TIMEOUT).on("POST", Node.INVOICE),
+                        BEYOND_NODE_TIMEOUT,
+                        Set.of()),
+                new BrokerRestart(true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void losesAndDoublesNothing(Fault fault) throws Exception {
+        assertThat(trial.of(fault)).isEmpty();
+    }
+}
