@@ -116,7 +116,8 @@ public final class FaultyProxy implements AutoCloseable {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
-            Thread.ofVirtual().name("faulty-proxy-" + port).start(() -> accept(socket));
+            // Closing under a virtual thread leaves the port open until that thread has run again.
+            Thread.ofPlatform().daemon().name("faulty-proxy-" + port).start(() -> accept(socket));
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + port, e);
