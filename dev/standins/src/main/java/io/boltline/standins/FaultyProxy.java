@@ -32,7 +32,7 @@ public final class FaultyProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Direction> swallowed = ConcurrentHashMap.newKeySet();
     private volatile Duration delay = Duration.ZERO;
-    private @Nullable ServerSocket listener;
+    private @Nullable Listener listener;
 
     private FaultyProxy(int port, int targetPort, Supplier<Conversation> conversations) {
         this.port = port;
@@ -64,7 +64,7 @@ public final class FaultyProxy implements AutoCloseable {
     /** No server there: connecting fails at once, and open connections are reset. */
     public synchronized void refuse() {
         if (listener != null) {
-            close(listener);
+            listener.close();
             listener = null;
         }
         drop();
@@ -111,14 +111,14 @@ public final class FaultyProxy implements AutoCloseable {
         refuse();
     }
 
-    private ServerSocket listen() {
+    private Listener listen() {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
-            // Closing under a virtual thread leaves the port open until that thread has run again.
-            Thread.ofPlatform().daemon().name("faulty-proxy-" + port).start(() -> accept(socket));
-            return socket;
+            return new Listener(
+                    socket,
+                    Thread.ofVirtual().name("faulty-proxy-" + port).start(() -> accept(socket)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + port, e);
         }
@@ -131,6 +131,19 @@ public final class FaultyProxy implements AutoCloseable {
                 Thread.ofVirtual().start(() -> connect(from, client));
             } catch (IOException closed) {
                 return;
+            }
+        }
+    }
+
+    /** The open port, which the thread that waits for connections holds as well. */
+    private record Listener(ServerSocket socket, Thread accepting) {
+        /** Returns when nobody gets in any more. */
+        void close() {
+            FaultyProxy.close(socket);
+            try {
+                accepting.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }
