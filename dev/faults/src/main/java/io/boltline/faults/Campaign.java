@@ -38,9 +38,14 @@ record Campaign(Path folder, Scale scale, long seed, Consumer<Row> onRow) {
                                         Collectors.toList()));
         int number = 0;
         for (Map.Entry<Layout, List<Schedule>> group : byLayout.entrySet()) {
-            Path place = folder.resolve("testbed-" + ++number);
-            try (Testbed bed = Testbed.start(place, group.getKey())) {
-                run(group.getValue(), bed, place);
+            List<Schedule> left = group.getValue();
+            while (!left.isEmpty()) {
+                Path place = folder.resolve("testbed-" + ++number);
+                int next = Math.min(scale.runsOnATestbed(), left.size());
+                try (Testbed bed = Testbed.start(place, group.getKey())) {
+                    run(left.subList(0, next), bed, place);
+                }
+                left = left.subList(next, left.size());
             }
         }
     }

@@ -26,6 +26,9 @@ final class FaultRun {
     private static final Duration WARM_UP = Duration.ofMinutes(1);
     private static final int MOST_AT_ONCE = 8_000;
 
+    /** A service has 384 MB of heap; what waits in an outage must not add up beside it. */
+    private static final long MOST_BYTES = 800_000_000;
+
     /** Bought before anything breaks: the services are warm, and have something to lose. */
     private static final int PURCHASES_BEFORE = 10;
 
@@ -106,7 +109,7 @@ final class FaultRun {
     }
 
     private Row row(Schedule schedule, Instant begun, List<Entry> entries, Duration drained) {
-        Path record = folder.resolve("told.jsonl");
+        Path record = folder.resolve(schedule.name().replaceAll("[^A-Za-z0-9]+", "-") + ".jsonl");
         ClientRecord.write(entries, record);
         Set<String> withoutInvoice =
                 impacts.stream()
@@ -115,6 +118,9 @@ final class FaultRun {
         Books books = Books.audit(bed, record, begun, withoutInvoice, folder);
         problems.addAll(books.differences());
         problems.addAll(bed.fleet().takeDeaths());
+        if (bed.fleet().peakBytes() > MOST_BYTES) {
+            problems.add("a service took " + bed.fleet().peakBytes() + " bytes");
+        }
         Answers answers = new Answers(entries, impacts);
         problems.addAll(answers.against(schedule));
         return new Row(

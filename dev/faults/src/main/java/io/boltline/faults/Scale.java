@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param outage how long a part stays away
  * @param recovery how long the backlog may take to drain
  * @param patience how long a client tries in all
+ * @param runsOnATestbed after so many runs there is a fresh one: the auditor reads all documents
  */
 record Scale(
         int purchases,
@@ -18,7 +19,8 @@ record Scale(
         double perSecond,
         Duration outage,
         Duration recovery,
-        Duration patience) {
+        Duration patience,
+        int runsOnATestbed) {
     /** Each fault once, as short as it makes sense. */
     static Scale brief() {
         return new Scale(
@@ -27,7 +29,8 @@ record Scale(
                 15,
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(2),
-                Duration.ofSeconds(45));
+                Duration.ofSeconds(45),
+                100);
     }
 
     /** Each fault so often that nobody can say it was luck. */
@@ -38,6 +41,7 @@ record Scale(
                 perSecond,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(10),
-                Duration.ofMinutes(2));
+                Duration.ofMinutes(2),
+                8);
     }
 }

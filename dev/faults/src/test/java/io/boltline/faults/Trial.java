@@ -16,7 +16,8 @@ public record Trial(Testbed bed, Path folder, List<Customer> customers) implemen
                     10,
                     Duration.ofSeconds(10),
                     Duration.ofMinutes(2),
-                    Duration.ofSeconds(30));
+                    Duration.ofSeconds(30),
+                    100);
 
     /** Takes the testbed over. */
     public static Trial on(Testbed bed, Path folder) {

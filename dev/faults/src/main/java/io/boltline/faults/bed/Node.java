@@ -21,6 +21,7 @@ public final class Node implements AutoCloseable {
 
     private final Http http;
     private final StandIn standIn;
+    private long lastSeen;
 
     Node(ChildJvms jvms, Path data, Http http) {
         this.http = http;
@@ -49,13 +50,13 @@ public final class Node implements AutoCloseable {
     }
 
     /** How many invoices it ever made, for {@link #invoicesSince}. */
-    public long created() {
-        return call("listinvoices", parameters())
-                .path("invoices")
-                .valueStream()
-                .mapToLong(invoice -> invoice.path("created_index").asLong())
-                .max()
-                .orElse(0);
+    public synchronized long created() {
+        lastSeen =
+                invoicesSince(lastSeen).stream()
+                        .mapToLong(invoice -> invoice.path("created_index").asLong())
+                        .max()
+                        .orElse(lastSeen);
+        return lastSeen;
     }
 
     /** The invoices made after that many. */

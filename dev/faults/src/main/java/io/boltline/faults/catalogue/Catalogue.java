@@ -24,12 +24,6 @@ public final class Catalogue {
     /** Longer than a gateway gives Kafka. */
     private static final Duration BEYOND_DELIVERY_TIMEOUT = Duration.ofSeconds(7);
 
-    static final Fault COUCHDB_TIMEOUT_AFTER_THE_WRITE =
-            Misbehaviour.of(
-                    Server.COUCHDB,
-                    "time-out after the write",
-                    Rule.of("late").lasting(BEYOND_COUCHDB_TIMEOUT).on("POST", CouchDb.WRITES));
-
     private Catalogue() {}
 
     public static List<Fault> all() {
@@ -66,7 +60,10 @@ public final class Catalogue {
                         Server.COUCHDB,
                         "answers 500",
                         Rule.answer(500, "{\"error\":\"internal_server_error\"}")),
-                COUCHDB_TIMEOUT_AFTER_THE_WRITE,
+                Misbehaviour.of(
+                        Server.COUCHDB,
+                        "time-out after the write",
+                        Rule.of("late").lasting(BEYOND_COUCHDB_TIMEOUT).on("POST", CouchDb.WRITES)),
                 Misbehaviour.of(
                         Server.COUCHDB,
                         "connection dropped after the write",

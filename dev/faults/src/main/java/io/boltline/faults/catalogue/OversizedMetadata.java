@@ -7,6 +7,7 @@ import io.boltline.faults.Occasion;
 import io.boltline.faults.bed.Testbed;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Metadata as large as may be is bought with, and larger ones are refused, all amid the others. */
 record OversizedMetadata() implements Fault {
@@ -29,11 +30,16 @@ record OversizedMetadata() implements Fault {
     }
 
     @Override
+    public Set<Integer> alsoAnswered() {
+        return Set.of(413);
+    }
+
+    @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         Instant from = Instant.now();
         for (int time = 0; time < TIMES; time++) {
-            expect(List.of(200, 202, 503), occasion.load().buyOnceWith(LARGE));
-            expect(List.of(413), occasion.load().buyOnceWith(TOO_LARGE));
+            expect(List.of(200, 202, 503), occasion.load().buyWith(LARGE));
+            expect(List.of(413), occasion.load().buyWith(TOO_LARGE));
             occasion.awaitPurchases(PURCHASES_BETWEEN);
         }
         return Impact.onAll(from);

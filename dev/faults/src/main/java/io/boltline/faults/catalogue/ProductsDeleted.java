@@ -12,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** There is nothing to buy for a while: that is the owner's word and no outage. */
 record ProductsDeleted() implements Fault {
+    /** The order-processors read the products once a second. */
+    private static final Duration UNTIL_READ_AGAIN = Duration.ofSeconds(2);
+
     private static final Duration LASTING = Duration.ofSeconds(4);
 
     @Override
@@ -41,6 +44,7 @@ record ProductsDeleted() implements Fault {
         bed.couchDb().deleteProducts();
         Waiting.pass(LASTING);
         bed.couchDb().offerAgain(products);
+        Waiting.pass(UNTIL_READ_AGAIN);
         return Impact.onAll(from);
     }
 }

@@ -48,7 +48,7 @@ public record Intent(
 
     /** The same without a key, and with this in its metadata. */
     Intent carrying(String text) {
-        return new Intent("carrying", customer, product, Optional.empty(), 1, text);
+        return new Intent(marker, customer, product, Optional.empty(), 1, text);
     }
 
     /** The body of the request. */

@@ -1,6 +1,5 @@
 package io.boltline.faults.load;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,17 +83,16 @@ public final class Load implements AutoCloseable {
     }
 
     /**
-     * One more purchase, outside the record and asked for once, whose metadata has so many bytes.
+     * One more purchase, whose metadata has so many bytes.
      *
      * @return the answer's status; 0 for none
      */
-    public int buyOnceWith(int metadataBytes) {
-        Intent intent = Intent.of(settings.seed(), settings.run(), 0, settings.customers());
-        try {
-            return gateways.buy(intent.carrying("x".repeat(metadataBytes)), 0).status();
-        } catch (IOException noAnswer) {
-            return 0;
-        }
+    public int buyWith(int metadataBytes) {
+        int number = begun.incrementAndGet();
+        Intent plain = Intent.of(settings.seed(), settings.run(), number, settings.customers());
+        Entry entry = bought(plain.carrying("x".repeat(metadataBytes)), number);
+        entries.add(entry);
+        return entry.statuses().isEmpty() ? 0 : entry.statuses().getFirst();
     }
 
     /**
@@ -139,15 +137,19 @@ public final class Load implements AutoCloseable {
         try {
             Intent intent =
                     Intent.of(settings.seed(), settings.run(), number, settings.customers());
-            List<Integer> statuses = new CopyOnWriteArrayList<>();
-            Instant start = Instant.now();
-            long startNanos = System.nanoTime();
-            List<Told> told = bought(intent, number, statuses);
-            Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-            entries.add(new Entry(intent, start, took, told, statuses));
+            entries.add(bought(intent, number));
         } finally {
             places.release();
         }
+    }
+
+    private Entry bought(Intent intent, int number) {
+        List<Integer> statuses = new CopyOnWriteArrayList<>();
+        Instant start = Instant.now();
+        long startNanos = System.nanoTime();
+        List<Told> told = bought(intent, number, statuses);
+        return new Entry(
+                intent, start, Duration.ofNanos(System.nanoTime() - startNanos), told, statuses);
     }
 
     private List<Told> bought(Intent intent, int number, List<Integer> statuses) {

@@ -11,13 +11,15 @@ import java.util.Optional;
  * was promised, and gives up in the end.
  */
 final class Shopper {
-    private static final Duration PAUSE = Duration.ofMillis(400);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
     private static final int NO_ANSWER = 0;
 
     private final Gateways gateways;
     private final Intent intent;
     private final List<Integer> statuses;
     private final long deadlineNanos;
+    private Duration pause = FIRST_PAUSE;
     private int turn;
     private boolean mayBeTaken;
 
@@ -40,13 +42,20 @@ final class Shopper {
             if (told.isPresent()) {
                 return told.get();
             }
-            Waiting.pass(PAUSE);
+            pause();
         }
         return mayBeTaken ? new Told.Unknown() : new Told.NotTaken();
     }
 
     private boolean hasPatience() {
         return System.nanoTime() < deadlineNanos && !Thread.currentThread().isInterrupted();
+    }
+
+    /** Longer each time: those who wait must not be what keeps a recovering system busy. */
+    private void pause() {
+        Waiting.pass(pause);
+        Duration next = pause.multipliedBy(3).dividedBy(2);
+        pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
     }
 
     /** Empty when it is worth to ask again. */
@@ -80,7 +89,7 @@ final class Shopper {
             return Optional.empty();
         }
         while (hasPatience()) {
-            Waiting.pass(PAUSE);
+            pause();
             Optional<Told> told = asked(accepted);
             if (told.isPresent()) {
                 return told;
