@@ -2,6 +2,7 @@ package io.boltline.purchases;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.boltline.contract.OrderDocument;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -10,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** CouchDB as the shop's owner sees it. */
 final class ShopDatabase {
     private static final String ORDERS = "/shop-orders";
+    private static final String ORDER_INDEX = "orders-by-user";
     private static final String PRODUCTS = "products";
 
     private final JsonHttp http;
@@ -80,8 +84,18 @@ final class ShopDatabase {
         call("DELETE", ORDERS, "");
     }
 
+    /** With the index that the order-processor made when it started, as a back-up would have it. */
     void createOrdersDatabase() {
         call("PUT", ORDERS, "");
+        ObjectNode index =
+                JsonMapper.shared()
+                        .createObjectNode()
+                        .put("name", ORDER_INDEX)
+                        .put("ddoc", ORDER_INDEX)
+                        .put("type", "json");
+        ArrayNode fields = index.putObject("index").putArray("fields");
+        OrderDocument.INDEX.forEach(fields::add);
+        call("POST", ORDERS + "/_index", index.toString());
     }
 
     Optional<ObjectNode> document(String id) {
