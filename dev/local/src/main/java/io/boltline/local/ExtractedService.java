@@ -1,10 +1,12 @@
 package io.boltline.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,11 +20,13 @@ import java.util.stream.Stream;
  */
 final class ExtractedService {
     private static final String APPLICATION = "app.jar";
+    private static final String LOCK = "lock";
 
     private ExtractedService() {}
 
     /**
      * The unpacked jar, which names its libraries; unpacks it if this build's isn't there yet.
+     * Several processes may ask at once: one unpacks, the others wait.
      *
      * @throws CannotStartException if unpacking fails
      */
@@ -31,8 +35,13 @@ final class ExtractedService {
         Path folder = installation.target().resolve("services").resolve(service.module());
         Path mine = folder.resolve(Fingerprint.of(List.of(exec)));
         Path jar = mine.resolve(exec.getFileName());
-        if (!Files.exists(jar)) {
-            extract(exec, folder, mine);
+        try (FileChannel lockFile = lockFile(folder);
+                FileLock _ = lockFile.lock()) {
+            if (!Files.exists(jar)) {
+                extract(exec, folder, mine);
+            }
+        } catch (IOException e) {
+            throw new CannotStartException("cannot unpack " + exec, e);
         }
         return jar;
     }
@@ -52,17 +61,17 @@ final class ExtractedService {
         return mine.resolve(APPLICATION);
     }
 
-    private static void extract(Path exec, Path folder, Path mine) {
-        Path half = folder.resolve("extracting-" + ProcessHandle.current().pid());
-        try {
-            DataDirectory.delete(half);
-            Files.createDirectories(half);
-            run(exec, half);
-            deleteOlder(folder, half);
-            Files.move(half, mine, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new CannotStartException("cannot unpack " + exec, e);
-        }
+    private static FileChannel lockFile(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static void extract(Path exec, Path folder, Path mine) throws IOException {
+        deleteAllButTheLock(folder);
+        Path half = Files.createDirectories(folder.resolve("extracting"));
+        run(exec, half);
+        Files.move(half, mine, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void run(Path exec, Path destination, String... options) throws IOException {
@@ -94,13 +103,11 @@ final class ExtractedService {
         }
     }
 
-    private static void deleteOlder(Path folder, Path except) {
+    private static void deleteAllButTheLock(Path folder) throws IOException {
         try (Stream<Path> older = Files.list(folder)) {
-            for (Path path : older.filter(path -> !path.equals(except)).toList()) {
+            for (Path path : older.filter(path -> !path.endsWith(LOCK)).toList()) {
                 DataDirectory.delete(path);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

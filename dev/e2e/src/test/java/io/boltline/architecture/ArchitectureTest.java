@@ -28,7 +28,8 @@ class ArchitectureTest {
                     "gateway",
                     "order-processor",
                     "invoice-processor",
-                    "cli");
+                    "cli",
+                    "dev/local");
     private static final JavaClasses MAIN_AND_TESTS = mainAndTests();
     private static final JavaClasses MAIN =
             MAIN_AND_TESTS.that(describe("main", type -> !isATest(type)));
