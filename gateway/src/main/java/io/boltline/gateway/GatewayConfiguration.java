@@ -3,9 +3,9 @@ package io.boltline.gateway;
 import io.boltline.contract.KeyChecks;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.SessionSeal;
-import io.boltline.contract.TopicProvisioner;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
+import io.boltline.service.KafkaClients;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Servlet;
@@ -13,12 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -46,25 +42,19 @@ class GatewayConfiguration {
     @Bean
     Topics topics(GatewayProperties properties, KafkaProperties kafka) {
         var settings = properties.kafka();
-        var topics = new Topics(settings.topicPrefix());
-        try (var admin = Admin.create(kafka.buildAdminProperties())) {
-            new TopicProvisioner(admin, settings.replicationFactor())
-                    .ensure(
-                            List.of(
-                                    topics.commandsSpec(settings.partitions()),
-                                    topics.eventsSpec(settings.partitions()),
-                                    topics.repliesSpec(settings.partitions()),
-                                    topics.keyChecksSpec()));
-        }
-        return topics;
+        return settings.ensured(
+                kafka,
+                topics ->
+                        List.of(
+                                topics.commandsSpec(settings.partitions()),
+                                topics.eventsSpec(settings.partitions()),
+                                topics.repliesSpec(settings.partitions()),
+                                topics.keyChecksSpec()));
     }
 
     @Bean
     KafkaProducer<byte[], byte[]> producer(KafkaProperties kafka) {
-        return new KafkaProducer<>(
-                kafka.buildProducerProperties(),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        return KafkaClients.producer(kafka);
     }
 
     @Bean
@@ -83,25 +73,25 @@ class GatewayConfiguration {
 
     @Bean
     ReplyListener replyListener(KafkaProperties kafka, Topics topics, PendingReplies pending) {
-        var consumer =
-                new KafkaConsumer<>(
-                        kafka.buildConsumerProperties(),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
         return ReplyListener.start(
-                consumer, topics.replies(), pending, () -> System.exit(TOPICS_UNREADABLE));
+                KafkaClients.consumer(kafka, Map.of()),
+                topics.replies(),
+                pending,
+                () -> System.exit(TOPICS_UNREADABLE));
     }
 
     /** Feeds {@link RecentOrders}; this instance is ready once it has caught up. */
     @Bean
     RecentOrdersListener recentOrdersListener(
             KafkaProperties kafka, Topics topics, RecentOrders orders) {
-        var configuration = kafka.buildConsumerProperties();
-        configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
         var consumer =
-                new KafkaConsumer<>(
-                        configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                KafkaClients.consumer(
+                        kafka,
+                        Map.of(
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest",
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                5000));
         return RecentOrdersListener.start(
                 consumer,
                 List.of(topics.commands(), topics.events(), topics.replies()),

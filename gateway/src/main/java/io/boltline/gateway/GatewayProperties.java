@@ -2,10 +2,12 @@ package io.boltline.gateway;
 
 import io.boltline.contract.SealingKeys;
 import io.boltline.couchdb.CouchDbSettings;
+import io.boltline.service.Setting;
+import io.boltline.service.TopicSettings;
+import io.boltline.service.UnusableSettingException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -13,6 +15,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * The settings of this service; {@code application.yml} has the defaults.
  *
+ * @param kafka the topics
  * @param sealingKeys {@code id:base64} of 32 bytes, separated by commas, the current one first
  * @param orderIdSecret base64 of at least 32 bytes, the same on all gateways and never changed
  * @param replyWait how long a caller waits for its invoice before it is told that the purchase goes
@@ -27,7 +30,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("boltline")
 record GatewayProperties(
-        Kafka kafka,
+        TopicSettings kafka,
         CouchDb couchdb,
         String sealingKeys,
         String orderIdSecret,
@@ -73,7 +76,7 @@ record GatewayProperties(
      * @throws UnusableSettingException when one is missing or weak
      */
     SealingKeys sealing() {
-        return checked("SEALING_KEYS", () -> SealingKeys.parse(sealingKeys));
+        return Setting.checked("SEALING_KEYS", () -> SealingKeys.parse(sealingKeys));
     }
 
     /**
@@ -82,7 +85,7 @@ record GatewayProperties(
      * @throws UnusableSettingException when it is missing or weak
      */
     OrderIdSecret secretOfOrderIds() {
-        return checked("ORDER_ID_SECRET", () -> OrderIdSecret.parse(orderIdSecret));
+        return Setting.checked("ORDER_ID_SECRET", () -> OrderIdSecret.parse(orderIdSecret));
     }
 
     private static void requireOrigin(String text) {
@@ -92,21 +95,6 @@ record GatewayProperties(
                             + text);
         }
     }
-
-    private static <T> T checked(String variable, Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (IllegalArgumentException e) {
-            throw new UnusableSettingException(variable + ": " + e.getMessage());
-        }
-    }
-
-    /**
-     * The topics.
-     *
-     * @param replicationFactor of topics that are created; −1 for the broker's default
-     */
-    record Kafka(String topicPrefix, int partitions, short replicationFactor) {}
 
     /**
      * The live streams.
@@ -154,10 +142,7 @@ record GatewayProperties(
          * @throws UnusableSettingException when the password is missing
          */
         CouchDbSettings settings() {
-            if (password.isBlank()) {
-                throw new UnusableSettingException("COUCHDB_PASSWORD: must be set");
-            }
-            return CouchDbSettings.of(url, user, password);
+            return CouchDbSettings.of(url, user, Setting.required("COUCHDB_PASSWORD", password));
         }
 
         String ordersDatabase() {

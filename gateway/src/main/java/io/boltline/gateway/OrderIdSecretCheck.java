@@ -2,6 +2,7 @@ package io.boltline.gateway;
 
 import io.boltline.contract.KeyCheck;
 import io.boltline.contract.KeyChecks;
+import io.boltline.service.UnusableSettingException;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,8 @@ final class OrderIdSecretCheck {
         KeyCheck own = secret.check();
         if (!inForce(own.id(), checks).orElseGet(() -> register(own, checks)).equals(own)) {
             throw new UnusableSettingException(
-                    "ORDER_ID_SECRET: not the one that this installation's orders are named with:"
+                    "ORDER_ID_SECRET",
+                    "not the one that this installation's orders are named with:"
                             + " a repeated Idempotency-Key would buy again");
         }
         return secret;

@@ -1,13 +1,14 @@
 package io.boltline.invoiceprocessor;
 
 import io.boltline.contract.KeyChecks;
-import io.boltline.contract.TopicProvisioner;
 import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
 import io.boltline.invoiceprocessor.lightning.LightningNode;
 import io.boltline.invoiceprocessor.lightning.LndSettings;
 import io.boltline.invoiceprocessor.lightning.NodeSettings;
 import io.boltline.invoiceprocessor.settlement.Settlement;
+import io.boltline.service.KafkaClients;
+import io.boltline.service.TopicSettings;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.BrokerClock;
 import io.boltline.worker.DeadLetterTopic;
@@ -15,10 +16,9 @@ import io.boltline.worker.Worker;
 import io.boltline.worker.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -48,8 +48,13 @@ class InvoiceProcessorConfiguration {
             InvoiceProcessorProperties properties,
             NodeSettings nodeSettings,
             KafkaProperties kafka) {
-        var settings = properties.kafka();
-        var topics = new Topics(settings.topicPrefix());
+        return properties
+                .kafka()
+                .ensured(kafka, topics -> topicSpecs(topics, properties.kafka(), nodeSettings));
+    }
+
+    private static List<TopicSpec> topicSpecs(
+            Topics topics, TopicSettings settings, NodeSettings nodeSettings) {
         var specs = new ArrayList<TopicSpec>();
         specs.add(topics.eventsSpec(settings.partitions()));
         specs.add(topics.repliesSpec(settings.partitions()));
@@ -60,18 +65,12 @@ class InvoiceProcessorConfiguration {
         if (nodeSettings instanceof LndSettings) {
             specs.add(topics.keyChecksSpec());
         }
-        try (var admin = Admin.create(kafka.buildAdminProperties())) {
-            new TopicProvisioner(admin, settings.replicationFactor()).ensure(specs);
-        }
-        return topics;
+        return specs;
     }
 
     @Bean
     KafkaProducer<byte[], byte[]> producer(KafkaProperties kafka) {
-        return new KafkaProducer<>(
-                kafka.buildProducerProperties(),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        return KafkaClients.producer(kafka);
     }
 
     @Bean

@@ -1,19 +1,21 @@
 package io.boltline.invoiceprocessor;
 
 import io.boltline.invoiceprocessor.settlement.SettlementSettings;
+import io.boltline.service.TopicSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * The settings of this service; {@code application.yml} has the defaults.
  *
+ * @param kafka the topics
  * @param paymentWindow how long after its order an invoice may be made
  * @param invoiceExpiry how long an invoice can be paid, in whole seconds; not below the window
  * @param settlement how payments and expiries are watched
  */
 @ConfigurationProperties("boltline")
 record InvoiceProcessorProperties(
-        Kafka kafka,
+        TopicSettings kafka,
         Duration paymentWindow,
         Duration invoiceExpiry,
         int maxInFlight,
@@ -31,13 +33,6 @@ record InvoiceProcessorProperties(
                             .formatted(paymentWindow, invoiceExpiry));
         }
     }
-
-    /**
-     * The topics.
-     *
-     * @param replicationFactor of topics that are created; −1 for the broker's default
-     */
-    record Kafka(String topicPrefix, int partitions, short replicationFactor) {}
 
     /**
      * The watch over the node's settlements.

@@ -5,13 +5,14 @@ import io.boltline.invoiceprocessor.lightning.LndSettings;
 import io.boltline.invoiceprocessor.lightning.NodeEndpoint;
 import io.boltline.invoiceprocessor.lightning.NodeSettings;
 import io.boltline.invoiceprocessor.lightning.PreimageSecrets;
+import io.boltline.service.Setting;
+import io.boltline.service.UnusableSettingException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -67,26 +68,27 @@ record LightningProperties(
 
     private NodeSettings clnSettings() {
         var endpoint = endpoint("CLN_URL", cln.url(), "CLN_CA_FILE", cln.certificateAuthority());
-        var rune = required("CLN_RUNE", cln.rune());
-        return checked("CLN_RUNE", () -> new ClnSettings(endpoint, rune));
+        var rune = Setting.required("CLN_RUNE", cln.rune());
+        return Setting.checked("CLN_RUNE", () -> new ClnSettings(endpoint, rune));
     }
 
     private NodeSettings lndSettings() {
         var endpoint = endpoint("LND_URL", lnd.url(), "LND_CA_FILE", lnd.certificateAuthority());
-        var macaroon = required("LND_MACAROON", lnd.macaroon());
-        var notation = required("LND_PREIMAGE_SECRETS", lnd.preimageSecrets());
-        var secrets = checked("LND_PREIMAGE_SECRETS", () -> PreimageSecrets.parse(notation));
-        return checked(
+        var macaroon = Setting.required("LND_MACAROON", lnd.macaroon());
+        var notation = Setting.required("LND_PREIMAGE_SECRETS", lnd.preimageSecrets());
+        var secrets =
+                Setting.checked("LND_PREIMAGE_SECRETS", () -> PreimageSecrets.parse(notation));
+        return Setting.checked(
                 "LND_MACAROON",
                 () -> new LndSettings(endpoint, macaroon, secrets, lnd.privateChannels()));
     }
 
     private NodeEndpoint endpoint(
             String urlVariable, String url, String authorityVariable, String authority) {
-        var address = required(urlVariable, url);
-        var endpoint = checked(urlVariable, () -> NodeEndpoint.of(uri(address)));
-        var trusted = checked(authorityVariable, () -> readable(authority));
-        return checked(
+        var address = Setting.required(urlVariable, url);
+        var endpoint = Setting.checked(urlVariable, () -> NodeEndpoint.of(uri(address)));
+        var trusted = Setting.checked(authorityVariable, () -> readable(authority));
+        return Setting.checked(
                 "LIGHTNING_*",
                 () ->
                         new NodeEndpoint(
@@ -115,20 +117,5 @@ record LightningProperties(
             throw new IllegalArgumentException("can't read " + path);
         }
         return Optional.of(path);
-    }
-
-    private static String required(String variable, String value) {
-        if (value.isBlank()) {
-            throw new UnusableSettingException(variable, "must be set");
-        }
-        return value.strip();
-    }
-
-    private static <T> T checked(String variable, Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (IllegalArgumentException e) {
-            throw new UnusableSettingException(variable, String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.boltline.contract.KeyCheck;
 import io.boltline.contract.KeyChecks;
 import io.boltline.invoiceprocessor.lightning.PreimageSecretRule;
 import io.boltline.invoiceprocessor.lightning.PreimageSecrets;
+import io.boltline.service.UnusableSettingException;
 import java.time.Instant;
 
 /** Holds the preimage secrets against those that every earlier start used, on any instance. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.boltline.invoiceprocessor.lightning.ClnSettings;
 import io.boltline.invoiceprocessor.lightning.LndSettings;
 import io.boltline.invoiceprocessor.lightning.Secrets;
+import io.boltline.service.UnusableSettingException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -17,6 +17,7 @@ import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
 import io.boltline.invoiceprocessor.lightning.Secrets;
+import io.boltline.service.UnusableSettingException;
 import io.boltline.standins.lightning.LndStandIn;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,15 +2,13 @@ package io.boltline.orderprocessor;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.MessageWriter;
-import io.boltline.contract.SealingKeys;
 import io.boltline.contract.SessionSeal;
-import io.boltline.contract.TopicProvisioner;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
-import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.GroupedWriter;
 import io.boltline.couchdb.Grouping;
+import io.boltline.service.KafkaClients;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.BrokerClock;
 import io.boltline.worker.DeadLetterTopic;
@@ -20,9 +18,7 @@ import io.boltline.worker.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -47,26 +43,20 @@ class OrderProcessorConfiguration {
     @Bean
     Topics topics(OrderProcessorProperties properties, KafkaProperties kafka) {
         var settings = properties.kafka();
-        var topics = new Topics(settings.topicPrefix());
-        try (var admin = Admin.create(kafka.buildAdminProperties())) {
-            new TopicProvisioner(admin, settings.replicationFactor())
-                    .ensure(
-                            List.of(
-                                    topics.commandsSpec(settings.partitions()),
-                                    topics.eventsSpec(settings.partitions()),
-                                    topics.repliesSpec(settings.partitions()),
-                                    topics.deadLettersSpec(
-                                            topics.commands(), GROUP, settings.partitions())));
-        }
-        return topics;
+        return settings.ensured(
+                kafka,
+                topics ->
+                        List.of(
+                                topics.commandsSpec(settings.partitions()),
+                                topics.eventsSpec(settings.partitions()),
+                                topics.repliesSpec(settings.partitions()),
+                                topics.deadLettersSpec(
+                                        topics.commands(), GROUP, settings.partitions())));
     }
 
     @Bean
     KafkaProducer<byte[], byte[]> producer(KafkaProperties kafka) {
-        return new KafkaProducer<>(
-                kafka.buildProducerProperties(),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        return KafkaClients.producer(kafka);
     }
 
     @Bean
@@ -81,8 +71,7 @@ class OrderProcessorConfiguration {
 
     @Bean
     CouchDb couchDb(OrderProcessorProperties properties) {
-        var couchdb = properties.couchdb();
-        return new CouchDb(CouchDbSettings.of(couchdb.url(), couchdb.user(), couchdb.password()));
+        return new CouchDb(properties.couchdb().settings());
     }
 
     @Bean
@@ -126,7 +115,7 @@ class OrderProcessorConfiguration {
             Outbox outbox,
             BrokerClock clock) {
         return new CommandListener(
-                new SessionSeal(SealingKeys.parse(properties.sealingKeys())),
+                new SessionSeal(properties.sealing()),
                 new Callers(couchDb.sessions()),
                 new PurchaseCommands(
                         new Products(ordersDatabase),

@@ -1,6 +1,10 @@
 package io.boltline.orderprocessor;
 
 import io.boltline.contract.SealingKeys;
+import io.boltline.couchdb.CouchDbSettings;
+import io.boltline.service.Setting;
+import io.boltline.service.TopicSettings;
+import io.boltline.service.UnusableSettingException;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,13 +12,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The settings of this service; {@code application.yml} has the defaults.
  *
+ * @param kafka the topics
  * @param sealingKeys {@code id:base64} of 32 bytes, separated by commas, the current one first
  * @param commandLifetime how old a command may be, in the broker's time, to become an order
  * @param maxPriceSats products that cost more are refused
  */
 @ConfigurationProperties("boltline")
 record OrderProcessorProperties(
-        Kafka kafka,
+        TopicSettings kafka,
         CouchDb couchdb,
         String sealingKeys,
         Duration commandLifetime,
@@ -22,7 +27,6 @@ record OrderProcessorProperties(
         int maxInFlight) {
 
     OrderProcessorProperties {
-        requireKeys(sealingKeys);
         if (!commandLifetime.isPositive()) {
             throw new IllegalArgumentException(
                     "boltline.command-lifetime must be positive, is " + commandLifetime);
@@ -33,21 +37,14 @@ record OrderProcessorProperties(
         }
     }
 
-    /** Here, where a failure tells an operator what to set instead of a stack trace. */
-    private static void requireKeys(String sealingKeys) {
-        try {
-            var _ = SealingKeys.parse(sealingKeys);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("SEALING_KEYS: " + e.getMessage());
-        }
-    }
-
     /**
-     * The topics.
+     * The keys that sessions are sealed with.
      *
-     * @param replicationFactor of topics that are created; −1 for the broker's default
+     * @throws UnusableSettingException when one is missing or weak
      */
-    record Kafka(String topicPrefix, int partitions, short replicationFactor) {}
+    SealingKeys sealing() {
+        return Setting.checked("SEALING_KEYS", () -> SealingKeys.parse(sealingKeys));
+    }
 
     /**
      * The database server and the service's account there.
@@ -55,10 +52,13 @@ record OrderProcessorProperties(
      * @param loginPrefix the orders are in {@code <loginPrefix>-orders}
      */
     record CouchDb(URI url, String user, String password, String loginPrefix) {
-        CouchDb {
-            if (password.isBlank()) {
-                throw new IllegalArgumentException("COUCHDB_PASSWORD must be set");
-            }
+        /**
+         * For the client.
+         *
+         * @throws UnusableSettingException when the password is missing
+         */
+        CouchDbSettings settings() {
+            return CouchDbSettings.of(url, user, Setting.required("COUCHDB_PASSWORD", password));
         }
 
         String ordersDatabase() {

@@ -23,6 +23,8 @@ class ArchitectureTest {
             List.of(
                     "libs/contract",
                     "libs/worker",
+                    "libs/service",
+                    "libs/http",
                     "libs/couchdb",
                     "dev/standins",
                     "gateway",
@@ -67,6 +69,8 @@ class ArchitectureTest {
                 .contains(
                         "io.boltline.contract",
                         "io.boltline.worker",
+                        "io.boltline.service",
+                        "io.boltline.http",
                         "io.boltline.couchdb",
                         "io.boltline.standins",
                         "io.boltline.gateway",

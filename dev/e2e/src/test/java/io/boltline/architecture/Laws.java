@@ -44,7 +44,11 @@ final class Laws {
     };
 
     private static final String[] LIBS = {
-        "io.boltline.contract..", "io.boltline.worker..", "io.boltline.couchdb.."
+        "io.boltline.contract..",
+        "io.boltline.worker..",
+        "io.boltline.service..",
+        "io.boltline.http..",
+        "io.boltline.couchdb.."
     };
     private static final String[] DEV = {
         "io.boltline.standins..", "io.boltline.local..", "io.boltline.faults.."
@@ -59,6 +63,8 @@ final class Laws {
         "org.slf4j..",
         "io.micrometer..",
         "io.boltline.worker..",
+        "io.boltline.service..",
+        "io.boltline.http..",
         "io.boltline.couchdb.."
     };
     private static final List<String> NAMES_WITHOUT_AN_IDEA =

@@ -1,5 +1,6 @@
 package io.boltline.invoiceprocessor.lightning;
 
+import io.boltline.http.HttpClients;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
-import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -49,7 +49,7 @@ final class NodeTransport implements AutoCloseable {
         this.callTimeout = endpoint.callTimeout();
         this.turns = new Semaphore(endpoint.maxConcurrentCalls());
         var client =
-                new OkHttpClient.Builder()
+                HttpClients.newClient()
                         .connectTimeout(endpoint.connectTimeout())
                         .readTimeout(endpoint.callTimeout())
                         .writeTimeout(endpoint.callTimeout())
@@ -58,11 +58,7 @@ final class NodeTransport implements AutoCloseable {
                                 new ConnectionPool(
                                         endpoint.maxConcurrentCalls(),
                                         IDLE_CONNECTION.toMillis(),
-                                        TimeUnit.MILLISECONDS))
-                        .socketFactory(new PromptSockets())
-                        .cookieJar(CookieJar.NO_COOKIES)
-                        .followRedirects(false)
-                        .followSslRedirects(false);
+                                        TimeUnit.MILLISECONDS));
         endpoint.certificateAuthority()
                 .map(NodeTrust::in)
                 .ifPresent(trust -> trust.applyTo(client));

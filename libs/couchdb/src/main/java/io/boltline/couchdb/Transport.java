@@ -3,6 +3,7 @@ package io.boltline.couchdb;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.boltline.http.HttpClients;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
-import okhttp3.CookieJar;
 import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -45,7 +45,7 @@ final class Transport implements AutoCloseable {
                 Credentials.basic(settings.user(), settings.password(), StandardCharsets.UTF_8);
         this.connections = new Semaphore(settings.maxConnections(), true);
         this.client =
-                new OkHttpClient.Builder()
+                HttpClients.newClient()
                         .connectionPool(
                                 new ConnectionPool(
                                         settings.maxConnections(),
@@ -54,9 +54,6 @@ final class Transport implements AutoCloseable {
                         .connectTimeout(settings.connectTimeout())
                         .readTimeout(settings.readTimeout())
                         .writeTimeout(settings.readTimeout())
-                        .socketFactory(new PromptSockets())
-                        .cookieJar(CookieJar.NO_COOKIES)
-                        .followRedirects(false)
                         .build();
     }
 

@@ -1,4 +1,4 @@
-package io.boltline.invoiceprocessor;
+package io.boltline.service;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -10,6 +10,6 @@ final class UnusableSettingAnalyzer extends AbstractFailureAnalyzer<UnusableSett
     protected @Nullable FailureAnalysis analyze(
             Throwable rootFailure, UnusableSettingException cause) {
         return new FailureAnalysis(
-                cause.getMessage(), "See docs/lightning.md for the settings.", cause);
+                cause.getMessage(), "See docs/configuration.md for the settings.", cause);
     }
 }

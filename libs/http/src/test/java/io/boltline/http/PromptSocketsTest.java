@@ -1,4 +1,4 @@
-package io.boltline.couchdb;
+package io.boltline.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

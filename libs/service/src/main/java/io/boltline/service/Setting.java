@@ -1,0 +1,35 @@
+package io.boltline.service;
+
+import java.util.function.Supplier;
+
+/** Reads what an operator set, and names the variable when it can't be used. */
+public final class Setting {
+    private Setting() {}
+
+    /**
+     * The value without blanks around it.
+     *
+     * @throws UnusableSettingException if there is none
+     */
+    public static String required(String variable, String value) {
+        if (value.isBlank()) {
+            throw new UnusableSettingException(variable, "must be set");
+        }
+        return value.strip();
+    }
+
+    /**
+     * What the value means.
+     *
+     * @param reading throws {@link IllegalArgumentException} for a value that can't be used; its
+     *     message says why and quotes no secret
+     * @throws UnusableSettingException in its place
+     */
+    public static <T> T checked(String variable, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSettingException(variable, String.valueOf(e.getMessage()));
+        }
+    }
+}
