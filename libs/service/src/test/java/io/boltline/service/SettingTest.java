@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 class SettingTest {
+    private static final FailureHandler NEEDS_A_CONTEXT = (_, _, _) -> {};
+
     @Test
     void isTakenWithoutTheBlanksAroundIt() {
         assertThat(Setting.required("CLN_RUNE", " rune \n")).isEqualTo("rune");
@@ -30,7 +33,8 @@ class SettingTest {
     @Test
     void isShownToAnOperatorWithoutAStackTrace() {
         var analyzers =
-                SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class);
+                SpringFactoriesLoader.forDefaultResourceLocation()
+                        .load(FailureAnalyzer.class, NEEDS_A_CONTEXT);
 
         var failure = new IllegalStateException(new UnusableSettingException("PORT", "is taken"));
 
