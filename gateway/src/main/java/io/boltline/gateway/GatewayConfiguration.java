@@ -41,6 +41,7 @@ class GatewayConfiguration {
     /** The topics exist, as they must be, from here on. */
     @Bean
     Topics topics(GatewayProperties properties, KafkaProperties kafka) {
+        properties.requireSecrets();
         var settings = properties.kafka();
         return settings.ensured(
                 kafka,
