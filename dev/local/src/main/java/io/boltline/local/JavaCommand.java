@@ -6,15 +6,19 @@ import java.util.List;
 
 /** The command line of a tethered JVM that is to start fast and stay small. */
 final class JavaCommand {
+    /** The same at recording and at use: a JVM refuses a cache that was recorded without them. */
+    private static final List<String> PERMISSIONS =
+            List.of(
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "--enable-native-access=ALL-UNNAMED");
+
     /** The same at recording and at use: a cache holds for one garbage collector. */
     private static final List<String> FAST_START =
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:-UsePerfData",
-                    "-Xlog:disable",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "--enable-native-access=ALL-UNNAMED");
+                    "-Xlog:disable");
 
     /**
      * A terminal sends Ctrl-C and hang-up to the whole group of processes; only the launcher may
@@ -32,6 +36,7 @@ final class JavaCommand {
     /** As an image runs it, but for the cache that is written instead of read. */
     static List<String> plain(Path jar, List<String> aot) {
         List<String> command = new ArrayList<>(List.of(executable()));
+        command.addAll(PERMISSIONS);
         command.addAll(aot);
         command.addAll(List.of("-jar", jar.toString()));
         return command;
@@ -53,6 +58,7 @@ final class JavaCommand {
         List<String> command = new ArrayList<>(DEAF_TO_THE_TERMINAL);
         command.add(executable());
         command.addAll(FAST_START);
+        command.addAll(PERMISSIONS);
         command.add("-Xmx" + heapMegabytes + "m");
         command.addAll(aot);
         command.addAll(
