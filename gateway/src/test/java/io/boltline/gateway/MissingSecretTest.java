@@ -3,6 +3,7 @@ package io.boltline.gateway;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.contract.Topics;
+import io.boltline.service.UnusableSettingException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.WebApplicationType;
