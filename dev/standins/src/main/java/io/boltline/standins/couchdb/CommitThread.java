@@ -26,6 +26,7 @@ final class CommitThread implements AutoCloseable {
 
     private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>();
     private final Journal journal;
+    private final Costs costs;
     private final Function<String, Optional<Revision>> committed;
     private final Consumer<List<Revision>> publish;
     private final Thread thread;
@@ -40,10 +41,12 @@ final class CommitThread implements AutoCloseable {
     CommitThread(
             String database,
             Journal journal,
+            Costs costs,
             Function<String, Optional<Revision>> committed,
             Consumer<List<Revision>> publish,
             long lastSeq) {
         this.journal = journal;
+        this.costs = costs;
         this.committed = committed;
         this.publish = publish;
         this.lastSeq = lastSeq;
@@ -108,7 +111,9 @@ final class CommitThread implements AutoCloseable {
             var commit = new Commit();
             List<List<Outcome>> outcomes = writes.stream().map(commit::decide).toList();
             if (!commit.lines.isEmpty()) {
+                long began = System.nanoTime();
                 journal.append(Database.utf8(commit.lines.toString()));
+                costs.commit(began, writes.size(), commit.revisions.size());
             }
             lastSeq += commit.revisions.size();
             publish.accept(commit.revisions);

@@ -15,16 +15,19 @@ final class CouchDb implements StandInHandler {
     private final Databases databases;
     private final Gatekeeper gatekeeper;
     private final SessionCalls sessionCalls;
+    private final Costs costs;
     private final DocumentCalls documentCalls = new DocumentCalls();
 
-    CouchDb(Databases databases, Gatekeeper gatekeeper, SessionCalls sessionCalls) {
+    CouchDb(Databases databases, Gatekeeper gatekeeper, SessionCalls sessionCalls, Costs costs) {
         this.databases = databases;
         this.gatekeeper = gatekeeper;
         this.sessionCalls = sessionCalls;
+        this.costs = costs;
     }
 
     @Override
     public StandInAnswer answer(StandInRequest request) throws IOException, InterruptedException {
+        costs.request(request);
         Optional<Caller> caller = Optional.empty();
         StandInAnswer answer;
         try {

@@ -59,6 +59,11 @@ public final class CouchDbCommand implements Callable<Integer> {
     @Option(names = "--require-valid-user", description = "refuse calls by nobody in particular")
     private boolean requireValidUser;
 
+    @Option(
+            names = "--realistic",
+            description = "take the time and the CPU that a real server was seen to need")
+    private boolean realistic;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new CouchDbCommand()).execute(arguments));
     }
@@ -81,7 +86,8 @@ public final class CouchDbCommand implements Callable<Integer> {
                 .port(port)
                 .admin(adminUser, adminPassword)
                 .sessionLifetime(sessionLifetime)
-                .requireValidUser(requireValidUser);
+                .requireValidUser(requireValidUser)
+                .realistic(realistic);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param sessionLifetime how long a cookie is good for, in whole seconds
  * @param requireValidUser whether calls by nobody in particular are refused
  * @param clock what cookies are dated and aged by
+ * @param realistic whether calls cost the time and the CPU that a real server was seen to need
  */
 public record CouchDbSettings(
         int port,
@@ -21,7 +22,8 @@ public record CouchDbSettings(
         String adminPassword,
         Duration sessionLifetime,
         boolean requireValidUser,
-        Clock clock) {
+        Clock clock,
+        boolean realistic) {
 
     /** The server's own default. */
     public static final Duration DEFAULT_SESSION_LIFETIME = Duration.ofMinutes(10);
@@ -44,7 +46,8 @@ public record CouchDbSettings(
                 "admin",
                 DEFAULT_SESSION_LIFETIME,
                 false,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                false);
     }
 
     /** The same, kept in a directory, which is created if need be. */
@@ -60,22 +63,44 @@ public record CouchDbSettings(
                 adminPassword,
                 sessionLifetime,
                 requireValidUser,
-                clock);
+                clock,
+                realistic);
     }
 
     public CouchDbSettings admin(String user, String password) {
         return new CouchDbSettings(
-                port, directory, user, password, sessionLifetime, requireValidUser, clock);
+                port,
+                directory,
+                user,
+                password,
+                sessionLifetime,
+                requireValidUser,
+                clock,
+                realistic);
     }
 
     public CouchDbSettings sessionLifetime(Duration lifetime) {
         return new CouchDbSettings(
-                port, directory, adminUser, adminPassword, lifetime, requireValidUser, clock);
+                port,
+                directory,
+                adminUser,
+                adminPassword,
+                lifetime,
+                requireValidUser,
+                clock,
+                realistic);
     }
 
     public CouchDbSettings requireValidUser(boolean required) {
         return new CouchDbSettings(
-                port, directory, adminUser, adminPassword, sessionLifetime, required, clock);
+                port,
+                directory,
+                adminUser,
+                adminPassword,
+                sessionLifetime,
+                required,
+                clock,
+                realistic);
     }
 
     public CouchDbSettings clock(Clock clock) {
@@ -86,7 +111,21 @@ public record CouchDbSettings(
                 adminPassword,
                 sessionLifetime,
                 requireValidUser,
-                clock);
+                clock,
+                realistic);
+    }
+
+    /** Makes every call as expensive as {@link ObservedCosts} says. */
+    public CouchDbSettings realistic(boolean realistic) {
+        return new CouchDbSettings(
+                port,
+                directory,
+                adminUser,
+                adminPassword,
+                sessionLifetime,
+                requireValidUser,
+                clock,
+                realistic);
     }
 
     private CouchDbSettings directory(Optional<Path> directory) {
@@ -97,7 +136,8 @@ public record CouchDbSettings(
                 adminPassword,
                 sessionLifetime,
                 requireValidUser,
-                clock);
+                clock,
+                realistic);
     }
 
     /** Without the password. */

@@ -23,12 +23,17 @@ public final class CouchDbStandIn implements AutoCloseable {
     private final StandInServer server;
     private final Databases databases;
     private final Optional<DataDirectory> directory;
+    private final Costs costs;
 
     private CouchDbStandIn(
-            StandInServer server, Databases databases, Optional<DataDirectory> directory) {
+            StandInServer server,
+            Databases databases,
+            Optional<DataDirectory> directory,
+            Costs costs) {
         this.server = server;
         this.databases = databases;
         this.directory = directory;
+        this.costs = costs;
     }
 
     /**
@@ -42,14 +47,19 @@ public final class CouchDbStandIn implements AutoCloseable {
                         ? Optional.of(DataDirectory.open(settings.directory().get()))
                         : Optional.empty();
         Optional<Databases> databases = Optional.empty();
+        Costs costs = settings.realistic() ? new ObservedCosts() : Costs.NONE;
         try {
             byte[] secret =
                     directory.isPresent() ? directory.get().secret() : DataDirectory.newSecret();
-            databases = Optional.of(Databases.open(settings.directory()));
-            CouchDb couchDb = couchDb(settings, databases.get(), secret);
+            databases = Optional.of(Databases.open(settings.directory(), costs));
+            CouchDb couchDb = couchDb(settings, databases.get(), secret, costs);
             return new CouchDbStandIn(
-                    StandInServer.start(settings.port(), couchDb), databases.get(), directory);
+                    StandInServer.start(settings.port(), couchDb),
+                    databases.get(),
+                    directory,
+                    costs);
         } catch (IOException | RuntimeException e) {
+            costs.close();
             close(databases);
             close(directory);
             throw e;
@@ -88,6 +98,7 @@ public final class CouchDbStandIn implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        costs.close();
         try {
             close(Optional.of(databases));
             close(directory);
@@ -96,13 +107,15 @@ public final class CouchDbStandIn implements AutoCloseable {
         }
     }
 
-    private static CouchDb couchDb(CouchDbSettings settings, Databases databases, byte[] secret) {
+    private static CouchDb couchDb(
+            CouchDbSettings settings, Databases databases, byte[] secret, Costs costs) {
         var users = new Users(admin(settings), databases);
         var sessions = new Sessions(secret, settings.sessionLifetime(), settings.clock(), users);
         return new CouchDb(
                 databases,
                 new Gatekeeper(users, sessions, settings.requireValidUser()),
-                new SessionCalls(users, sessions));
+                new SessionCalls(users, sessions),
+                costs);
     }
 
     /**

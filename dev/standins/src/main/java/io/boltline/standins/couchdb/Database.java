@@ -32,10 +32,11 @@ final class Database implements AutoCloseable {
     private volatile CompletableFuture<Void> nextChange = new CompletableFuture<>();
 
     /** Opens a database whose journal calls back with what it holds before it is returned. */
-    Database(String name, JournalOpener opener) throws IOException {
+    Database(String name, JournalOpener opener, Costs costs) throws IOException {
         this.name = name;
         this.journal = opener.open(this::replay);
-        this.commits = new CommitThread(name, journal, this::revision, this::publish, lastSeq);
+        this.commits =
+                new CommitThread(name, journal, costs, this::revision, this::publish, lastSeq);
     }
 
     /** Opens the place where a database is kept, replaying its lines first. */

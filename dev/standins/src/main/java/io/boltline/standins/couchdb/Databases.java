@@ -25,17 +25,19 @@ final class Databases implements Closeable {
 
     private final ConcurrentNavigableMap<String, Database> byName = new ConcurrentSkipListMap<>();
     private final Optional<Path> directory;
+    private final Costs costs;
 
-    private Databases(Optional<Path> directory) {
+    private Databases(Optional<Path> directory, Costs costs) {
         this.directory = directory;
+        this.costs = costs;
     }
 
     /**
      * Opens what the directory holds; {@code _users} is always there, as on a server that has been
      * set up.
      */
-    static Databases open(Optional<Path> directory) throws IOException {
-        var databases = new Databases(directory);
+    static Databases open(Optional<Path> directory, Costs costs) throws IOException {
+        var databases = new Databases(directory, costs);
         try {
             if (directory.isPresent()) {
                 databases.openAll(directory.get());
@@ -104,7 +106,7 @@ final class Databases implements Closeable {
     }
 
     private void open(String name) throws IOException {
-        byName.put(name, new Database(name, lines -> journal(name, lines)));
+        byName.put(name, new Database(name, lines -> journal(name, lines), costs));
     }
 
     private Journal journal(String name, Consumer<String> lines) throws IOException {

@@ -38,13 +38,21 @@ final class LndAddInvoice {
     private static final int MAX_DESCRIPTION_BYTES = 639;
 
     private final InvoiceIssuer issuer;
+    private volatile boolean unknownFieldsIgnored;
 
     LndAddInvoice(InvoiceIssuer issuer) {
         this.issuer = issuer;
     }
 
+    void ignoreUnknownFields() {
+        unknownFieldsIgnored = true;
+    }
+
     ObjectNode answer(byte[] body) {
-        var message = LndMessage.read(body, FIELDS);
+        var message =
+                unknownFieldsIgnored
+                        ? LndMessage.readIgnoringUnknown(body, FIELDS)
+                        : LndMessage.read(body, FIELDS);
         String preimage =
                 message.bytes("r_preimage")
                         .map(LndAddInvoice::requirePreimage)

@@ -48,6 +48,10 @@ final class LndCalls {
         return answer;
     }
 
+    void ignoreUnknownFields() {
+        addInvoice.ignoreUnknownFields();
+    }
+
     void leaveExpiredOpen() {
         expiredStayOpen = true;
     }

@@ -32,6 +32,18 @@ record LndMessage(ObjectNode values) {
         return new LndMessage(values);
     }
 
+    /**
+     * Reads a body as servers do that forgive what they don't know.
+     *
+     * @throws LndFailure code 3
+     */
+    static LndMessage readIgnoringUnknown(byte[] body, Set<String> fields) {
+        if (!(parsed(body) instanceof ObjectNode values)) {
+            throw invalid("unexpected token");
+        }
+        return new LndMessage(values.retain(fields));
+    }
+
     private static JsonNode parsed(byte[] body) {
         try {
             return JsonMapper.shared().readTree(body);

@@ -9,11 +9,12 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Runs the node that speaks as LND does as a process of its own: {@code LndProcess <port> <data
- * directory>}, the macaroon in hex in the environment as {@code LND_MACAROON}, where no list of
- * processes shows it.
+ * directory> [--ignore-unknown-fields]}, the macaroon in hex in the environment as {@code
+ * LND_MACAROON}, where no list of processes shows it.
  */
 public final class LndProcess {
     private static final int ARGUMENTS = 2;
+    private static final String IGNORE_UNKNOWN = "--ignore-unknown-fields";
 
     private LndProcess() {}
 
@@ -24,13 +25,20 @@ public final class LndProcess {
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         String macaroon = System.getenv("LND_MACAROON");
-        if (args.length != ARGUMENTS || macaroon == null || macaroon.isBlank()) {
+        boolean forgiving = args.length > ARGUMENTS && args[ARGUMENTS].equals(IGNORE_UNKNOWN);
+        int expected = forgiving ? ARGUMENTS + 1 : ARGUMENTS;
+        if (args.length != expected || macaroon == null || macaroon.isBlank()) {
             throw new IllegalArgumentException(
-                    "usage: LND_MACAROON=<hex> LndProcess <port> <data directory>");
+                    "usage: LND_MACAROON=<hex> LndProcess <port> <data directory> ["
+                            + IGNORE_UNKNOWN
+                            + "]");
         }
         var node =
                 LndStandIn.onDisk(
                         Integer.parseInt(args[0]), macaroon, Clock.systemUTC(), Path.of(args[1]));
+        if (forgiving) {
+            node.ignoreUnknownFields();
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop-node"));
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         out.println("Lightning node " + node.nodeId() + " ready at " + node.url());

@@ -98,6 +98,14 @@ public final class LndStandIn implements AutoCloseable {
         calls.leaveExpiredOpen();
     }
 
+    /**
+     * From now on invoices may be asked for with fields that LND doesn't have and would refuse, for
+     * clients that were only ever tried on something more forgiving.
+     */
+    public void ignoreUnknownFields() {
+        calls.ignoreUnknownFields();
+    }
+
     public Faults faults() {
         return server.faults();
     }
