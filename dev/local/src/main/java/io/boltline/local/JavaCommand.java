@@ -8,9 +8,7 @@ import java.util.List;
 final class JavaCommand {
     /** The same at recording and at use: a JVM refuses a cache that was recorded without them. */
     private static final List<String> PERMISSIONS =
-            List.of(
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "--enable-native-access=ALL-UNNAMED");
+            List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
     /** The same at recording and at use: a cache holds for one garbage collector. */
     private static final List<String> FAST_START =
