@@ -26,6 +26,7 @@ record Broker(ChildProcess process, int port, Optional<FaultyProxy> proxy, Durat
             Aot aot,
             int port,
             boolean proxied,
+            JvmTuning tuning,
             Duration stopTimeout,
             Consumer<ChildProcess> onUnexpectedEnd) {
         Optional<FaultyProxy> proxy =
@@ -36,6 +37,7 @@ record Broker(ChildProcess process, int port, Optional<FaultyProxy> proxy, Durat
                         installation.tetherJar(),
                         installation.launcherJar(),
                         "io.boltline.standins.kafka.KafkaProcess",
+                        tuning,
                         HEAP_MEGABYTES,
                         new AotCaches(installation).options(aot, NAME),
                         List.of(

@@ -9,11 +9,11 @@ import io.boltline.cli.CommandFailedException;
 public final class CannotStartException extends CommandFailedException {
     private static final long serialVersionUID = 1L;
 
-    CannotStartException(String message) {
+    public CannotStartException(String message) {
         super(message);
     }
 
-    CannotStartException(String message, Throwable cause) {
+    public CannotStartException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -65,11 +65,17 @@ public final class ChildJvms implements AutoCloseable {
      * @param ready whether it does its work already
      */
     public ChildProcess start(Program program, BooleanSupplier ready) {
+        return start(program, JvmTuning.FAST_START, ready);
+    }
+
+    /** The same with a JVM that works otherwise. */
+    public ChildProcess start(Program program, JvmTuning tuning, BooleanSupplier ready) {
         List<String> command =
                 JavaCommand.of(
                         installation.tetherJar(),
                         installation.launcherJar(),
                         program.mainClass(),
+                        tuning,
                         program.heapMegabytes(),
                         List.of(),
                         program.arguments());

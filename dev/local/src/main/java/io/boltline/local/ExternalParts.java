@@ -27,7 +27,7 @@ public record ExternalParts(
      *
      * @throws CannotStartException if a server is named without the credentials that it needs
      */
-    static ExternalParts from(Map<String, String> environment) {
+    public static ExternalParts from(Map<String, String> environment) {
         return new ExternalParts(
                 value(environment, "COUCHDB_URL")
                         .map(url ->

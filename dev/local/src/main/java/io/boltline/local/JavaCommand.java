@@ -10,11 +10,8 @@ final class JavaCommand {
     private static final List<String> PERMISSIONS =
             List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
-    /** The same at recording and at use: a cache holds for one garbage collector. */
-    private static final List<String> FAST_START =
+    private static final List<String> SMALL =
             List.of(
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
                     "-XX:-UsePerfData",
                     "-Xlog:disable");
 
@@ -43,6 +40,7 @@ final class JavaCommand {
     /**
      * Runs a main class, tethered.
      *
+     * @param tuning the same at recording and at use: a cache holds for one garbage collector
      * @param heapMegabytes the most that the heap may take
      * @param jar what the main class and all that it needs comes from
      */
@@ -50,14 +48,16 @@ final class JavaCommand {
             Path tether,
             Path jar,
             String mainClass,
+            JvmTuning tuning,
             int heapMegabytes,
             List<String> aot,
             List<String> arguments) {
         List<String> command = new ArrayList<>(DEAF_TO_THE_TERMINAL);
         command.add(executable());
-        command.addAll(FAST_START);
+        command.addAll(SMALL);
         command.addAll(PERMISSIONS);
         command.add("-Xmx" + heapMegabytes + "m");
+        command.addAll(tuning.options());
         command.addAll(aot);
         command.addAll(
                 List.of("-cp", tether + ":" + jar, "io.boltline.local.tether.Tether", mainClass));

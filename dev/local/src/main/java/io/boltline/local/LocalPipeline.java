@@ -76,6 +76,7 @@ public final class LocalPipeline implements AutoCloseable {
                                     data,
                                     settings.aot(),
                                     settings.deployment().folder(),
+                                    settings.deployment().tuning(),
                                     environment,
                                     stopTimeout,
                                     this::died));
@@ -264,6 +265,7 @@ public final class LocalPipeline implements AutoCloseable {
                                 settings.aot(),
                                 ports.kafka(),
                                 settings.deployment().proxiedKafka(),
+                                settings.deployment().tuning(),
                                 stopTimeout,
                                 this::died)));
     }

@@ -17,7 +17,7 @@ public record LocalSettings(
         String dbLoginPrefix,
         Aot aot,
         Deployment deployment) {
-    static final String DEFAULT_PREFIX = "shop";
+    public static final String DEFAULT_PREFIX = "shop";
 
     /** Everything our own, on free ports, in a temporary directory. */
     public static LocalSettings temporary() {
@@ -52,6 +52,16 @@ public record LocalSettings(
     /** Sets a variable for every service, over what the pipeline sets itself. */
     public LocalSettings withEnvironment(String name, String value) {
         return deployed(deployment.withEnvironment(name, value));
+    }
+
+    /** How the JVMs of the broker and of the services work. */
+    public LocalSettings tuned(JvmTuning tuning) {
+        return deployed(deployment.tuned(tuning));
+    }
+
+    /** With servers of others instead of these stand-ins. */
+    public LocalSettings withExternal(ExternalParts parts) {
+        return new LocalSettings(ports, dataDirectory, parts, dbLoginPrefix, aot, deployment);
     }
 
     /** Unpacks the services there and runs them as an image does. */

@@ -89,6 +89,7 @@ final class Recording implements Callable<Integer> {
                 installation.tetherJar(),
                 installation.launcherJar(),
                 Boltline.class.getName(),
+                JvmTuning.FAST_START,
                 HEAP_MEGABYTES,
                 caches.launcherOptions(folder),
                 List.of(NAME, folder.toString()));

@@ -21,6 +21,7 @@ final class Services implements AutoCloseable {
     private final DataDirectory data;
     private final Aot aot;
     private final Optional<Path> folder;
+    private final JvmTuning tuning;
     private final ServiceEnvironment environment;
     private final Duration stopTimeout;
     private final Consumer<ChildProcess> onUnexpectedEnd;
@@ -37,6 +38,7 @@ final class Services implements AutoCloseable {
             DataDirectory data,
             Aot aot,
             Optional<Path> folder,
+            JvmTuning tuning,
             ServiceEnvironment environment,
             Duration stopTimeout,
             Consumer<ChildProcess> onUnexpectedEnd) {
@@ -44,6 +46,7 @@ final class Services implements AutoCloseable {
         this.data = data;
         this.aot = aot;
         this.folder = folder;
+        this.tuning = tuning;
         this.environment = environment;
         this.stopTimeout = stopTimeout;
         this.onUnexpectedEnd = onUnexpectedEnd;
@@ -72,6 +75,7 @@ final class Services implements AutoCloseable {
                                 installation.tetherJar(),
                                 ExtractedService.jar(installation, service),
                                 service.mainClass(),
+                                tuning,
                                 HEAP_MEGABYTES,
                                 aotOptions,
                                 List.of()));

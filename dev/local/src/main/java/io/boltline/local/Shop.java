@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Speaks nothing but CouchDB's own HTTP, so that it works on any server, and leaves alone what
  * is there already.
  */
-record Shop(CouchDbAccess couchDb, String dbLoginPrefix) {
+public record Shop(CouchDbAccess couchDb, String dbLoginPrefix) {
     static final String CUSTOMER = "alice";
     static final String OTHER_CUSTOMER = "bob";
     static final String PASSWORD = "secret";
@@ -33,7 +33,7 @@ record Shop(CouchDbAccess couchDb, String dbLoginPrefix) {
      *
      * @throws CannotStartException if CouchDB can't be reached or doesn't let us in
      */
-    void open() {
+    public void open() {
         put("/_users", "");
         put("/" + orders(), "");
         put("/" + orders() + "/products", products().toString());

@@ -38,6 +38,7 @@ final class UpProcess implements AutoCloseable {
                         installation.tetherJar(),
                         installation.launcherJar(),
                         Boltline.class.getName(),
+                        JvmTuning.FAST_START,
                         HEAP_MEGABYTES,
                         List.of(),
                         List.of(

@@ -3,12 +3,12 @@ package io.boltline.faults.bed;
 import io.boltline.local.ChildJvms;
 import io.boltline.local.ChildJvms.Program;
 import io.boltline.local.CouchDbAccess;
+import io.boltline.local.parts.Customers;
+import io.boltline.local.parts.Http;
 import io.boltline.standins.LoopbackPorts;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +29,7 @@ public final class CouchDb implements AutoCloseable {
 
     private final Http http;
     private final StandIn standIn;
-    private final Map<String, String> asAdmin;
+    private final Customers customers;
 
     CouchDb(ChildJvms jvms, Path data, Http http) {
         this.http = http;
@@ -47,13 +47,7 @@ public final class CouchDb implements AutoCloseable {
                         arguments,
                         Map.of("COUCHDB_USER", ADMIN, "COUCHDB_PASSWORD", ADMIN));
         this.standIn = new StandIn(jvms, program, Edge.to(port), http);
-        String pair = ADMIN + ":" + ADMIN;
-        this.asAdmin =
-                Map.of(
-                        "Authorization",
-                        "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        this.customers = new Customers(http, direct());
     }
 
     public StandIn standIn() {
@@ -75,21 +69,7 @@ public final class CouchDb implements AutoCloseable {
      * @return the cookie, as {@code AuthSession=…}
      */
     public String customer(String name) {
-        ObjectNode user =
-                Http.JSON
-                        .createObjectNode()
-                        .put("name", name)
-                        .put("password", name)
-                        .put("type", "user");
-        user.putArray("roles");
-        call("PUT", "/_users/org.couchdb.user:" + name, user.toString());
-        ObjectNode login = Http.JSON.createObjectNode().put("name", name).put("password", name);
-        return http.call("POST", standIn.url().resolve("/_session"), Map.of(), login.toString())
-                .response()
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .split(";", 2)[0];
+        return customers.customer(name);
     }
 
     /** All sessions there are have expired, until {@link #revive()}. */
@@ -150,7 +130,7 @@ public final class CouchDb implements AutoCloseable {
     }
 
     private JsonNode call(String method, String path, String body) {
-        return http.call(method, standIn.url().resolve(path), asAdmin, body).body();
+        return http.call(method, standIn.url().resolve(path), customers.asAdmin(), body).body();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.boltline.faults.bed;
 
 import io.boltline.faults.FaultMissedException;
+import io.boltline.local.parts.Http;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.boltline.faults.bed;
+package io.boltline.local.parts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,16 +13,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON calls to the stand-ins, straight and not through what makes them fail. */
-final class Http {
-    static final JsonMapper JSON = JsonMapper.shared();
+public final class Http {
+    public static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** What came back, whatever its status. */
-    record Answer(int status, HttpResponse<String> response) {
-        JsonNode body() {
+    public record Answer(int status, HttpResponse<String> response) {
+        public JsonNode body() {
             return JSON.readTree(response.body());
         }
     }
@@ -32,7 +32,7 @@ final class Http {
      *
      * @throws UncheckedIOException if there was no answer
      */
-    Answer call(String method, URI address, Map<String, String> headers, String body) {
+    public Answer call(String method, URI address, Map<String, String> headers, String body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address)
                         .timeout(TIMEOUT)
