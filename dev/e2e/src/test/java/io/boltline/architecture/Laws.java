@@ -51,7 +51,10 @@ final class Laws {
         "io.boltline.couchdb.."
     };
     private static final String[] DEV = {
-        "io.boltline.standins..", "io.boltline.local..", "io.boltline.faults.."
+        "io.boltline.standins..",
+        "io.boltline.local..",
+        "io.boltline.faults..",
+        "io.boltline.bench.."
     };
     private static final String[] OUTSIDE = {
         "org.springframework..",

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
         description = "Event-sourced Lightning purchases on Kafka, on your machine.",
         footer = {
             "",
-            "In a source tree there is also 'boltline faults', which breaks a pipeline of its own."
+            "In a source tree there are also 'boltline faults', which breaks a pipeline of its"
+                    + " own,",
+            "and 'boltline bench', which measures one."
         })
 public final class Boltline implements Runnable {
     @Spec private @Nullable CommandSpec spec;

@@ -1,0 +1,302 @@
+package io.boltline.bench;
+
+import io.boltline.bench.load.Load;
+import io.boltline.bench.measure.Machine;
+import io.boltline.bench.measure.Meter;
+import io.boltline.bench.measure.Part;
+import io.boltline.bench.parts.OtherServer;
+import io.boltline.bench.parts.Pipeline;
+import io.boltline.bench.parts.Setting;
+import io.boltline.bench.parts.Surroundings;
+import io.boltline.bench.report.Plot;
+import io.boltline.bench.report.Report;
+import io.boltline.bench.report.Run;
+import io.boltline.bench.report.Tables;
+import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.Terminal;
+import io.boltline.local.CannotStartException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code boltline bench}. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Measures a pipeline of its own, every part a process: how many purchases, how soon,",
+            "at what cost in each process; and another server in turn with it, if there is one."
+        },
+        footer = {
+            "",
+            "Real servers are used instead of stand-ins where COUCHDB_URL, CLN_URL or LND_URL, and",
+            "KAFKA_BOOTSTRAP_SERVERS are set, as with 'boltline up'.",
+            "",
+            "Examples:",
+            "  boltline bench --connections 1,16,64,256 --json out.json --svg out.svg",
+            "  boltline bench --rate 200,400,800 --duration 30s",
+            "  boltline bench --connections 256 --start-against 'node server.mjs'",
+            "  boltline bench --connections 64 --against http://127.0.0.1:3000 --pid handler=4711"
+        })
+public final class Bench implements Callable<Integer> {
+    private static final String OURS = "boltline";
+    private static final String THEIRS = "other";
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            split = ",",
+            description =
+                    "Closed loop: so many customers, each buying again when answered (default 64).")
+    private List<Integer> connections = new ArrayList<>();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            split = ",",
+            description = "Open loop: so many purchases begin each second, whatever the answers.")
+    private List<Double> rates = new ArrayList<>();
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "So many people are logged in (default ${DEFAULT-VALUE}).")
+    private int users;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "5s",
+            description = "Before each window, not counted (default ${DEFAULT-VALUE}).")
+    private Duration warmUp = Duration.ZERO;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "15s",
+            description = "Of each window (default ${DEFAULT-VALUE}).")
+    private Duration duration = Duration.ZERO;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "So many windows of each load; the tables have the medians.")
+    private int repeats;
+
+    @Option(names = "--keys", description = "Every purchase has an Idempotency-Key of its own.")
+    private boolean keyed;
+
+    @Option(
+            names = "--prefer-wait",
+            paramLabel = "SECONDS",
+            description = "Ask to wait so long for the invoice.")
+    private @Nullable Integer preferWait;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            split = ",",
+            description = "Gateways that run already, instead of a pipeline of its own.")
+    private List<URI> urls = new ArrayList<>();
+
+    @Option(
+            names = "--against",
+            paramLabel = "URL",
+            description = "A server to drive in turn with Boltline.")
+    private @Nullable URI against;
+
+    @Option(
+            names = "--start-against",
+            paramLabel = "COMMAND",
+            description = {
+                "Start such a server in the same surroundings; it is told PORT, COUCHDB_URL,",
+                "COUCHDB_USER, COUCHDB_PASSWORD, DB_LOGIN_PREFIX, LND_URL and LND_MACAROON."
+            })
+    private @Nullable String startAgainst;
+
+    @Option(names = "--only-against", description = "Drive that server alone.")
+    private boolean onlyAgainst;
+
+    @Option(
+            names = "--pid",
+            paramLabel = "NAME=PID",
+            description = "One more process to measure; may be repeated.")
+    private Map<String, Long> pids = new LinkedHashMap<>();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write all figures here.")
+    private @Nullable Path json;
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Write the tables here too.")
+    private @Nullable Path markdown;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "Plot latency against load here.")
+    private @Nullable Path svg;
+
+    @Mixin private SettingOptions settingOptions = new SettingOptions();
+
+    @Spec private @Nullable CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(Terminal.run(commandLine(), args));
+    }
+
+    static CommandLine commandLine() {
+        return Terminal.commandLine(new Bench(), new Parts(), new HelpCommand());
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Setting setting = settingOptions.setting();
+        out.printf("Logs and data are in %s%n", setting.directory());
+        out.flush();
+        try (Closing parts = new Closing()) {
+            return measure(setting, parts, out);
+        } catch (CannotStartException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int measure(Setting setting, Closing parts, PrintWriter out) {
+        Surroundings surroundings = parts.add(Surroundings.start(setting));
+        List<Part> processes = new ArrayList<>();
+        List<Target> targets = new ArrayList<>();
+        if (!onlyAgainst) {
+            targets.add(ours(setting, surroundings, parts, processes));
+        }
+        if (startAgainst != null) {
+            OtherServer other =
+                    parts.add(OtherServer.start(startAgainst, setting.directory(), surroundings));
+            processes.add(other.part());
+            targets.add(Target.of(THEIRS, List.of(other.url())));
+        } else if (against != null) {
+            targets.add(Target.of(THEIRS, List.of(against)));
+        }
+        if (targets.isEmpty()) {
+            throw new CommandFailedException("--only-against needs --against or --start-against");
+        }
+        processes.addAll(surroundings.parts());
+        pids.forEach((name, pid) -> processes.add(new Part(name, pid)));
+        processes.add(new Part("load", ProcessHandle.current().pid()));
+        Measurement measurement =
+                new Measurement(
+                        targets,
+                        loads(),
+                        repeats,
+                        warmUp,
+                        duration,
+                        () -> surroundings.logIn(users),
+                        keyed,
+                        preferWait == null ? OptionalInt.empty() : OptionalInt.of(preferWait),
+                        Meter.of(processes, setting.directory().resolve("gc")));
+        List<Run> runs = measurement.run(run -> tell(run, out));
+        report(new Report(now(), Machine.description(), command(), described(), runs), out);
+        return runs.stream().allMatch(run -> run.purchases() > 0)
+                ? CommandLine.ExitCode.OK
+                : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private Target ours(
+            Setting setting, Surroundings surroundings, Closing parts, List<Part> processes) {
+        if (!urls.isEmpty()) {
+            return Target.of(OURS, urls);
+        }
+        Pipeline pipeline = parts.add(Pipeline.start(setting, surroundings));
+        processes.addAll(pipeline.parts());
+        return Target.of(OURS, pipeline.urls());
+    }
+
+    private List<Load> loads() {
+        Stream<Load> open = rates.stream().map(Load.Open::new);
+        List<Integer> closed = connections.isEmpty() && rates.isEmpty() ? List.of(64) : connections;
+        return Stream.concat(closed.stream().map(Load.Closed::new), open).toList();
+    }
+
+    private static void tell(Run run, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "%-16s %-10s %d: %6.0f/s  p50 %7.1f  p99 %7.1f ms  errors %d%n",
+                run.load(),
+                run.target(),
+                run.repeat(),
+                run.perSecond(),
+                run.p50Millis(),
+                run.p99Millis(),
+                run.errorCount());
+        out.flush();
+    }
+
+    private void report(Report report, PrintWriter out) {
+        String tables = new Tables(report).markdown();
+        out.printf("%n%s%n", tables);
+        out.flush();
+        if (json != null) {
+            write(json, JSON.writeValueAsString(report));
+        }
+        if (markdown != null) {
+            write(markdown, tables);
+        }
+        if (svg != null) {
+            new Plot(report).writeTo(svg);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new CommandFailedException("cannot write " + file, e);
+        }
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private String command() {
+        return "./boltline bench "
+                + String.join(
+                        " ",
+                        Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs());
+    }
+
+    private Map<String, String> described() {
+        Map<String, String> described = new LinkedHashMap<>();
+        described.put("warmUp", warmUp.toString());
+        described.put("duration", duration.toString());
+        described.put("users", String.valueOf(users));
+        described.put("idempotencyKeys", String.valueOf(keyed));
+        return described;
+    }
+}

@@ -1,0 +1,97 @@
+package io.boltline.bench;
+
+import io.boltline.bench.parts.NodeKind;
+import io.boltline.bench.parts.Setting;
+import io.boltline.cli.CommandFailedException;
+import io.boltline.local.ExternalParts;
+import io.boltline.local.JvmTuning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what a measurement takes place in. */
+final class SettingOptions {
+    @Option(
+            names = "--node",
+            paramLabel = "KIND",
+            defaultValue = "lnd",
+            description =
+                    "The node's interface: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    private NodeKind node = NodeKind.lnd;
+
+    @Option(
+            names = "--node-latency",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "5ms",
+            description = "The node answers so much later (default ${DEFAULT-VALUE}).")
+    private Duration nodeLatency = Duration.ZERO;
+
+    @Option(
+            names = "--fast-couchdb",
+            description = "Without the costs that were observed on a real server.")
+    private boolean fastCouchDb;
+
+    @Option(
+            names = "--instances",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of each service (default ${DEFAULT-VALUE}).")
+    private int instances;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "6",
+            description = "Of each topic (default ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(
+            names = "--jvm-options",
+            paramLabel = "OPTIONS",
+            defaultValue = "",
+            description = "For all JVMs that are started, instead of what each JVM chooses itself.")
+    private String jvmOptions = "";
+
+    @Option(
+            names = "--env",
+            paramLabel = "NAME=VALUE",
+            description = "A variable for every service; may be repeated.")
+    private Map<String, String> environment = new LinkedHashMap<>();
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Keep logs and data here (default: a new temporary directory).")
+    private @Nullable Path directory;
+
+    Setting setting() {
+        List<String> options = List.of(jvmOptions.strip().split("\\s+"));
+        return new Setting(
+                folder(),
+                ExternalParts.from(System.getenv()),
+                node,
+                nodeLatency,
+                !fastCouchDb,
+                instances,
+                partitions,
+                jvmOptions.isBlank() ? JvmTuning.OWN_CHOICE : new JvmTuning(options),
+                environment);
+    }
+
+    private Path folder() {
+        try {
+            return directory == null
+                    ? Files.createTempDirectory("boltline-bench-")
+                    : Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new CommandFailedException("cannot write to " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package io.boltline.bench.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Customers at one server, all on the calling thread: on a machine that everything shares, what the
+ * customers need is missing elsewhere.
+ */
+public final class Shopping {
+    /** How often connections are looked at that nothing came over. */
+    private static final long LOOK_MILLIS = 100;
+
+    private static final long RECONNECT_NANOS = Duration.ofMillis(50).toNanos();
+    private static final int MOST_CONNECTIONS_OF_OPEN_LOAD = 4_096;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final List<InetSocketAddress> targets;
+    private final Requests requests;
+    private final Load load;
+    private final Window window;
+    private final SeenOrders seen;
+    private final long patienceNanos;
+    private final Tally tally = new Tally();
+    private final List<Connection> connections = new ArrayList<>();
+    private final Deque<Connection> idle = new ArrayDeque<>();
+    private final Deque<Long> due = new ArrayDeque<>();
+    private final Selector selector;
+    private long nextArrivalNanos = System.nanoTime();
+    private long nextConnectNanos = nextArrivalNanos;
+    private long nextLookNanos = nextArrivalNanos;
+    private int opened;
+
+    private Shopping(
+            List<URI> targets,
+            Requests requests,
+            Load load,
+            Window window,
+            SeenOrders seen,
+            Duration patience)
+            throws IOException {
+        this.targets =
+                targets.stream()
+                        .map(url -> new InetSocketAddress(url.getHost(), url.getPort()))
+                        .toList();
+        this.requests = requests;
+        this.load = load;
+        this.window = window;
+        this.seen = seen;
+        this.patienceNanos = patience.toNanos();
+        this.selector = Selector.open();
+    }
+
+    /**
+     * Buys from now until the window ends, then waits for the last answers. A closed load counts
+     * what is answered in the window, an open one what should have begun in it.
+     *
+     * @param targets servers of the same kind, used in turn
+     * @param seen the orders of earlier windows, to which those of this one are added
+     * @param patience how long an answer may take
+     */
+    public static Tally during(
+            Window window,
+            Load load,
+            List<URI> targets,
+            Requests requests,
+            SeenOrders seen,
+            Duration patience)
+            throws IOException {
+        Shopping shopping = new Shopping(targets, requests, load, window, seen, patience);
+        try {
+            shopping.shop();
+            return shopping.tally;
+        } finally {
+            shopping.connections.forEach(Connection::close);
+            shopping.selector.close();
+        }
+    }
+
+    private void shop() throws IOException {
+        for (long now = System.nanoTime(); goesOn(now); now = System.nanoTime()) {
+            if (now - window.endNanos() < 0) {
+                arrive(now);
+                connect(now);
+            }
+            send(now);
+            selector.select(this::handle, waitMillis(now));
+            look(System.nanoTime());
+        }
+        due.forEach(began -> failed(began, "not sent"));
+    }
+
+    private boolean goesOn(long now) {
+        long overNanos = now - window.endNanos();
+        return overNanos < 0 || (overNanos < patienceNanos && somebodyWaits());
+    }
+
+    private boolean somebodyWaits() {
+        return !due.isEmpty() || connections.stream().anyMatch(Connection::isBusy);
+    }
+
+    private void arrive(long now) {
+        switch (load) {
+            case Load.Closed _ -> {
+                while (due.size() < idle.size()) {
+                    due.add(now);
+                }
+            }
+            case Load.Open(double perSecond) -> {
+                long interval = (long) (1e9 / perSecond);
+                for (; nextArrivalNanos - now <= 0; nextArrivalNanos += interval) {
+                    due.add(nextArrivalNanos);
+                }
+            }
+        }
+    }
+
+    private void connect(long now) {
+        int wanted =
+                switch (load) {
+                    case Load.Closed(int number) -> number;
+                    case Load.Open _ ->
+                            Math.min(
+                                    MOST_CONNECTIONS_OF_OPEN_LOAD,
+                                    connections.size() - idle.size() + due.size());
+                };
+        while (connections.size() < wanted && now - nextConnectNanos >= 0) {
+            try {
+                connections.add(Connection.open(targets.get(opened++ % targets.size()), selector));
+            } catch (IOException e) {
+                notConnected(now);
+            }
+        }
+    }
+
+    private void notConnected(long now) {
+        nextConnectNanos = now + RECONNECT_NANOS;
+        if (window.contains(now)) {
+            tally.failed("not connected");
+        }
+    }
+
+    private void send(long now) {
+        while (!due.isEmpty() && !idle.isEmpty()) {
+            Connection connection = idle.pop();
+            try {
+                connection.send(requests.next(), due.remove());
+            } catch (IOException e) {
+                lose(connection, now, "connection lost");
+            }
+        }
+    }
+
+    private long waitMillis(long now) {
+        if (load instanceof Load.Open && now - window.endNanos() < 0) {
+            return Math.clamp((nextArrivalNanos - now) / NANOS_PER_MILLI, 1, LOOK_MILLIS);
+        }
+        return idle.isEmpty() || due.isEmpty() ? LOOK_MILLIS : 1;
+    }
+
+    private void handle(SelectionKey key) {
+        Connection connection = (Connection) key.attachment();
+        try {
+            if (key.isConnectable()) {
+                connection.finishConnect();
+                if (connection.isConnected()) {
+                    idle.push(connection);
+                }
+                return;
+            }
+            if (key.isWritable()) {
+                connection.write();
+            }
+            if (key.isReadable()) {
+                take(connection);
+            }
+        } catch (IOException e) {
+            lose(
+                    connection,
+                    System.nanoTime(),
+                    connection.isConnected() ? "connection lost" : "not connected");
+        } catch (IllegalArgumentException e) {
+            lose(connection, System.nanoTime(), "not HTTP");
+        }
+    }
+
+    private void take(Connection connection) throws IOException {
+        boolean asked = connection.isBusy();
+        Answer answer = connection.read();
+        if (!answer.isComplete() || !asked) {
+            return;
+        }
+        told(answer, connection.beganNanos(), System.nanoTime());
+        if (answer.closes()) {
+            connection.close();
+            connections.remove(connection);
+        } else {
+            idle.push(connection);
+        }
+    }
+
+    private void told(Answer answer, long began, long now) {
+        boolean firstTime = answer.order().isPresent() && seen.add(answer.order().getAsLong());
+        if (!counts(began, now)) {
+            return;
+        }
+        if (answer.isSuccess() && firstTime) {
+            tally.bought(now - began);
+        } else if (answer.isSuccess()) {
+            tally.failed("an order seen before");
+        } else {
+            tally.failed("status " + answer.status());
+        }
+    }
+
+    private boolean counts(long began, long now) {
+        return window.contains(load instanceof Load.Open ? began : now);
+    }
+
+    private void failed(long began, String kind) {
+        if (counts(began, System.nanoTime())) {
+            tally.failed(kind);
+        }
+    }
+
+    private void lose(Connection connection, long now, String kind) {
+        if (connection.isBusy()) {
+            failed(connection.beganNanos(), kind);
+        } else if (!connection.isConnected()) {
+            notConnected(now);
+        }
+        idle.remove(connection);
+        connections.remove(connection);
+        connection.close();
+    }
+
+    private void look(long now) {
+        if (now - nextLookNanos < 0) {
+            return;
+        }
+        nextLookNanos = now + LOOK_MILLIS * NANOS_PER_MILLI;
+        for (Connection connection : List.copyOf(connections)) {
+            if (connection.isBusy() && now - connection.beganNanos() > patienceNanos) {
+                lose(connection, now, "timed out");
+            }
+        }
+    }
+}

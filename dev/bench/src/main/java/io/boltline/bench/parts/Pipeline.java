@@ -1,0 +1,69 @@
+package io.boltline.bench.parts;
+
+import io.boltline.bench.measure.Part;
+import io.boltline.local.LocalPipeline;
+import io.boltline.local.LocalSettings;
+import io.boltline.local.Service;
+import io.boltline.local.ServiceProcess;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Boltline itself: services and broker, each a process of its own. */
+public final class Pipeline implements AutoCloseable {
+    private final LocalPipeline pipeline;
+    private final boolean ownBroker;
+
+    private Pipeline(LocalPipeline pipeline, boolean ownBroker) {
+        this.pipeline = pipeline;
+        this.ownBroker = ownBroker;
+    }
+
+    /**
+     * Ready for purchases.
+     *
+     * @throws io.boltline.local.CannotStartException if any part isn't
+     */
+    public static Pipeline start(Setting setting, Surroundings surroundings) {
+        LocalSettings settings =
+                LocalSettings.temporary()
+                        .in(setting.directory().resolve("services"))
+                        .withExternal(surroundings.asExternal())
+                        .tuned(setting.tuning())
+                        .withEnvironment("TOPIC_PARTITIONS", String.valueOf(setting.partitions()));
+        for (Service service : Service.values()) {
+            settings = settings.withInstances(service, setting.instances());
+        }
+        for (Map.Entry<String, String> variable : setting.environment().entrySet()) {
+            settings = settings.withEnvironment(variable.getKey(), variable.getValue());
+        }
+        return new Pipeline(
+                LocalPipeline.start(settings), setting.external().bootstrapServers().isEmpty());
+    }
+
+    /** Of all gateways. */
+    public List<URI> urls() {
+        return pipeline.instances(Service.GATEWAY).stream().map(ServiceProcess::url).toList();
+    }
+
+    public List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        for (Service service : Service.values()) {
+            pipeline.instances(service).stream()
+                    .map(ServiceProcess::process)
+                    .map(process -> new Part(process.name(), process.pid()))
+                    .sorted((one, other) -> one.name().compareTo(other.name()))
+                    .forEach(parts::add);
+        }
+        if (ownBroker) {
+            parts.add(new Part(pipeline.broker().name(), pipeline.broker().pid()));
+        }
+        return parts;
+    }
+
+    @Override
+    public void close() {
+        pipeline.close();
+    }
+}

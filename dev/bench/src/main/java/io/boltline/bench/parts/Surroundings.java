@@ -1,0 +1,185 @@
+package io.boltline.bench.parts;
+
+import io.boltline.bench.measure.Part;
+import io.boltline.local.ChildJvms;
+import io.boltline.local.ChildJvms.Program;
+import io.boltline.local.CouchDbAccess;
+import io.boltline.local.ExternalParts;
+import io.boltline.local.LightningAccess;
+import io.boltline.local.LndAccess;
+import io.boltline.local.LocalSettings;
+import io.boltline.local.NodeAccess;
+import io.boltline.local.Shop;
+import io.boltline.local.parts.Customers;
+import io.boltline.local.parts.Http;
+import io.boltline.local.parts.StandInProcess;
+import io.boltline.standins.LoopbackPorts;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** CouchDB and the node, which all servers that are compared share; each a process of its own. */
+public final class Surroundings implements AutoCloseable {
+    private static final String ADMIN = "admin";
+    private static final String COUCHDB = "io.boltline.standins.couchdb.CouchDbCommand";
+    private static final String LND = "io.boltline.standins.lightning.LndProcess";
+    private static final String CLN = "io.boltline.standins.lightning.LightningProcess";
+    private static final int HEAP_MEGABYTES = 1_024;
+
+    private final Setting setting;
+    private final ChildJvms jvms;
+    private final Http http = new Http();
+    private final List<Part> parts = new ArrayList<>();
+    private final CouchDbAccess couchDb;
+    private final NodeAccess node;
+
+    private Surroundings(Setting setting) {
+        this.setting = setting;
+        this.jvms = ChildJvms.in(setting.directory().resolve("surroundings"));
+        this.couchDb = setting.external().couchDb().orElseGet(this::couchDbStandIn);
+        this.node = setting.external().lightning().orElseGet(this::nodeStandIn);
+    }
+
+    /**
+     * Ready, with a shop to buy in.
+     *
+     * @throws io.boltline.local.CannotStartException if anything isn't
+     */
+    public static Surroundings start(Setting setting) {
+        Surroundings surroundings = new Surroundings(setting);
+        new Shop(surroundings.couchDb, LocalSettings.DEFAULT_PREFIX).open();
+        return surroundings;
+    }
+
+    private CouchDbAccess couchDbStandIn() {
+        int port = LoopbackPorts.free();
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--port=" + port,
+                                "--data-dir=" + data().resolve("couchdb"),
+                                "--session-lifetime=PT24H"));
+        if (setting.realisticCouchDb()) {
+            arguments.add("--realistic");
+        }
+        Map<String, String> account = Map.of("COUCHDB_USER", ADMIN, "COUCHDB_PASSWORD", ADMIN);
+        run(new Program("couchdb", COUCHDB, HEAP_MEGABYTES, arguments, account));
+        return new CouchDbAccess(loopback(port), ADMIN, ADMIN);
+    }
+
+    private NodeAccess nodeStandIn() {
+        int port = LoopbackPorts.free();
+        String secret = randomHex();
+        List<String> arguments =
+                new ArrayList<>(List.of(String.valueOf(port), data().resolve("node").toString()));
+        NodeAccess access =
+                switch (setting.node()) {
+                    case lnd -> {
+                        // Handlers that were only tried on forgiving stand-ins send fields of
+                        // their own.
+                        arguments.add("--ignore-unknown-fields");
+                        run(program(LND, arguments, Map.of("LND_MACAROON", secret)));
+                        yield new LndAccess(loopback(port), secret, "");
+                    }
+                    case cln -> {
+                        run(program(CLN, arguments, Map.of("CLN_RUNE", secret)));
+                        yield new LightningAccess(loopback(port), secret);
+                    }
+                };
+        slowDown(access.url());
+        return access;
+    }
+
+    private static Program program(
+            String mainClass, List<String> arguments, Map<String, String> environment) {
+        return new Program("node", mainClass, HEAP_MEGABYTES, arguments, environment);
+    }
+
+    private void run(Program program) {
+        StandInProcess process = StandInProcess.start(jvms, program, setting.tuning());
+        process.awaitReady();
+        parts.add(new Part(program.name(), process.process().pid()));
+    }
+
+    private void slowDown(URI node) {
+        if (setting.nodeLatency().isZero()) {
+            return;
+        }
+        String rule =
+                Http.JSON
+                        .createObjectNode()
+                        .put("kind", "delay")
+                        .put("delay", setting.nodeLatency().toString())
+                        .toString();
+        http.call("POST", node.resolve("/_standin/faults"), Map.of(), rule);
+    }
+
+    private Path data() {
+        return setting.directory().resolve("data");
+    }
+
+    private static URI loopback(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private static String randomHex() {
+        byte[] secret = new byte[16];
+        new SecureRandom().nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
+    }
+
+    /** The same, for a pipeline that has a broker of its own unless there is another. */
+    ExternalParts asExternal() {
+        return new ExternalParts(
+                Optional.of(couchDb), Optional.of(node), setting.external().bootstrapServers());
+    }
+
+    /** What a server in these surroundings is told; secrets among it. */
+    public Map<String, String> variables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("COUCHDB_URL", couchDb.url().toString());
+        variables.put("COUCHDB_USER", couchDb.user());
+        variables.put("COUCHDB_PASSWORD", couchDb.password());
+        variables.put("DB_LOGIN_PREFIX", LocalSettings.DEFAULT_PREFIX);
+        switch (node) {
+            case LndAccess lnd -> {
+                variables.put("LND_URL", lnd.url().toString());
+                variables.put("LND_MACAROON", lnd.macaroon());
+            }
+            case LightningAccess cln -> {
+                variables.put("CLN_URL", cln.url().toString());
+                variables.put("CLN_RUNE", cln.rune());
+            }
+        }
+        return variables;
+    }
+
+    public CouchDbAccess couchDb() {
+        return couchDb;
+    }
+
+    /** Cookies of so many people, who have accounts from now on. */
+    public List<String> logIn(int users) {
+        Customers customers = new Customers(http, couchDb);
+        return IntStream.rangeClosed(1, users)
+                .mapToObj(number -> customers.customer("bench-" + number))
+                .toList();
+    }
+
+    /** The processes that were started; servers of others are not among them. */
+    public List<Part> parts() {
+        return List.copyOf(parts);
+    }
+
+    @Override
+    public void close() {
+        jvms.close();
+    }
+}
