@@ -172,7 +172,13 @@ public final class Bench implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return Terminal.commandLine(new Bench(), new Parts(), new HelpCommand());
+        return Terminal.commandLine(
+                new Bench(),
+                new Parts(),
+                new CouchDbBench(),
+                new ReadBench(),
+                new WaitingBench(),
+                new HelpCommand());
     }
 
     @Override

@@ -1,22 +1,15 @@
 package io.boltline.bench;
 
 import io.boltline.bench.load.Load;
-import io.boltline.bench.load.Requests;
-import io.boltline.bench.load.Shopping;
-import io.boltline.bench.load.Tally;
+import io.boltline.bench.load.Purchases;
 import io.boltline.bench.load.Window;
 import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Uses;
 import io.boltline.bench.report.Run;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -56,48 +49,16 @@ record Measurement(
     }
 
     private Run window(Target target, Load load, int repeat) {
-        Requests requests =
-                new Requests(target.urls().getFirst(), cookies.get(), keyed, preferWait);
+        Purchases purchases =
+                new Purchases(
+                        target.urls().getFirst(), cookies.get(), keyed, preferWait, target.seen());
         Window window = Window.after(warmUp, duration);
-        CompletableFuture<Tally> shopping = new CompletableFuture<>();
-        Thread.ofPlatform()
-                .name("customers")
-                .daemon()
-                .start(() -> shop(shopping, window, load, target, requests));
-        awaitNanos(window.beginNanos());
-        meter.begin();
-        awaitNanos(window.endNanos());
-        Uses uses = meter.end();
-        try {
-            return Run.of(target.name(), load, repeat, window.seconds(), shopping.join(), uses);
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
-    private void shop(
-            CompletableFuture<Tally> outcome,
-            Window window,
-            Load load,
-            Target target,
-            Requests requests) {
         Duration patience = PATIENCE.plusSeconds(preferWait.orElse(0));
-        try {
-            outcome.complete(
-                    Shopping.during(
-                            window, load, target.urls(), requests, target.seen(), patience));
-        } catch (IOException e) {
-            outcome.completeExceptionally(new UncheckedIOException(e));
-        } catch (RuntimeException e) {
-            outcome.completeExceptionally(e);
-        }
-    }
-
-    private static void awaitNanos(long untilNanos) {
-        for (long left = untilNanos - System.nanoTime();
-                left > 0;
-                left = untilNanos - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
+        Background shopping = Background.start(window, load, target.urls(), purchases, patience);
+        Moments.await(window.beginNanos());
+        meter.begin();
+        Moments.await(window.endNanos());
+        Uses uses = meter.end();
+        return Run.of(target.name(), load, repeat, window.seconds(), shopping.tally(), uses);
     }
 }

@@ -10,10 +10,7 @@ final class JavaCommand {
     private static final List<String> PERMISSIONS =
             List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
-    private static final List<String> SMALL =
-            List.of(
-                    "-XX:-UsePerfData",
-                    "-Xlog:disable");
+    private static final List<String> SMALL = List.of("-XX:-UsePerfData", "-Xlog:disable");
 
     /**
      * A terminal sends Ctrl-C and hang-up to the whole group of processes; only the launcher may

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param closes whether the server closes the connection after it
  */
 @SuppressWarnings("ArrayRecordComponent") // looked at once, never compared
-record Answer(byte[] bytes, int status, int bodyBegin, int end, boolean closes) {
+public record Answer(byte[] bytes, int status, int bodyBegin, int end, boolean closes) {
     private static final int OK = 200;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
     private static final byte[] HEAD_END = ascii("\r\n\r\n");

@@ -49,4 +49,23 @@ public sealed interface Load {
             return "%.0f/s".formatted(perSecond);
         }
     }
+
+    /** So many customers, each of whom buys once, all at the beginning; all of them count. */
+    record Once(int callers) implements Load {
+        public Once {
+            if (callers < 1) {
+                throw new IllegalArgumentException("callers must be positive: " + callers);
+            }
+        }
+
+        @Override
+        public double amount() {
+            return callers;
+        }
+
+        @Override
+        public String toString() {
+            return callers + " callers";
+        }
+    }
 }

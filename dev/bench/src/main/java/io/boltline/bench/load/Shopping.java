@@ -10,9 +10,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Customers at one server, all on the calling thread: on a machine that everything shares, what the
+ * Customers of one server, all on the calling thread: on a machine that everything shares, what the
  * customers need is missing elsewhere.
  */
 public final class Shopping {
@@ -24,10 +25,9 @@ public final class Shopping {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final List<InetSocketAddress> targets;
-    private final Requests requests;
+    private final Errand errand;
     private final Load load;
     private final Window window;
-    private final SeenOrders seen;
     private final long patienceNanos;
     private final Tally tally = new Tally();
     private final List<Connection> connections = new ArrayList<>();
@@ -38,44 +38,33 @@ public final class Shopping {
     private long nextConnectNanos = nextArrivalNanos;
     private long nextLookNanos = nextArrivalNanos;
     private int opened;
+    private int sent;
 
-    private Shopping(
-            List<URI> targets,
-            Requests requests,
-            Load load,
-            Window window,
-            SeenOrders seen,
-            Duration patience)
+    private Shopping(List<URI> targets, Errand errand, Load load, Window window, Duration patience)
             throws IOException {
         this.targets =
                 targets.stream()
                         .map(url -> new InetSocketAddress(url.getHost(), url.getPort()))
                         .toList();
-        this.requests = requests;
+        this.errand = errand;
         this.load = load;
         this.window = window;
-        this.seen = seen;
         this.patienceNanos = patience.toNanos();
         this.selector = Selector.open();
     }
 
     /**
      * Buys from now until the window ends, then waits for the last answers. A closed load counts
-     * what is answered in the window, an open one what should have begun in it.
+     * what is answered in the window, an open one what should have begun in it, and everything
+     * counts where each customer buys once.
      *
      * @param targets servers of the same kind, used in turn
-     * @param seen the orders of earlier windows, to which those of this one are added
      * @param patience how long an answer may take
      */
     public static Tally during(
-            Window window,
-            Load load,
-            List<URI> targets,
-            Requests requests,
-            SeenOrders seen,
-            Duration patience)
+            Window window, Load load, List<URI> targets, Errand errand, Duration patience)
             throws IOException {
-        Shopping shopping = new Shopping(targets, requests, load, window, seen, patience);
+        Shopping shopping = new Shopping(targets, errand, load, window, patience);
         try {
             shopping.shop();
             return shopping.tally;
@@ -114,6 +103,11 @@ public final class Shopping {
                     due.add(now);
                 }
             }
+            case Load.Once(int callers) -> {
+                while (sent + due.size() < callers && due.size() < idle.size()) {
+                    due.add(now);
+                }
+            }
             case Load.Open(double perSecond) -> {
                 long interval = (long) (1e9 / perSecond);
                 for (; nextArrivalNanos - now <= 0; nextArrivalNanos += interval) {
@@ -127,6 +121,7 @@ public final class Shopping {
         int wanted =
                 switch (load) {
                     case Load.Closed(int number) -> number;
+                    case Load.Once(int callers) -> callers;
                     case Load.Open _ ->
                             Math.min(
                                     MOST_CONNECTIONS_OF_OPEN_LOAD,
@@ -152,7 +147,8 @@ public final class Shopping {
         while (!due.isEmpty() && !idle.isEmpty()) {
             Connection connection = idle.pop();
             try {
-                connection.send(requests.next(), due.remove());
+                connection.send(errand.next(), due.remove());
+                sent++;
             } catch (IOException e) {
                 lose(connection, now, "connection lost");
             }
@@ -208,21 +204,18 @@ public final class Shopping {
     }
 
     private void told(Answer answer, long began, long now) {
-        boolean firstTime = answer.order().isPresent() && seen.add(answer.order().getAsLong());
-        if (!counts(began, now)) {
-            return;
-        }
-        if (answer.isSuccess() && firstTime) {
-            tally.bought(now - began);
-        } else if (answer.isSuccess()) {
-            tally.failed("an order seen before");
-        } else {
-            tally.failed("status " + answer.status());
+        Optional<String> fault = errand.fault(answer);
+        if (counts(began, now)) {
+            fault.ifPresentOrElse(tally::failed, () -> tally.bought(now - began));
         }
     }
 
     private boolean counts(long began, long now) {
-        return window.contains(load instanceof Load.Open ? began : now);
+        return switch (load) {
+            case Load.Closed _ -> window.contains(now);
+            case Load.Open _ -> window.contains(began);
+            case Load.Once _ -> true;
+        };
     }
 
     private void failed(long began, String kind) {

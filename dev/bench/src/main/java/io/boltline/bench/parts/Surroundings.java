@@ -3,6 +3,7 @@ package io.boltline.bench.parts;
 import io.boltline.bench.measure.Part;
 import io.boltline.local.ChildJvms;
 import io.boltline.local.ChildJvms.Program;
+import io.boltline.local.ChildProcess;
 import io.boltline.local.CouchDbAccess;
 import io.boltline.local.ExternalParts;
 import io.boltline.local.LightningAccess;
@@ -39,6 +40,7 @@ public final class Surroundings implements AutoCloseable {
     private final List<Part> parts = new ArrayList<>();
     private final CouchDbAccess couchDb;
     private final NodeAccess node;
+    private Optional<StandInProcess> ownNode = Optional.empty();
 
     private Surroundings(Setting setting) {
         this.setting = setting;
@@ -85,11 +87,19 @@ public final class Surroundings implements AutoCloseable {
                         // Handlers that were only tried on forgiving stand-ins send fields of
                         // their own.
                         arguments.add("--ignore-unknown-fields");
-                        run(program(LND, arguments, Map.of("LND_MACAROON", secret)));
+                        ownNode =
+                                Optional.of(
+                                        run(
+                                                program(
+                                                        LND,
+                                                        arguments,
+                                                        Map.of("LND_MACAROON", secret))));
                         yield new LndAccess(loopback(port), secret, "");
                     }
                     case cln -> {
-                        run(program(CLN, arguments, Map.of("CLN_RUNE", secret)));
+                        ownNode =
+                                Optional.of(
+                                        run(program(CLN, arguments, Map.of("CLN_RUNE", secret))));
                         yield new LightningAccess(loopback(port), secret);
                     }
                 };
@@ -102,10 +112,11 @@ public final class Surroundings implements AutoCloseable {
         return new Program("node", mainClass, HEAP_MEGABYTES, arguments, environment);
     }
 
-    private void run(Program program) {
+    private StandInProcess run(Program program) {
         StandInProcess process = StandInProcess.start(jvms, program, setting.tuning());
         process.awaitReady();
         parts.add(new Part(program.name(), process.process().pid()));
+        return process;
     }
 
     private void slowDown(URI node) {
@@ -171,6 +182,25 @@ public final class Surroundings implements AutoCloseable {
         return IntStream.rangeClosed(1, users)
                 .mapToObj(number -> customers.customer("bench-" + number))
                 .toList();
+    }
+
+    /**
+     * The node stands still, with its connections open, until {@link #resumeNode()}.
+     *
+     * @throws IllegalStateException if it is a real one
+     */
+    public void pauseNode() {
+        node().pause();
+    }
+
+    /** The node goes on. */
+    public void resumeNode() {
+        node().resume();
+    }
+
+    private ChildProcess node() {
+        return ownNode.map(StandInProcess::process)
+                .orElseThrow(() -> new IllegalStateException("the node is a real one"));
     }
 
     /** The processes that were started; servers of others are not among them. */

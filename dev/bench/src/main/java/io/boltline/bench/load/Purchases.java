@@ -3,11 +3,13 @@ package io.boltline.bench.load;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The purchases to send, rendered once for each session. Used by one thread. */
-public final class Requests {
+/** Purchases, rendered once for each session. */
+public final class Purchases implements Errand {
     private static final String BODY =
             "{\"product\":\"pow_lab\",\"description\":\"POW Lab"
                     + " Access\",\"metadata\":{\"userId\":\"user123\"}}";
@@ -16,6 +18,7 @@ public final class Requests {
     private final List<byte[]> heads;
     private final boolean keyed;
     private final String run = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    private final SeenOrders seen;
     private long number;
 
     /**
@@ -23,9 +26,16 @@ public final class Requests {
      * @param cookies a session each, used in turn
      * @param keyed whether each has an Idempotency-Key, a new one
      * @param preferWait seconds; empty for what the server does by itself
+     * @param seen the orders that this server's customers were told of; more are added
      */
-    public Requests(URI target, List<String> cookies, boolean keyed, OptionalInt preferWait) {
+    public Purchases(
+            URI target,
+            List<String> cookies,
+            boolean keyed,
+            OptionalInt preferWait,
+            SeenOrders seen) {
         this.keyed = keyed;
+        this.seen = seen;
         String wait =
                 preferWait.isPresent() ? "Prefer: wait=" + preferWait.getAsInt() + "\r\n" : "";
         this.heads = cookies.stream().map(cookie -> head(target, cookie, wait)).toList();
@@ -44,8 +54,8 @@ public final class Requests {
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** The next purchase's bytes, head and body. */
-    byte[] next() {
+    @Override
+    public byte[] next() {
         byte[] head = heads.get((int) (number % heads.size()));
         String key = keyed ? KEY + run + "-" + number + "\r\n" : "";
         number++;
@@ -54,5 +64,16 @@ public final class Requests {
         System.arraycopy(head, 0, whole, 0, head.length);
         System.arraycopy(rest, 0, whole, head.length, rest.length);
         return whole;
+    }
+
+    /** Each success must name another order. */
+    @Override
+    public Optional<String> fault(Answer answer) {
+        OptionalLong order = answer.order();
+        boolean firstTime = order.isPresent() && seen.add(order.getAsLong());
+        if (!answer.isSuccess()) {
+            return Optional.of("status " + answer.status());
+        }
+        return firstTime ? Optional.empty() : Optional.of("an order seen before");
     }
 }

@@ -1,0 +1,132 @@
+package io.boltline.bench;
+
+import io.boltline.bench.load.Load;
+import io.boltline.bench.load.Purchases;
+import io.boltline.bench.load.SeenOrders;
+import io.boltline.bench.load.Tally;
+import io.boltline.bench.load.Window;
+import io.boltline.bench.measure.Meter;
+import io.boltline.bench.measure.Part;
+import io.boltline.bench.measure.Use;
+import io.boltline.bench.parts.Pipeline;
+import io.boltline.bench.parts.Setting;
+import io.boltline.bench.parts.Surroundings;
+import io.boltline.cli.CommandFailedException;
+import io.boltline.local.CannotStartException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code boltline bench waiting}: what callers cost who wait while the node stands still. */
+@Command(
+        name = "waiting",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Stops the node, lets many callers buy at once who wait for their invoices, lets the",
+            "node go on, and tells who was answered, how soon, and what the services took."
+        })
+final class WaitingBench implements Callable<Integer> {
+    private static final int LONGEST_WAIT_SECONDS = 120;
+    private static final Duration SLACK = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--callers",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Each on a connection of its own (default ${DEFAULT-VALUE}).")
+    private int callers;
+
+    @Option(
+            names = "--outage",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "60s",
+            description = "The node stands still for so long (default ${DEFAULT-VALUE}).")
+    private Duration outage = Duration.ZERO;
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "So many people are logged in (default ${DEFAULT-VALUE}).")
+    private int users;
+
+    @Mixin private SettingOptions settingOptions = new SettingOptions();
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Setting setting = settingOptions.setting();
+        try (Surroundings surroundings = Surroundings.start(setting);
+                Pipeline pipeline = Pipeline.start(setting, surroundings)) {
+            return wait(setting, surroundings, pipeline, out);
+        } catch (CannotStartException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int wait(
+            Setting setting, Surroundings surroundings, Pipeline pipeline, PrintWriter out) {
+        List<Part> parts = pipeline.parts();
+        Meter meter = Meter.of(parts, setting.directory().resolve("gc"));
+        Purchases purchases =
+                new Purchases(
+                        pipeline.urls().getFirst(),
+                        surroundings.logIn(users),
+                        false,
+                        OptionalInt.of(LONGEST_WAIT_SECONDS),
+                        new SeenOrders());
+        surroundings.pauseNode();
+        meter.begin();
+        Window window = Window.after(Duration.ZERO, outage);
+        Background waiting =
+                Background.start(
+                        window,
+                        new Load.Once(callers),
+                        pipeline.urls(),
+                        purchases,
+                        SLACK.plusSeconds(LONGEST_WAIT_SECONDS));
+        Moments.await(window.endNanos());
+        surroundings.resumeNode();
+        Tally tally = waiting.tally();
+        tell(tally, meter.end().parts(), out);
+        return tally.purchases() == callers
+                ? CommandLine.ExitCode.OK
+                : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void tell(Tally tally, List<Use> uses, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "%d of %d callers have an invoice, the first after %.1f s, the last after %.1f s;"
+                        + " errors: %s%n%n",
+                tally.purchases(),
+                callers,
+                tally.latencyMillis(0) / 1_000,
+                tally.latencyMillis(100) / 1_000,
+                tally.errors());
+        out.printf("| process | RSS MB | peak RSS MB |%n|---|---:|---:|%n");
+        uses.forEach(use ->
+                out.printf(
+                        Locale.ROOT,
+                        "| %s | %.0f | %.0f |%n",
+                        use.part(),
+                        use.residentMegabytes(),
+                        use.peakResidentMegabytes()));
+        out.flush();
+    }
+}
