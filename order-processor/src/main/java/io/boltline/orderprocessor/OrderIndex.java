@@ -10,26 +10,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The index that a user's orders are listed by, made at the start. Purchases don't wait for it:
- * should the database be away, it is tried until it is back.
+ * The index that a user's orders are listed by: made at the start, and made again when it is gone,
+ * as after the database was restored or made anew. Purchases don't wait for it; until it is there,
+ * lists are refused as unavailable.
  */
 final class OrderIndex implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OrderIndex.class);
     private static final String NAME = "orders-by-user";
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
     private final Database database;
+    private final Duration interval;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private OrderIndex(Database database) {
+    private OrderIndex(Database database, Duration interval) {
         this.database = database;
+        this.interval = interval;
     }
 
-    /** Begins; several instances may. */
-    static OrderIndex make(Database database) {
-        var index = new OrderIndex(database);
-        Thread.ofVirtual().name("order-index").start(index::tryUntilMade);
+    /**
+     * Begins; several instances may.
+     *
+     * @param interval how often it is looked for, in one small call
+     */
+    static OrderIndex keep(Database database, Duration interval) {
+        var index = new OrderIndex(database, interval);
+        Thread.ofVirtual().name("order-index").start(index::makeAgainAndAgain);
         return index;
     }
 
@@ -39,32 +45,39 @@ final class OrderIndex implements AutoCloseable {
         closed.countDown();
     }
 
-    private void tryUntilMade() {
-        var pause = FIRST_PAUSE;
+    private void makeAgainAndAgain() {
+        var retry = FIRST_PAUSE;
+        boolean isMade = true;
         try {
-            while (!isMade() && !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = pause.multipliedBy(2);
-                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-            }
+            do {
+                isMade = isMade(isMade);
+                retry = isMade ? FIRST_PAUSE : shorter(retry.multipliedBy(2), interval);
+            } while (!closed.await((isMade ? interval : retry).toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** A refusal may pass too, when an operator gives the account its right. */
-    private boolean isMade() {
+    /** A refusal may pass too, when an operator gives the account its right. It is told once. */
+    private boolean isMade(boolean wasMade) {
         try {
             if (database.createIndex(NAME, OrderDocument.INDEX)) {
                 log.info("made the index {} of {}", NAME, database.name());
             }
             return true;
         } catch (CouchDbException e) {
-            log.warn(
-                    "users' orders can't be listed until the index {} of {} is made: {}",
-                    NAME,
-                    database.name(),
-                    e.getMessage());
+            if (wasMade) {
+                log.warn(
+                        "users' orders can't be listed unless the index {} of {} is there: {}",
+                        NAME,
+                        database.name(),
+                        e.getMessage());
+            }
             return false;
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -16,6 +16,7 @@ import io.boltline.worker.DeadLetters;
 import io.boltline.worker.Worker;
 import io.boltline.worker.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,6 +36,9 @@ class OrderProcessorConfiguration {
     private static final String GROUP = "order-processor";
     private static final String PROJECTION_GROUP = "order-processor.invoices";
     private static final String SOURCE = "/boltline/order-processor";
+
+    /** A database that is made anew can be listed by again after that time at most. */
+    private static final Duration INDEX_INTERVAL = Duration.ofSeconds(15);
 
     /** For an operator who looks at the exit status: the worker gave up, as the log says. */
     private static final int WORKER_STOPPED = 3;
@@ -97,7 +101,7 @@ class OrderProcessorConfiguration {
     /** The gateway lists a user's orders by it. */
     @Bean
     OrderIndex orderIndex(Database ordersDatabase) {
-        return OrderIndex.make(ordersDatabase);
+        return OrderIndex.keep(ordersDatabase, INDEX_INTERVAL);
     }
 
     @Bean
