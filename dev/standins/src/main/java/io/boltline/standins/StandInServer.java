@@ -1,6 +1,9 @@
 package io.boltline.standins;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +31,7 @@ public final class StandInServer implements AutoCloseable {
      */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(5);
 
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final int ACCEPT_QUEUE_SIZE = 1024;
     private static final int MAX_HEADER_BYTES = 32 * 1024;
 
@@ -113,8 +117,33 @@ public final class StandInServer implements AutoCloseable {
     public void stopAccepting() {
         try {
             connector.stop();
+            awaitRefusal();
         } catch (Exception e) {
             throw new IllegalStateException("The stand-in can't stop accepting", e);
+        }
+    }
+
+    /**
+     * The thread that waits for connections may hold the port a little longer, and whom it lets in
+     * then is never answered.
+     */
+    private void awaitRefusal() throws IOException {
+        long startNanos = System.nanoTime();
+        while (isConnectable()) {
+            if (System.nanoTime() - startNanos > STOP_TIMEOUT.toNanos()) {
+                throw new IOException("port " + port() + " is still open");
+            }
+        }
+    }
+
+    private boolean isConnectable() throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(host(), port()),
+                    Math.toIntExact(STOP_TIMEOUT.toMillis()));
+            return true;
+        } catch (ConnectException e) {
+            return false;
         }
     }
 
