@@ -9,15 +9,13 @@ import io.boltline.worker.AcknowledgedSender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -25,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class Broker implements AutoCloseable {
     private final KafkaStandIn kafka;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<String, TopicCopy> copies = new ConcurrentHashMap<>();
 
     private Broker(KafkaStandIn kafka) {
         this.kafka = kafka;
@@ -66,27 +65,19 @@ public final class Broker implements AutoCloseable {
 
     /** All that the topic holds now; in order within a partition. */
     List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer =
+        return copies.computeIfAbsent(topic, this::copyOf).upToNow();
+    }
+
+    private TopicCopy copyOf(String topic) {
+        return new TopicCopy(
+                topic,
                 new KafkaConsumer<>(
-                        connection(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-        }
-        return records;
+                        connection(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     @Override
     public void close() {
+        copies.values().forEach(TopicCopy::close);
         producer.close();
         kafka.close();
     }

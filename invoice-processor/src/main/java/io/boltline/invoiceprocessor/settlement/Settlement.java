@@ -31,6 +31,13 @@ public final class Settlement implements AutoCloseable {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /**
+     * These consumers read to the end and no further. A fetch that goes on waiting there for more
+     * would hold up the next question on the same connection, by half a second unless told.
+     */
+    private static final Duration LONGEST_FETCH = Duration.ofMillis(20);
+
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final WatchOwnership ownership;
@@ -169,6 +176,8 @@ public final class Settlement implements AutoCloseable {
         var configuration = new HashMap<>(kafka);
         configuration.remove(ConsumerConfig.GROUP_ID_CONFIG);
         configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        configuration.put(
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(LONGEST_FETCH.toMillis()));
         return new KafkaConsumer<>(
                 configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

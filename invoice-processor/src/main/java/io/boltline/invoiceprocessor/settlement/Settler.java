@@ -8,10 +8,15 @@ import java.util.List;
 
 /** Tells the log of what the node says of our invoices, once as a rule and again after a crash. */
 final class Settler {
+    private static final int REMEMBERED = 10_000;
+
     private final Attribution attribution;
     private final OtherPayments otherPayments;
     private final SettlementLog log;
     private final SettlementMeters meters;
+
+    /** The ids of the newest events that were acknowledged. */
+    private final Newest<Boolean> told = new Newest<>(REMEMBERED);
 
     Settler(
             Attribution attribution,
@@ -56,14 +61,26 @@ final class Settler {
         return new Fact.Expired(entry, SettlementFacts.expired(entry, invoice));
     }
 
-    /** Returns when the log knows it. */
-    void tell(List<Fact> facts) {
-        log.tell(facts);
-        for (Fact fact : facts) {
+    /**
+     * Returns when the log knows it. The watch and the sweep may find the same at the same time:
+     * what this instance told before is not told again.
+     */
+    synchronized void tell(List<Fact> facts) {
+        var news = facts.stream().filter(fact -> !told.containsKey(id(fact))).toList();
+        log.tell(news);
+        for (Fact fact : news) {
+            told.put(id(fact), true);
             switch (fact) {
                 case Fact.Paid(_, var event) -> meters.paid(event);
                 case Fact.Expired _ -> meters.expired();
             }
         }
+    }
+
+    private static String id(Fact fact) {
+        return switch (fact) {
+            case Fact.Paid(_, var event) -> event.eventId();
+            case Fact.Expired(_, var event) -> event.eventId();
+        };
     }
 }
