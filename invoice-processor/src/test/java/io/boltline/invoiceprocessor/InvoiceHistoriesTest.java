@@ -1,6 +1,7 @@
 package io.boltline.invoiceprocessor;
 
 import static io.boltline.invoiceprocessor.RecordedLog.TOPICS;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.ContractJson;
@@ -13,7 +14,9 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.invoiceprocessor.lightning.InMemoryLightningNode;
+import io.boltline.invoiceprocessor.lightning.PaymentKey;
 import io.boltline.invoiceprocessor.lightning.PaymentRequest;
+import io.boltline.invoiceprocessor.lightning.Standing;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.DependencyUnavailableException;
@@ -24,16 +27,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Whatever node and log do, and however often an order is redelivered: one invoice for its attempt,
- * none after its window, one content for each event, and no reply that the log doesn't know of.
+ * Whatever node and log do, and however often an order or a request for another invoice is
+ * redelivered: one invoice for an attempt, none after its window, never a second one that can be
+ * paid, one content for each event, and no reply that the log doesn't know of.
  */
 class InvoiceHistoriesTest {
     private static final int HISTORIES = 500;
-    private static final int TURNS = 30;
+    private static final int TURNS = 40;
+    private static final int MAX_ATTEMPT = 3;
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final Duration EXPIRY = Duration.ofMinutes(15);
 
@@ -58,22 +64,44 @@ class InvoiceHistoriesTest {
             history.run();
             told.addAll(history.told);
             history.log.events().forEach(event -> told.add(event.getClass().getSimpleName()));
+            if (history.log.replies().stream().anyMatch(InvoiceHistoriesTest::isConflict)) {
+                told.add("refused");
+            }
         }
 
         assertThat(told)
-                .contains("handled", "retried", "redelivered", "InvoiceCreated", "InvoiceFailed");
+                .contains(
+                        "handled",
+                        "retried",
+                        "redelivered",
+                        "made another",
+                        "refused",
+                        "InvoiceCreated",
+                        "InvoiceFailed");
     }
 
-    /** An order's record in the worker's window. */
+    private static boolean isConflict(PurchaseReply reply) {
+        return reply instanceof PurchaseReply.Refused refused && refused.statusCode() == 409;
+    }
+
+    /** A record in the worker's window: an order, or the request for another invoice of it. */
     private static final class Delivery {
         private final OrderCreated order;
+        private final int attempt;
+        private final Instant appendedAt;
         private int tries;
         private Instant firstTryAt;
         private boolean handled;
 
-        Delivery(OrderCreated order) {
+        Delivery(OrderCreated order, int attempt, Instant appendedAt) {
             this.order = order;
-            this.firstTryAt = order.timestamp();
+            this.attempt = attempt;
+            this.appendedAt = appendedAt;
+            this.firstTryAt = appendedAt;
+        }
+
+        PurchaseEvent event() {
+            return attempt == 1 ? order : PlacedOrder.requested(order, attempt);
         }
 
         /** As after a rebalance or a crash: another instance knows of no earlier try. */
@@ -95,6 +123,7 @@ class InvoiceHistoriesTest {
         private final RecordedLog log = new RecordedLog();
         private final List<Delivery> deliveries = new ArrayList<>();
         private final List<String> told = new ArrayList<>();
+        private long payments;
         private final OrderListener listener =
                 new OrderListener(
                         node,
@@ -109,8 +138,12 @@ class InvoiceHistoriesTest {
 
         void run() {
             place();
+            if (random.nextBoolean()) {
+                node.settlements().letWithdraw();
+            }
             for (int turn = 0; turn < TURNS; turn++) {
                 takeTurn();
+                checkThatOneInvoiceOfAnOrderCanBePaid();
             }
             node.comeBack();
             log.mend();
@@ -121,9 +154,11 @@ class InvoiceHistoriesTest {
         }
 
         private void takeTurn() {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(16)) {
                 case 0 -> place();
-                case 1 -> pass(Duration.ofSeconds(random.nextInt(600)));
+                case 1, 6 -> pass(Duration.ofSeconds(random.nextInt(600)));
+                case 7 -> askForAnother(any());
+                case 8 -> settleSomething();
                 case 2 -> {
                     node.comeBack();
                     log.mend();
@@ -135,7 +170,7 @@ class InvoiceHistoriesTest {
                     told.add("forgot");
                 }
                 case 5 -> {
-                    any().comeAgain();
+                    redeliver(any());
                     told.add("redelivered");
                 }
                 default -> deliver(any());
@@ -147,8 +182,61 @@ class InvoiceHistoriesTest {
             var order =
                     PlacedOrder.anOrder(
                             orderId, brokerClock.instant(), PlacedOrder.json("{\"metadata\":{}}"));
-            deliveries.add(new Delivery(order));
+            deliveries.add(new Delivery(order, 1, order.timestamp()));
             told.add("placed");
+        }
+
+        /** Whether or not there may be another: the node has the last word. */
+        private void askForAnother(Delivery earlier) {
+            int last = of(earlier.order).mapToInt(d -> d.attempt).max().orElseThrow();
+            if (last < MAX_ATTEMPT) {
+                deliveries.add(new Delivery(earlier.order, last + 1, brokerClock.instant()));
+                told.add("asked for " + (last + 1));
+            }
+        }
+
+        /** The node notices what time it is, or somebody pays. */
+        private void settleSomething() {
+            for (var request : node.made()) {
+                node.settlements()
+                        .now(request.key())
+                        .filter(invoice -> invoice.expiresAt().isBefore(brokerClock.instant()))
+                        .filter(invoice -> invoice.standing() instanceof Standing.Open)
+                        .ifPresent(
+                                _ -> node.settlements().tell(request.key(), new Standing.Closed()));
+            }
+            if (random.nextInt(4) == 0 && !node.made().isEmpty()) {
+                var paid = node.made().get(random.nextInt(node.made().size()));
+                node.settlements()
+                        .tell(
+                                paid.key(),
+                                new Standing.Paid(++payments, 1_000_000, brokerClock.instant()));
+                told.add("paid");
+            }
+        }
+
+        /** But for orders of which one was refused: should that come again, it may be made. */
+        private void checkThatOneInvoiceOfAnOrderCanBePaid() {
+            var failed =
+                    log.events().stream()
+                            .filter(InvoiceFailed.class::isInstance)
+                            .map(PurchaseEvent::orderId)
+                            .collect(toSet());
+            var open =
+                    node.made().stream()
+                            .map(PaymentRequest::key)
+                            .filter(this::isOpen)
+                            .map(PaymentKey::orderId)
+                            .filter(orderId -> !failed.contains(orderId))
+                            .toList();
+            assertThat(open).as("orders with an invoice that can be paid").doesNotHaveDuplicates();
+        }
+
+        private boolean isOpen(PaymentKey key) {
+            return node.settlements()
+                    .now(key)
+                    .filter(invoice -> invoice.standing() instanceof Standing.Open)
+                    .isPresent();
         }
 
         private void pass(Duration duration) {
@@ -168,7 +256,7 @@ class InvoiceHistoriesTest {
         }
 
         private void deliver(Delivery delivery) {
-            if (delivery.handled) {
+            if (delivery.handled || of(delivery.order).anyMatch(d -> isBefore(d, delivery))) {
                 return;
             }
             var now = brokerClock.instant();
@@ -176,21 +264,43 @@ class InvoiceHistoriesTest {
             var record =
                     new MessageWriter(TOPICS, "/boltline/order-processor")
                             .event(
-                                    delivery.order,
+                                    delivery.event(),
                                     PlacedOrder.aContext("agent " + random.nextInt(9), 0),
                                     now);
             try {
-                listener.handle(RecordedLog.received(record, 0), delivery.nextTry(now));
+                listener.handle(
+                        RecordedLog.received(record, delivery.appendedAt.toEpochMilli()),
+                        delivery.nextTry(now));
                 delivery.handled = true;
-                told.add("handled");
+                told.add(outcome(delivery, node.made().size() > madeBefore));
             } catch (DependencyUnavailableException e) {
                 told.add("retried");
             }
             if (node.made().size() > madeBefore) {
                 assertThat(now)
                         .as("no invoice is made after the window")
-                        .isBeforeOrEqualTo(delivery.order.timestamp().plus(WINDOW));
+                        .isBeforeOrEqualTo(delivery.appendedAt.plus(WINDOW));
             }
+        }
+
+        /** The worker handles the records of one key in their order. */
+        private static boolean isBefore(Delivery waiting, Delivery delivery) {
+            return waiting.attempt < delivery.attempt && !waiting.handled;
+        }
+
+        private Stream<Delivery> of(OrderCreated order) {
+            return deliveries.stream().filter(delivery -> delivery.order.equals(order));
+        }
+
+        private void redeliver(Delivery from) {
+            of(from.order).filter(d -> d.attempt >= from.attempt).forEach(Delivery::comeAgain);
+        }
+
+        private static String outcome(Delivery delivery, boolean made) {
+            if (delivery.attempt == 1) {
+                return "handled";
+            }
+            return made ? "made another" : "handled without another";
         }
 
         void check() {

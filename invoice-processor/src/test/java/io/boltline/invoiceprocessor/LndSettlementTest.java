@@ -4,6 +4,7 @@ import static io.boltline.invoiceprocessor.WatchedShop.EXPIRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.InvoicePaid;
+import io.boltline.contract.OrderCreated;
 import io.boltline.invoiceprocessor.lightning.LightningInvoice;
 import io.boltline.invoiceprocessor.lightning.LightningNode;
 import io.boltline.invoiceprocessor.lightning.LndSettings;
@@ -11,6 +12,7 @@ import io.boltline.invoiceprocessor.lightning.NodeEndpoint;
 import io.boltline.invoiceprocessor.lightning.PreimageSecrets;
 import io.boltline.invoiceprocessor.lightning.Secrets;
 import io.boltline.invoiceprocessor.lightning.Standing;
+import io.boltline.invoiceprocessor.lightning.StoredInvoice;
 import io.boltline.standins.lightning.LndStandIn;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -78,5 +80,30 @@ class LndSettlementTest {
         assertThat(lnd.settlements().find(invoice.paymentHash()))
                 .hasValueSatisfying(
                         stored -> assertThat(stored.standing()).isEqualTo(new Standing.Closed()));
+    }
+
+    @Test
+    void anotherInvoiceIsMadeOnceTheFirstIsCancelledAndThenPaid() {
+        node.leaveExpiredOpen();
+        OrderCreated order = shop.order();
+        LightningInvoice first = shop.invoiced(lnd, order, 1);
+        shop.requested(lnd, order, 2);
+        assertThat(shop.invoices()).as("the first can still be paid").hasSize(1);
+        clock.goOn(EXPIRY.plusSeconds(1));
+
+        shop.requested(lnd, order, 2);
+        shop.requested(lnd, order, 2);
+
+        assertThat(lnd.settlements().find(first.paymentHash()))
+                .map(StoredInvoice::standing)
+                .contains(new Standing.Closed());
+        assertThat(shop.invoices().stream().distinct()).hasSize(2);
+        var second = shop.invoices().getLast();
+        assertThat(second.attempt()).isEqualTo(2);
+        node.receive(second.paymentHash(), PRICE_MSAT);
+        shop.watch(lnd);
+        assertThat(shop.awaitPayments(1))
+                .first()
+                .matches(paid -> paid.attempt() == 2 && !paid.late() && !paid.duplicate());
     }
 }

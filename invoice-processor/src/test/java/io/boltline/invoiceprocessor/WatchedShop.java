@@ -3,6 +3,7 @@ package io.boltline.invoiceprocessor;
 import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.CommandId;
+import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.MessageContext;
@@ -16,12 +17,14 @@ import io.boltline.invoiceprocessor.lightning.LightningNode;
 import io.boltline.invoiceprocessor.lightning.Settlements;
 import io.boltline.invoiceprocessor.settlement.Settlement;
 import io.boltline.invoiceprocessor.settlement.SettlementSettings;
+import io.boltline.worker.Attempt;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Orders with invoices at a node, and instances that watch what becomes of them. */
@@ -36,7 +39,7 @@ final class WatchedShop implements AutoCloseable {
     private final List<Settlement> running = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Duration sweepInterval = Duration.ofMillis(300);
-    private int orders;
+    private final AtomicInteger orders = new AtomicInteger();
 
     WatchedShop(Broker broker, OffsetClock clock) {
         this.broker = broker;
@@ -72,7 +75,7 @@ final class WatchedShop implements AutoCloseable {
     OrderCreated order() {
         var content = JsonMapper.shared().createObjectNode().put("product", "pow_lab");
         return new OrderCreated(
-                new OrderId("purchase-" + "%016d".formatted(++orders)),
+                new OrderId("purchase-" + "%016d".formatted(orders.incrementAndGet())),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 "pow_lab",
                 1000,
@@ -114,6 +117,22 @@ final class WatchedShop implements AutoCloseable {
                         InvoiceFacts.request(PlacedOrder.asked(order, attempt), null, EXPIRY));
     }
 
+    /** As the service does it: the node says whether there may be another. */
+    void requested(LightningNode node, OrderCreated order, int attempt) {
+        var request =
+                new MessageWriter(topics, "/test")
+                        .event(PlacedOrder.requested(order, attempt), context(), clock.instant());
+        new OrderListener(
+                        node,
+                        new Outbox(broker.sender(), topics, clock),
+                        clock,
+                        new PaymentWindow(EXPIRY),
+                        EXPIRY)
+                .handle(
+                        RecordedLog.received(request, clock.instant().toEpochMilli()),
+                        Attempt.FIRST);
+    }
+
     static MessageContext context() {
         return new MessageContext(new CommandId("command-1"), "cause", null, null, null);
     }
@@ -146,6 +165,10 @@ final class WatchedShop implements AutoCloseable {
 
     List<PurchaseEvent> events() {
         return broker.events(topics.events());
+    }
+
+    List<InvoiceCreated> invoices() {
+        return of(InvoiceCreated.class);
     }
 
     List<InvoicePaid> payments() {
