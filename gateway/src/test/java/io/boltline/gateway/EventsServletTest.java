@@ -39,6 +39,11 @@ class EventsServletTest {
     private static EventsServer server;
     private static String alice;
     private static String bob;
+
+    /** Where connections may not be idle for long. */
+    private static EventsServer brief;
+
+    private static String aliceAtBrief;
     private static int orders;
 
     private final Facts order = Facts.of("purchase-%016d".formatted(orders++), "alice", PLACED);
@@ -50,16 +55,21 @@ class EventsServletTest {
     static void start() throws Exception {
         server =
                 EventsServer.start(
-                        "--server.jetty.connection-idle-timeout=5s",
-                        "--boltline.events.heartbeat=500ms",
+                        "--boltline.events.heartbeat=1s",
                         "--boltline.events.max-streams=" + (MANY + 1),
                         "--boltline.events.max-streams-per-user=" + MANY);
         alice = server.logIn("alice");
         bob = server.logIn("bob");
+        brief =
+                EventsServer.start(
+                        "--server.jetty.connection-idle-timeout=2s",
+                        "--boltline.events.heartbeat=200ms");
+        aliceAtBrief = brief.logIn("alice");
     }
 
     @AfterAll
     static void stop() {
+        brief.close();
         server.close();
     }
 
@@ -208,8 +218,8 @@ class EventsServletTest {
 
     @Test
     void sendsHeartbeatsForLongerThanAConnectionMayBeIdle() throws Exception {
-        note(order.orderCreated(), order.invoiceCreated(1));
-        try (var stream = follow()) {
+        note(brief, order.orderCreated(), order.invoiceCreated(1));
+        try (var stream = followBriefly()) {
             stream.head();
             event(stream);
             event(stream);
@@ -218,39 +228,39 @@ class EventsServletTest {
                 assertThat(stream.line()).isEqualTo(":");
                 assertThat(stream.line()).isEmpty();
             }
-            note(order.invoicePaid(1));
+            note(brief, order.invoicePaid(1));
             assertThat(event(stream).name()).isEqualTo("invoice-paid");
         }
     }
 
     @Test
     void noticesThatACallerHasGone() throws Exception {
-        note(order.orderCreated(), order.invoiceCreated(1));
-        awaitNoStream();
-        try (var stream = follow()) {
+        note(brief, order.orderCreated(), order.invoiceCreated(1));
+        awaitNoStream(brief);
+        try (var stream = followBriefly()) {
             stream.head();
-            assertThat(server.openStreams()).isEqualTo(1);
+            assertThat(brief.openStreams()).isEqualTo(1);
         }
 
-        awaitNoStream();
+        awaitNoStream(brief);
     }
 
     @Test
     void dropsACallerThatTakesNothing() throws Exception {
-        note(order.orderCreated());
-        store(order.orderCreated());
-        try (var stream = follow()) {
+        note(brief, order.orderCreated());
+        store(brief, order, order.orderCreated());
+        try (var stream = followBriefly()) {
             stream.head();
             // More than the buffers of two sockets hold.
-            note(order.invoiceCreated(1, "l".repeat(32_000_000)));
+            note(brief, order.invoiceCreated(1, "l".repeat(32_000_000)));
 
-            awaitNoStream();
+            awaitNoStream(brief);
         }
     }
 
     @Test
     void bringsEachOfTwoThousandCallersItsEvent() throws Exception {
-        awaitNoStream();
+        awaitNoStream(server);
         var streams = new ArrayList<RawConnection>();
         var facts = new ArrayList<Facts>();
         try {
@@ -308,8 +318,12 @@ class EventsServletTest {
         }
     }
 
-    private static void awaitNoStream() {
-        await().atMost(PATIENCE).until(() -> server.openStreams() == 0);
+    private static void awaitNoStream(EventsServer at) {
+        await().atMost(PATIENCE).until(() -> at.openStreams() == 0);
+    }
+
+    private RawConnection followBriefly() throws IOException {
+        return brief.follow(aliceAtBrief, order.orderId().value());
     }
 
     private RawConnection follow(String... headers) throws IOException {
@@ -317,7 +331,11 @@ class EventsServletTest {
     }
 
     private static void note(PurchaseEvent... events) {
-        Stream.of(events).map(Facts::read).forEach(server.recent()::note);
+        note(server, events);
+    }
+
+    private static void note(EventsServer at, PurchaseEvent... events) {
+        Stream.of(events).map(Facts::read).forEach(at.recent()::note);
     }
 
     private void noteCommand(String command) {
@@ -345,12 +363,16 @@ class EventsServletTest {
 
     /** What the documents say after an event. */
     private static void store(Facts order, PurchaseEvent event) {
+        store(server, order, event);
+    }
+
+    private static void store(EventsServer at, Facts order, PurchaseEvent event) {
         OrderId id = order.orderId();
         var content = order.orderCreated().customer().content();
-        server.orders().put(new OrderDocument(id, PLACED, content, "alice").toJson());
+        at.orders().put(new OrderDocument(id, PLACED, content, "alice").toJson());
         InvoiceStanding.toldBy(event)
                 .ifPresent(standing ->
-                        server.orders()
+                        at.orders()
                                 .put(new InvoiceDocument(id, "alice", PLACED, standing).toJson()));
     }
 

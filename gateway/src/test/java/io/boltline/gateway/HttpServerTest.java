@@ -70,49 +70,6 @@ class HttpServerTest {
         }
     }
 
-    @Test
-    void keepsACallerThatWaitsLongerThanAConnectionMayBeIdle() throws Exception {
-        try (var caller = server.connect();
-                var idle = server.connect()) {
-            try (var held = server.servlet().holdCallers()) {
-                caller.send(GET + "\r\n");
-                assertThat(held.await(1)).isTrue();
-                idle.send(GET.substring(0, 5));
-                assertThat(idle.closesSilently()).isTrue();
-            }
-
-            assertThat(caller.answer().statusCode()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void closesAConnectionThatStopsInItsHeaders() throws Exception {
-        try (var connection = server.connect()) {
-            connection.send(POST + "Content-Le");
-
-            assertThat(connection.closesSilently()).isTrue();
-        }
-    }
-
-    @Test
-    void closesAConnectionThatIsIdleBetweenRequests() throws Exception {
-        try (var connection = server.connect()) {
-            connection.send(GET + "\r\n").answer();
-
-            assertThat(connection.closesSilently()).isTrue();
-        }
-    }
-
-    @Test
-    void answersAndClosesWhenABodyStops() throws Exception {
-        try (var connection = server.connect()) {
-            var answer = connection.send(POST + "Content-Length: 9\r\n\r\n{").answer();
-
-            assertThat(answer.body()).isEqualTo(error(408, "Request Timeout"));
-            assertThat(connection.closesSilently()).isTrue();
-        }
-    }
-
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void answersInJsonWhatJettyRefuses(String name, String request, int code, String message)

@@ -1,0 +1,69 @@
+package io.boltline.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Connections on which nothing is sent for longer than they may be idle. */
+class IdleConnectionTest {
+    private static final String GET = "GET /waiting HTTP/1.1\r\nHost: shop\r\n";
+    private static final String POST = "POST /waiting HTTP/1.1\r\nHost: shop\r\n";
+
+    private static TestedServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestedServer.start("--server.jetty.connection-idle-timeout=1s");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void keepsACallerThatWaitsLongerThanAConnectionMayBeIdle() throws Exception {
+        try (var caller = server.connect();
+                var idle = server.connect()) {
+            try (var held = server.servlet().holdCallers()) {
+                caller.send(GET + "\r\n");
+                assertThat(held.await(1)).isTrue();
+                idle.send(GET.substring(0, 5));
+                assertThat(idle.closesSilently()).isTrue();
+            }
+
+            assertThat(caller.answer().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void closesAConnectionThatStopsInItsHeaders() throws Exception {
+        try (var connection = server.connect()) {
+            connection.send(POST + "Content-Le");
+
+            assertThat(connection.closesSilently()).isTrue();
+        }
+    }
+
+    @Test
+    void closesAConnectionThatIsIdleBetweenRequests() throws Exception {
+        try (var connection = server.connect()) {
+            connection.send(GET + "\r\n").answer();
+
+            assertThat(connection.closesSilently()).isTrue();
+        }
+    }
+
+    @Test
+    void answersAndClosesWhenABodyStops() throws Exception {
+        try (var connection = server.connect()) {
+            var answer = connection.send(POST + "Content-Length: 9\r\n\r\n{").answer();
+
+            assertThat(answer.body())
+                    .isEqualTo("{\"statusCode\":408,\"statusMessage\":\"Request Timeout\"}");
+            assertThat(connection.closesSilently()).isTrue();
+        }
+    }
+}
