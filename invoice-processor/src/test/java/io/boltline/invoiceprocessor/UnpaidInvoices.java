@@ -2,126 +2,99 @@ package io.boltline.invoiceprocessor;
 
 import io.boltline.contract.CommandId;
 import io.boltline.contract.OrderId;
-import io.boltline.invoiceprocessor.lightning.PaymentKey;
-import io.boltline.invoiceprocessor.lightning.SettlementStream;
-import io.boltline.invoiceprocessor.lightning.Settlements;
-import io.boltline.invoiceprocessor.lightning.Standing;
-import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.invoiceprocessor.lightning.LightningInvoice;
 import io.boltline.invoiceprocessor.settlement.IndexedInvoice;
-import java.time.Duration;
+import io.boltline.standins.StandInAnswer;
+import io.boltline.standins.StandInHandler;
+import io.boltline.standins.StandInRequest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A node with many invoices that nobody pays; it counts the calls. */
-final class UnpaidInvoices implements Settlements {
-    private final List<StoredInvoice> invoices;
-    private final AtomicLong pages = new AtomicLong();
-    private final AtomicLong singles = new AtomicLong();
+/**
+ * A Core Lightning with many invoices that nobody pays; it counts the calls. Their texts are all
+ * the same, as making ten thousand would take longer than the test.
+ */
+final class UnpaidInvoices implements StandInHandler {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final int count;
+    private final LightningInvoice sample;
+    private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final CountDownLatch never = new CountDownLatch(1);
 
-    UnpaidInvoices(int count, Instant createdAt) {
-        this.invoices =
-                IntStream.rangeClosed(1, count)
-                        .mapToObj(number -> unpaid(number, createdAt))
-                        .toList();
+    UnpaidInvoices(int count, LightningInvoice sample) {
+        this.count = count;
+        this.sample = sample;
     }
 
-    private static StoredInvoice unpaid(int number, Instant createdAt) {
-        return new StoredInvoice(
-                number,
-                orderId(number) + ":1",
-                "%064x".formatted(number),
-                "lnbcrt10u1p",
-                1_000_000,
-                createdAt,
-                createdAt.plus(Duration.ofMinutes(15)),
-                new Standing.Open());
-    }
-
-    private static OrderId orderId(long number) {
-        return new OrderId("purchase-%016d".formatted(number));
-    }
-
-    List<IndexedInvoice> entries() {
-        return invoices.stream()
-                .map(invoice ->
+    List<IndexedInvoice> entries(Instant placedAt) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number ->
                         new IndexedInvoice(
-                                invoice.paymentHash(),
-                                orderId(invoice.createdIndex()),
-                                invoice.createdAt(),
+                                paymentHash(number),
+                                orderId(number),
+                                placedAt,
                                 1,
-                                "memory",
-                                nodeIdentity(),
-                                invoice.paymentHash(),
+                                "cln",
+                                sample.node(),
+                                paymentHash(number),
                                 new CommandId("command"),
                                 IndexedInvoice.Told.CREATED))
                 .toList();
     }
 
-    /** Bulk pages that were asked for. */
-    long pages() {
-        return pages.get();
-    }
-
-    /** All other calls but the one that waits. */
-    long singles() {
-        return singles.get();
+    /** How often each method was called. */
+    Map<String, Integer> calls() {
+        return Map.copyOf(calls);
     }
 
     @Override
-    public String nodeId() {
-        singles.incrementAndGet();
-        return nodeIdentity();
-    }
-
-    private static String nodeIdentity() {
-        return "02".repeat(33);
-    }
-
-    @Override
-    public Optional<StoredInvoice> find(PaymentKey key) {
-        singles.incrementAndGet();
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<StoredInvoice> find(String paymentHash) {
-        singles.incrementAndGet();
-        return Optional.empty();
-    }
-
-    @Override
-    public List<StoredInvoice> page(long from, int limit) {
-        pages.incrementAndGet();
-        return invoices.stream().skip(from - 1).limit(limit).toList();
-    }
-
-    @Override
-    public Standing withdraw(StoredInvoice invoice) {
-        singles.incrementAndGet();
-        return invoice.standing();
-    }
-
-    @Override
-    public SettlementStream after(long index) {
-        return new SettlementStream() {
-            @Override
-            public List<StoredInvoice> next(Duration patience) {
-                try {
-                    var _ = never.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                }
-                return List.of();
-            }
-
-            @Override
-            public void close() {}
+    public StandInAnswer answer(StandInRequest request) throws InterruptedException {
+        String method = request.segments().getLast();
+        calls.merge(method, 1, Integer::sum);
+        JsonNode parameters = JSON.readTree(request.body());
+        return switch (method) {
+            case "getinfo" -> StandInAnswer.json(201, "{\"id\":\"" + sample.node() + "\"}");
+            case "listinvoices" ->
+                    page(parameters.path("start").asInt(), parameters.path("limit").asInt());
+            case "waitanyinvoice" -> nothing(parameters.path("timeout").asLong());
+            default -> StandInAnswer.json(404, "{\"code\":-32601,\"message\":\"Unknown command\"}");
         };
+    }
+
+    private StandInAnswer page(int from, int limit) {
+        var answer = JSON.createObjectNode();
+        var invoices = answer.putArray("invoices");
+        for (int number = from; number <= Math.min(count, from + limit - 1); number++) {
+            invoices.addObject()
+                    .put("created_index", number)
+                    .put("label", orderId(number) + ":1")
+                    .put("payment_hash", paymentHash(number))
+                    .put("bolt11", sample.paymentRequest())
+                    .put("amount_msat", sample.amountMsat())
+                    .put("expires_at", sample.expiresAt().getEpochSecond())
+                    .put("status", "unpaid");
+        }
+        return StandInAnswer.json(201, answer.toString());
+    }
+
+    private StandInAnswer nothing(long seconds) throws InterruptedException {
+        var _ = never.await(seconds, TimeUnit.SECONDS);
+        return StandInAnswer.json(500, "{\"code\":904,\"message\":\"Timed out\"}");
+    }
+
+    private static OrderId orderId(int number) {
+        return new OrderId("purchase-%016d".formatted(number));
+    }
+
+    private static String paymentHash(int number) {
+        return "%064x".formatted(number);
     }
 }

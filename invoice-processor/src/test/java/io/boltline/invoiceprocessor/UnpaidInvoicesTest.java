@@ -2,6 +2,15 @@ package io.boltline.invoiceprocessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.invoiceprocessor.lightning.ClnSettings;
+import io.boltline.invoiceprocessor.lightning.LightningInvoice;
+import io.boltline.invoiceprocessor.lightning.LightningNode;
+import io.boltline.invoiceprocessor.lightning.NodeEndpoint;
+import io.boltline.standins.StandInServer;
+import io.boltline.standins.lightning.LightningStandIn;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Timeout;
@@ -12,9 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 @ExtendWith(SharedBroker.class)
 class UnpaidInvoicesTest {
+    private static final String RUNE = "a-rune-of-the-test";
     private static final int PAGE = 1000;
 
     private final Broker broker;
+    private final OffsetClock clock = new OffsetClock();
 
     UnpaidInvoicesTest(Broker broker) {
         this.broker = broker;
@@ -22,25 +33,58 @@ class UnpaidInvoicesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {10, 10_000})
-    void costNoCallsButBulkPages(int unpaid) {
-        var clock = new OffsetClock();
-        var node = new UnpaidInvoices(unpaid, clock.instant());
-        try (var shop = new WatchedShop(broker, clock)) {
+    void costNoCallsButBulkPages(int unpaid) throws IOException {
+        var node = new UnpaidInvoices(unpaid, anInvoice());
+        try (var server = StandInServer.start(0, node);
+                var cln = connect(server.url());
+                var shop = new WatchedShop(broker, clock)) {
             List<ProducerRecord<byte[], byte[]>> entries =
-                    node.entries().stream().map(entry -> entry.toRecord(shop.topics())).toList();
+                    node.entries(clock.instant()).stream()
+                            .map(entry -> entry.toRecord(shop.topics()))
+                            .toList();
             broker.sender().sendAll(entries);
 
-            shop.watch(node);
+            long startNanos = System.nanoTime();
+            shop.watch(cln);
             shop.awaitSweeps(3);
             shop.stop();
 
-            assertThat(node.pages()).isEqualTo(shop.sweeps() * (unpaid / PAGE + 1));
-            assertThat(node.singles())
-                    .as("the node's identity, once a sweep and once for the watch")
-                    .isLessThanOrEqualTo(shop.sweeps() + 2);
+            int sweeps = Math.toIntExact(shop.sweeps());
+            var took = Duration.ofNanos(System.nanoTime() - startNanos);
+            assertThat(node.calls())
+                    .containsOnlyKeys("getinfo", "listinvoices", "waitanyinvoice")
+                    .containsEntry("listinvoices", sweeps * (unpaid / PAGE + 1))
+                    .hasEntrySatisfying(
+                            "getinfo",
+                            asked ->
+                                    assertThat(asked)
+                                            .as("once a sweep and once for the watch")
+                                            .isLessThanOrEqualTo(sweeps + 2))
+                    .hasEntrySatisfying(
+                            "waitanyinvoice",
+                            asked ->
+                                    assertThat(asked)
+                                            .as("one after the other, and one to catch up")
+                                            .isLessThanOrEqualTo(longestWaitsIn(took) + 2));
             assertThat(shop.meters().find("boltline.settlement.unpaid").tag("age", "1m").gauge())
                     .isNotNull()
                     .satisfies(gauge -> assertThat(gauge.value()).isEqualTo(unpaid));
         }
+    }
+
+    private static int longestWaitsIn(Duration time) {
+        return Math.toIntExact(time.dividedBy(WatchedShop.LONGEST_WAIT));
+    }
+
+    private LightningInvoice anInvoice() throws IOException {
+        try (var standIn = LightningStandIn.inMemory(0, RUNE, clock);
+                var cln = connect(standIn.url());
+                var shop = new WatchedShop(broker, clock)) {
+            return shop.made(cln, shop.order(), 1);
+        }
+    }
+
+    private static LightningNode connect(URI url) {
+        return new ClnSettings(NodeEndpoint.of(url), RUNE).open();
     }
 }

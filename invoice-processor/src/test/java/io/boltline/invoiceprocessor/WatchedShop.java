@@ -31,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class WatchedShop implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     static final Duration EXPIRY = Duration.ofMinutes(15);
+
+    /** Of one call that waits for a settlement. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
     private static final int PARTITIONS = 2;
 
     private final Broker broker;
@@ -144,7 +148,7 @@ final class WatchedShop implements AutoCloseable {
     Settlement watch(Settlements settlements) {
         var settings =
                 new SettlementSettings(
-                        Duration.ofSeconds(2),
+                        LONGEST_WAIT,
                         sweepInterval,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
