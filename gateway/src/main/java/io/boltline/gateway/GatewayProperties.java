@@ -78,6 +78,7 @@ record GatewayProperties(
     void requireSecrets() {
         var _ = sealing();
         var _ = secretOfOrderIds();
+        var _ = couchdb.settings();
     }
 
     /**

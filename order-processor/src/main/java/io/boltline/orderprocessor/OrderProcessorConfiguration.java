@@ -46,6 +46,7 @@ class OrderProcessorConfiguration {
     /** The topics exist, as they must be, from here on. */
     @Bean
     Topics topics(OrderProcessorProperties properties, KafkaProperties kafka) {
+        properties.requireSecrets();
         var settings = properties.kafka();
         return settings.ensured(
                 kafka,

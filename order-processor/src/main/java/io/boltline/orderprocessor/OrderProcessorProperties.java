@@ -38,6 +38,16 @@ record OrderProcessorProperties(
     }
 
     /**
+     * Fails at once, and not only when Kafka has been waited for.
+     *
+     * @throws UnusableSettingException when a secret is missing or weak
+     */
+    void requireSecrets() {
+        var _ = sealing();
+        var _ = couchdb.settings();
+    }
+
+    /**
      * The keys that sessions are sealed with.
      *
      * @throws UnusableSettingException when one is missing or weak

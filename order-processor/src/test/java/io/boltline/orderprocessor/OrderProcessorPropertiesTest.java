@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.contract.SealingKeys;
-import io.boltline.couchdb.CouchDbSettings;
+import io.boltline.contract.Topics;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -22,16 +23,12 @@ class OrderProcessorPropertiesTest {
     private static final String WEAK = "k:Y2hhbmdlbWVjaGFuZ2VtZWNoYW5nZW1lY2hhbmdlbWU=";
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(OrderProcessorProperties.class)
+    @EnableConfigurationProperties({OrderProcessorProperties.class, KafkaProperties.class})
     static class Settings {
+        /** Which asks for the secrets before it looks for a Kafka that is not here. */
         @Bean
-        SealingKeys keys(OrderProcessorProperties properties) {
-            return properties.sealing();
-        }
-
-        @Bean
-        CouchDbSettings couchDb(OrderProcessorProperties properties) {
-            return properties.couchdb().settings();
+        Topics topics(OrderProcessorProperties properties, KafkaProperties kafka) {
+            return new OrderProcessorConfiguration().topics(properties, kafka);
         }
     }
 
