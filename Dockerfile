@@ -41,7 +41,7 @@ WORKDIR /opt/boltline/order-processor
 COPY --from=train /opt/boltline/order-processor/lib lib
 COPY --from=train /opt/boltline/order-processor/app.jar app.jar
 COPY --from=train /caches/order-processor.aot app.aot
-ENV MANAGEMENT_SERVER_ADDRESS=0.0.0.0 MANAGEMENT_SERVER_PORT=8090
+ENV SERVER_ADDRESS=0.0.0.0 MANAGEMENT_SERVER_PORT=8090
 EXPOSE 8090
 
 FROM service AS invoice-processor
@@ -49,14 +49,14 @@ WORKDIR /opt/boltline/invoice-processor
 COPY --from=train /opt/boltline/invoice-processor/lib lib
 COPY --from=train /opt/boltline/invoice-processor/app.jar app.jar
 COPY --from=train /caches/invoice-processor.aot app.aot
-ENV MANAGEMENT_SERVER_ADDRESS=0.0.0.0 MANAGEMENT_SERVER_PORT=8090
+ENV SERVER_ADDRESS=0.0.0.0 MANAGEMENT_SERVER_PORT=8090
 EXPOSE 8090
 
 # Issues and pays real BOLT 11 invoices of a network on which nothing is worth anything.
 FROM ${JRE_IMAGE} AS development-node
 WORKDIR /opt/boltline/development-node
 COPY --from=build /build/dev/local/target/lib lib
-COPY --from=build /build/dev/local/target/boltline-local-*[!r].jar lib/
+COPY --from=build /build/dev/local/target/boltline-local-*[^r].jar lib/
 COPY deploy/image/pay /usr/local/bin/
 RUN mkdir /data && chown 10001:10001 /data
 USER 10001:10001
