@@ -1,10 +1,14 @@
 package io.boltline.purchases;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,6 +74,32 @@ final class Gateway {
     Follower follow(Session session, String orderId, String lastEventId) {
         return new Follower(
                 events(orderId), Map.of("Cookie", session.header(), "Last-Event-ID", lastEventId));
+    }
+
+    /** Does something when the order's stream tells of its payment; returns when it is open. */
+    void onPayment(HttpClient client, Session session, String orderId, Runnable action) {
+        var request =
+                HttpRequest.newBuilder(events(orderId)).header("Cookie", session.header()).build();
+        var open = new CompletableFuture<Integer>();
+        var _ =
+                client.sendAsync(
+                                request,
+                                answer -> {
+                                    open.complete(answer.statusCode());
+                                    return BodySubscribers.fromLineSubscriber(
+                                            new Lines(line -> {
+                                                if (line.equals("event: invoice-paid")) {
+                                                    action.run();
+                                                }
+                                            }));
+                                })
+                        .exceptionally(failure -> {
+                            open.completeExceptionally(failure);
+                            return null;
+                        });
+        if (open.join() != 200) {
+            throw new IllegalStateException("no stream for " + orderId + ": " + open.join());
+        }
     }
 
     private URI events(String orderId) {

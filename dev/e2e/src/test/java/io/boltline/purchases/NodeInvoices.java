@@ -28,6 +28,11 @@ record NodeInvoices(JsonHttp http, LightningStandIn node) {
                 Map.of("Rune", node.rune()));
     }
 
+    /** From a payer who does not mind that its time is over. */
+    void payLate(String paymentHash, long amountMsat) {
+        node.receive(paymentHash, amountMsat);
+    }
+
     /** Of any attempt. */
     List<JsonNode> of(String orderId) {
         return all().stream()

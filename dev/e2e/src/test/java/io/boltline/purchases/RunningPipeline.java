@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -35,15 +34,20 @@ final class RunningPipeline implements AutoCloseable {
     /** No caller gives up on a busy machine; those who want to say so. */
     private static final String REPLY_WAIT = "100s";
 
+    /** Nobody waits a minute to be told that an invoice is expired. */
+    private static final String SWEEP_INTERVAL = "1s";
+
     private static final Map<String, String> STRICT =
             Map.of("MAX_PURCHASES_PER_MINUTE", "1", "GATEWAY_MAX_IN_FLIGHT", "1");
 
+    private static final Duration INVOICE_EXPIRY = Duration.ofMinutes(15);
     private static final Duration SESSION_LIFETIME = CouchDbSettings.DEFAULT_SESSION_LIFETIME;
 
     /** Kept for whoever wants to know why a test failed. */
     private static final Path FOLDER = Path.of("target", "purchases").toAbsolutePath();
 
     private final OffsetClock couchDbClock;
+    private final OffsetClock nodeClock;
     private final CouchDbStandIn couchDb;
     private final LightningStandIn node;
     private final LocalPipeline pipeline;
@@ -57,11 +61,13 @@ final class RunningPipeline implements AutoCloseable {
 
     private RunningPipeline(
             OffsetClock couchDbClock,
+            OffsetClock nodeClock,
             CouchDbStandIn couchDb,
             LightningStandIn node,
             LocalPipeline pipeline,
             Secrets secrets) {
         this.couchDbClock = couchDbClock;
+        this.nodeClock = nodeClock;
         this.couchDb = couchDb;
         this.node = node;
         this.pipeline = pipeline;
@@ -74,17 +80,17 @@ final class RunningPipeline implements AutoCloseable {
     static RunningPipeline start() throws IOException {
         delete(FOLDER);
         Secrets secrets = new Secrets();
-        OffsetClock clock = new OffsetClock();
+        OffsetClock couchDbClock = new OffsetClock();
+        OffsetClock nodeClock = new OffsetClock();
         CouchDbStandIn couchDb =
                 CouchDbStandIn.start(
                         CouchDbSettings.in(FOLDER.resolve("couchdb"))
                                 .admin(Secrets.COUCHDB_USER, secrets.couchDb())
-                                .clock(clock));
+                                .clock(couchDbClock));
         LightningStandIn node =
-                LightningStandIn.onDisk(
-                        0, secrets.rune(), Clock.systemUTC(), FOLDER.resolve("lightning"));
+                LightningStandIn.onDisk(0, secrets.rune(), nodeClock, FOLDER.resolve("lightning"));
         LocalPipeline pipeline = LocalPipeline.start(settings(couchDb, node, secrets));
-        return new RunningPipeline(clock, couchDb, node, pipeline, secrets);
+        return new RunningPipeline(couchDbClock, nodeClock, couchDb, node, pipeline, secrets);
     }
 
     private static LocalSettings settings(
@@ -105,7 +111,8 @@ final class RunningPipeline implements AutoCloseable {
                         plain.aot(),
                         plain.deployment())
                 .withProxiedKafka()
-                .withEnvironment("REPLY_WAIT", REPLY_WAIT);
+                .withEnvironment("REPLY_WAIT", REPLY_WAIT)
+                .withEnvironment("SETTLEMENT_SWEEP_INTERVAL", SWEEP_INTERVAL);
     }
 
     Gateway gateway() {
@@ -198,6 +205,11 @@ final class RunningPipeline implements AutoCloseable {
         return pipeline.instances(service).getFirst();
     }
 
+    /** All that were started and not stopped. */
+    List<ServiceProcess> instances(Service service) {
+        return pipeline.instances(service);
+    }
+
     /** Where the processes write what they say. */
     Path logs() {
         return pipeline.dataDirectory().resolve("logs");
@@ -205,7 +217,11 @@ final class RunningPipeline implements AutoCloseable {
 
     /** As a scraper reads them. */
     String metrics(Service service) {
-        return http.text(instance(service).management().resolve("/actuator/prometheus"));
+        return metrics(instance(service));
+    }
+
+    String metrics(ServiceProcess instance) {
+        return http.text(instance.management().resolve("/actuator/prometheus"));
     }
 
     /** The user that every shop has. */
@@ -222,6 +238,11 @@ final class RunningPipeline implements AutoCloseable {
     /** Alice, whose session ran out. */
     Session aliceOfYesterday() {
         return couchDbClock.ago(SESSION_LIFETIME.plusMinutes(1), this::alice);
+    }
+
+    /** What is bought when the invoice's time is over already, as the node sees it. */
+    Answer buyExpired(Session buyer, String product) {
+        return nodeClock.ago(INVOICE_EXPIRY.plusSeconds(1), () -> gateway.buy(buyer, product));
     }
 
     /** Whatever the last test made fail works again. */
