@@ -87,7 +87,7 @@ final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
-            log.info("another instance watches the node's settlements");
+            log.info("this instance no longer watches the node's settlements");
             hold(false);
         }
     }
