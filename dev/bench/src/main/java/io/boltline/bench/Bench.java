@@ -178,6 +178,7 @@ public final class Bench implements Callable<Integer> {
                 new CouchDbBench(),
                 new ReadBench(),
                 new WaitingBench(),
+                new UpBench(),
                 new HelpCommand());
     }
 

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
         })
 final class WaitingBench implements Callable<Integer> {
     private static final int LONGEST_WAIT_SECONDS = 120;
+    private static final int WARMING = 16;
     private static final Duration SLACK = Duration.ofSeconds(10);
 
     @Option(
@@ -55,6 +56,22 @@ final class WaitingBench implements Callable<Integer> {
             defaultValue = "60s",
             description = "The node stands still for so long (default ${DEFAULT-VALUE}).")
     private Duration outage = Duration.ZERO;
+
+    @Option(
+            names = "--arrival",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "10s",
+            description = "The callers come over so long (default ${DEFAULT-VALUE}).")
+    private Duration arrival = Duration.ZERO;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "10s",
+            description = "Others buy for so long before (default ${DEFAULT-VALUE}).")
+    private Duration warmUp = Duration.ZERO;
 
     @Option(
             names = "--users",
@@ -90,13 +107,16 @@ final class WaitingBench implements Callable<Integer> {
                         false,
                         OptionalInt.of(LONGEST_WAIT_SECONDS),
                         new SeenOrders());
+        Window before = Window.after(Duration.ZERO, warmUp);
+        Background.start(before, new Load.Closed(WARMING), pipeline.urls(), purchases, SLACK)
+                .tally();
         surroundings.pauseNode();
         meter.begin();
         Window window = Window.after(Duration.ZERO, outage);
         Background waiting =
                 Background.start(
                         window,
-                        new Load.Once(callers),
+                        new Load.Once(callers, arrival),
                         pipeline.urls(),
                         purchases,
                         SLACK.plusSeconds(LONGEST_WAIT_SECONDS));

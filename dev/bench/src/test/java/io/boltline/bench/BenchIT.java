@@ -48,6 +48,7 @@ class BenchIT {
                             "--duration=2s",
                             "--repeat=1",
                             "--keys",
+                            "--jvm-options=-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
                             "--against=" + other.url(),
                             "--data-dir=" + FOLDER,
                             "--json=" + FOLDER.resolve("bench.json"),

@@ -22,6 +22,8 @@ public record Answer(byte[] bytes, int status, int bodyBegin, int end, boolean c
     private static final byte[] CLOSE = ascii("\r\nconnection: close");
     private static final byte[] SUCCESS = ascii("\"success\":true");
     private static final byte[] ORDER = ascii("\"orderId\":\"");
+    private static final byte[] REASON = ascii("\"statusMessage\":\"");
+    private static final int LONGEST_REASON = 100;
     private static final byte[] INVOICE = ascii("\"invoiceId\":\"");
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
@@ -84,6 +86,20 @@ public record Answer(byte[] bytes, int status, int bodyBegin, int end, boolean c
         return invoice >= 0
                 ? OptionalLong.of(hash(invoice + INVOICE.length))
                 : OptionalLong.empty();
+    }
+
+    /** Why it is no success, in the server's words; empty if it has none. */
+    String reason() {
+        int at = indexOf(bytes, bodyBegin, end, REASON);
+        if (at < 0) {
+            return "";
+        }
+        int from = at + REASON.length;
+        int to = from;
+        while (to < end && to - from < LONGEST_REASON && bytes[to] != '"') {
+            to++;
+        }
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
     private long hash(int from) {

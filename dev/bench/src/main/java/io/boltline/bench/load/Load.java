@@ -1,5 +1,7 @@
 package io.boltline.bench.load;
 
+import java.time.Duration;
+
 /** How purchases arrive. */
 public sealed interface Load {
 
@@ -50,8 +52,12 @@ public sealed interface Load {
         }
     }
 
-    /** So many customers, each of whom buys once, all at the beginning; all of them count. */
-    record Once(int callers) implements Load {
+    /**
+     * So many customers, each of whom buys once, on a connection of its own; all of them count.
+     *
+     * @param within they come evenly over this time
+     */
+    record Once(int callers, Duration within) implements Load {
         public Once {
             if (callers < 1) {
                 throw new IllegalArgumentException("callers must be positive: " + callers);

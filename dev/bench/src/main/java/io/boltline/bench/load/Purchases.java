@@ -72,7 +72,7 @@ public final class Purchases implements Errand {
         OptionalLong order = answer.order();
         boolean firstTime = order.isPresent() && seen.add(order.getAsLong());
         if (!answer.isSuccess()) {
-            return Optional.of("status " + answer.status());
+            return Optional.of(("status " + answer.status() + " " + answer.reason()).strip());
         }
         return firstTime ? Optional.empty() : Optional.of("an order seen before");
     }

@@ -38,7 +38,7 @@ public final class Shopping {
     private long nextConnectNanos = nextArrivalNanos;
     private long nextLookNanos = nextArrivalNanos;
     private int opened;
-    private int sent;
+    private int arrived;
 
     private Shopping(List<URI> targets, Errand errand, Load load, Window window, Duration patience)
             throws IOException {
@@ -103,17 +103,18 @@ public final class Shopping {
                     due.add(now);
                 }
             }
-            case Load.Once(int callers) -> {
-                while (sent + due.size() < callers && due.size() < idle.size()) {
-                    due.add(now);
-                }
-            }
-            case Load.Open(double perSecond) -> {
-                long interval = (long) (1e9 / perSecond);
-                for (; nextArrivalNanos - now <= 0; nextArrivalNanos += interval) {
-                    due.add(nextArrivalNanos);
-                }
-            }
+            case Load.Once(int callers, Duration within) ->
+                    arrive(now, within.toNanos() / callers, callers);
+            case Load.Open(double perSecond) ->
+                    arrive(now, (long) (1e9 / perSecond), Integer.MAX_VALUE);
+        }
+    }
+
+    private void arrive(long now, long intervalNanos, int most) {
+        while (arrived < most && nextArrivalNanos - now <= 0) {
+            due.add(nextArrivalNanos);
+            nextArrivalNanos += intervalNanos;
+            arrived++;
         }
     }
 
@@ -121,7 +122,7 @@ public final class Shopping {
         int wanted =
                 switch (load) {
                     case Load.Closed(int number) -> number;
-                    case Load.Once(int callers) -> callers;
+                    case Load.Once(int callers, Duration _) -> Math.min(callers, arrived);
                     case Load.Open _ ->
                             Math.min(
                                     MOST_CONNECTIONS_OF_OPEN_LOAD,
@@ -148,7 +149,6 @@ public final class Shopping {
             Connection connection = idle.pop();
             try {
                 connection.send(errand.next(), due.remove());
-                sent++;
             } catch (IOException e) {
                 lose(connection, now, "connection lost");
             }
@@ -156,7 +156,7 @@ public final class Shopping {
     }
 
     private long waitMillis(long now) {
-        if (load instanceof Load.Open && now - window.endNanos() < 0) {
+        if (!(load instanceof Load.Closed) && now - window.endNanos() < 0) {
             return Math.clamp((nextArrivalNanos - now) / NANOS_PER_MILLI, 1, LOOK_MILLIS);
         }
         return idle.isEmpty() || due.isEmpty() ? LOOK_MILLIS : 1;

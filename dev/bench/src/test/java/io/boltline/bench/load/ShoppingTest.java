@@ -90,12 +90,12 @@ class ShoppingTest {
 
     @Test
     void tellsRefusalsByTheirStatus() throws IOException {
-        shop.faults().add(always(new Fault.Answer(503, "{}")));
+        shop.faults().add(always(new Fault.Answer(503, "{\"statusMessage\":\"Not now\"}")));
 
         Tally tally = shop(new Load.Closed(2));
 
         assertThat(tally.purchases()).isZero();
-        assertThat(tally.errors()).containsOnlyKeys("status 503");
+        assertThat(tally.errors()).containsOnlyKeys("status 503 Not now");
     }
 
     @Test
@@ -106,6 +106,14 @@ class ShoppingTest {
 
         assertThat(tally.purchases()).isZero();
         assertThat(tally.errors()).containsOnlyKeys("an order seen before");
+    }
+
+    @Test
+    void letsEachCallerBuyOnce() throws IOException {
+        Tally tally = shop(new Load.Once(40, DURATION.dividedBy(2)));
+
+        assertThat(tally.purchases()).isEqualTo(40);
+        assertThat(orders).hasValue(40);
     }
 
     @Test

@@ -1,0 +1,153 @@
+package io.boltline.bench;
+
+import io.boltline.cli.CommandFailedException;
+import io.boltline.local.parts.Http;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code boltline bench up}: how long {@code boltline up} takes, to ready and to a purchase. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Starts 'boltline up' several times, and tells how long each part took until it was",
+            "ready, and how long it was from the command to the answer to a first purchase.",
+            "The start-up caches are recorded before, if they aren't there."
+        })
+final class UpBench implements Callable<Integer> {
+    private static final Pattern LOGIN = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/_session");
+    private static final Pattern BUY = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/api/");
+    private static final Pattern PART = Pattern.compile("^ {2}\\S.*\\d s$");
+    private static final String USER = "{\"name\":\"alice\",\"password\":\"secret\"}";
+    private static final String PAYLOAD = "{\"product\":\"pow_lab\"}";
+    private static final int OK = 200;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "So many starts that count (default ${DEFAULT-VALUE}).")
+    private int repeats;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    private final Http http = new Http();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        start(new PrintWriter(PrintWriter.nullWriter()));
+        for (int repeat = 1; repeat <= repeats; repeat++) {
+            out.printf("Start %d%n", repeat);
+            Duration took = start(out);
+            out.printf(
+                    Locale.ROOT, "  %-47s %5.1f s%n", "to a purchase", took.toMillis() / 1_000.0);
+            out.flush();
+        }
+        return 0;
+    }
+
+    /** Returns how long it took to a purchase. */
+    private Duration start(PrintWriter out) throws IOException {
+        long beganNanos = System.nanoTime();
+        Process up =
+                new ProcessBuilder(
+                                launcher(),
+                                "up",
+                                "--ephemeral",
+                                "--port=0",
+                                "--couchdb-port=0",
+                                "--node-port=0",
+                                "--kafka-port=0")
+                        .redirectErrorStream(true)
+                        .start();
+        try (BufferedReader output =
+                new BufferedReader(
+                        new InputStreamReader(up.getInputStream(), StandardCharsets.UTF_8))) {
+            buy(output, out);
+            return Duration.ofNanos(System.nanoTime() - beganNanos);
+        } finally {
+            stop(up);
+        }
+    }
+
+    private static String launcher() {
+        return Optional.ofNullable(System.getProperty("boltline.launcher"))
+                .orElseThrow(() -> new CommandFailedException("run it by ./boltline bench up"));
+    }
+
+    /** With what is printed for people to paste. */
+    private void buy(BufferedReader output, PrintWriter out) throws IOException {
+        String cookie = "";
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (PART.matcher(line).find()) {
+                out.println(line);
+            }
+            Matcher login = LOGIN.matcher(line);
+            if (login.find()) {
+                cookie = logIn(URI.create(login.group()));
+            }
+            Matcher buy = BUY.matcher(line);
+            if (buy.find()) {
+                buy(URI.create(buy.group(1)), cookie);
+                return;
+            }
+        }
+        throw new CommandFailedException("boltline up ended before it was ready");
+    }
+
+    private String logIn(URI session) {
+        return http.call("POST", session, Map.of(), USER)
+                .response()
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow(() -> new CommandFailedException("nobody can log in"))
+                .split(";", 2)[0];
+    }
+
+    private void buy(URI gateway, String cookie) {
+        int status =
+                http.call(
+                                "POST",
+                                gateway.resolve("/api/lightning/purchase"),
+                                Map.of("Cookie", cookie),
+                                PAYLOAD)
+                        .status();
+        if (status != OK) {
+            throw new CommandFailedException("the first purchase was answered by " + status);
+        }
+    }
+
+    private static void stop(Process up) {
+        // Not Process.destroy(), which closes its output first.
+        up.toHandle().destroy();
+        try {
+            if (!up.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                up.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            up.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
