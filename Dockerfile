@@ -25,7 +25,7 @@ COPY deploy/image/start deploy/image/is-ready /usr/local/bin/
 # Numbers, so that "runAsNonRoot" can be checked without a look into the image.
 USER 10001:10001
 ENTRYPOINT ["/usr/local/bin/start"]
-HEALTHCHECK --interval=5s --timeout=3s --start-period=30s CMD ["/usr/local/bin/is-ready"]
+HEALTHCHECK --interval=5s --timeout=3s --start-period=120s CMD ["/usr/local/bin/is-ready"]
 
 FROM service AS gateway
 WORKDIR /opt/boltline/gateway
