@@ -46,9 +46,13 @@ final class RunningPipeline implements AutoCloseable {
     /** Kept for whoever wants to know why a test failed. */
     private static final Path FOLDER = Path.of("target", "purchases").toAbsolutePath();
 
+    private static final Path FOLDER_ON_REAL_SERVERS =
+            Path.of("target", "purchases-on-real-servers").toAbsolutePath();
+
+    private final Path folder;
     private final OffsetClock couchDbClock;
     private final OffsetClock nodeClock;
-    private final CouchDbStandIn couchDb;
+    private final Optional<CouchDbStandIn> couchDb;
     private final LightningStandIn node;
     private final LocalPipeline pipeline;
     private final JsonHttp http = new JsonHttp();
@@ -60,12 +64,14 @@ final class RunningPipeline implements AutoCloseable {
     private final Secrets secrets;
 
     private RunningPipeline(
+            Path folder,
             OffsetClock couchDbClock,
             OffsetClock nodeClock,
-            CouchDbStandIn couchDb,
+            Optional<CouchDbStandIn> couchDb,
             LightningStandIn node,
             LocalPipeline pipeline,
             Secrets secrets) {
+        this.folder = folder;
         this.couchDbClock = couchDbClock;
         this.nodeClock = nodeClock;
         this.couchDb = couchDb;
@@ -73,7 +79,8 @@ final class RunningPipeline implements AutoCloseable {
         this.pipeline = pipeline;
         this.secrets = secrets;
         this.database =
-                new ShopDatabase(http, couchDb.url(), Secrets.COUCHDB_USER, secrets.couchDb());
+                new ShopDatabase(
+                        http, pipeline.couchDb().url(), Secrets.COUCHDB_USER, secrets.couchDb());
         this.gateway = new Gateway(http, pipeline.gateway());
     }
 
@@ -87,22 +94,48 @@ final class RunningPipeline implements AutoCloseable {
                         CouchDbSettings.in(FOLDER.resolve("couchdb"))
                                 .admin(Secrets.COUCHDB_USER, secrets.couchDb())
                                 .clock(couchDbClock));
-        LightningStandIn node =
-                LightningStandIn.onDisk(0, secrets.rune(), nodeClock, FOLDER.resolve("lightning"));
-        LocalPipeline pipeline = LocalPipeline.start(settings(couchDb, node, secrets));
-        return new RunningPipeline(couchDbClock, nodeClock, couchDb, node, pipeline, secrets);
+        LightningStandIn node = startNode(FOLDER, secrets, nodeClock);
+        var access = new CouchDbAccess(couchDb.url(), Secrets.COUCHDB_USER, secrets.couchDb());
+        LocalPipeline pipeline =
+                LocalPipeline.start(
+                        settings(FOLDER, access, node, Optional.empty()).withProxiedKafka());
+        return new RunningPipeline(
+                FOLDER, couchDbClock, nodeClock, Optional.of(couchDb), node, pipeline, secrets);
+    }
+
+    /**
+     * On servers that can't be made to fail.
+     *
+     * @param secrets of which CouchDB's password is one
+     */
+    static RunningPipeline startOn(CouchDbAccess couchDb, String bootstrapServers, Secrets secrets)
+            throws IOException {
+        Path folder = FOLDER_ON_REAL_SERVERS;
+        delete(folder);
+        OffsetClock nodeClock = new OffsetClock();
+        LightningStandIn node = startNode(folder, secrets, nodeClock);
+        LocalPipeline pipeline =
+                LocalPipeline.start(settings(folder, couchDb, node, Optional.of(bootstrapServers)));
+        return new RunningPipeline(
+                folder, new OffsetClock(), nodeClock, Optional.empty(), node, pipeline, secrets);
+    }
+
+    private static LightningStandIn startNode(Path folder, Secrets secrets, OffsetClock clock)
+            throws IOException {
+        return LightningStandIn.onDisk(0, secrets.rune(), clock, folder.resolve("lightning"));
     }
 
     private static LocalSettings settings(
-            CouchDbStandIn couchDb, LightningStandIn node, Secrets secrets) {
-        LocalSettings plain = LocalSettings.temporary().in(FOLDER.resolve("data"));
+            Path folder,
+            CouchDbAccess couchDb,
+            LightningStandIn node,
+            Optional<String> bootstrapServers) {
+        LocalSettings plain = LocalSettings.temporary().in(folder.resolve("data"));
         var parts =
                 new ExternalParts(
-                        Optional.of(
-                                new CouchDbAccess(
-                                        couchDb.url(), Secrets.COUCHDB_USER, secrets.couchDb())),
+                        Optional.of(couchDb),
                         Optional.of(new LightningAccess(node.url(), node.rune())),
-                        Optional.empty());
+                        bootstrapServers);
         return new LocalSettings(
                         plain.ports(),
                         plain.dataDirectory(),
@@ -110,7 +143,6 @@ final class RunningPipeline implements AutoCloseable {
                         plain.dbLoginPrefix(),
                         plain.aot(),
                         plain.deployment())
-                .withProxiedKafka()
                 .withEnvironment("REPLY_WAIT", REPLY_WAIT)
                 .withEnvironment("SETTLEMENT_SWEEP_INTERVAL", SWEEP_INTERVAL);
     }
@@ -177,7 +209,7 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     Faults couchDbFaults() {
-        return couchDb.faults();
+        return couchDb.orElseThrow().faults();
     }
 
     /** What the services reach Kafka through. */
@@ -198,7 +230,7 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     Path folder() {
-        return FOLDER;
+        return folder;
     }
 
     ServiceProcess instance(Service service) {
@@ -248,7 +280,7 @@ final class RunningPipeline implements AutoCloseable {
     /** Whatever the last test made fail works again. */
     void recover() {
         pipeline.kafkaProxy().heal();
-        couchDb.faults().clear();
+        couchDbFaults().clear();
         node.faults().clear();
     }
 
@@ -256,7 +288,7 @@ final class RunningPipeline implements AutoCloseable {
     public void close() throws IOException {
         pipeline.close();
         node.close();
-        couchDb.close();
+        couchDb.ifPresent(CouchDbStandIn::close);
         http.close();
     }
 
