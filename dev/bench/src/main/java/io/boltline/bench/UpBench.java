@@ -81,6 +81,9 @@ final class UpBench implements Callable<Integer> {
                                 "--kafka-port=0")
                         .redirectErrorStream(true)
                         .start();
+        // Not tethered, as a user's isn't: it would outlive a measurement that is broken off.
+        Thread stopping = new Thread(() -> up.toHandle().destroy(), "stop-up");
+        Runtime.getRuntime().addShutdownHook(stopping);
         try (BufferedReader output =
                 new BufferedReader(
                         new InputStreamReader(up.getInputStream(), StandardCharsets.UTF_8))) {
