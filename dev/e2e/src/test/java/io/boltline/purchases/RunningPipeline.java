@@ -42,6 +42,7 @@ final class RunningPipeline implements AutoCloseable {
 
     private static final Duration INVOICE_EXPIRY = Duration.ofMinutes(15);
     private static final Duration SESSION_LIFETIME = CouchDbSettings.DEFAULT_SESSION_LIFETIME;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Kept for whoever wants to know why a test failed. */
     private static final Path FOLDER = Path.of("target", "purchases").toAbsolutePath();
@@ -160,9 +161,14 @@ final class RunningPipeline implements AutoCloseable {
         return gatewayAt(secondInstance(Service.GATEWAY).url());
     }
 
-    /** Beside the one that runs always; it starts with the first that asks. */
+    /** Beside the one that runs always; a processor stops after the test that asked. */
     synchronized ServiceProcess secondInstance(Service service) {
-        return secondInstances.computeIfAbsent(service, pipeline::startAnother);
+        ServiceProcess second = secondInstances.computeIfAbsent(service, pipeline::startAnother);
+        if (!second.process().isRunning()) {
+            second.process().start();
+            second.process().awaitReady(PATIENCE);
+        }
+        return second;
     }
 
     /**
@@ -277,11 +283,17 @@ final class RunningPipeline implements AutoCloseable {
         return nodeClock.ago(INVOICE_EXPIRY.plusSeconds(1), () -> gateway.buy(buyer, product));
     }
 
-    /** Whatever the last test made fail works again. */
-    void recover() {
+    /**
+     * Whatever the last test made fail works again, and each processor is alone with its work: a
+     * test that kills one must know that it was at work.
+     */
+    synchronized void recover() {
         pipeline.kafkaProxy().heal();
         couchDbFaults().clear();
         node.faults().clear();
+        secondInstances.values().stream()
+                .filter(second -> second.service() != Service.GATEWAY)
+                .forEach(second -> second.process().stop(PATIENCE));
     }
 
     @Override
