@@ -25,7 +25,9 @@ record PageRequest(int limit, Optional<Cursor> before) {
     static PageRequest of(HttpServletRequest request) {
         try {
             return of(request.getParameter("limit"), request.getParameter("before"));
-        } catch (HttpException.RuntimeException e) {
+        } catch (HttpException.RuntimeException
+                | HttpException.IllegalArgumentException
+                | HttpException.IllegalStateException e) {
             throw new RefusedException(400, "Invalid input: the query can't be read");
         }
     }

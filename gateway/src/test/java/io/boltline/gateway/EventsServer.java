@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The live part of a gateway on its own HTTP server, told of events by the test. */
+/** What a gateway reads, on its own HTTP server, told of events by the test. */
 final class EventsServer implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-01-31T13:00:00Z");
 
@@ -89,6 +89,16 @@ final class EventsServer implements AutoCloseable {
                             properties.events().pace());
             return new ServletRegistrationBean<>(
                     new OrderServlet(Map.of("/events", events)), PurchaseServlet.PATH + "/*");
+        }
+
+        @Bean
+        ServletRegistrationBean<PurchaseListServlet> purchaseListServlet(
+                CouchDb couchDb, Database orders, RecentOrders recent) {
+            return new ServletRegistrationBean<>(
+                    new PurchaseListServlet(
+                            new Callers(couchDb.sessions()),
+                            new PurchaseLists(recent, new StoredOrders(orders))),
+                    PurchaseListServlet.PATH);
         }
     }
 
@@ -154,14 +164,18 @@ final class EventsServer implements AutoCloseable {
 
     /** A caller's connection, its request sent. */
     RawConnection follow(String cookie, String orderId, String... headers) throws IOException {
-        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        return new RawConnection(port)
+        return connect()
                 .send(
                         "GET /api/lightning/purchase/%s/events HTTP/1.0\r\nHost: shop\r\n"
                                         .formatted(orderId)
                                 + Stream.concat(Stream.of("Cookie: " + cookie), Stream.of(headers))
                                         .reduce("", (all, each) -> all + each + "\r\n")
                                 + "\r\n");
+    }
+
+    RawConnection connect() throws IOException {
+        return new RawConnection(
+                context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
     }
 
     @Override

@@ -1,0 +1,42 @@
+package io.boltline.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Over real HTTP: the server reads the query, and refuses it in several ways. */
+class PurchaseListServletTest {
+    private static EventsServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = EventsServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=%zz", "limit=%", "before=%ff", "before=%c3%28", "%ff=1"})
+    void refusesAQueryThatCannotBeDecoded(String query) throws Exception {
+        try (var connection = server.connect()) {
+            var answer =
+                    connection
+                            .send(
+                                    "GET %s?%s HTTP/1.1\r\nHost: shop\r\n\r\n"
+                                            .formatted(PurchaseListServlet.PATH, query))
+                            .answer();
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body())
+                    .isEqualTo(
+                            "{\"statusCode\":400,\"statusMessage\":"
+                                    + "\"Invalid input: the query can't be read\"}");
+        }
+    }
+}
