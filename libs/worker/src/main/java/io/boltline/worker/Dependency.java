@@ -16,6 +16,7 @@ public final class Dependency {
     private final String name;
     private final Predicate<RuntimeException> isOutage;
     private final AtomicLong recordsServed = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
 
     /**
      * Something that fails for now with the exceptions that {@code isOutage} knows.
@@ -61,9 +62,18 @@ public final class Dependency {
         recordsServed.incrementAndGet();
     }
 
-    long recordsServed() {
-        return recordsServed.get();
+    /** A try of a record failed here; what there was so far, this one included. */
+    Tally failed() {
+        return new Tally(recordsServed.get(), failures.incrementAndGet());
     }
+
+    /**
+     * What a dependency did for all records.
+     *
+     * @param served records that used it and were handled to their end
+     * @param failed tries that failed on it
+     */
+    record Tally(long served, long failed) {}
 
     @Override
     public String toString() {

@@ -56,7 +56,7 @@ final class Execution {
     /** True when the record is finished, false when its partition was taken away before. */
     private boolean handle(Slot slot) throws InterruptedException {
         long startNanos = System.nanoTime();
-        var failures = new HashMap<Dependency, Failures>();
+        var suspicions = new HashMap<Dependency, Suspicion>();
         for (int number = 1; ; number++) {
             var used = new DependenciesUsed();
             var attempt = new Attempt(number, Duration.ofNanos(System.nanoTime() - startNanos));
@@ -67,7 +67,7 @@ final class Execution {
             } catch (DependencyUnavailableException e) {
                 meters.retried(e.dependency());
                 log.debug("{} attempt {} failed: {}", describe(slot), number, e.getMessage());
-                if (isAloneInFailing(failures, e.dependency())) {
+                if (isAloneInFailing(suspicions, e.dependency())) {
                     return bury(
                             slot, new DeadLetters.Cause(e.dependency().name(), causeOf(e), number));
                 }
@@ -81,15 +81,16 @@ final class Execution {
         }
     }
 
-    private boolean isAloneInFailing(Map<Dependency, Failures> failures, Dependency dependency) {
-        var counted =
-                failures.merge(
+    private boolean isAloneInFailing(Map<Dependency, Suspicion> suspicions, Dependency dependency) {
+        var now = dependency.failed();
+        var suspicion =
+                suspicions.compute(
                         dependency,
-                        new Failures(dependency.recordsServed(), 1),
-                        (before, _) -> before.oneMore());
-        return settings.outageRule()
-                .isAloneInFailing(
-                        dependency.recordsServed() - counted.servedAtFirst(), counted.count());
+                        (_, before) ->
+                                before == null
+                                        ? Suspicion.none(now)
+                                        : before.afterFailure(now, settings.outageRule()));
+        return settings.outageRule().isAloneInFailing(suspicion);
     }
 
     private boolean bury(Slot slot, DeadLetters.Cause cause) throws InterruptedException {
@@ -121,14 +122,5 @@ final class Execution {
 
     private static String describe(Slot slot) {
         return "record " + slot.queue().partition() + "@" + slot.offset();
-    }
-
-    /**
-     * The failures of one record on one dependency, and whom that had served at the first of them.
-     */
-    private record Failures(long servedAtFirst, int count) {
-        Failures oneMore() {
-            return new Failures(servedAtFirst, count + 1);
-        }
     }
 }

@@ -41,9 +41,9 @@ class DependencyTest {
             assertThat(dependency.call(() -> 2)).isEqualTo(2);
         });
 
-        assertThat(dependency.recordsServed()).isZero();
+        assertThat(dependency.failed()).isEqualTo(new Dependency.Tally(0, 1));
         used.credit();
-        assertThat(dependency.recordsServed()).isEqualTo(1);
+        assertThat(dependency.failed()).isEqualTo(new Dependency.Tally(1, 2));
     }
 
     @Test
