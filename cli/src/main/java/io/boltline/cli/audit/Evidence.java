@@ -44,15 +44,9 @@ sealed interface Evidence {
     /**
      * The document that follows the order's invoice.
      *
-     * @param paymentHash empty when the attempt failed
+     * @param content stands for all that it says of the invoice and its payment
      */
-    record InvoiceDoc(
-            int attempt,
-            String status,
-            String paymentHash,
-            long amountSats,
-            Digest user,
-            boolean inConflict)
+    record InvoiceDoc(int attempt, String status, Digest content, Digest user, boolean inConflict)
             implements Evidence {}
 
     /**

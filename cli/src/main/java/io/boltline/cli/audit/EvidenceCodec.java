@@ -48,8 +48,7 @@ final class EvidenceCodec {
                 out.writeByte(INVOICE_DOC);
                 out.writeInt(doc.attempt());
                 out.writeUTF(doc.status());
-                out.writeUTF(doc.paymentHash());
-                out.writeLong(doc.amountSats());
+                write(doc.content(), out);
                 write(doc.user(), out);
                 out.writeBoolean(doc.inConflict());
             }
@@ -124,12 +123,7 @@ final class EvidenceCodec {
             case BROKEN_DOC -> new Evidence.BrokenDoc();
             case INVOICE_DOC ->
                     new Evidence.InvoiceDoc(
-                            in.readInt(),
-                            in.readUTF(),
-                            in.readUTF(),
-                            in.readLong(),
-                            digest(in),
-                            in.readBoolean());
+                            in.readInt(), in.readUTF(), digest(in), digest(in), in.readBoolean());
             case NODE_INVOICE ->
                     new Evidence.NodeInvoice(
                             in.readInt(),

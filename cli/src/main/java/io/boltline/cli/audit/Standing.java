@@ -9,8 +9,9 @@ import java.util.Optional;
  * {@code InvoiceStanding}, which a test holds it to.
  *
  * @param duplicate whether it is a payment beside an earlier one
+ * @param document stands for all that the document says then
  */
-record Standing(int attempt, Stage stage, boolean duplicate) {
+record Standing(int attempt, Stage stage, boolean duplicate, Digest document) {
     private static final Comparator<Standing> RANK =
             Comparator.comparingInt(Standing::paymentRank)
                     .thenComparingInt(it -> it.stage == Stage.PAID ? -it.attempt : it.attempt)
@@ -21,15 +22,14 @@ record Standing(int attempt, Stage stage, boolean duplicate) {
         return switch (step) {
             case Step.Created _, Step.Rejected _, Step.Requested _ -> Optional.empty();
             case Step.Paid it ->
-                    Optional.of(new Standing(it.attempt(), Stage.PAID, it.duplicate()));
-            case Step.Invoiced it -> Optional.of(of(it));
-            case Step.Failed it -> Optional.of(of(it));
-            case Step.Expired it -> Optional.of(of(it));
+                    Optional.of(
+                            new Standing(it.attempt(), Stage.PAID, it.duplicate(), it.document()));
+            case Step.Told it -> Optional.of(of(it));
         };
     }
 
-    private static Standing of(Step.OfInvoice step) {
-        return new Standing(step.attempt(), OrderLife.stageOf(step), false);
+    private static Standing of(Step.Told step) {
+        return new Standing(step.attempt(), OrderLife.stageOf(step), false, step.document());
     }
 
     Standing evolve(Standing fact) {

@@ -5,6 +5,7 @@ import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoiceFailed;
 import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.InvoiceRequested;
+import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseEvent;
@@ -26,16 +27,23 @@ sealed interface Step {
         int attempt();
     }
 
+    /** A step that the document of the order's invoice follows. */
+    sealed interface Told extends OfInvoice {
+        /** Stands for what the document says after this step alone. */
+        Digest document();
+    }
+
     record Invoiced(
             int attempt,
             String paymentHash,
             long amountMsat,
             Digest user,
             Digest node,
-            long expiresAtMillis)
-            implements OfInvoice {}
+            long expiresAtMillis,
+            Digest document)
+            implements Told {}
 
-    record Failed(int attempt, Digest user) implements OfInvoice {}
+    record Failed(int attempt, Digest user, Digest document) implements Told {}
 
     record Requested(int attempt, long priceSats, Digest user) implements OfInvoice {}
 
@@ -48,10 +56,11 @@ sealed interface Step {
             long expiresAtMillis,
             long settledAtMillis,
             boolean late,
-            boolean duplicate)
-            implements OfInvoice {}
+            boolean duplicate,
+            Digest document)
+            implements Told {}
 
-    record Expired(int attempt, String paymentHash) implements OfInvoice {}
+    record Expired(int attempt, String paymentHash, Digest document) implements Told {}
 
     /** The step that an event is; every event is one. */
     static Step of(PurchaseEvent event) {
@@ -66,8 +75,10 @@ sealed interface Step {
                             it.amountMsat(),
                             Digest.of(it.customer().userName()),
                             Digest.of(it.node()),
-                            it.expiresAt().toEpochMilli());
-            case InvoiceFailed it -> new Failed(it.attempt(), Digest.of(it.customer().userName()));
+                            it.expiresAt().toEpochMilli(),
+                            document(it));
+            case InvoiceFailed it ->
+                    new Failed(it.attempt(), Digest.of(it.customer().userName()), document(it));
             case InvoiceRequested it ->
                     new Requested(
                             it.attempt(), it.priceSats(), Digest.of(it.customer().userName()));
@@ -81,8 +92,13 @@ sealed interface Step {
                             it.expiresAt().toEpochMilli(),
                             it.settledAt().toEpochMilli(),
                             it.late(),
-                            it.duplicate());
-            case InvoiceExpired it -> new Expired(it.attempt(), it.paymentHash());
+                            it.duplicate(),
+                            document(it));
+            case InvoiceExpired it -> new Expired(it.attempt(), it.paymentHash(), document(it));
         };
+    }
+
+    private static Digest document(PurchaseEvent event) {
+        return StoredDocument.contentAfter(event, InvoiceStanding.toldBy(event).orElseThrow());
     }
 }

@@ -38,11 +38,13 @@ final class StepCodec {
                 EvidenceCodec.write(it.user(), out);
                 EvidenceCodec.write(it.node(), out);
                 out.writeLong(it.expiresAtMillis());
+                EvidenceCodec.write(it.document(), out);
             }
             case Step.Failed it -> {
                 out.writeByte(FAILED);
                 out.writeInt(it.attempt());
                 EvidenceCodec.write(it.user(), out);
+                EvidenceCodec.write(it.document(), out);
             }
             case Step.Paid it -> {
                 out.writeByte(PAID);
@@ -55,11 +57,13 @@ final class StepCodec {
                 out.writeLong(it.settledAtMillis());
                 out.writeBoolean(it.late());
                 out.writeBoolean(it.duplicate());
+                EvidenceCodec.write(it.document(), out);
             }
             case Step.Expired it -> {
                 out.writeByte(EXPIRED);
                 out.writeInt(it.attempt());
                 out.writeUTF(it.paymentHash());
+                EvidenceCodec.write(it.document(), out);
             }
         }
     }
@@ -78,8 +82,11 @@ final class StepCodec {
                             in.readLong(),
                             EvidenceCodec.digest(in),
                             EvidenceCodec.digest(in),
-                            in.readLong());
-            case FAILED -> new Step.Failed(in.readInt(), EvidenceCodec.digest(in));
+                            in.readLong(),
+                            EvidenceCodec.digest(in));
+            case FAILED ->
+                    new Step.Failed(
+                            in.readInt(), EvidenceCodec.digest(in), EvidenceCodec.digest(in));
             case PAID ->
                     new Step.Paid(
                             in.readInt(),
@@ -90,8 +97,9 @@ final class StepCodec {
                             in.readLong(),
                             in.readLong(),
                             in.readBoolean(),
-                            in.readBoolean());
-            case EXPIRED -> new Step.Expired(in.readInt(), in.readUTF());
+                            in.readBoolean(),
+                            EvidenceCodec.digest(in));
+            case EXPIRED -> new Step.Expired(in.readInt(), in.readUTF(), EvidenceCodec.digest(in));
             default -> throw new IOException("unknown kind of step " + kind);
         };
     }

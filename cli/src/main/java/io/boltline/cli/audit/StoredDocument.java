@@ -1,7 +1,11 @@
 package io.boltline.cli.audit;
 
+import io.boltline.contract.InvoiceDocument;
+import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderDocument;
+import io.boltline.contract.PurchaseEvent;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,10 +52,21 @@ record StoredDocument(String orderId, Evidence evidence) {
         return new Evidence.InvoiceDoc(
                 document.path("attempt").asInt(0),
                 document.path("status").asString(""),
-                document.path("invoice").path("paymentHash").asString(""),
-                document.path("invoice").path("amount").asLong(0),
+                content(document),
                 Digest.of(document.path("userName").asString("")),
                 isInConflict(document));
+    }
+
+    /** What the document is to say after this fact, if it says what the fact tells. */
+    static Digest contentAfter(PurchaseEvent event, InvoiceStanding fact) {
+        return content(new InvoiceDocument(event.orderId(), "", event.timestamp(), fact).toJson());
+    }
+
+    /** But for its owner, who is compared apart, and for why something failed, which may vary. */
+    private static Digest content(ObjectNode invoiceDocument) {
+        ObjectNode content = invoiceDocument.deepCopy();
+        content.remove(Set.of("_rev", "_conflicts", "userName", "reason"));
+        return Digest.of(content);
     }
 
     private static boolean isInConflict(ObjectNode document) {

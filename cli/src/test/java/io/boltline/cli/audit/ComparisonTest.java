@@ -16,12 +16,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The comparison over recorded histories: one of the running pipeline, three of the same as it
  * would have been with a bug in it, and all that may be otherwise without being wrong.
  */
 class ComparisonTest {
+    private static final String PAYMENT =
+            ",\"payment\":{\"receivedMsat\":500000,\"settledAt\":\"2026-11-22T01:10:25.000Z\","
+                    + "\"duplicate\":false}";
     private static final String ALICES = "purchase-s29665w2isu605dp";
     private static final String BOBS = "purchase-nwia6e4yjgjcq5b2";
     private static final String PAID = "purchase-jyclsr5b4bl43ghm";
@@ -215,7 +220,8 @@ class ComparisonTest {
                                     .with(
                                             "document",
                                             "\"status\":\"paid\"",
-                                            "\"status\":\"pending\""));
+                                            "\"status\":\"pending\"")
+                                    .with("document", PAYMENT, ""));
 
             assertThat(report.kinds()).containsOnlyKeys(Kind.PAYMENT_UNRECORDED);
         }
@@ -236,6 +242,29 @@ class ComparisonTest {
                                             "document",
                                             "\"status\":\"paid\"",
                                             "\"status\":\"pending\""));
+
+            assertThat(report.kinds()).containsOnlyKeys(Kind.INVOICE_DOCUMENT_DIFFERS);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "\"receivedMsat\":500000 | \"receivedMsat\":500001",
+                    "\"settledAt\":\"2026-11-22T01:10:25 | \"settledAt\":\"2026-11-22T01:10:26",
+                    "\"duplicate\":false | \"duplicate\":true",
+                    "\"paymentRequest\":\"lnbcrt5u | \"paymentRequest\":\"lnbcrt6u",
+                    "\"amount\":500, | \"amount\":501,",
+                    "\"expiresAt\":\"2026-11-22 | \"expiresAt\":\"2027-11-22",
+                    "\"paymentHash\":\"5339 | \"paymentHash\":\"5330",
+                    "\"provider\":\"cln\" | \"provider\":\"lnd\"",
+                    "\"orderId\":\"purchase-jyc | \"orderId\":\"purchase-ayc",
+                    "01:10:25.106Z\",\"attempt\" | 01:10:25.107Z\",\"attempt\"",
+                    "\"userName\":\"alice\",\"timestamp\" | \"userName\":\"mallory\",\"timestamp\""
+                })
+        void anInvoiceDocumentThatSomebodyEdited(String text, String other) {
+            AuditReport report = audit(clean().with("document", text, other));
 
             assertThat(report.kinds()).containsOnlyKeys(Kind.INVOICE_DOCUMENT_DIFFERS);
         }
@@ -345,11 +374,12 @@ class ComparisonTest {
             String failed = failure("refused by the node", 20);
             var history =
                     clean().without("log", BOBS + "/invoice-created")
-                            .with(
-                                    "document",
-                                    "\"status\":\"pending\",\"invoice\":{\"id\":\""
-                                            + BOBS.replace("purchase", "invoice"),
-                                    "\"status\":\"failed\",\"gone\":{\"id\":\"")
+                            .without("document", BOBS.replace("purchase", "invoice"))
+                            .plus(
+                                    """
+                                    {"document":{"_id":"%s","type":"lightning_invoice","orderId":"%s","userName":"bob","timestamp":"2026-11-22T01:10:24.935Z","attempt":1,"status":"failed","reason":"refused by the node"}}
+                                    """
+                                            .formatted(BOBS.replace("purchase", "invoice"), BOBS))
                             .without("client", BOBS)
                             .plus(failed)
                             .plus(failure("out of reach", 21));

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EvidenceCodecTest {
     private static final Digest ALICE = Digest.of("alice");
     private static final Digest NODE = Digest.of("node");
+    private static final Digest DOCUMENT = Digest.of("document");
     private static final String HASH = "ab".repeat(32);
 
     @ParameterizedTest
@@ -27,7 +28,7 @@ class EvidenceCodecTest {
                 Stream.of(
                         new Evidence.OrderDoc(1, Long.MAX_VALUE, ALICE, NODE, true),
                         new Evidence.BrokenDoc(),
-                        new Evidence.InvoiceDoc(2, "pending", HASH, 1000, ALICE, false),
+                        new Evidence.InvoiceDoc(2, "pending", DOCUMENT, ALICE, false),
                         new Evidence.NodeInvoice(3, true, HASH, 1_000_000, Optional.empty()),
                         new Evidence.NodeInvoice(
                                 3,
@@ -54,9 +55,9 @@ class EvidenceCodecTest {
                 new Step.Created(1000, ALICE),
                 new Step.Rejected(),
                 new Step.Requested(2, 1000, ALICE),
-                new Step.Invoiced(1, HASH, 1_000_000, ALICE, NODE, 7),
-                new Step.Failed(1, ALICE),
-                new Step.Paid(1, HASH, 1_000_000, 1_000_001, NODE, 7, 8, true, true),
-                new Step.Expired(1, HASH));
+                new Step.Invoiced(1, HASH, 1_000_000, ALICE, NODE, 7, DOCUMENT),
+                new Step.Failed(1, ALICE, DOCUMENT),
+                new Step.Paid(1, HASH, 1_000_000, 1_000_001, NODE, 7, 8, true, true, DOCUMENT),
+                new Step.Expired(1, HASH, DOCUMENT));
     }
 }

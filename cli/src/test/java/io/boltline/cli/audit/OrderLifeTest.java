@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class OrderLifeTest {
     private static final Digest ALICE = Digest.of("alice");
     private static final Digest NODE = Digest.of("node");
+    private static final Digest DOCUMENT = Digest.of("document");
     private static final int LONGEST = 5;
 
     /** Two attempts of everything that can happen. */
@@ -21,12 +22,12 @@ class OrderLifeTest {
                     new Step.Created(1000, ALICE),
                     new Step.Rejected(),
                     invoiced(1),
-                    new Step.Failed(1, ALICE),
+                    new Step.Failed(1, ALICE, DOCUMENT),
                     expired(1),
                     paid(1),
                     new Step.Requested(2, 1000, ALICE),
                     invoiced(2),
-                    new Step.Failed(2, ALICE),
+                    new Step.Failed(2, ALICE, DOCUMENT),
                     expired(2),
                     paid(2));
 
@@ -83,7 +84,7 @@ class OrderLifeTest {
     @Test
     void anInvoiceThatWasMadeWinsOverAFailureWhicheverCameFirst() {
         Step created = new Step.Created(1000, ALICE);
-        Step failed = new Step.Failed(1, ALICE);
+        Step failed = new Step.Failed(1, ALICE, DOCUMENT);
 
         assertThat(after(List.of(created, failed, invoiced(1))))
                 .isEqualTo(after(List.of(created, invoiced(1), failed)))
@@ -170,11 +171,12 @@ class OrderLifeTest {
     }
 
     private static Step.Invoiced invoiced(int attempt) {
-        return new Step.Invoiced(attempt, "ab".repeat(32), 1_000_000, ALICE, NODE, 900_000);
+        return new Step.Invoiced(
+                attempt, "ab".repeat(32), 1_000_000, ALICE, NODE, 900_000, DOCUMENT);
     }
 
     private static Step.Expired expired(int attempt) {
-        return new Step.Expired(attempt, "ab".repeat(32));
+        return new Step.Expired(attempt, "ab".repeat(32), DOCUMENT);
     }
 
     private static Step.Paid paid(int attempt) {
@@ -187,6 +189,7 @@ class OrderLifeTest {
                 900_000,
                 800_000,
                 false,
-                false);
+                false,
+                DOCUMENT);
     }
 }
