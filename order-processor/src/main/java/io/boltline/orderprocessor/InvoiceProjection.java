@@ -8,10 +8,7 @@ import io.boltline.worker.RecordHandler;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/**
- * Writes the invoice documents from the events; types that say nothing of an invoice are passed
- * over.
- */
+/** Writes the invoice documents from the events; what says nothing of an invoice is passed over. */
 final class InvoiceProjection implements RecordHandler {
     /** Types of newer writers are none of these, and not an error. */
     private static final Set<String> SPEAK_OF_AN_INVOICE =
@@ -29,7 +26,7 @@ final class InvoiceProjection implements RecordHandler {
 
     @Override
     public void handle(ConsumerRecord<byte[], byte[]> record, Attempt attempt) {
-        if (SPEAK_OF_AN_INVOICE.contains(MessageReader.type(record))) {
+        if (MessageReader.isAnyOf(SPEAK_OF_AN_INVOICE, record)) {
             var event = MessageReader.event(record);
             InvoiceStanding.toldBy(event).ifPresent(fact -> invoices.project(event, fact));
         }

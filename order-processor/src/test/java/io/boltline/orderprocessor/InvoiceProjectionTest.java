@@ -20,6 +20,7 @@ import io.boltline.standins.FaultRule;
 import io.boltline.worker.DependencyUnavailableException;
 import java.io.IOException;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,18 @@ class InvoiceProjectionTest {
         events.forEach(processor::project);
 
         assertThat(stored()).isEqualTo(documentAfter(CREATED_ANEW));
+    }
+
+    /** Else anybody's stray record in a log that is kept for ever would stop it for ever. */
+    @Test
+    void passesOverWhatDoesNotSayWhatItIs() {
+        var stray =
+                new ProducerRecord<byte[], byte[]>(
+                        RecordedLog.TOPICS.events(), 0, null, new byte[] {1, 2, 3});
+
+        processor.project(RecordedLog.received(stray, 0));
+
+        assertThat(found()).isInstanceOf(Fetched.Missing.class);
     }
 
     @Test

@@ -99,7 +99,11 @@ final class OrderProcessor implements AutoCloseable {
         var record =
                 new MessageWriter(RecordedLog.TOPICS, "/boltline/invoice-processor")
                         .event(event, Purchase.aPurchase().context(), Purchase.ACCEPTED_AT);
-        projection.handle(RecordedLog.received(record, 0), Attempt.FIRST);
+        project(RecordedLog.received(record, 0));
+    }
+
+    void project(ConsumerRecord<byte[], byte[]> record) {
+        projection.handle(record, Attempt.FIRST);
     }
 
     void layAside(ConsumerRecord<byte[], byte[]> record, DeadLetters.Cause cause) {

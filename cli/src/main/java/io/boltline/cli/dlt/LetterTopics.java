@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,10 +31,13 @@ record LetterTopics(KafkaSettings kafka, Topics topics) {
     /** On a redriven record: when the broker first took it, which the worker goes by. */
     static final String FIRST_STAMP = REDRIVEN_HEADERS + "timestamp";
 
-    /** By name. */
+    /** By name; another installation's on the same cluster begin otherwise. */
     List<String> dead() {
         return all().stream()
-                .filter(name -> name.startsWith(topics.prefix()) && name.endsWith(DEAD))
+                .filter(name -> name.endsWith(DEAD))
+                .filter(name ->
+                        Stream.of(topics.commands(), topics.events())
+                                .anyMatch(source -> name.startsWith(source + ".")))
                 .sorted()
                 .toList();
     }

@@ -84,7 +84,7 @@ final class Projection {
 
     private static Optional<PurchaseEvent> read(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return SPEAK_OF_AN_INVOICE.contains(MessageReader.type(record))
+            return MessageReader.isAnyOf(SPEAK_OF_AN_INVOICE, record)
                     ? Optional.of(MessageReader.event(record))
                     : Optional.empty();
         } catch (UnreadableMessageException e) {

@@ -251,6 +251,27 @@ class DltTest {
         assertThat(dlt("list", "--since=yesterday")).isEqualTo(2);
     }
 
+    @Test
+    void leavesAloneWhatIsAnotherInstallations() throws Exception {
+        var staging = new Topics(topics.prefix() + "staging.");
+        String theirs = staging.deadLetters(staging.events(), GROUP);
+        try (Admin admin = Admin.create(bootstrap())) {
+            new TopicProvisioner(admin, (short) 1)
+                    .ensure(
+                            List.of(
+                                    staging.deadLettersSpec(staging.events(), GROUP, PARTITIONS),
+                                    staging.redriveSpec(staging.events(), GROUP, PARTITIONS)));
+        }
+        var _ =
+                producer.send(new ProducerRecord<>(theirs, ORDER.getBytes(UTF_8), new byte[0]))
+                        .get(60, TimeUnit.SECONDS);
+
+        assertThat(dlt("list")).isZero();
+        assertThat(lines()).isEmpty();
+        dlt("redrive");
+        assertThat(out.toString()).doesNotContain("staging");
+    }
+
     private static String id(ConsumerRecord<byte[], byte[]> record) {
         return new String(record.headers().lastHeader(Headers.ID).value(), UTF_8);
     }

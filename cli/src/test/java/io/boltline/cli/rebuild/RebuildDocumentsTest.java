@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +108,14 @@ class RebuildDocumentsTest {
                                 .formatted(rebuilt, inUse.name()));
         assertThat(status).isZero();
         assertThat(document(couchDb.database(rebuilt), PAID)).isEqualTo(document(inUse, PAID));
+    }
+
+    @Test
+    void passesOverWhatDoesNotSayWhatItIs() {
+        var _ = producer.send(new ProducerRecord<>(topics.events(), new byte[] {1, 2, 3}));
+        producer.flush();
+
+        assertThat(rebuild("--into=" + rebuilt)).isZero();
     }
 
     @Test

@@ -100,6 +100,10 @@ final class FaultyHandler extends Handler.Abstract {
     private StandInAnswer effect(StandInRequest request) {
         try {
             return target.answer(request);
+        } catch (InterruptedException e) {
+            // The server stops, and a long poll is the last that it waits for.
+            Thread.currentThread().interrupt();
+            return StandInAnswer.json(503, "{\"error\":\"stopping\"}\n");
         } catch (Exception e) {
             LOG.error("{} failed", request, e);
             return StandInAnswer.json(500, "{\"error\":\"internal_server_error\"}\n");

@@ -3,6 +3,7 @@ package io.boltline.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,15 @@ public final class MessageReader {
     /** The header {@code ce_type}. */
     public static String type(ConsumerRecord<byte[], byte[]> record) {
         return required(record, Headers.TYPE);
+    }
+
+    /**
+     * Whether the record says that it is of one of these types. One that doesn't say what it is, is
+     * somebody else's.
+     */
+    public static boolean isAnyOf(Set<String> types, ConsumerRecord<byte[], byte[]> record) {
+        var type = text(record, Headers.TYPE);
+        return type != null && types.contains(type);
     }
 
     /** The header {@code ce_id}: of an event, the same for every copy. */
