@@ -45,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code boltline bench}. */
 @Command(
-        name = "bench",
+        name = "boltline bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {

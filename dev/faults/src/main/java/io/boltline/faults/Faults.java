@@ -27,7 +27,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** {@code boltline faults}. */
 @Command(
-        name = "faults",
+        name = "boltline faults",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
