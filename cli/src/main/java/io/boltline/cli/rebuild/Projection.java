@@ -4,7 +4,6 @@ import io.boltline.cli.CommandFailedException;
 import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.MessageReader;
-import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.UnreadableMessageException;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -30,14 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Projection {
     /** Small enough to have every document of a group in memory, large enough for the database. */
     private static final int GROUP = 500;
-
-    /** Types of newer writers are none of these, and not an error. */
-    private static final Set<String> SPEAK_OF_AN_INVOICE =
-            Set.of(
-                    MessageType.INVOICE_CREATED,
-                    MessageType.INVOICE_FAILED,
-                    MessageType.INVOICE_PAID,
-                    MessageType.INVOICE_EXPIRED);
 
     private final Database into;
     private final Function<OrderId, Optional<String>> owners;
@@ -84,7 +74,7 @@ final class Projection {
 
     private static Optional<PurchaseEvent> read(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return MessageReader.isAnyOf(SPEAK_OF_AN_INVOICE, record)
+            return MessageReader.isAnyOf(InvoiceStanding.TOLD_BY, record)
                     ? Optional.of(MessageReader.event(record))
                     : Optional.empty();
         } catch (UnreadableMessageException e) {

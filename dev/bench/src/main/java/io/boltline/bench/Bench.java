@@ -15,6 +15,7 @@ import io.boltline.bench.report.Tables;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Terminal;
 import io.boltline.local.CannotStartException;
+import io.boltline.local.ClosingStack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -188,14 +189,14 @@ public final class Bench implements Callable<Integer> {
         Setting setting = settingOptions.setting();
         out.printf("Logs and data are in %s%n", setting.directory());
         out.flush();
-        try (Closing parts = new Closing()) {
+        try (ClosingStack parts = new ClosingStack()) {
             return measure(setting, parts, out);
         } catch (CannotStartException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private int measure(Setting setting, Closing parts, PrintWriter out) {
+    private int measure(Setting setting, ClosingStack parts, PrintWriter out) {
         Surroundings surroundings = parts.add(Surroundings.start(setting));
         List<Part> processes = new ArrayList<>();
         List<Target> targets = new ArrayList<>();
@@ -235,7 +236,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Target ours(
-            Setting setting, Surroundings surroundings, Closing parts, List<Part> processes) {
+            Setting setting, Surroundings surroundings, ClosingStack parts, List<Part> processes) {
         if (!urls.isEmpty()) {
             return Target.of(OURS, urls);
         }

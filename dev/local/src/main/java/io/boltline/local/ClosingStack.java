@@ -4,19 +4,25 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What has been started so far, to be stopped once and in the opposite order. */
-final class ClosingStack implements AutoCloseable {
+public final class ClosingStack implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-    synchronized <T extends AutoCloseable> T add(T resource) {
+    /** To be stopped before what was added earlier. */
+    public synchronized <T extends AutoCloseable> T add(T resource) {
         started.push(resource);
         return resource;
     }
 
-    synchronized boolean isEmpty() {
+    /** Whether nothing is left to stop. */
+    public synchronized boolean isEmpty() {
         return started.isEmpty();
     }
 
-    /** Stops everything even if some of it fails; waits if another thread is at it. */
+    /**
+     * Stops everything even if some of it fails; waits if another thread is at it.
+     *
+     * @throws IllegalStateException with all that failed
+     */
     @Override
     public synchronized void close() {
         RuntimeException failure = new IllegalStateException("not everything stopped");

@@ -3,6 +3,7 @@ package io.boltline.contract;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,14 @@ public record InvoiceStanding(
         @Nullable Invoice invoice,
         @Nullable String reason,
         @Nullable Received payment) {
+
+    /** The types of the events that say something of an invoice; newer ones are passed over. */
+    public static final Set<String> TOLD_BY =
+            Set.of(
+                    MessageType.INVOICE_CREATED,
+                    MessageType.INVOICE_FAILED,
+                    MessageType.INVOICE_PAID,
+                    MessageType.INVOICE_EXPIRED);
 
     private static final Comparator<InvoiceStanding> RANK =
             Comparator.<InvoiceStanding>comparingInt(InvoiceStanding::paymentRank)

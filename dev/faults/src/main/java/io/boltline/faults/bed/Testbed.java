@@ -1,6 +1,7 @@
 package io.boltline.faults.bed;
 
 import io.boltline.local.ChildJvms;
+import io.boltline.local.ClosingStack;
 import io.boltline.local.ExternalParts;
 import io.boltline.local.LocalPipeline;
 import io.boltline.local.LocalSettings;
@@ -8,8 +9,6 @@ import io.boltline.local.Service;
 import io.boltline.local.parts.Http;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -23,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 public final class Testbed implements AutoCloseable {
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
-    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final ClosingStack closing = new ClosingStack();
     private final CouchDb couchDb;
     private final Node node;
     private final Brokers brokers;
@@ -35,17 +34,17 @@ public final class Testbed implements AutoCloseable {
 
     private Testbed(Path directory, Layout layout) {
         Http http = new Http();
-        ChildJvms jvms = added(ChildJvms.in(directory.resolve("parts")));
-        brokers = added(new Brokers(jvms, directory.resolve("kafka"), layout.brokers()));
-        couchDb = added(new CouchDb(jvms, directory, http));
-        node = added(new Node(jvms, directory, http));
+        ChildJvms jvms = closing.add(ChildJvms.in(directory.resolve("parts")));
+        brokers = closing.add(new Brokers(jvms, directory.resolve("kafka"), layout.brokers()));
+        couchDb = closing.add(new CouchDb(jvms, directory, http));
+        node = closing.add(new Node(jvms, directory, http));
         brokers.awaitReady();
         couchDb.standIn().awaitReady();
         node.standIn().awaitReady();
         LocalPipeline pipeline =
-                added(LocalPipeline.start(settings(directory.resolve("services"), layout)));
+                closing.add(LocalPipeline.start(settings(directory.resolve("services"), layout)));
         fleet = new Fleet(pipeline, layout);
-        backlog = added(new Backlog(brokers.bootstrapServers()));
+        backlog = closing.add(new Backlog(brokers.bootstrapServers()));
     }
 
     /** A testbed that is ready for purchases; its logs and data stay in the directory. */
@@ -90,11 +89,6 @@ public final class Testbed implements AutoCloseable {
         return settings;
     }
 
-    private <T extends AutoCloseable> T added(T part) {
-        closing.push(part);
-        return part;
-    }
-
     private void watch() {
         fleet.measure();
         fleet.restartTheDead();
@@ -137,16 +131,6 @@ public final class Testbed implements AutoCloseable {
     @Override
     public void close() {
         supervisor.shutdownNow();
-        IllegalStateException failure = new IllegalStateException("not everything stopped");
-        while (!closing.isEmpty()) {
-            try {
-                closing.pop().close();
-            } catch (Exception e) {
-                failure.addSuppressed(e);
-            }
-        }
-        if (failure.getSuppressed().length > 0) {
-            throw failure;
-        }
+        closing.close();
     }
 }
