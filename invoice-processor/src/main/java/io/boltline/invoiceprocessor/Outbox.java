@@ -12,12 +12,13 @@ import io.boltline.invoiceprocessor.settlement.IndexedInvoice;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.Dependency;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * What goes out, the event first and acknowledged: nobody can pay an invoice that the log doesn't
- * know. The index comes second, for whoever sees the payment, and the reply last.
+ * What goes out: the event and its entry in the index, and when both are acknowledged the reply.
+ * Nobody can pay an invoice that the log doesn't know, or whose payment couldn't be told.
  */
 final class Outbox {
     private static final String SOURCE = "/boltline/invoice-processor";
@@ -41,9 +42,10 @@ final class Outbox {
     }
 
     void created(InvoiceCreated event, MessageContext context) {
-        kafka.call(() -> sender.send(writer.event(event, context, clock.instant())));
         var entry = IndexedInvoice.of(event, context.commandId());
-        kafka.call(() -> sender.send(entry.toRecord(topics)));
+        var both =
+                List.of(writer.event(event, context, clock.instant()), entry.toRecord(topics));
+        kafka.call(() -> sender.sendAll(both));
         reply(
                 new PurchaseReply.Invoiced(event.orderId(), Invoice.pending(event)),
                 context.causedBy(event));

@@ -32,7 +32,7 @@ final class Attribution {
     private final SettlementLog settlementLog;
     private final InstantSource brokerClock;
     private final SettlementMeters meters;
-    private final Newest<Instant> nobodys = new Newest<>(REMEMBERED);
+    private final Newest<String, Instant> nobodys = new Newest<>(REMEMBERED);
 
     Attribution(
             InvoiceIndex index,
@@ -45,6 +45,11 @@ final class Attribution {
         this.settlementLog = settlementLog;
         this.brokerClock = brokerClock;
         this.meters = meters;
+    }
+
+    /** See {@link InvoiceIndex#isTold}. */
+    boolean isTold(StoredInvoice invoice) {
+        return index.isTold(invoice);
     }
 
     /** The entries of those that are ours, by payment hash. */

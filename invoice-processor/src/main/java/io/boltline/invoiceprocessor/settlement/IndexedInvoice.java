@@ -33,7 +33,10 @@ public record IndexedInvoice(
         CommandId commandId,
         Told told) {
 
-    /** What the log knows of the invoice for sure: written after the event was acknowledged. */
+    /**
+     * What the log knows of the invoice: the later two are written after their events were
+     * acknowledged, the first together with its event.
+     */
     public enum Told {
         CREATED,
         EXPIRED,

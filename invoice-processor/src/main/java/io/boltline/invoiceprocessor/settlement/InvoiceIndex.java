@@ -2,21 +2,27 @@ package io.boltline.invoiceprocessor.settlement;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.boltline.invoiceprocessor.lightning.Standing;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.invoiceprocessor.settlement.IndexedInvoice.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -24,10 +30,11 @@ import tools.jackson.core.JacksonException;
 /**
  * Finds the orders of invoices in {@code invoice.index}.
  *
- * <p>It remembers a bounded number of entries, the newest. For what it doesn't remember it reads
- * the topic again: all that is missing in one pass, only the partitions concerned, and only from
- * the time when those invoices were made. The broker stamps the records, and an entry is written
- * right after its invoice.
+ * <p>It remembers a bounded number of entries, the newest, and of ten times as many others what the
+ * log was told of them in the end. For what it doesn't remember it reads the topic again: all that
+ * is missing in one pass, only the partitions concerned, from the time when those invoices were
+ * made, and no further than needed. The broker stamps the records, and an entry is written right
+ * after its invoice.
  *
  * <p>Safe for several threads, which take turns.
  */
@@ -37,6 +44,15 @@ public final class InvoiceIndex implements AutoCloseable {
     /** Nodes stamp invoices and the broker stamps entries: how far their clocks may be apart. */
     static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
 
+    /** More than the second to which nodes round, and than an entry's way into the topic. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
+    /**
+     * Further behind than this an instance that did not watch forgets all instead of reading on.
+     */
+    private static final long MOST_TO_CATCH_UP = 200_000;
+
+    private static final int TOLD_PER_ENTRY = 10;
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** Without a single record, while there are some to read. */
@@ -44,10 +60,16 @@ public final class InvoiceIndex implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
-    private final Newest<IndexedInvoice> entries;
+    private final Newest<String, IndexedInvoice> entries;
 
     /** Not in the topic up to where it has been read; what is read later takes a hash out again. */
-    private final Newest<Instant> absent;
+    private final Newest<String, Instant> absent;
+
+    /** By the first half of the hash: of an invoice whose fate the log knows no more is needed. */
+    private final Newest<Long, Told> told;
+
+    /** How long before the invoice, by the two clocks, an entry may seem to have been written. */
+    private Duration lead = CLOCK_DIFFERENCE;
 
     /**
      * Reads with this consumer, which is nobody else's and is closed in the end.
@@ -65,6 +87,7 @@ public final class InvoiceIndex implements AutoCloseable {
                         .toList();
         this.entries = new Newest<>(remembered);
         this.absent = new Newest<>(remembered);
+        this.told = new Newest<>(Math.multiplyExact(TOLD_PER_ENTRY, remembered));
         consumer.assign(this.partitions);
         consumer.seekToEnd(this.partitions);
     }
@@ -76,37 +99,70 @@ public final class InvoiceIndex implements AutoCloseable {
      * @throws KafkaException when the topic can't be read to its end
      */
     synchronized Map<String, IndexedInvoice> find(Collection<StoredInvoice> invoices) {
-        var sought = new HashMap<String, StoredInvoice>();
-        invoices.forEach(invoice -> sought.put(invoice.paymentHash(), invoice));
-        readToEnd(Set.of());
-        var found = remembered(sought.keySet());
-        var missing = new HashMap<>(sought);
-        missing.keySet().removeAll(found.keySet());
-        missing.keySet().removeAll(absent.keySet());
+        readOn();
+        var found = new HashMap<String, IndexedInvoice>();
+        var missing = new HashMap<String, StoredInvoice>();
+        for (StoredInvoice invoice : invoices) {
+            IndexedInvoice entry = entries.get(invoice.paymentHash());
+            if (entry != null) {
+                found.put(invoice.paymentHash(), entry);
+            } else if (!absent.containsKey(invoice.paymentHash())) {
+                missing.put(invoice.paymentHash(), invoice);
+            }
+        }
         if (!missing.isEmpty()) {
-            goBackTo(missing.values());
-            found.putAll(readToEnd(missing.keySet()));
+            found.putAll(search(missing));
             missing.keySet().removeAll(found.keySet());
             missing.forEach((hash, invoice) -> absent.put(hash, invoice.createdAt()));
         }
         return found;
     }
 
-    private Map<String, IndexedInvoice> remembered(Set<String> hashes) {
-        var found = new HashMap<String, IndexedInvoice>();
-        for (String hash : hashes) {
-            IndexedInvoice entry = entries.get(hash);
-            if (entry != null) {
-                found.put(hash, entry);
-            }
-        }
-        return found;
+    /**
+     * Whether the log is known to have been told what the node now says of the invoice. False says
+     * nothing: {@link #find} does.
+     */
+    synchronized boolean isTold(StoredInvoice invoice) {
+        Told last = told.get(shortened(invoice.paymentHash()));
+        return switch (invoice.standing()) {
+            case Standing.Paid _ -> last == Told.PAID;
+            case Standing.Closed _ -> last != null;
+            case Standing.Open _ -> false;
+        };
     }
 
-    private void goBackTo(Collection<StoredInvoice> invoices) {
+    private void readOn() {
+        var ends = consumer.endOffsets(partitions);
+        if (behind(ends) > MOST_TO_CATCH_UP) {
+            entries.clear();
+            absent.clear();
+            told.clear();
+            ends.forEach(consumer::seek);
+        }
+        while (behind(ends) > 0) {
+            poll(this::remember);
+        }
+    }
+
+    /** Leaves the consumer where it was. */
+    private Map<String, IndexedInvoice> search(Map<String, StoredInvoice> missing) {
+        var ends = consumer.endOffsets(partitions);
+        var search = new Search(missing);
+        if (lead.compareTo(CLOCK_DIFFERENCE) < 0) {
+            search.run(lead, ends);
+        }
+        if (!search.foundAll()) {
+            search.run(CLOCK_DIFFERENCE, ends);
+        }
+        lead = search.lead();
+        ends.forEach(consumer::seek);
+        return search.found;
+    }
+
+    private void goBackTo(Collection<StoredInvoice> invoices, Duration lead) {
         var times = new HashMap<TopicPartition, Long>();
         for (StoredInvoice invoice : invoices) {
-            long from = invoice.createdAt().minus(CLOCK_DIFFERENCE).toEpochMilli();
+            long from = invoice.createdAt().minus(lead).toEpochMilli();
             times.merge(partitionOf(invoice.paymentHash()), Math.max(0, from), Math::min);
         }
         consumer.offsetsForTimes(times)
@@ -123,44 +179,51 @@ public final class InvoiceIndex implements AutoCloseable {
         return partitions.get(hash % partitions.size());
     }
 
-    /** Of what it passes it remembers the newest, and returns those that are looked for. */
-    private Map<String, IndexedInvoice> readToEnd(Set<String> sought) {
-        var found = new HashMap<String, IndexedInvoice>();
-        var ends = consumer.endOffsets(partitions);
-        long lastRead = System.nanoTime();
-        while (isBefore(ends)) {
-            var records = consumer.poll(POLL);
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                remember(record, sought, found);
-            }
-            if (!records.isEmpty()) {
-                lastRead = System.nanoTime();
-            } else if (System.nanoTime() - lastRead > PATIENCE.toNanos()) {
+    private long behind(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+                .sum();
+    }
+
+    private void poll(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        long begin = System.nanoTime();
+        ConsumerRecords<byte[], byte[]> records;
+        do {
+            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
                 throw new TimeoutException("the index could not be read to its end in time");
             }
-        }
-        return found;
+            records = consumer.poll(POLL);
+        } while (records.isEmpty());
+        records.forEach(reader);
     }
 
-    private boolean isBefore(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
-    }
-
-    private void remember(
-            ConsumerRecord<byte[], byte[]> record,
-            Set<String> sought,
-            Map<String, IndexedInvoice> found) {
-        if (record.value() == null) {
-            return;
-        }
-        try {
-            IndexedInvoice entry = IndexedInvoice.read(record.value());
+    private void remember(ConsumerRecord<byte[], byte[]> record) {
+        IndexedInvoice entry = entry(record);
+        if (entry != null) {
             entries.put(entry.paymentHash(), entry);
             absent.remove(entry.paymentHash());
-            if (sought.contains(entry.paymentHash())) {
-                found.put(entry.paymentHash(), entry);
-            }
+            rememberTold(entry);
+        }
+    }
+
+    private void rememberTold(IndexedInvoice entry) {
+        Long key = shortened(entry.paymentHash());
+        if (entry.told() != Told.CREATED && told.get(key) != Told.PAID) {
+            told.put(key, entry.told());
+        }
+    }
+
+    private static Long shortened(String paymentHash) {
+        return HexFormat.fromHexDigitsToLong(paymentHash, 0, 16);
+    }
+
+    /** Null for what is none. */
+    private static @Nullable IndexedInvoice entry(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return null;
+        }
+        try {
+            return IndexedInvoice.read(record.value());
         } catch (JacksonException e) {
             log.warn(
                     "{}-{}@{} is no entry of the index: {}",
@@ -168,6 +231,7 @@ public final class InvoiceIndex implements AutoCloseable {
                     record.partition(),
                     record.offset(),
                     e.getClass().getSimpleName());
+            return null;
         }
     }
 
@@ -177,6 +241,63 @@ public final class InvoiceIndex implements AutoCloseable {
         consumer.wakeup();
         synchronized (this) {
             consumer.close();
+        }
+    }
+
+    /**
+     * For entries that are no longer remembered. Those it passes are not remembered again: newer
+     * ones may be.
+     */
+    private final class Search {
+        private final Map<String, StoredInvoice> sought;
+        private final Map<String, IndexedInvoice> found = new HashMap<>();
+
+        /** Of which nothing more is to be read. */
+        private final Set<String> complete = new HashSet<>();
+
+        private Duration longestLead = Duration.ZERO;
+
+        Search(Map<String, StoredInvoice> sought) {
+            this.sought = sought;
+        }
+
+        boolean foundAll() {
+            return found.size() == sought.size();
+        }
+
+        /** What the next one should begin with, by what was found. */
+        Duration lead() {
+            if (found.isEmpty()) {
+                return lead;
+            }
+            Duration next = longestLead.plus(MARGIN);
+            return next.compareTo(CLOCK_DIFFERENCE) < 0 ? next : CLOCK_DIFFERENCE;
+        }
+
+        void run(Duration lead, Map<TopicPartition, Long> ends) {
+            goBackTo(sought.values(), lead);
+            while (complete.size() < sought.size() && behind(ends) > 0) {
+                poll(this::pass);
+            }
+        }
+
+        private void pass(ConsumerRecord<byte[], byte[]> record) {
+            IndexedInvoice entry = entry(record);
+            if (entry == null) {
+                return;
+            }
+            rememberTold(entry);
+            StoredInvoice invoice = sought.get(entry.paymentHash());
+            if (invoice == null) {
+                return;
+            }
+            found.put(entry.paymentHash(), entry);
+            if (entry.told() == Told.PAID || !(invoice.standing() instanceof Standing.Paid)) {
+                complete.add(entry.paymentHash());
+            }
+            var written = Instant.ofEpochMilli(record.timestamp());
+            var ahead = Duration.between(written, invoice.createdAt());
+            longestLead = ahead.compareTo(longestLead) > 0 ? ahead : longestLead;
         }
     }
 }

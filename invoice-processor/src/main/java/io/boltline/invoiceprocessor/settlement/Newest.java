@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A map of bounded size that forgets what was put in longest ago. */
-final class Newest<V> extends LinkedHashMap<String, V> {
+final class Newest<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1;
 
     private final int limit;
@@ -17,13 +17,13 @@ final class Newest<V> extends LinkedHashMap<String, V> {
     }
 
     @Override
-    public V put(String key, V value) {
+    public V put(K key, V value) {
         remove(key);
         return super.put(key, value);
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
         return size() > limit;
     }
 }

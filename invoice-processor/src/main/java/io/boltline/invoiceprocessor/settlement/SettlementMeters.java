@@ -64,7 +64,7 @@ final class SettlementMeters {
             var count = new AtomicLong();
             unpaid.put(age, count);
             Gauge.builder("boltline.settlement.unpaid", count, AtomicLong::get)
-                    .description("open invoices of ours at the last sweep, by the limit of age")
+                    .description("open invoices when all were listed last, by the limit of age")
                     .tag("age", age.label)
                     .strongReference(true)
                     .register(registry);
@@ -141,8 +141,11 @@ final class SettlementMeters {
         pages.increment();
     }
 
-    void swept(Duration duration, Map<Age, Long> open) {
+    void swept(Duration duration) {
         sweep.record(duration);
+    }
+
+    void unpaid(Map<Age, Long> open) {
         unpaid.forEach((age, count) -> count.set(open.getOrDefault(age, 0L)));
     }
 

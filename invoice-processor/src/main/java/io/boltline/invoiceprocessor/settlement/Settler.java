@@ -16,7 +16,7 @@ final class Settler {
     private final SettlementMeters meters;
 
     /** The ids of the newest events that were acknowledged. */
-    private final Newest<Boolean> told = new Newest<>(REMEMBERED);
+    private final Newest<String, Boolean> told = new Newest<>(REMEMBERED);
 
     Settler(
             Attribution attribution,

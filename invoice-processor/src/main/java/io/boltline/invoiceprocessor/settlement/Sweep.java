@@ -17,8 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes over the node's invoices page by page, from the oldest that is not finished: tells what
- * expired, and what was paid without the watch's noticing.
+ * Goes over the node's invoices page by page: tells what expired, and what was paid without the
+ * watch's noticing.
+ *
+ * <p>Each pass lists, from the oldest that is not finished, those whose time is over, and then goes
+ * on for a few pages from where the last pass ended: so what it costs depends on how many end, not
+ * on how many are open, and a missed payment is told at the latest when the invoice's time is over.
  *
  * <p>Its calls are one for every thousand invoices; only an LND that leaves invoices open beyond
  * their time is called for each of those.
@@ -28,6 +32,9 @@ final class Sweep {
     private static final int PAGE = 1000;
     private static final int MOST_WITHDRAWN = 1000;
 
+    /** Pages a pass of invoices that have time left. */
+    private static final int YOUNG_PAGES = 10;
+
     private final Settlements settlements;
     private final SettlementCursors cursors;
     private final Attribution attribution;
@@ -35,6 +42,12 @@ final class Sweep {
     private final SweepRule rule;
     private final InstantSource brokerClock;
     private final SettlementMeters meters;
+
+    /** Where among those with time left the next pass goes on. */
+    private long youngFrom;
+
+    /** Of those listed since the last pass that began among the oldest. */
+    private final Map<SettlementMeters.Age, Long> open = new EnumMap<>(SettlementMeters.Age.class);
 
     Sweep(
             Settlements settlements,
@@ -73,8 +86,7 @@ final class Sweep {
         private final Mark begin;
         private final long startNanos = System.nanoTime();
         private final Instant now = brokerClock.instant();
-        private final Map<SettlementMeters.Age, Long> open =
-                new EnumMap<>(SettlementMeters.Age.class);
+        private boolean counts = youngFrom == 0;
         private long firstUnfinished = Long.MAX_VALUE;
         private int withdrawn;
         private boolean metNewest;
@@ -87,18 +99,64 @@ final class Sweep {
         }
 
         void run() throws InterruptedException {
-            long from = begin.from();
-            List<StoredInvoice> page;
-            do {
-                page = settlements.page(from, PAGE);
-                meters.page();
-                handle(page);
-                from = page.isEmpty() ? from : page.getLast().createdIndex() + 1;
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-            } while (page.size() == PAGE);
-            meters.swept(Duration.ofNanos(System.nanoTime() - startNanos), open);
+            if (counts) {
+                open.clear();
+            }
+            List<StoredInvoice> page = list(begin.from());
+            handleOld(page);
+            while (page.size() == PAGE && !reachesTheYoung(page)) {
+                page = list(next(page));
+                handleOld(page);
+            }
+            if (page.size() == PAGE) {
+                counts = true;
+                page = goOn(Math.max(next(page), youngFrom));
+            }
+            if (page.size() == PAGE) {
+                youngFrom = next(page);
+            } else {
+                youngFrom = 0;
+                meters.unpaid(open);
+            }
+            meters.swept(Duration.ofNanos(System.nanoTime() - startNanos));
+        }
+
+        private void handleOld(List<StoredInvoice> page) {
+            page.forEach(this::note);
+            for (StoredInvoice invoice : unfinished(page)) {
+                firstUnfinished = Math.min(firstUnfinished, invoice.createdIndex());
+            }
+        }
+
+        /** Not before the newest invoice of the last pass was met, or is known to be lost. */
+        private boolean reachesTheYoung(List<StoredInvoice> page) {
+            Checkpoint known = begin.newest();
+            return firstUnfinished < Long.MAX_VALUE
+                    && (known == null || known.index() < next(page))
+                    && page.stream().noneMatch(invoice -> rule.isPast(invoice, now));
+        }
+
+        private List<StoredInvoice> goOn(long from) throws InterruptedException {
+            List<StoredInvoice> page = list(from);
+            unfinished(page);
+            for (int i = 1; i < YOUNG_PAGES && page.size() == PAGE; i++) {
+                page = list(next(page));
+                unfinished(page);
+            }
+            return page;
+        }
+
+        private static long next(List<StoredInvoice> page) {
+            return page.getLast().createdIndex() + 1;
+        }
+
+        private List<StoredInvoice> list(long from) throws InterruptedException {
+            List<StoredInvoice> page = settlements.page(from, PAGE);
+            meters.page();
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return page;
         }
 
         /** What is unfinished is listed again, and in any case the newest invoice is. */
@@ -109,17 +167,22 @@ final class Sweep {
                     : new Mark(begin.node(), Math.min(firstUnfinished, last.index()), last);
         }
 
-        private void handle(List<StoredInvoice> page) {
-            var entries = attribution.of(page);
+        /** Tells what is to be told of them. */
+        private List<StoredInvoice> unfinished(List<StoredInvoice> page) {
+            var untold = page.stream().filter(invoice -> !attribution.isTold(invoice)).toList();
+            var entries =
+                    attribution.of(
+                            untold.stream()
+                                    .filter(invoice -> rule.needsOrder(invoice, now))
+                                    .toList());
             var facts = new ArrayList<Fact>();
-            for (StoredInvoice invoice : page) {
-                note(invoice);
-                IndexedInvoice entry = entries.get(invoice.paymentHash());
-                if (!isFinished(invoice, entry, facts)) {
-                    firstUnfinished = Math.min(firstUnfinished, invoice.createdIndex());
-                }
-            }
+            var unfinished =
+                    untold.stream()
+                            .filter(invoice ->
+                                    !isFinished(invoice, entries.get(invoice.paymentHash()), facts))
+                            .toList();
             settler.tell(facts);
+            return unfinished;
         }
 
         private void note(StoredInvoice invoice) {
@@ -136,6 +199,9 @@ final class Sweep {
                 StoredInvoice invoice, @Nullable IndexedInvoice entry, List<Fact> facts) {
             Verdict verdict = rule.judge(invoice, entry, now);
             if (entry == null) {
+                if (verdict == Verdict.WAIT) {
+                    countOpen(invoice);
+                }
                 return verdict == Verdict.FINISHED;
             }
             return switch (verdict) {
@@ -151,7 +217,7 @@ final class Sweep {
         }
 
         private void countOpen(StoredInvoice invoice) {
-            if (invoice.standing() instanceof Standing.Open) {
+            if (counts && invoice.standing() instanceof Standing.Open) {
                 var age = SettlementMeters.Age.of(Duration.between(invoice.createdAt(), now));
                 open.merge(age, 1L, Long::sum);
             }

@@ -32,28 +32,47 @@ record SweepRule(Duration headStart) {
     }
 
     /**
+     * False when what is to be done doesn't depend on whose invoice it is: most that are listed are
+     * open, with time left.
+     */
+    boolean needsOrder(StoredInvoice invoice, Instant now) {
+        return invoice.mayBeOurs()
+                && (!(invoice.standing() instanceof Standing.Open)
+                        || isPast(invoice, now)
+                        || isOld(invoice, now));
+    }
+
+    /** Whether its time is over, and the node had time to notice it. */
+    boolean isPast(StoredInvoice invoice, Instant now) {
+        return invoice.expiresAt().plus(NODE_DELAY).isBefore(now);
+    }
+
+    /**
      * The rule.
      *
-     * @param entry null when the index has none
+     * @param entry null when the index has none, or needs not be asked
      * @param now in the broker's time
      */
     Verdict judge(StoredInvoice invoice, @Nullable IndexedInvoice entry, Instant now) {
         if (!invoice.mayBeOurs()) {
             return Verdict.FINISHED;
         }
+        if (!needsOrder(invoice, now)) {
+            return Verdict.WAIT;
+        }
         if (entry == null) {
-            boolean settledMatter =
-                    invoice.createdAt().plus(InvoiceIndex.CLOCK_DIFFERENCE).isBefore(now);
-            return settledMatter ? Verdict.FINISHED : Verdict.FIND_ORDER;
+            return isOld(invoice, now) ? Verdict.FINISHED : Verdict.FIND_ORDER;
         }
         return switch (invoice.standing()) {
             case Standing.Paid paid -> ofPaid(entry, paid, now);
             case Standing.Closed _ -> ofClosed(invoice, entry, now);
-            case Standing.Open _ ->
-                    invoice.expiresAt().plus(NODE_DELAY).isBefore(now)
-                            ? Verdict.WITHDRAW
-                            : Verdict.WAIT;
+            case Standing.Open _ -> isPast(invoice, now) ? Verdict.WITHDRAW : Verdict.WAIT;
         };
+    }
+
+    /** Its entry was written long ago if there is one. */
+    private static boolean isOld(StoredInvoice invoice, Instant now) {
+        return invoice.createdAt().plus(InvoiceIndex.CLOCK_DIFFERENCE).isBefore(now);
     }
 
     private Verdict ofPaid(IndexedInvoice entry, Standing.Paid paid, Instant now) {

@@ -97,6 +97,48 @@ class InvoiceIndexTest {
         assertThat(index.find(List.of(invoice(1)))).hasSize(1);
     }
 
+    @Test
+    void theNewestEntryCountsAlsoWhenNoneIsRemembered() {
+        write(entry(0, Told.CREATED));
+        writeOthers();
+        write(entry(0, Told.PAID));
+        writeOthers();
+        index.find(List.of());
+
+        assertThat(index.find(List.of(paid(0))).values()).containsExactly(entry(0, Told.PAID));
+    }
+
+    @Test
+    void whatComesAfterASearchIsFound() {
+        write(entry(0, Told.CREATED));
+        writeOthers();
+        assertThat(index.find(List.of(invoice(0)))).hasSize(1);
+
+        write(entry(1, Told.CREATED));
+        write(entry(2, Told.PAID));
+
+        assertThat(index.find(List.of(invoice(1), invoice(2)))).hasSize(2);
+        assertThat(index.find(List.of(invoice(0), invoice(99)))).hasSize(1);
+    }
+
+    @Test
+    void itIsKnownWhatWasToldInTheEndAlsoOfWhatIsNotRemembered() {
+        write(entry(0, Told.PAID));
+        write(entry(1, Told.EXPIRED));
+        writeOthers();
+        index.find(List.of());
+
+        assertThat(index.isTold(paid(0))).isTrue();
+        assertThat(index.isTold(paid(1))).isFalse();
+        assertThat(index.isTold(paid(2))).isFalse();
+        assertThat(index.isTold(invoice(1, new Standing.Closed()))).isTrue();
+        assertThat(index.isTold(invoice(0))).isFalse();
+    }
+
+    private void writeOthers() {
+        IntStream.range(100, 100 + 2 * REMEMBERED).forEach(i -> write(entry(i, Told.CREATED)));
+    }
+
     private InvoiceIndex open() {
         var consumer =
                 new KafkaConsumer<>(
@@ -123,13 +165,20 @@ class InvoiceIndexTest {
                 told);
     }
 
+    private static StoredInvoice paid(int number) {
+        return invoice(number, new Standing.Paid(1, 1000, Instant.now()));
+    }
+
     private static StoredInvoice invoice(int number) {
+        return invoice(number, new Standing.Open());
+    }
+
+    private static StoredInvoice invoice(int number, Standing standing) {
         var now = Instant.now();
-        return new StoredInvoice(
-                number, "", hash(number), "lnbcrt10u1p", 1000, now, now, new Standing.Open());
+        return new StoredInvoice(number, "", hash(number), "lnbcrt10u1p", 1000, now, now, standing);
     }
 
     private static String hash(int number) {
-        return "%064x".formatted(number);
+        return "%08x".formatted(number).repeat(8);
     }
 }

@@ -61,8 +61,18 @@ class SweepRuleTest {
     @Test
     void anotherFormOfLabelIsSomebodyElses() {
         assertThat(rule.judge(invoice("coffee", OPEN), null, MADE_AT)).isEqualTo(Verdict.FINISHED);
-        assertThat(rule.judge(invoice("purchase-0123456789abcdef:1", OPEN), null, MADE_AT))
+        assertThat(rule.judge(invoice("purchase-0123456789abcdef:1", CLOSED), null, MADE_AT))
                 .isEqualTo(Verdict.FIND_ORDER);
+    }
+
+    @Test
+    void whoseAnOpenInvoiceIsNeedsNotBeKnownBeforeItsTimeIsOver() {
+        assertThat(rule.needsOrder(invoice("", OPEN), EXPIRES_AT.plusSeconds(10))).isFalse();
+        assertThat(rule.needsOrder(invoice("", OPEN), EXPIRES_AT.plusSeconds(11))).isTrue();
+        assertThat(rule.needsOrder(invoice("", PAID), MADE_AT)).isTrue();
+        assertThat(rule.needsOrder(invoice("", CLOSED), MADE_AT)).isTrue();
+        assertThat(rule.needsOrder(invoice("coffee", CLOSED), MADE_AT)).isFalse();
+        assertThat(rule.judge(invoice("", OPEN), null, MADE_AT)).isEqualTo(Verdict.WAIT);
     }
 
     private Verdict judge(Standing standing, Told told, Instant now) {

@@ -21,11 +21,13 @@ public final class Bolt11Invoice {
     private static final int KEY_LENGTH = 53;
 
     private final UnsignedInvoice terms;
-    private final String payee;
+    private final byte[] hash;
+    private final RecoverableSignature signature;
 
-    private Bolt11Invoice(UnsignedInvoice terms, String payee) {
+    private Bolt11Invoice(UnsignedInvoice terms, byte[] hash, RecoverableSignature signature) {
         this.terms = terms;
-        this.payee = payee;
+        this.hash = hash;
+        this.signature = signature;
     }
 
     /**
@@ -35,6 +37,13 @@ public final class Bolt11Invoice {
      *     amount or signature, no payment hash or secret, or a required feature that isn't known
      */
     public static Bolt11Invoice decode(String bolt11) {
+        var invoice = trusted(bolt11);
+        var _ = invoice.payee();
+        return invoice;
+    }
+
+    /** Reads an invoice that the caller itself signed: most of the work is in the signature. */
+    static Bolt11Invoice trusted(String bolt11) {
         var bech32 = Bech32.decode(bolt11);
         int signatureAt = bech32.data().length() - RecoverableSignature.QUINTETS;
         if (signatureAt < UnsignedInvoice.TIMESTAMP_LENGTH) {
@@ -47,7 +56,7 @@ public final class Bolt11Invoice {
         first(terms, TaggedField.FEATURES).ifPresent(Features::requireKnown);
         byte[] hash = UnsignedInvoice.hash(bech32.prefix(), data);
         var signature = RecoverableSignature.decode(bech32.data().substring(signatureAt));
-        return new Bolt11Invoice(terms, payee(terms, hash, signature));
+        return new Bolt11Invoice(terms, hash, signature);
     }
 
     private static UnsignedInvoice terms(InvoicePrefix prefix, String data) {
@@ -68,17 +77,7 @@ public final class Bolt11Invoice {
         }
     }
 
-    /** A key in the invoice is checked against, and then only the low {@code s} is valid. */
-    private static String payee(
-            UnsignedInvoice terms, byte[] hash, RecoverableSignature signature) {
-        return first(terms, TaggedField.PAYEE)
-                .map(TaggedField::hex)
-                .map(key -> verified(key, hash, signature))
-                .or(() -> signature.recover(hash))
-                .orElseThrow(() -> new MalformedInvoiceException("signature not recoverable"));
-    }
-
-    private static String verified(String key, byte[] hash, RecoverableSignature signature) {
+    private String verified(String key) {
         if (!signature.verifies(hash, key)) {
             throw new MalformedInvoiceException("not signed by the payee " + key);
         }
@@ -122,9 +121,16 @@ public final class Bolt11Invoice {
         return terms.timestamp();
     }
 
-    /** The compressed public key in hex of who is paid: named by the invoice, or recovered. */
+    /**
+     * The compressed public key in hex of who is paid: recovered from the signature, or named by
+     * the invoice, and then only the low {@code s} is valid.
+     */
     public String payee() {
-        return payee;
+        return first(terms, TaggedField.PAYEE)
+                .map(TaggedField::hex)
+                .map(this::verified)
+                .or(() -> signature.recover(hash))
+                .orElseThrow(() -> new MalformedInvoiceException("signature not recoverable"));
     }
 
     /** 64 hex digits. */

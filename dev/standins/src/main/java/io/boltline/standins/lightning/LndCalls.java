@@ -151,11 +151,17 @@ final class LndCalls {
         boolean pendingOnly = Boolean.parseBoolean(query.get("pending_only"));
         boolean reversed = Boolean.parseBoolean(query.get("reversed"));
         long offset = number(query, "index_offset");
-        long limit = number(query, "num_max_invoices");
+        long asked = number(query, "num_max_invoices");
+        long limit = asked == 0 ? DEFAULT_PAGE : asked;
+        long from = reversed ? 0 : offset + 1;
         List<NodeInvoice> page =
-                new LndPage(offset, limit == 0 ? DEFAULT_PAGE : limit, reversed)
+                new LndPage(offset, limit, reversed)
                         .of(
-                                ledger.createdFrom(0, Long.MAX_VALUE).stream()
+                                ledger
+                                        .createdFrom(
+                                                from,
+                                                reversed || pendingOnly ? Long.MAX_VALUE : limit)
+                                        .stream()
                                         .filter(invoice ->
                                                 !pendingOnly
                                                         || new LndInvoice(invoice)
