@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
  * every invoice that is made.
  *
  * <p>An index of 0 stands for none: of a node's first settlement the subscription only tells those
- * who listen when it happens. So that one is looked for in the list, and the subscription only says
- * when to look again.
+ * who listen when it happens. So that one is looked for in the list, before LND is asked to tell
+ * and once more when it must have begun; then the subscription says when to look again.
  */
 final class LndSettlementStream implements SettlementStream {
     private static final String SUBSCRIBE = "v1/invoices/subscribe";
@@ -24,10 +24,7 @@ final class LndSettlementStream implements SettlementStream {
     /** What LND replays it replays at once: silence for as long means that there is no more. */
     private static final Duration QUIET = Duration.ofSeconds(1);
 
-    /**
-     * While nothing was settled ever: a settlement between looking at the list and LND's beginning
-     * to tell is found when it is looked at again.
-     */
+    /** LND has begun to tell by then; it doesn't say when it does. */
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
     private final NodeTransport transport;
@@ -35,6 +32,11 @@ final class LndSettlementStream implements SettlementStream {
     private long index;
     private boolean gapSeen;
     private @Nullable NodeLines lines;
+
+    /** Whether the list was looked at while LND told. */
+    private boolean lookedAgain;
+
+    private long openedNanos;
 
     LndSettlementStream(NodeTransport transport, LndSettlements invoices, long index) {
         this.transport = transport;
@@ -50,24 +52,37 @@ final class LndSettlementStream implements SettlementStream {
     }
 
     private List<StoredInvoice> first(Duration patience) {
-        Optional<StoredInvoice> first = firstSettled();
-        if (first.isEmpty() && patience.isPositive()) {
-            awaitNews(patience.compareTo(FIRST_LOOK) < 0 ? patience : FIRST_LOOK);
-            first = firstSettled();
+        if (lines == null) {
+            Optional<StoredInvoice> first = firstSettled();
+            if (first.isPresent() || !patience.isPositive()) {
+                return first.stream().toList();
+            }
+            lines = transport.lines(SUBSCRIBE, Map.of(), FIRST_LOOK);
+            lookedAgain = false;
+            openedNanos = System.nanoTime();
         }
-        return first.stream().toList();
+        return awaitFirst(lines, patience);
     }
 
-    private void awaitNews(Duration patience) {
+    private List<StoredInvoice> awaitFirst(NodeLines news, Duration patience) {
         long start = System.nanoTime();
-        try (var news = transport.lines(SUBSCRIBE, Map.of(), patience)) {
+        while (System.nanoTime() - start < patience.toNanos()) {
             var line = news.next();
-            while (line.isPresent()
-                    && settled(line.get()).isEmpty()
-                    && System.nanoTime() - start < patience.toNanos()) {
-                line = news.next();
+            if (line.isEmpty()) {
+                close();
+                break;
+            }
+            boolean looks = !lookedAgain && System.nanoTime() - openedNanos > FIRST_LOOK.toNanos();
+            if (looks || settled(line.get()).isPresent()) {
+                lookedAgain = true;
+                Optional<StoredInvoice> first = firstSettled();
+                if (first.isPresent()) {
+                    close();
+                    return first.stream().toList();
+                }
             }
         }
+        return List.of();
     }
 
     /** Of all invoices; as a rule it is among the oldest, with index 1. */
@@ -143,8 +158,9 @@ final class LndSettlementStream implements SettlementStream {
                     "%s: error %s"
                             .formatted(SUBSCRIBE, line.path("error").path("message").asString("")));
         }
-        return Optional.of(LndSettlements.read(line.path("result")))
-                .filter(invoice -> indexOf(invoice) > 0);
+        return Optional.of(line.path("result"))
+                .filter(invoice -> invoice.path("state").asString("").equals("SETTLED"))
+                .map(LndSettlements::read);
     }
 
     private long lastOf(List<StoredInvoice> settled) {
