@@ -43,8 +43,7 @@ final class Outbox {
 
     void created(InvoiceCreated event, MessageContext context) {
         var entry = IndexedInvoice.of(event, context.commandId());
-        var both =
-                List.of(writer.event(event, context, clock.instant()), entry.toRecord(topics));
+        var both = List.of(writer.event(event, context, clock.instant()), entry.toRecord(topics));
         kafka.call(() -> sender.sendAll(both));
         reply(
                 new PurchaseReply.Invoiced(event.orderId(), Invoice.pending(event)),

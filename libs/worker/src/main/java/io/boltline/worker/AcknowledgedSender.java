@@ -1,6 +1,7 @@
 package io.boltline.worker;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
@@ -39,9 +40,9 @@ public final class AcknowledgedSender {
      *
      * @throws KafkaException when one was not acknowledged; any of them may be there all the same
      */
-    public void sendAll(Collection<ProducerRecord<byte[], byte[]>> records) {
+    public List<RecordMetadata> sendAll(Collection<ProducerRecord<byte[], byte[]>> records) {
         var sent = records.stream().map(producer::send).toList();
-        sent.forEach(AcknowledgedSender::acknowledged);
+        return sent.stream().map(AcknowledgedSender::acknowledged).toList();
     }
 
     private static RecordMetadata acknowledged(Future<RecordMetadata> sent) {
