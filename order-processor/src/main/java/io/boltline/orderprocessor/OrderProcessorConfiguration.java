@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -36,6 +37,8 @@ class OrderProcessorConfiguration {
     private static final String GROUP = "order-processor";
     private static final String PROJECTION_GROUP = "order-processor.invoices";
     private static final String SOURCE = "/boltline/order-processor";
+    private static final int PROJECTION_FETCH_BYTES = 65_536;
+    private static final Duration PROJECTION_FETCH_WAIT = Duration.ofMillis(50);
 
     /** A database that is made anew can be listed by again after that time at most. */
     private static final Duration INDEX_INTERVAL = Duration.ofSeconds(15);
@@ -165,10 +168,16 @@ class OrderProcessorConfiguration {
             Topics topics,
             Invoices invoices,
             MeterRegistry registry) {
+        // Nobody waits for these documents: they are fetched, and written, in larger groups.
+        var consumer = kafka.buildConsumerProperties();
+        consumer.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, PROJECTION_FETCH_BYTES);
+        consumer.put(
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                Math.toIntExact(PROJECTION_FETCH_WAIT.toMillis()));
         return Worker.start(
                 WorkerSettings.of(PROJECTION_GROUP, topics.events())
                         .withMaxInFlight(properties.maxInFlight()),
-                kafka.buildConsumerProperties(),
+                consumer,
                 new InvoiceProjection(invoices),
                 DeadLetters.NEVER_SKIP,
                 registry,
