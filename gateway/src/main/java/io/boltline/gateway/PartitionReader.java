@@ -79,7 +79,7 @@ final class PartitionReader implements AutoCloseable {
                 caughtUp = caughtUp || isAtEnds();
                 poll();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("{} can't be read any more", name, e);
         } finally {
             stopped.countDown();

@@ -93,6 +93,17 @@ public final class Bench implements Callable<Integer> {
     private int users;
 
     @Option(
+            names = "--settle",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "0s",
+            description = {
+                "Drive each target so long with the first load before all windows: JVMs need",
+                "minutes until they have compiled what is hot (default ${DEFAULT-VALUE})."
+            })
+    private Duration settle = Duration.ZERO;
+
+    @Option(
             names = "--warm-up",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -222,6 +233,7 @@ public final class Bench implements Callable<Integer> {
                         targets,
                         loads(),
                         repeats,
+                        settle,
                         warmUp,
                         duration,
                         () -> surroundings.logIn(users),
@@ -301,6 +313,7 @@ public final class Bench implements Callable<Integer> {
 
     private Map<String, String> described() {
         Map<String, String> described = new LinkedHashMap<>();
+        described.put("settle", settle.toString());
         described.put("warmUp", warmUp.toString());
         described.put("duration", duration.toString());
         described.put("users", String.valueOf(users));

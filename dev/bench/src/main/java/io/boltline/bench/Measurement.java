@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * Every load at every target, several times. The targets take turns, so that whatever slows the
  * machine down for a while slows all of them down.
  *
+ * @param settle how long each target is driven with the first load before all windows
  * @param cookies asked for before each window: sessions end
  * @param keyed whether purchases have an Idempotency-Key
  * @param preferWait seconds; empty for what the server does by itself
@@ -25,6 +26,7 @@ record Measurement(
         List<Target> targets,
         List<Load> loads,
         int repeats,
+        Duration settle,
         Duration warmUp,
         Duration duration,
         Supplier<List<String>> cookies,
@@ -35,6 +37,13 @@ record Measurement(
 
     /** Runs it, telling each result as it comes. */
     List<Run> run(Consumer<Run> onRun) {
+        if (settle.isPositive()) {
+            for (Target target : targets) {
+                var _ =
+                        start(Window.after(settle, Duration.ZERO), target, loads.getFirst())
+                                .tally();
+            }
+        }
         List<Run> runs = new ArrayList<>();
         for (Load load : loads) {
             for (int repeat = 1; repeat <= repeats; repeat++) {
@@ -49,16 +58,20 @@ record Measurement(
     }
 
     private Run window(Target target, Load load, int repeat) {
-        Purchases purchases =
-                new Purchases(
-                        target.urls().getFirst(), cookies.get(), keyed, preferWait, target.seen());
         Window window = Window.after(warmUp, duration);
-        Duration patience = PATIENCE.plusSeconds(preferWait.orElse(0));
-        Background shopping = Background.start(window, load, target.urls(), purchases, patience);
+        Background shopping = start(window, target, load);
         Moments.await(window.beginNanos());
         meter.begin();
         Moments.await(window.endNanos());
         Uses uses = meter.end();
         return Run.of(target.name(), load, repeat, window.seconds(), shopping.tally(), uses);
+    }
+
+    private Background start(Window window, Target target, Load load) {
+        Purchases purchases =
+                new Purchases(
+                        target.urls().getFirst(), cookies.get(), keyed, preferWait, target.seen());
+        Duration patience = PATIENCE.plusSeconds(preferWait.orElse(0));
+        return Background.start(window, load, target.urls(), purchases, patience);
     }
 }

@@ -44,6 +44,7 @@ class BenchIT {
                             "--connections=4",
                             "--rate=10",
                             "--users=3",
+                            "--settle=1s",
                             "--warm-up=1s",
                             "--duration=2s",
                             "--repeat=1",

@@ -54,6 +54,7 @@ final class JavaCommand {
         command.addAll(SMALL);
         command.addAll(PERMISSIONS);
         command.add("-Xmx" + heapMegabytes + "m");
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(tuning.options());
         command.addAll(aot);
         command.addAll(

@@ -144,18 +144,19 @@ public final class InvoiceIndex implements AutoCloseable {
         }
     }
 
-    /** Leaves the consumer where it was. */
+    /** Before where the consumer is, and leaves it there. */
     private Map<String, IndexedInvoice> search(Map<String, StoredInvoice> missing) {
-        var ends = consumer.endOffsets(partitions);
+        var here = new HashMap<TopicPartition, Long>();
+        partitions.forEach(partition -> here.put(partition, consumer.position(partition)));
         var search = new Search(missing);
         if (lead.compareTo(CLOCK_DIFFERENCE) < 0) {
-            search.run(lead, ends);
+            search.run(lead, here);
         }
         if (!search.foundAll()) {
-            search.run(CLOCK_DIFFERENCE, ends);
+            search.run(CLOCK_DIFFERENCE, here);
         }
         lead = search.lead();
-        ends.forEach(consumer::seek);
+        here.forEach(consumer::seek);
         return search.found;
     }
 
@@ -274,9 +275,9 @@ public final class InvoiceIndex implements AutoCloseable {
             return next.compareTo(CLOCK_DIFFERENCE) < 0 ? next : CLOCK_DIFFERENCE;
         }
 
-        void run(Duration lead, Map<TopicPartition, Long> ends) {
+        void run(Duration lead, Map<TopicPartition, Long> end) {
             goBackTo(sought.values(), lead);
-            while (complete.size() < sought.size() && behind(ends) > 0) {
+            while (complete.size() < sought.size() && behind(end) > 0) {
                 poll(this::pass);
             }
         }
