@@ -3,6 +3,8 @@ package io.boltline.standins;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The TCP ports of 127.0.0.1. */
@@ -16,19 +18,22 @@ public final class LoopbackPorts {
     private static final int HIGHEST = 32_000;
     private static final int ATTEMPTS = 1_000;
 
+    /** Nothing holds a port before it is bound, so none is given twice. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private LoopbackPorts() {}
 
     /**
-     * A port that nobody listens on now. Nothing holds it until the caller binds it, but no
-     * outgoing connection of another process can take it in between, which a port got by binding 0
-     * does not promise.
+     * A port that nobody listens on now, another one each time. Nothing holds it until the caller
+     * binds it, but no outgoing connection of another process can take it in between, which a port
+     * got by binding 0 does not promise.
      *
      * @throws IllegalStateException if no free port was found
      */
     public static int free() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(port)) {
+            if (GIVEN.add(port) && isFree(port)) {
                 return port;
             }
         }
