@@ -1,7 +1,6 @@
 package io.boltline.gateway;
 
 import io.boltline.contract.CommandId;
-import io.boltline.contract.MessageReader;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.SessionSeal;
@@ -34,7 +33,7 @@ final class ClaimedCommands {
     /** Why the command was refused; empty while it has no answer. */
     Optional<PurchaseStatus.Rejected> rejection(RecentOrder order, CommandId command) {
         return Optional.ofNullable(order.refusals().get(command))
-                .map(MessageReader::reply)
+                .map(KeptMessage::reply)
                 .flatMap(reply ->
                         switch (reply) {
                             case PurchaseReply.Refused(_, int code, var message) ->

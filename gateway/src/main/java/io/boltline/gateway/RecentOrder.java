@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What the topics said of an order lately, in the bytes as they came: most are never asked for.
+ * What the topics said of an order lately.
  *
  * @param created whether the order's own event came; what it says is in CouchDB
  * @param commands the sealed sessions of the commands, by command; the newest last
@@ -27,8 +27,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 record RecentOrder(
         boolean created,
         Map<CommandId, byte[]> commands,
-        Map<CommandId, ConsumerRecord<byte[], byte[]>> refusals,
-        Map<String, ConsumerRecord<byte[], byte[]>> invoiceEvents) {
+        Map<CommandId, KeptMessage> refusals,
+        Map<String, KeptMessage> invoiceEvents) {
 
     /** Repeats of one order that are told apart; older ones are forgotten. */
     private static final int MAX_COMMANDS = 8;
@@ -52,7 +52,10 @@ record RecentOrder(
 
     RecentOrder withRefusal(CommandId commandId, ConsumerRecord<byte[], byte[]> reply) {
         return new RecentOrder(
-                created, commands, with(refusals, commandId, reply, MAX_COMMANDS), invoiceEvents);
+                created,
+                commands,
+                with(refusals, commandId, KeptMessage.of(reply), MAX_COMMANDS),
+                invoiceEvents);
     }
 
     /** The first copy of an event stays. */
@@ -64,7 +67,7 @@ record RecentOrder(
                         created,
                         commands,
                         refusals,
-                        with(invoiceEvents, id, event, MAX_INVOICE_EVENTS));
+                        with(invoiceEvents, id, KeptMessage.of(event), MAX_INVOICE_EVENTS));
     }
 
     /** Where the order stands, as far as its recent events tell. */
@@ -102,9 +105,9 @@ record RecentOrder(
     }
 
     /** What nobody can read says nothing; those who must act on it raise the alarm. */
-    private static Stream<PurchaseEvent> readable(ConsumerRecord<byte[], byte[]> event) {
+    private static Stream<PurchaseEvent> readable(KeptMessage event) {
         try {
-            return Stream.of(MessageReader.event(event));
+            return Stream.of(event.event());
         } catch (UnreadableMessageException e) {
             return Stream.empty();
         }
@@ -112,18 +115,14 @@ record RecentOrder(
 
     /** About how many bytes this keeps. */
     int weight() {
-        int bytes = 200 + 400 * commands.size();
+        int bytes = 500 + 500 * commands.size();
         for (var refusal : refusals.values()) {
-            bytes += weight(refusal);
+            bytes += refusal.weight();
         }
         for (var event : invoiceEvents.values()) {
-            bytes += weight(event);
+            bytes += event.weight();
         }
         return bytes;
-    }
-
-    private static int weight(ConsumerRecord<byte[], byte[]> record) {
-        return 1000 + record.serializedValueSize();
     }
 
     private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value, int max) {

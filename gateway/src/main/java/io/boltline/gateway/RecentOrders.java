@@ -2,46 +2,62 @@ package io.boltline.gateway;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.boltline.contract.Headers;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderId;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded view of the recent orders of all instances, fed from commands, replies and events; what
- * it no longer knows is in CouchDB, but for refusals, which are answerable for an hour.
+ * it no longer knows is in CouchDB, but for refusals, which are answerable for an hour, or for as
+ * long as there is room.
+ *
+ * <p>Not a cache by use: those that keep what is asked for most would drop a newcomer first, and a
+ * refused order, of which nothing further is ever said, before one that went well.
  */
 final class RecentOrders {
     static final Duration KEPT = Duration.ofHours(1);
 
-    private final Cache<String, RecentOrder> orders;
-    private final ConcurrentHashMap<String, List<Watch>> watches = new ConcurrentHashMap<>();
+    private final long maxBytes;
+    private final LongSupplier nanoTime;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Those of which nothing was said for longest come first. */
+    private final LinkedHashMap<String, Kept> orders = new LinkedHashMap<>();
+
+    private final Map<String, List<Watch>> watches = new HashMap<>();
+    private long bytes;
+
+    private record Kept(RecentOrder order, long changedNanos) {}
 
     /**
      * An empty view.
      *
-     * @param maxBytes about how much memory it may take; the oldest go first
+     * @param maxBytes about how much memory it may take
      */
     RecentOrders(long maxBytes) {
-        this.orders =
-                Caffeine.newBuilder()
-                        .maximumWeight(maxBytes)
-                        .weigher((String _, RecentOrder order) -> order.weight())
-                        .expireAfterWrite(KEPT)
-                        .build();
+        this(maxBytes, System::nanoTime);
+    }
+
+    RecentOrders(long maxBytes, LongSupplier nanoTime) {
+        this.maxBytes = maxBytes;
+        this.nanoTime = nanoTime;
     }
 
     RecentOrder find(OrderId orderId) {
-        var order = orders.getIfPresent(orderId.value());
-        return order == null ? RecentOrder.NONE : order;
+        return locked(() -> current(orderId.value()));
     }
 
     /** Notes what a record says; those that say nothing here are passed over. */
@@ -78,25 +94,22 @@ final class RecentOrders {
     Watch watch(OrderId orderId) {
         var key = orderId.value();
         var watch = new Watch(watcher -> forget(key, watcher));
-        // Within the order's own change, so that no news fall in between.
-        orders.asMap()
-                .compute(
-                        key,
-                        (_, order) -> {
-                            watch.change(_ -> order == null ? RecentOrder.NONE : order);
-                            watches.merge(key, List.of(watch), RecentOrders::joined);
-                            return order;
-                        });
-        return watch;
+        // Under the lock, so that no news fall in between.
+        return locked(() -> {
+            watch.change(_ -> current(key));
+            watches.merge(key, List.of(watch), RecentOrders::joined);
+            return watch;
+        });
     }
 
     private void forget(String key, Watch watch) {
-        watches.computeIfPresent(
-                key,
-                (_, all) -> {
-                    var others = all.stream().filter(other -> other != watch).toList();
-                    return others.isEmpty() ? null : others;
-                });
+        locked(() ->
+                watches.computeIfPresent(
+                        key,
+                        (_, all) -> {
+                            var others = all.stream().filter(other -> other != watch).toList();
+                            return others.isEmpty() ? null : others;
+                        }));
     }
 
     private static List<Watch> joined(List<Watch> some, List<Watch> others) {
@@ -105,13 +118,36 @@ final class RecentOrders {
 
     private void change(ConsumerRecord<byte[], byte[]> record, UnaryOperator<RecentOrder> change) {
         var key = new String(record.key(), US_ASCII);
-        orders.asMap()
-                .compute(
-                        key,
-                        (_, order) -> {
-                            watches.getOrDefault(key, List.of())
-                                    .forEach(watch -> watch.change(change));
-                            return change.apply(order == null ? RecentOrder.NONE : order);
-                        });
+        locked(() -> {
+            keep(key, change.apply(current(key)));
+            watches.getOrDefault(key, List.of()).forEach(watch -> watch.change(change));
+            return key;
+        });
+    }
+
+    private RecentOrder current(String key) {
+        Kept kept = orders.get(key);
+        return kept == null || isOver(kept) ? RecentOrder.NONE : kept.order();
+    }
+
+    private void keep(String key, RecentOrder order) {
+        Kept before = orders.putLast(key, new Kept(order, nanoTime.getAsLong()));
+        bytes += order.weight() - (before == null ? 0 : before.order().weight());
+        while (!orders.isEmpty() && (bytes > maxBytes || isOver(orders.firstEntry().getValue()))) {
+            bytes -= orders.pollFirstEntry().getValue().order().weight();
+        }
+    }
+
+    private boolean isOver(Kept kept) {
+        return nanoTime.getAsLong() - kept.changedNanos() > KEPT.toNanos();
+    }
+
+    private <T extends @Nullable Object> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -21,11 +21,29 @@ public final class MessageReader {
 
     /** An event of any type; the type is the header's alone. */
     public static PurchaseEvent event(ConsumerRecord<byte[], byte[]> record) {
-        return ContractJson.read(value(record), MessageType.eventClass(type(record)));
+        return event(type(record), value(record));
+    }
+
+    /**
+     * An event of which no more was kept than this.
+     *
+     * @param type the header {@code ce_type}
+     */
+    public static PurchaseEvent event(String type, byte[] value) {
+        return ContractJson.read(value, MessageType.eventClass(type));
     }
 
     public static PurchaseReply reply(ConsumerRecord<byte[], byte[]> record) {
-        return ContractJson.read(value(record), MessageType.replyClass(type(record)));
+        return reply(type(record), value(record));
+    }
+
+    /**
+     * A reply of which no more was kept than this.
+     *
+     * @param type the header {@code ce_type}
+     */
+    public static PurchaseReply reply(String type, byte[] value) {
+        return ContractJson.read(value, MessageType.replyClass(type));
     }
 
     /** The header {@code ce_type}. */
@@ -81,7 +99,8 @@ public final class MessageReader {
         return partition == null ? null : Integer.valueOf(partition);
     }
 
-    private static byte[] value(ConsumerRecord<byte[], byte[]> record) {
+    /** What the record says, as it came. */
+    public static byte[] value(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             throw new UnreadableMessageException("no value");
         }
