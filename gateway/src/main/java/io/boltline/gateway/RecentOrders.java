@@ -11,13 +11,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded view of the recent orders of all instances, fed from commands, replies and events; what
@@ -32,7 +29,6 @@ final class RecentOrders {
 
     private final long maxBytes;
     private final LongSupplier nanoTime;
-    private final ReentrantLock lock = new ReentrantLock();
 
     /** Those of which nothing was said for longest come first. */
     private final LinkedHashMap<String, Kept> orders = new LinkedHashMap<>();
@@ -56,8 +52,8 @@ final class RecentOrders {
         this.nanoTime = nanoTime;
     }
 
-    RecentOrder find(OrderId orderId) {
-        return locked(() -> current(orderId.value()));
+    synchronized RecentOrder find(OrderId orderId) {
+        return current(orderId.value());
     }
 
     /** Notes what a record says; those that say nothing here are passed over. */
@@ -91,38 +87,32 @@ final class RecentOrders {
     }
 
     /** Follows the order from now on, until closed. */
-    Watch watch(OrderId orderId) {
+    synchronized Watch watch(OrderId orderId) {
         var key = orderId.value();
         var watch = new Watch(watcher -> forget(key, watcher));
-        // Under the lock, so that no news fall in between.
-        return locked(() -> {
-            watch.change(_ -> current(key));
-            watches.merge(key, List.of(watch), RecentOrders::joined);
-            return watch;
-        });
+        watch.change(_ -> current(key));
+        watches.merge(key, List.of(watch), RecentOrders::joined);
+        return watch;
     }
 
-    private void forget(String key, Watch watch) {
-        locked(() ->
-                watches.computeIfPresent(
-                        key,
-                        (_, all) -> {
-                            var others = all.stream().filter(other -> other != watch).toList();
-                            return others.isEmpty() ? null : others;
-                        }));
+    private synchronized void forget(String key, Watch watch) {
+        watches.computeIfPresent(
+                key,
+                (_, all) -> {
+                    var others = all.stream().filter(other -> other != watch).toList();
+                    return others.isEmpty() ? null : others;
+                });
     }
 
     private static List<Watch> joined(List<Watch> some, List<Watch> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    private void change(ConsumerRecord<byte[], byte[]> record, UnaryOperator<RecentOrder> change) {
+    private synchronized void change(
+            ConsumerRecord<byte[], byte[]> record, UnaryOperator<RecentOrder> change) {
         var key = new String(record.key(), US_ASCII);
-        locked(() -> {
-            keep(key, change.apply(current(key)));
-            watches.getOrDefault(key, List.of()).forEach(watch -> watch.change(change));
-            return key;
-        });
+        keep(key, change.apply(current(key)));
+        watches.getOrDefault(key, List.of()).forEach(watch -> watch.change(change));
     }
 
     private RecentOrder current(String key) {
@@ -140,14 +130,5 @@ final class RecentOrders {
 
     private boolean isOver(Kept kept) {
         return nanoTime.getAsLong() - kept.changedNanos() > KEPT.toNanos();
-    }
-
-    private <T extends @Nullable Object> T locked(Supplier<T> action) {
-        lock.lock();
-        try {
-            return action.get();
-        } finally {
-            lock.unlock();
-        }
     }
 }
