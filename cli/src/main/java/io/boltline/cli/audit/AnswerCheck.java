@@ -25,6 +25,13 @@ final class AnswerCheck {
 
     private static void isThere(
             Case order, Terms terms, Evidence.Answer answer, Findings findings) {
+        if (!order.exists() && !order.steps(Step.Rejected.class).isEmpty()) {
+            findings.contradiction(
+                    Kind.ACKNOWLEDGED_AND_REJECTED,
+                    "line %d of the record; the log has an OrderRejected"
+                            .formatted(answer.line()));
+            return;
+        }
         List<String> missing = missing(order, terms, answer);
         if (!missing.isEmpty()) {
             findings.contradiction(

@@ -13,6 +13,7 @@ public record Difference(Kind kind, @Nullable String orderId, String detail) {
     /** What is wrong; the names are part of the JSON output. */
     public enum Kind {
         ACKNOWLEDGED_BUT_LOST("a client was told of a purchase that is not there"),
+        ACKNOWLEDGED_AND_REJECTED("a client was told of a purchase that was refused"),
         ACKNOWLEDGED_DIFFERENTLY("a client was told something else than what is there"),
         ORDERED_TWICE("one idempotency key of one user has two orders"),
         MORE_ORDERS_THAN_ASKED("there are orders that no request explains"),

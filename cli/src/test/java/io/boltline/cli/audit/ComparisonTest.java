@@ -29,6 +29,7 @@ class ComparisonTest {
                     + "\"duplicate\":false}";
     private static final String ALICES = "purchase-s29665w2isu605dp";
     private static final String BOBS = "purchase-nwia6e4yjgjcq5b2";
+    private static final String REFUSED = "purchase-kh5hfjbhxjncizgp";
     private static final String PAID = "purchase-jyclsr5b4bl43ghm";
     private static final String NODE =
             "03a4ddca8b02a647fba48bd76288c544dfc44a8ec33d57a4b7efd1eb057007aa7b";
@@ -144,6 +145,20 @@ class ComparisonTest {
                                         "missing: order document, OrderCreated, InvoiceCreated,"
                                                 + " invoice at the node");
                     });
+        }
+
+        @Test
+        void aPurchaseThatWasRefusedThoughTheClientWasToldOfIt() {
+            AuditReport report =
+                    audit(
+                            clean().plus(
+                                            """
+                                            {"client":{"outcome":"acknowledged","status":200,"orderId":"%s","userName":"bob"}}
+                                            """
+                                                    .formatted(REFUSED)));
+
+            assertThat(report.kinds()).isEqualTo(Map.of(Kind.ACKNOWLEDGED_AND_REJECTED, 1L));
+            assertThat(report.differences().getFirst().orderId()).isEqualTo(REFUSED);
         }
 
         @Test
