@@ -1,7 +1,5 @@
 package io.boltline.invoiceprocessor.settlement;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.boltline.invoiceprocessor.lightning.Standing;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
 import io.boltline.invoiceprocessor.settlement.IndexedInvoice.Told;
@@ -11,21 +9,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.utils.Utils;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /**
  * Finds the orders of invoices in {@code invoice.index}.
@@ -39,8 +27,6 @@ import tools.jackson.core.JacksonException;
  * <p>Safe for several threads, which take turns.
  */
 public final class InvoiceIndex implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(InvoiceIndex.class);
-
     /** Nodes stamp invoices and the broker stamps entries: how far their clocks may be apart. */
     static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
 
@@ -53,13 +39,8 @@ public final class InvoiceIndex implements AutoCloseable {
     private static final long MOST_TO_CATCH_UP = 200_000;
 
     private static final int TOLD_PER_ENTRY = 10;
-    private static final Duration POLL = Duration.ofMillis(100);
 
-    /** Without a single record, while there are some to read. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private final Consumer<byte[], byte[]> consumer;
-    private final List<TopicPartition> partitions;
+    private final IndexTopic topic;
     private final Newest<String, IndexedInvoice> entries;
 
     /** Not in the topic up to where it has been read; what is read later takes a hash out again. */
@@ -80,16 +61,10 @@ public final class InvoiceIndex implements AutoCloseable {
      */
     public InvoiceIndex(
             Consumer<byte[], byte[]> consumer, String topic, int partitions, int remembered) {
-        this.consumer = consumer;
-        this.partitions =
-                IntStream.range(0, partitions)
-                        .mapToObj(partition -> new TopicPartition(topic, partition))
-                        .toList();
+        this.topic = new IndexTopic(consumer, topic, partitions);
         this.entries = new Newest<>(remembered);
         this.absent = new Newest<>(remembered);
         this.told = new Newest<>(Math.multiplyExact(TOLD_PER_ENTRY, remembered));
-        consumer.assign(this.partitions);
-        consumer.seekToEnd(this.partitions);
     }
 
     /**
@@ -132,79 +107,22 @@ public final class InvoiceIndex implements AutoCloseable {
     }
 
     private void readOn() {
-        var ends = consumer.endOffsets(partitions);
-        if (behind(ends) > MOST_TO_CATCH_UP) {
+        var ends = topic.ends();
+        if (topic.behind(ends) > MOST_TO_CATCH_UP) {
             entries.clear();
             absent.clear();
             told.clear();
-            ends.forEach(consumer::seek);
+            topic.seek(ends);
         }
-        while (behind(ends) > 0) {
-            poll(this::remember);
+        while (topic.behind(ends) > 0) {
+            topic.poll((entry, _) -> remember(entry));
         }
     }
 
-    /** Before where the consumer is, and leaves it there. */
-    private Map<String, IndexedInvoice> search(Map<String, StoredInvoice> missing) {
-        var here = new HashMap<TopicPartition, Long>();
-        partitions.forEach(partition -> here.put(partition, consumer.position(partition)));
-        var search = new Search(missing);
-        if (lead.compareTo(CLOCK_DIFFERENCE) < 0) {
-            search.run(lead, here);
-        }
-        if (!search.foundAll()) {
-            search.run(CLOCK_DIFFERENCE, here);
-        }
-        lead = search.lead();
-        here.forEach(consumer::seek);
-        return search.found;
-    }
-
-    private void goBackTo(Collection<StoredInvoice> invoices, Duration lead) {
-        var times = new HashMap<TopicPartition, Long>();
-        for (StoredInvoice invoice : invoices) {
-            long from = invoice.createdAt().minus(lead).toEpochMilli();
-            times.merge(partitionOf(invoice.paymentHash()), Math.max(0, from), Math::min);
-        }
-        consumer.offsetsForTimes(times)
-                .forEach((partition, at) -> {
-                    if (at != null) {
-                        consumer.seek(partition, at.offset());
-                    }
-                });
-    }
-
-    /** Kafka's own choice for a key. */
-    private TopicPartition partitionOf(String paymentHash) {
-        int hash = Utils.toPositive(Utils.murmur2(paymentHash.getBytes(US_ASCII)));
-        return partitions.get(hash % partitions.size());
-    }
-
-    private long behind(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
-                .sum();
-    }
-
-    private void poll(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        long begin = System.nanoTime();
-        ConsumerRecords<byte[], byte[]> records;
-        do {
-            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new TimeoutException("the index could not be read to its end in time");
-            }
-            records = consumer.poll(POLL);
-        } while (records.isEmpty());
-        records.forEach(reader);
-    }
-
-    private void remember(ConsumerRecord<byte[], byte[]> record) {
-        IndexedInvoice entry = entry(record);
-        if (entry != null) {
-            entries.put(entry.paymentHash(), entry);
-            absent.remove(entry.paymentHash());
-            rememberTold(entry);
-        }
+    private void remember(IndexedInvoice entry) {
+        entries.put(entry.paymentHash(), entry);
+        absent.remove(entry.paymentHash());
+        rememberTold(entry);
     }
 
     private void rememberTold(IndexedInvoice entry) {
@@ -218,30 +136,27 @@ public final class InvoiceIndex implements AutoCloseable {
         return HexFormat.fromHexDigitsToLong(paymentHash, 0, 16);
     }
 
-    /** Null for what is none. */
-    private static @Nullable IndexedInvoice entry(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return null;
+    /** Before where the topic has been read to, and leaves it there. */
+    private Map<String, IndexedInvoice> search(Map<String, StoredInvoice> missing) {
+        var here = topic.position();
+        var search = new Search(missing);
+        if (lead.compareTo(CLOCK_DIFFERENCE) < 0) {
+            search.run(lead, here);
         }
-        try {
-            return IndexedInvoice.read(record.value());
-        } catch (JacksonException e) {
-            log.warn(
-                    "{}-{}@{} is no entry of the index: {}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e.getClass().getSimpleName());
-            return null;
+        if (!search.foundAll()) {
+            search.run(CLOCK_DIFFERENCE, here);
         }
+        lead = search.lead();
+        topic.seek(here);
+        return search.found;
     }
 
     /** Ends a {@code find} under way too. */
     @Override
     public void close() {
-        consumer.wakeup();
+        topic.wakeUp();
         synchronized (this) {
-            consumer.close();
+            topic.close();
         }
     }
 
@@ -276,17 +191,15 @@ public final class InvoiceIndex implements AutoCloseable {
         }
 
         void run(Duration lead, Map<TopicPartition, Long> end) {
-            goBackTo(sought.values(), lead);
-            while (complete.size() < sought.size() && behind(end) > 0) {
-                poll(this::pass);
+            var times = new HashMap<String, Instant>();
+            sought.forEach((hash, invoice) -> times.put(hash, invoice.createdAt().minus(lead)));
+            topic.seekToTimes(times);
+            while (complete.size() < sought.size() && topic.behind(end) > 0) {
+                topic.poll(this::pass);
             }
         }
 
-        private void pass(ConsumerRecord<byte[], byte[]> record) {
-            IndexedInvoice entry = entry(record);
-            if (entry == null) {
-                return;
-            }
+        private void pass(IndexedInvoice entry, Instant written) {
             rememberTold(entry);
             StoredInvoice invoice = sought.get(entry.paymentHash());
             if (invoice == null) {
@@ -296,7 +209,6 @@ public final class InvoiceIndex implements AutoCloseable {
             if (entry.told() == Told.PAID || !(invoice.standing() instanceof Standing.Paid)) {
                 complete.add(entry.paymentHash());
             }
-            var written = Instant.ofEpochMilli(record.timestamp());
             var ahead = Duration.between(written, invoice.createdAt());
             longestLead = ahead.compareTo(longestLead) > 0 ? ahead : longestLead;
         }

@@ -1,0 +1,150 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Reads {@code invoice.index} with one consumer, forwards and, when told to, again from an earlier
+ * place. For one thread at a time, but for {@link #wakeUp}.
+ */
+final class IndexTopic {
+    private static final Logger log = LoggerFactory.getLogger(IndexTopic.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** Without a single record, while there are some to read. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+
+    /** What is told of each entry that is read. */
+    interface Reader {
+        /**
+         * One entry.
+         *
+         * @param written when, in the broker's time
+         */
+        void read(IndexedInvoice entry, Instant written);
+    }
+
+    /** Begins at the end. */
+    IndexTopic(Consumer<byte[], byte[]> consumer, String topic, int partitions) {
+        this.consumer = consumer;
+        this.partitions =
+                IntStream.range(0, partitions)
+                        .mapToObj(partition -> new TopicPartition(topic, partition))
+                        .toList();
+        consumer.assign(this.partitions);
+        consumer.seekToEnd(this.partitions);
+    }
+
+    /** Where the topic ends now. */
+    Map<TopicPartition, Long> ends() {
+        return consumer.endOffsets(partitions);
+    }
+
+    /** From where it would go on. */
+    Map<TopicPartition, Long> position() {
+        var position = new HashMap<TopicPartition, Long>();
+        partitions.forEach(partition -> position.put(partition, consumer.position(partition)));
+        return position;
+    }
+
+    void seek(Map<TopicPartition, Long> position) {
+        position.forEach(consumer::seek);
+    }
+
+    /**
+     * Goes to where the entries begin that were written from then on; where there are none it stays
+     * where it is.
+     *
+     * @param times by payment hash: only the partitions of these are moved
+     */
+    void seekToTimes(Map<String, Instant> times) {
+        var millis = new HashMap<TopicPartition, Long>();
+        times.forEach((hash, time) ->
+                millis.merge(partitionOf(hash), Math.max(0, time.toEpochMilli()), Math::min));
+        consumer.offsetsForTimes(millis)
+                .forEach((partition, at) -> {
+                    if (at != null) {
+                        consumer.seek(partition, at.offset());
+                    }
+                });
+    }
+
+    /** How many offsets there are to read until then. */
+    long behind(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+                .sum();
+    }
+
+    /**
+     * Reads some more; records that are no entries are passed over.
+     *
+     * @throws TimeoutException when none comes, though there must be some
+     */
+    void poll(Reader reader) {
+        long begin = System.nanoTime();
+        ConsumerRecords<byte[], byte[]> records;
+        do {
+            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                throw new TimeoutException("the index could not be read to its end in time");
+            }
+            records = consumer.poll(POLL);
+        } while (records.isEmpty());
+        for (var record : records) {
+            entry(record)
+                    .ifPresent(
+                            entry -> reader.read(entry, Instant.ofEpochMilli(record.timestamp())));
+        }
+    }
+
+    /** Ends whatever another thread is reading, with an exception there. */
+    void wakeUp() {
+        consumer.wakeup();
+    }
+
+    void close() {
+        consumer.close();
+    }
+
+    /** Kafka's own choice for a key. */
+    private TopicPartition partitionOf(String paymentHash) {
+        int hash = Utils.toPositive(Utils.murmur2(paymentHash.getBytes(US_ASCII)));
+        return partitions.get(hash % partitions.size());
+    }
+
+    private static Optional<IndexedInvoice> entry(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(IndexedInvoice.read(record.value()));
+        } catch (JacksonException e) {
+            log.warn(
+                    "{}-{}@{} is no entry of the index: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+}
