@@ -28,8 +28,7 @@ final class AnswerCheck {
         if (!order.exists() && !order.steps(Step.Rejected.class).isEmpty()) {
             findings.contradiction(
                     Kind.ACKNOWLEDGED_AND_REJECTED,
-                    "line %d of the record; the log has an OrderRejected"
-                            .formatted(answer.line()));
+                    "line %d of the record; the log has an OrderRejected".formatted(answer.line()));
             return;
         }
         List<String> missing = missing(order, terms, answer);

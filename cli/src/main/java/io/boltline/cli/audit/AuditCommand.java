@@ -1,6 +1,7 @@
 package io.boltline.cli.audit;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.DurationConverter;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.kafka.From;
 import io.boltline.cli.kafka.KafkaOptions;

@@ -1,10 +1,10 @@
 package io.boltline.cli.kafka;
 
+import io.boltline.cli.DurationConverter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -27,7 +27,7 @@ public sealed interface From {
      * 90s}, {@code 10m}, {@code 2h}, {@code 7d} or {@code PT10M}.
      */
     final class Converter implements ITypeConverter<From> {
-        private static final Pattern SHORT = Pattern.compile("(\\d{1,9})([smhd])");
+        private final DurationConverter durations = new DurationConverter();
 
         @Override
         public From convert(String text) {
@@ -39,30 +39,22 @@ public sealed interface From {
             };
         }
 
-        private static From time(String text) {
-            var duration = SHORT.matcher(text.toLowerCase(Locale.ROOT));
+        private From time(String text) {
             try {
-                if (duration.matches()) {
-                    return new Ago(duration(duration.group(1), duration.group(2)));
-                }
-                return text.startsWith("P")
-                        ? new Ago(Duration.parse(text))
-                        : new At(Instant.parse(text));
-            } catch (DateTimeException e) {
+                return new At(Instant.parse(text));
+            } catch (DateTimeException notAnInstant) {
+                return ago(text);
+            }
+        }
+
+        private From ago(String text) {
+            try {
+                return new Ago(durations.convert(text));
+            } catch (TypeConversionException e) {
                 throw new TypeConversionException(
                         "'%s' is none of: beginning, latest, an instant such as 2026-01-31T12:00:00Z, a duration such as 10m"
                                 .formatted(text.toLowerCase(Locale.ROOT)));
             }
-        }
-
-        private static Duration duration(String number, String unit) {
-            long count = Long.parseLong(number);
-            return switch (unit) {
-                case "s" -> Duration.ofSeconds(count);
-                case "m" -> Duration.ofMinutes(count);
-                case "h" -> Duration.ofHours(count);
-                default -> Duration.ofDays(count);
-            };
         }
     }
 }

@@ -13,6 +13,7 @@ import io.boltline.bench.report.Report;
 import io.boltline.bench.report.Run;
 import io.boltline.bench.report.Tables;
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.DurationConverter;
 import io.boltline.cli.Terminal;
 import io.boltline.local.CannotStartException;
 import io.boltline.local.ClosingStack;

@@ -8,6 +8,7 @@ import io.boltline.bench.measure.Uses;
 import io.boltline.bench.parts.Setting;
 import io.boltline.bench.parts.Surroundings;
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.DurationConverter;
 import io.boltline.local.CannotStartException;
 import io.boltline.local.CouchDbAccess;
 import io.boltline.local.parts.Customers;

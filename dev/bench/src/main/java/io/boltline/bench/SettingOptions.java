@@ -3,6 +3,7 @@ package io.boltline.bench;
 import io.boltline.bench.parts.NodeKind;
 import io.boltline.bench.parts.Setting;
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.DurationConverter;
 import io.boltline.local.ExternalParts;
 import io.boltline.local.JvmTuning;
 import java.io.IOException;

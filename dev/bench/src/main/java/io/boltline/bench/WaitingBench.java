@@ -12,6 +12,7 @@ import io.boltline.bench.parts.Pipeline;
 import io.boltline.bench.parts.Setting;
 import io.boltline.bench.parts.Surroundings;
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.DurationConverter;
 import io.boltline.local.CannotStartException;
 import java.io.PrintWriter;
 import java.time.Duration;

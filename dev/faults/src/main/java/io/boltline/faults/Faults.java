@@ -1,6 +1,7 @@
 package io.boltline.faults;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.DurationConverter;
 import io.boltline.cli.Terminal;
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.catalogue.Catalogue;
@@ -10,7 +11,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +19,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code boltline faults}. */
 @Command(
@@ -189,16 +187,5 @@ public final class Faults implements Callable<Integer> {
                 duration.toSeconds(),
                 perSecond,
                 seed);
-    }
-
-    private static final class DurationConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            try {
-                return Duration.parse("PT" + text);
-            } catch (DateTimeParseException e) {
-                throw new TypeConversionException("'" + text + "' is not like 90s, 10m, 2h");
-            }
-        }
     }
 }
