@@ -1,5 +1,6 @@
 package io.boltline.gateway;
 
+import io.boltline.gateway.live.EventStream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;

@@ -1,5 +1,6 @@
 package io.boltline.gateway;
 
+import io.boltline.gateway.http.Answer;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;

@@ -5,6 +5,33 @@ import io.boltline.contract.MessageWriter;
 import io.boltline.contract.SessionSeal;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
+import io.boltline.gateway.command.Admission;
+import io.boltline.gateway.command.Flights;
+import io.boltline.gateway.command.Intake;
+import io.boltline.gateway.command.InvoiceServlet;
+import io.boltline.gateway.command.OrderIdSecretCheck;
+import io.boltline.gateway.command.OrderIds;
+import io.boltline.gateway.command.PendingReplies;
+import io.boltline.gateway.command.PurchaseServlet;
+import io.boltline.gateway.command.Purchases;
+import io.boltline.gateway.command.RateLimit;
+import io.boltline.gateway.command.ReplyListener;
+import io.boltline.gateway.http.BodyReader;
+import io.boltline.gateway.http.Callers;
+import io.boltline.gateway.http.OrderPath;
+import io.boltline.gateway.http.OrderServlet;
+import io.boltline.gateway.kafka.CommandPublisher;
+import io.boltline.gateway.live.EventStreams;
+import io.boltline.gateway.live.EventsServlet;
+import io.boltline.gateway.live.OrderStories;
+import io.boltline.gateway.orders.ClaimedCommands;
+import io.boltline.gateway.orders.PurchaseListServlet;
+import io.boltline.gateway.orders.PurchaseLists;
+import io.boltline.gateway.orders.RecentOrders;
+import io.boltline.gateway.orders.RecentOrdersListener;
+import io.boltline.gateway.orders.StatusServlet;
+import io.boltline.gateway.orders.Statuses;
+import io.boltline.gateway.orders.StoredOrders;
 import io.boltline.service.KafkaClients;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -180,7 +207,7 @@ class GatewayConfiguration {
             BodyReader bodies,
             GatewayProperties properties) {
         var servlet = new PurchaseServlet(admission, purchases, bodies, properties.replyWait());
-        return eager(new ServletRegistrationBean<>(servlet, PurchaseServlet.PATH));
+        return eager(new ServletRegistrationBean<>(servlet, OrderPath.PURCHASES));
     }
 
     @Bean
@@ -232,7 +259,7 @@ class GatewayConfiguration {
                                         new OrderStories(stored, commands, InstantSource.system()),
                                         streams,
                                         properties.events().pace())));
-        return eager(new ServletRegistrationBean<>(servlet, PurchaseServlet.PATH + "/*"));
+        return eager(new ServletRegistrationBean<>(servlet, OrderPath.PURCHASES + "/*"));
     }
 
     /** Part of the readiness group. */

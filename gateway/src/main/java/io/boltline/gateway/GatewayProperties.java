@@ -2,6 +2,8 @@ package io.boltline.gateway;
 
 import io.boltline.contract.SealingKeys;
 import io.boltline.couchdb.CouchDbSettings;
+import io.boltline.gateway.command.OrderIdSecret;
+import io.boltline.gateway.live.EventStream;
 import io.boltline.service.Setting;
 import io.boltline.service.TopicSettings;
 import io.boltline.service.UnusableSettingException;

@@ -1,5 +1,7 @@
 package io.boltline.gateway;
 
+import io.boltline.gateway.http.JsonErrors;
+import io.boltline.gateway.http.UnknownPathServlet;
 import org.eclipse.jetty.ee11.webapp.AbstractConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.server.HttpConnectionFactory;

@@ -1,8 +1,8 @@
 /**
- * HTTP in, command out, reply back.
+ * HTTP in, command out, reply back; here it is put together.
  *
- * <p>In: {@link PurchaseServlet}. Checks: {@link PurchaseRequest}. The way to Kafka and back:
- * {@link Purchases}, {@link CommandPublisher}, {@link ReplyListener}. Out: {@link Answer}.
+ * <p>In and out: {@code http}. A purchase's way: {@code command}, by {@code kafka}. Where it
+ * stands: {@code orders}, and while it happens {@code live}.
  */
 @NullMarked
 package io.boltline.gateway;

@@ -3,6 +3,7 @@ package io.boltline.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.boltline.gateway.http.OrderPath;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
@@ -41,16 +42,16 @@ class AnswerMetersTest {
 
     private long count(String status) {
         return registry.get("boltline.gateway.answers")
-                .tags("route", PurchaseServlet.PATH, "status", status)
+                .tags("route", OrderPath.PURCHASES, "status", status)
                 .timer()
                 .count();
     }
 
     private static MockHttpServletRequest request() {
-        var request = new MockHttpServletRequest("POST", PurchaseServlet.PATH);
+        var request = new MockHttpServletRequest("POST", OrderPath.PURCHASES);
         request.setHttpServletMapping(
                 new MockHttpServletMapping(
-                        "", PurchaseServlet.PATH, "purchase", MappingMatch.EXACT));
+                        "", OrderPath.PURCHASES, "purchase", MappingMatch.EXACT));
         return request;
     }
 }

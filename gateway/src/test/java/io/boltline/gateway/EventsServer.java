@@ -7,6 +7,17 @@ import io.boltline.contract.SessionSeal;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.Database;
+import io.boltline.gateway.http.Callers;
+import io.boltline.gateway.http.OrderPath;
+import io.boltline.gateway.http.OrderServlet;
+import io.boltline.gateway.live.EventStreams;
+import io.boltline.gateway.live.EventsServlet;
+import io.boltline.gateway.live.OrderStories;
+import io.boltline.gateway.orders.ClaimedCommands;
+import io.boltline.gateway.orders.PurchaseListServlet;
+import io.boltline.gateway.orders.PurchaseLists;
+import io.boltline.gateway.orders.RecentOrders;
+import io.boltline.gateway.orders.StoredOrders;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import java.io.IOException;
 import java.net.URI;
@@ -88,7 +99,7 @@ final class EventsServer implements AutoCloseable {
                             streams,
                             properties.events().pace());
             return new ServletRegistrationBean<>(
-                    new OrderServlet(Map.of("/events", events)), PurchaseServlet.PATH + "/*");
+                    new OrderServlet(Map.of("/events", events)), OrderPath.PURCHASES + "/*");
         }
 
         @Bean

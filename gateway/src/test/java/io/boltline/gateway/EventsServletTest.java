@@ -13,6 +13,7 @@ import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.Topics;
+import io.boltline.gateway.orders.Facts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,29 @@
+package io.boltline.gateway.http;
+
+import io.boltline.couchdb.SessionUser;
+import io.boltline.couchdb.Sessions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+
+/** Who asks, as CouchDB says. */
+public final class Callers {
+    private final Sessions sessions;
+
+    /** Asks CouchDB each time. */
+    public Callers(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * The caller's proven name.
+     *
+     * @throws RefusedException 401 when there is no valid session
+     * @throws io.boltline.couchdb.CouchDbException when that can't be known now
+     */
+    public String userName(HttpServletRequest request) {
+        var session = SessionCookie.from(Collections.list(request.getHeaders("Cookie")));
+        return sessions.userOf(session.value())
+                .map(SessionUser::name)
+                .orElseThrow(() -> new RefusedException(401, "Invalid or expired session"));
+    }
+}

@@ -1,0 +1,46 @@
+package io.boltline.gateway.http;
+
+import io.boltline.contract.OrderId;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * What follows {@link #PURCHASES} and a slash.
+ *
+ * @param order the first segment, whatever it says
+ * @param resource what follows it, with its slash; empty for the order itself
+ */
+public record OrderPath(String order, String resource) {
+    /** Where a user's purchases are. */
+    public static final String PURCHASES = "/api/lightning/purchase";
+
+    /** Where a purchase's state is to be had. */
+    static String location(OrderId orderId) {
+        return PURCHASES + "/" + orderId;
+    }
+
+    /** As the request names it; both empty when nothing follows. */
+    public static OrderPath of(HttpServletRequest request) {
+        var path = request.getPathInfo();
+        return path == null ? new OrderPath("", "") : of(path.substring(1));
+    }
+
+    private static OrderPath of(String path) {
+        int slash = path.indexOf('/');
+        return slash < 0
+                ? new OrderPath(path, "")
+                : new OrderPath(path.substring(0, slash), path.substring(slash));
+    }
+
+    /**
+     * The order.
+     *
+     * @throws RefusedException 404 when none can have that name
+     */
+    public OrderId orderId() {
+        try {
+            return new OrderId(order);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(404, "Purchase not found");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.boltline.gateway.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads assigned partitions on a thread of its own until it is closed. Without a group: other
+ * instances may read the same partitions.
+ */
+public final class PartitionReader implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PartitionReader.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final String name;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, Long> ends;
+    private final java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> receive;
+    private final Runnable onCrash;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean caughtUp;
+    private volatile boolean stopping;
+
+    private PartitionReader(
+            String name,
+            Consumer<byte[], byte[]> consumer,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> receive,
+            Runnable onCrash) {
+        this.name = name;
+        this.consumer = consumer;
+        this.ends = consumer.endOffsets(consumer.assignment());
+        this.receive = receive;
+        this.onCrash = onCrash;
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param consumer assigned and at its position; closed by this reader
+     * @param receive told of each record; what it throws is logged and the record passed over
+     * @param onCrash told when reading ended by itself
+     */
+    public static PartitionReader start(
+            String name,
+            Consumer<byte[], byte[]> consumer,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> receive,
+            Runnable onCrash) {
+        var reader = new PartitionReader(name, consumer, receive, onCrash);
+        Thread.ofPlatform().name(name).start(reader::run);
+        return reader;
+    }
+
+    /** Whether it reads, and has read all that was there when it began. */
+    public boolean isReady() {
+        return caughtUp && stopped.getCount() > 0;
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        consumer.wakeup();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (consumer) {
+            while (!stopping) {
+                caughtUp = caughtUp || isAtEnds();
+                poll();
+            }
+        } catch (RuntimeException | Error e) {
+            log.error("{} can't be read any more", name, e);
+        } finally {
+            stopped.countDown();
+        }
+        if (!stopping) {
+            onCrash.run();
+        }
+    }
+
+    private boolean isAtEnds() {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private void poll() {
+        try {
+            consumer.poll(caughtUp ? POLL : POLL.dividedBy(20)).forEach(this::receive);
+        } catch (WakeupException e) {
+            // close() rang
+        } catch (RetriableException e) {
+            log.warn("{} could not be read, trying again: {}", name, e.toString());
+        }
+    }
+
+    private void receive(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            receive.accept(record);
+        } catch (RuntimeException e) {
+            log.warn(
+                    "{} passes over {}-{}@{}: {}",
+                    name,
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.boltline.gateway.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.boltline.contract.ContractJson;
+import io.boltline.contract.OrderId;
+import io.boltline.couchdb.CouchDbException;
+import io.boltline.gateway.http.Sendable;
+import io.boltline.gateway.live.OrderStory.Chapter;
+import io.boltline.gateway.orders.RecentOrder;
+import io.boltline.gateway.orders.StatusAnswer;
+import io.boltline.gateway.orders.Watch;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One caller's Server-Sent Events: what happened so far, then what happens.
+ *
+ * <p>It runs on the request's own virtual thread, and its memory is bounded by what can happen to
+ * an order. A caller that goes away is noticed by the next heartbeat; one that takes nothing is
+ * dropped by the connection's idle time-out. Either comes back with the id of its last event.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">the format</a>
+ */
+public final class EventStream implements Sendable {
+    private static final String MEDIA_TYPE = "text/event-stream";
+    private static final byte[] HEARTBEAT = ":\n\n".getBytes(UTF_8);
+
+    private final OrderId orderId;
+    private final Feed feed;
+    private final EventStreams.Place place;
+    private final Set<String> told;
+    private final Pace pace;
+
+    /** Where the news come from. */
+    interface Feed {
+        Watch watch();
+
+        /** Empty when the order turns out to be somebody else's. */
+        Optional<OrderStory> story(RecentOrder order);
+    }
+
+    /**
+     * How often something is sent, and how long at most.
+     *
+     * @param heartbeat after so long without an event a comment is sent
+     * @param lifetime after so long the stream ends, and its caller shows its session again
+     */
+    public record Pace(Duration heartbeat, Duration lifetime) {}
+
+    /**
+     * A stream that is not yet begun.
+     *
+     * @param place given back at the end
+     * @param told the ids of the events that the caller knows
+     */
+    EventStream(OrderId orderId, Feed feed, EventStreams.Place place, Set<String> told, Pace pace) {
+        this.orderId = orderId;
+        this.feed = feed;
+        this.place = place;
+        this.told = told;
+        this.pace = pace;
+    }
+
+    /** Whether the answer is, or was, such a stream. */
+    public static boolean isAnsweredIn(HttpServletResponse response) {
+        var type = response.getContentType();
+        return type != null && type.startsWith(MEDIA_TYPE);
+    }
+
+    @Override
+    public void sendTo(HttpServletResponse response) {
+        try (place;
+                var watch = feed.watch()) {
+            place.atEnd(watch::wake);
+            begin(response);
+            follow(watch, response);
+        } catch (IOException | CouchDbException e) {
+            // The caller is gone, or its order can't be read: it comes back and goes on.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void begin(HttpServletResponse response) throws IOException {
+        response.setContentType(MEDIA_TYPE);
+        response.setCharacterEncoding(UTF_8);
+        response.setHeader("Cache-Control", "no-store");
+        // nginx would keep events back until it has a buffer full.
+        response.setHeader("X-Accel-Buffering", "no");
+        response.flushBuffer();
+    }
+
+    private void follow(Watch watch, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        long startNanos = System.nanoTime();
+        boolean over = false;
+        while (!over
+                && !place.hasEnded()
+                && System.nanoTime() - startNanos < pace.lifetime().toNanos()) {
+            var news = watch.next(pace.heartbeat());
+            over = news.isPresent() ? isOver(feed.story(news.get()), response) : beat(response);
+        }
+    }
+
+    private boolean isOver(Optional<OrderStory> story, HttpServletResponse response)
+            throws IOException {
+        if (story.isEmpty()) {
+            return true;
+        }
+        for (var chapter : story.get().chapters()) {
+            if (told.add(chapter.id())) {
+                send(frame(orderId, chapter).getBytes(UTF_8), response);
+            }
+        }
+        return story.get().over();
+    }
+
+    private static boolean beat(HttpServletResponse response) throws IOException {
+        send(HEARTBEAT, response);
+        return false;
+    }
+
+    private static void send(byte[] bytes, HttpServletResponse response) throws IOException {
+        response.getOutputStream().write(bytes);
+        response.flushBuffer();
+    }
+
+    /** The data is what the order's status was after it, as the status itself is told. */
+    static String frame(OrderId orderId, Chapter chapter) {
+        var data = StatusAnswer.of(orderId, chapter.status()).body();
+        return "id: %s\nevent: %s\ndata: %s\n\n"
+                .formatted(
+                        chapter.id(),
+                        chapter.name(),
+                        ContractJson.mapper().writeValueAsString(data));
+    }
+}

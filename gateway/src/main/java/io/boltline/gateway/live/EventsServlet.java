@@ -1,0 +1,92 @@
+package io.boltline.gateway.live;
+
+import io.boltline.contract.OrderId;
+import io.boltline.couchdb.CouchDbException;
+import io.boltline.gateway.http.Answer;
+import io.boltline.gateway.http.AnsweringServlet;
+import io.boltline.gateway.http.Callers;
+import io.boltline.gateway.http.OrderPath;
+import io.boltline.gateway.http.RefusedException;
+import io.boltline.gateway.http.Sendable;
+import io.boltline.gateway.orders.RecentOrder;
+import io.boltline.gateway.orders.RecentOrders;
+import io.boltline.gateway.orders.Watch;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+
+/** {@code GET /api/lightning/purchase/{orderId}/events}: what happens to a purchase, live. */
+public final class EventsServlet extends AnsweringServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Callers callers;
+    private final transient RecentOrders recent;
+    private final transient OrderStories stories;
+    private final transient EventStreams streams;
+    private final transient EventStream.Pace pace;
+
+    /** Tells first what is stored and recent, then what the view hears of. */
+    public EventsServlet(
+            Callers callers,
+            RecentOrders recent,
+            OrderStories stories,
+            EventStreams streams,
+            EventStream.Pace pace) {
+        super("GET");
+        this.callers = callers;
+        this.recent = recent;
+        this.stories = stories;
+        this.streams = streams;
+        this.pace = pace;
+    }
+
+    @Override
+    protected Sendable answer(HttpServletRequest request) {
+        try {
+            var userName = callers.userName(request);
+            return answer(
+                    OrderPath.of(request).orderId(),
+                    userName,
+                    Optional.ofNullable(request.getHeader("Last-Event-ID")));
+        } catch (CouchDbException e) {
+            return Answer.unavailable("The purchase's events can't be read now");
+        }
+    }
+
+    private Sendable answer(OrderId orderId, String userName, Optional<String> lastEventId) {
+        var feed = new FeedOfUser(orderId, userName);
+        var story =
+                feed.story(recent.find(orderId))
+                        .orElseThrow(() -> new RefusedException(404, "Purchase not found"));
+        var told = story.idsUpTo(lastEventId.orElse(null));
+        return story.over() && story.isAllIn(told)
+                ? EventsServlet::sendNothingMore
+                : new EventStream(orderId, feed, streams.enter(userName), told, pace);
+    }
+
+    /** Tells browsers not to come back. */
+    private static void sendNothingMore(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        response.setHeader("Cache-Control", "no-store");
+    }
+
+    private final class FeedOfUser implements EventStream.Feed {
+        private final OrderId orderId;
+        private final String userName;
+
+        private FeedOfUser(OrderId orderId, String userName) {
+            this.orderId = orderId;
+            this.userName = userName;
+        }
+
+        @Override
+        public Watch watch() {
+            return recent.watch(orderId);
+        }
+
+        @Override
+        public Optional<OrderStory> story(RecentOrder order) {
+            return stories.of(orderId, order, userName);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.boltline.gateway.live;
+
+import io.boltline.contract.InvoiceDocument;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.gateway.live.OrderStory.Chapter;
+import io.boltline.gateway.orders.ClaimedCommands;
+import io.boltline.gateway.orders.Happening;
+import io.boltline.gateway.orders.RecentOrder;
+import io.boltline.gateway.orders.StoredOrders;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells what happened to an order: the recent events, joined by what CouchDB has unless they are
+ * all that ever happened. The ids are the events' own, so that a caller can go on at another
+ * instance, or at this one when it has forgotten the events.
+ */
+public final class OrderStories {
+    private final StoredOrders stored;
+    private final ClaimedCommands commands;
+    private final InstantSource clock;
+
+    /** Joins the recent events with what CouchDB has. */
+    public OrderStories(StoredOrders stored, ClaimedCommands commands, InstantSource clock) {
+        this.stored = stored;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    /**
+     * The story so far; empty when there is no such purchase of this user's.
+     *
+     * @param order what is recent of it
+     * @param userName proven
+     * @throws io.boltline.couchdb.CouchDbException when it can't be known now
+     */
+    public Optional<OrderStory> of(OrderId orderId, RecentOrder order, String userName) {
+        var owner = order.ownerIfComplete();
+        if (owner.isPresent()) {
+            return owner.filter(userName::equals)
+                    .map(_ -> story(order.happenings(orderId), placed(order)));
+        }
+        var storedOwner = stored.owner(orderId);
+        return storedOwner.isEmpty()
+                ? ofCommands(orderId, order, userName)
+                : storedOwner.filter(userName::equals).map(_ -> ofStored(orderId, order));
+    }
+
+    private OrderStory ofStored(OrderId orderId, RecentOrder order) {
+        var invoice = stored.invoice(orderId);
+        var told = new ArrayList<>(List.of(Happening.orderCreated(orderId)));
+        invoice.map(Happening::toldBy).ifPresent(told::addAll);
+        return story(
+                Happening.merge(told, order.happenings(orderId)),
+                invoice.map(InvoiceDocument::timestamp).or(() -> placed(order)));
+    }
+
+    private OrderStory story(List<Happening> happenings, Optional<Instant> placed) {
+        return OrderStory.of(happenings, placed, clock.instant());
+    }
+
+    private static Optional<Instant> placed(RecentOrder order) {
+        return order.events().map(PurchaseEvent::timestamp).findFirst();
+    }
+
+    /** Rejections belong to commands; one that is under way may still become an order. */
+    private Optional<OrderStory> ofCommands(OrderId orderId, RecentOrder order, String userName) {
+        var chapters = new ArrayList<Chapter>();
+        boolean over = true;
+        var claimed = commands.of(order, orderId, userName);
+        for (var command : claimed) {
+            var rejection = commands.rejection(order, command);
+            rejection
+                    .map(r -> new Chapter(command + "/order-rejected", "order-rejected", r))
+                    .ifPresent(chapters::add);
+            over &= rejection.isPresent();
+        }
+        return claimed.isEmpty() ? Optional.empty() : Optional.of(new OrderStory(chapters, over));
+    }
+}

@@ -1,0 +1,136 @@
+package io.boltline.gateway.orders;
+
+import io.boltline.contract.CommandId;
+import io.boltline.contract.InvoiceCreated;
+import io.boltline.contract.InvoiceFailed;
+import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.MessageReader;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.UnreadableMessageException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What the topics said of an order lately.
+ *
+ * @param created whether the order's own event came; what it says is in CouchDB
+ * @param commands the sealed sessions of the commands, by command; the newest last
+ * @param refusals the refusing replies, by command
+ * @param invoiceEvents the events about its invoices, by id, in the order of the log
+ */
+public record RecentOrder(
+        boolean created,
+        Map<CommandId, byte[]> commands,
+        Map<CommandId, KeptMessage> refusals,
+        Map<String, KeptMessage> invoiceEvents) {
+
+    /** Repeats of one order that are told apart; older ones are forgotten. */
+    private static final int MAX_COMMANDS = 8;
+
+    /** Of each attempt there are at most five, and of attempts five. */
+    private static final int MAX_INVOICE_EVENTS = 25;
+
+    static final RecentOrder NONE = new RecentOrder(false, Map.of(), Map.of(), Map.of());
+
+    RecentOrder withOrderCreated() {
+        return new RecentOrder(true, commands, refusals, invoiceEvents);
+    }
+
+    RecentOrder withCommand(CommandId commandId, byte[] sealedSession) {
+        return new RecentOrder(
+                created,
+                with(commands, commandId, sealedSession, MAX_COMMANDS),
+                refusals,
+                invoiceEvents);
+    }
+
+    RecentOrder withRefusal(CommandId commandId, ConsumerRecord<byte[], byte[]> reply) {
+        return new RecentOrder(
+                created,
+                commands,
+                with(refusals, commandId, KeptMessage.of(reply), MAX_COMMANDS),
+                invoiceEvents);
+    }
+
+    /** The first copy of an event stays. */
+    RecentOrder withInvoiceEvent(ConsumerRecord<byte[], byte[]> event) {
+        var id = MessageReader.id(event);
+        return invoiceEvents.containsKey(id)
+                ? this
+                : new RecentOrder(
+                        created,
+                        commands,
+                        refusals,
+                        with(invoiceEvents, id, KeptMessage.of(event), MAX_INVOICE_EVENTS));
+    }
+
+    /** Where the order stands, as far as its recent events tell. */
+    Optional<InvoiceStanding> standing() {
+        return events().flatMap(event -> InvoiceStanding.toldBy(event).stream())
+                .reduce(InvoiceStanding::evolve);
+    }
+
+    /** Whose order it is, if everything ever said of its invoices is here. */
+    public Optional<String> ownerIfComplete() {
+        return events().filter(event ->
+                        switch (event) {
+                            case InvoiceCreated created -> created.attempt() == 1;
+                            case InvoiceFailed failed -> failed.attempt() == 1;
+                            default -> false;
+                        })
+                .findFirst()
+                .flatMap(PurchaseEvent::userName);
+    }
+
+    /** What is recent of the order itself, in the order of the log. */
+    public List<Happening> happenings(OrderId orderId) {
+        var happenings = new ArrayList<Happening>();
+        // Nothing else happens before it.
+        if (created || !invoiceEvents.isEmpty()) {
+            happenings.add(Happening.orderCreated(orderId));
+        }
+        events().map(Happening::of).forEach(happenings::add);
+        return happenings;
+    }
+
+    /** About its invoices, in the order of the log. */
+    public Stream<PurchaseEvent> events() {
+        return invoiceEvents.values().stream().flatMap(RecentOrder::readable);
+    }
+
+    /** What nobody can read says nothing; those who must act on it raise the alarm. */
+    private static Stream<PurchaseEvent> readable(KeptMessage event) {
+        try {
+            return Stream.of(event.event());
+        } catch (UnreadableMessageException e) {
+            return Stream.empty();
+        }
+    }
+
+    /** About how many bytes this keeps. */
+    int weight() {
+        int bytes = 500 + 500 * commands.size();
+        for (var refusal : refusals.values()) {
+            bytes += refusal.weight();
+        }
+        for (var event : invoiceEvents.values()) {
+            bytes += event.weight();
+        }
+        return bytes;
+    }
+
+    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value, int max) {
+        var longer = new LinkedHashMap<>(map);
+        longer.putLast(key, value);
+        while (longer.size() > max) {
+            longer.pollFirstEntry();
+        }
+        return longer;
+    }
+}

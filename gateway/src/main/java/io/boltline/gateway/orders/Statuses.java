@@ -1,0 +1,70 @@
+package io.boltline.gateway.orders;
+
+import io.boltline.contract.InvoiceDocument;
+import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.OrderId;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Tells a user where one of their purchases stands, on any instance.
+ *
+ * <p>The recent events tell first, joined by what CouchDB has unless they are all that ever
+ * happened; and only for an order that is not stored, what became of the commands that asked for
+ * it.
+ */
+public final class Statuses {
+    private final RecentOrders recent;
+    private final StoredOrders stored;
+    private final ClaimedCommands commands;
+
+    /** Joins the recent events with what CouchDB has. */
+    public Statuses(RecentOrders recent, StoredOrders stored, ClaimedCommands commands) {
+        this.recent = recent;
+        this.stored = stored;
+        this.commands = commands;
+    }
+
+    /**
+     * The purchase's state for this user.
+     *
+     * @param userName proven
+     * @throws io.boltline.couchdb.CouchDbException when that can't be known now
+     */
+    public PurchaseStatus of(OrderId orderId, String userName) {
+        var order = recent.find(orderId);
+        var owner = order.ownerIfComplete();
+        return owner.isPresent()
+                ? visible(owner.get(), userName, PurchaseStatus.of(order.standing()))
+                : ofStored(order, orderId, userName);
+    }
+
+    private PurchaseStatus ofStored(RecentOrder order, OrderId orderId, String userName) {
+        var owner = stored.owner(orderId);
+        if (owner.isEmpty()) {
+            return ofCommands(order, orderId, userName);
+        }
+        var standing =
+                Stream.of(stored.invoice(orderId).map(InvoiceDocument::standing), order.standing())
+                        .flatMap(Optional::stream)
+                        .reduce(InvoiceStanding::evolve);
+        return visible(owner.get(), userName, PurchaseStatus.of(standing));
+    }
+
+    private static PurchaseStatus visible(String owner, String userName, PurchaseStatus status) {
+        return owner.equals(userName) ? status : new PurchaseStatus.NotFound();
+    }
+
+    /** Pending while one of the user's commands has no answer, else what the last one was told. */
+    private PurchaseStatus ofCommands(RecentOrder order, OrderId orderId, String userName) {
+        PurchaseStatus status = new PurchaseStatus.NotFound();
+        for (var command : commands.of(order, orderId, userName)) {
+            var rejection = commands.rejection(order, command);
+            if (rejection.isEmpty()) {
+                return new PurchaseStatus.Pending();
+            }
+            status = rejection.get();
+        }
+        return status;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.gateway.command;
+
+import org.jspecify.annotations.NullMarked;

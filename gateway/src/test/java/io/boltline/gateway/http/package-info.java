@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.gateway.kafka;
+
+import org.jspecify.annotations.NullMarked;

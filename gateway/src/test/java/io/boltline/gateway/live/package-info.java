@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.gateway.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package io.boltline.gateway.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.boltline.contract.InvoiceDocument;
+import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.OrderDocument;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.couchdb.CouchDb;
+import io.boltline.couchdb.CouchDbSettings;
+import io.boltline.couchdb.Database;
+import io.boltline.standins.couchdb.CouchDbStandIn;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+class PurchaseListsTest {
+    private static final Instant PLACED = Instant.parse("2026-01-31T12:00:00Z");
+
+    private static CouchDbStandIn server;
+    private static CouchDb couchDb;
+    private static int tests;
+
+    private final RecentOrders recent = new RecentOrders(1_000_000);
+    private Database database;
+    private PurchaseLists lists;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = CouchDbStandIn.start(io.boltline.standins.couchdb.CouchDbSettings.inMemory());
+        couchDb = new CouchDb(CouchDbSettings.of(server.url(), "admin", "admin"));
+    }
+
+    @BeforeEach
+    void createDatabase() {
+        database = couchDb.database("orders-" + tests++);
+        database.createIfMissing();
+        database.createIndex("orders-by-user", OrderDocument.INDEX);
+        lists = new PurchaseLists(recent, new StoredOrders(database));
+    }
+
+    @AfterAll
+    static void stop() {
+        couchDb.close();
+        server.close();
+    }
+
+    @Test
+    void isEmptyForWhoHasBoughtNothing() {
+        var page = lists.page("alice", new PageRequest(20, Optional.empty()));
+
+        assertThat(page.purchases()).isEmpty();
+        assertThat(page.next()).isNull();
+    }
+
+    @Test
+    void pagesThroughTheOrdersNewestFirstWithoutGapsOrRepeats() {
+        for (int i = 0; i < 10; i++) {
+            // Two of each instant.
+            place("alice", i, PLACED.plusMillis(i / 2));
+            place("bob", 10 + i, PLACED.plusMillis(i));
+        }
+
+        var ids = new ArrayList<String>();
+        var pages = new ArrayList<Integer>();
+        Optional<Cursor> before = Optional.empty();
+        do {
+            var page = lists.page("alice", new PageRequest(3, before));
+            page.purchases().forEach(order -> ids.add(order.path("orderId").asString()));
+            pages.add(page.purchases().size());
+            before = Optional.ofNullable(page.next()).map(Cursor::parse);
+        } while (before.isPresent());
+
+        assertThat(pages).containsExactly(3, 3, 3, 1);
+        assertThat(ids)
+                .containsExactlyElementsOf(
+                        List.of(9, 8, 7, 6, 5, 4, 3, 2, 1, 0).stream()
+                                .map(i -> id(i).value())
+                                .toList());
+    }
+
+    @Test
+    void hasNoFurtherPageWhenTheLastOneIsFull() {
+        place("alice", 0, PLACED);
+        place("alice", 1, PLACED);
+
+        assertThat(lists.page("alice", new PageRequest(2, Optional.empty())).next()).isNull();
+    }
+
+    @Test
+    void tellsEachOrderWithWhereItStands() {
+        place("alice", 0, PLACED);
+        place("alice", 1, PLACED.plusMillis(1));
+        place("alice", 2, PLACED.plusMillis(2));
+        project(facts(1).invoiceCreated(1));
+        project(facts(2).invoiceCreated(1));
+        recent.note(Facts.read(facts(2).invoicePaid(1)));
+
+        var purchases = lists.page("alice", new PageRequest(20, Optional.empty())).purchases();
+
+        assertThat(purchases)
+                .extracting(order -> order.path("status").asString())
+                .containsExactly("paid", "invoiced", "pending");
+        assertThat(purchases.getFirst().path("payment").path("receivedMsat").asLong())
+                .isEqualTo(1_000_000);
+        assertThat(purchases.get(1).path("invoice").path("status").asString()).isEqualTo("pending");
+        assertThat(purchases.getLast().toString())
+                .isEqualTo(
+                        "{\"orderId\":\""
+                                + id(0)
+                                + "\",\"timestamp\":\"2026-01-31T12:00:00.000Z\","
+                                + "\"product\":\"pow_lab\",\"sats\":1000,\"status\":\"pending\"}");
+    }
+
+    private void place(String userName, int i, Instant at) {
+        database.put(new OrderDocument(id(i), at, content(), userName).toJson());
+    }
+
+    private void project(PurchaseEvent event) {
+        var standing = InvoiceStanding.toldBy(event).orElseThrow();
+        database.put(
+                new InvoiceDocument(event.orderId(), "alice", event.timestamp(), standing)
+                        .toJson());
+    }
+
+    private static Facts facts(int i) {
+        return new Facts(id(i), "alice", PLACED.plusMillis(i));
+    }
+
+    private static OrderId id(int i) {
+        return new OrderId("purchase-%016d".formatted(i));
+    }
+
+    private static ObjectNode content() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("product", "pow_lab")
+                .put("description", "POW Lab Access")
+                .put("sats", 1000);
+    }
+}

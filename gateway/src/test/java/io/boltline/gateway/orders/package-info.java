@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.gateway.orders;
+
+import org.jspecify.annotations.NullMarked;
