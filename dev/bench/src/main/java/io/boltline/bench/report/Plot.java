@@ -1,5 +1,6 @@
 package io.boltline.bench.report;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +46,8 @@ public final class Plot {
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);
+        // Dashes become a polygon each, which made the file five times as large.
+        chart.getStyler().setPlotGridLinesStroke(new BasicStroke(0.5f));
         byTarget(open)
                 .forEach((target, groups) -> {
                     add(chart, target + " p50", groups, Run::p50Millis);
