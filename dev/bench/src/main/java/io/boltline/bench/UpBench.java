@@ -1,6 +1,10 @@
 package io.boltline.bench;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.local.LocalPipeline;
+import io.boltline.local.LocalSettings;
+import io.boltline.local.Service;
+import io.boltline.local.ServiceProcess;
 import io.boltline.local.parts.Http;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,7 +34,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Starts 'boltline up' several times, and tells how long each part took until it was",
-            "ready, and how long it was from the command to the answer to a first purchase.",
+            "ready, and how long it was from the command to the answer to a first purchase. Then",
+            "one more instance of each service is started, while nothing else starts.",
             "The start-up caches are recorded before, if they aren't there."
         })
 final class UpBench implements Callable<Integer> {
@@ -64,7 +69,28 @@ final class UpBench implements Callable<Integer> {
                     Locale.ROOT, "  %-47s %5.1f s%n", "to a purchase", took.toMillis() / 1_000.0);
             out.flush();
         }
+        startOneMoreOfEach(out);
         return 0;
+    }
+
+    private void startOneMoreOfEach(PrintWriter out) {
+        out.printf("One more of each%n");
+        try (LocalPipeline pipeline = LocalPipeline.start(LocalSettings.temporary())) {
+            for (Service service : Service.values()) {
+                for (int repeat = 1; repeat <= repeats; repeat++) {
+                    long beganNanos = System.nanoTime();
+                    ServiceProcess instance = pipeline.startAnother(service);
+                    Duration took = Duration.ofNanos(System.nanoTime() - beganNanos);
+                    instance.process().stop(STOP_TIMEOUT);
+                    out.printf(
+                            Locale.ROOT,
+                            "  %-47s %5.1f s%n",
+                            instance.process().name(),
+                            took.toMillis() / 1_000.0);
+                    out.flush();
+                }
+            }
+        }
     }
 
     /** Returns how long it took to a purchase. */
