@@ -2,6 +2,7 @@ package io.boltline.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.boltline.gateway.RawConnection.Answered;
 import java.io.IOException;
@@ -194,9 +195,17 @@ class HttpServerTest {
     }
 
     @Test
-    void servesHealthAndMetricsOnTheManagementPort() throws Exception {
+    void servesHealthAndTheMetricsOfItsRequestsOnTheManagementPort() throws Exception {
+        try (var connection = server.connect()) {
+            connection.send(GET + "\r\n").answer();
+        }
+
         assertThat(management("/actuator/health/liveness")).isEqualTo("{\"status\":\"UP\"}");
-        assertThat(management("/actuator/prometheus")).contains("process_uptime_seconds");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(management("/actuator/prometheus"))
+                                .contains(
+                                        "boltline_gateway_answers_seconds_count{route=\"/waiting\",status=\"200\"}"));
     }
 
     @Test

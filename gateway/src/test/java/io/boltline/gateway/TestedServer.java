@@ -2,6 +2,7 @@ package io.boltline.gateway;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -31,6 +32,11 @@ final class TestedServer implements AutoCloseable {
         @Bean
         WaitingServlet waitingServlet() {
             return new WaitingServlet();
+        }
+
+        @Bean
+        AnswerMeters answerMeters(MeterRegistry registry) {
+            return new AnswerMeters(registry);
         }
 
         @Bean
