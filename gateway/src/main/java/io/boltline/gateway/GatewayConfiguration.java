@@ -8,34 +8,22 @@ import io.boltline.couchdb.CouchDb;
 import io.boltline.gateway.command.Admission;
 import io.boltline.gateway.command.Flights;
 import io.boltline.gateway.command.Intake;
-import io.boltline.gateway.command.InvoiceServlet;
 import io.boltline.gateway.command.OrderIdSecretCheck;
 import io.boltline.gateway.command.OrderIds;
 import io.boltline.gateway.command.PendingReplies;
-import io.boltline.gateway.command.PurchaseServlet;
 import io.boltline.gateway.command.Purchases;
 import io.boltline.gateway.command.RateLimit;
 import io.boltline.gateway.command.ReplyListener;
 import io.boltline.gateway.http.BodyReader;
 import io.boltline.gateway.http.Callers;
-import io.boltline.gateway.http.OrderPath;
-import io.boltline.gateway.http.OrderServlet;
 import io.boltline.gateway.kafka.CommandPublisher;
-import io.boltline.gateway.live.EventStreams;
-import io.boltline.gateway.live.EventsServlet;
-import io.boltline.gateway.live.OrderStories;
 import io.boltline.gateway.orders.ClaimedCommands;
-import io.boltline.gateway.orders.PurchaseListServlet;
-import io.boltline.gateway.orders.PurchaseLists;
 import io.boltline.gateway.orders.RecentOrders;
 import io.boltline.gateway.orders.RecentOrdersListener;
-import io.boltline.gateway.orders.StatusServlet;
-import io.boltline.gateway.orders.Statuses;
 import io.boltline.gateway.orders.StoredOrders;
 import io.boltline.service.KafkaClients;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.servlet.Servlet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,7 +35,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -201,16 +188,6 @@ class GatewayConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<PurchaseServlet> purchaseServlet(
-            Admission admission,
-            Purchases purchases,
-            BodyReader bodies,
-            GatewayProperties properties) {
-        var servlet = new PurchaseServlet(admission, purchases, bodies, properties.replyWait());
-        return eager(new ServletRegistrationBean<>(servlet, OrderPath.PURCHASES));
-    }
-
-    @Bean
     StoredOrders storedOrders(GatewayProperties properties, CouchDb couchDb) {
         return new StoredOrders(couchDb.database(properties.couchdb().ordersDatabase()));
     }
@@ -225,55 +202,11 @@ class GatewayConfiguration {
         return new Callers(couchDb.sessions());
     }
 
-    @Bean
-    ServletRegistrationBean<PurchaseListServlet> purchaseListServlet(
-            Callers callers, RecentOrders recent, StoredOrders stored) {
-        var servlet = new PurchaseListServlet(callers, new PurchaseLists(recent, stored));
-        return eager(new ServletRegistrationBean<>(servlet, PurchaseListServlet.PATH));
-    }
-
-    /** What is below an order's path; one servlet of the container takes requests there. */
-    @Bean
-    ServletRegistrationBean<OrderServlet> orderServlet(
-            Admission admission,
-            Purchases purchases,
-            BodyReader bodies,
-            GatewayProperties properties,
-            Callers callers,
-            RecentOrders recent,
-            StoredOrders stored,
-            ClaimedCommands commands,
-            EventStreams streams) {
-        var servlet =
-                new OrderServlet(
-                        Map.of(
-                                "",
-                                new StatusServlet(callers, new Statuses(recent, stored, commands)),
-                                "/invoice",
-                                new InvoiceServlet(
-                                        admission, purchases, bodies, properties.replyWait()),
-                                "/events",
-                                new EventsServlet(
-                                        callers,
-                                        recent,
-                                        new OrderStories(stored, commands, InstantSource.system()),
-                                        streams,
-                                        properties.events().pace())));
-        return eager(new ServletRegistrationBean<>(servlet, OrderPath.PURCHASES + "/*"));
-    }
-
     /** Part of the readiness group. */
     @Bean
     HealthIndicator topicsHealthIndicator(ReplyListener replies, RecentOrdersListener recent) {
         return () ->
                 (replies.isReady() && recent.isReady() ? Health.up() : Health.outOfService())
                         .build();
-    }
-
-    /** The first request must not pay for the servlet's making. */
-    private static <T extends Servlet> ServletRegistrationBean<T> eager(
-            ServletRegistrationBean<T> registration) {
-        registration.setLoadOnStartup(1);
-        return registration;
     }
 }

@@ -42,16 +42,15 @@ class AnswerMetersTest {
 
     private long count(String status) {
         return registry.get("boltline.gateway.answers")
-                .tags("route", OrderPath.PURCHASES, "status", status)
+                .tags("route", OrderPath.PURCHASE, "status", status)
                 .timer()
                 .count();
     }
 
     private static MockHttpServletRequest request() {
-        var request = new MockHttpServletRequest("POST", OrderPath.PURCHASES);
+        var request = new MockHttpServletRequest("POST", OrderPath.PURCHASE);
         request.setHttpServletMapping(
-                new MockHttpServletMapping(
-                        "", OrderPath.PURCHASES, "purchase", MappingMatch.EXACT));
+                new MockHttpServletMapping("", OrderPath.PURCHASE, "purchase", MappingMatch.EXACT));
         return request;
     }
 }

@@ -99,7 +99,7 @@ final class EventsServer implements AutoCloseable {
                             streams,
                             properties.events().pace());
             return new ServletRegistrationBean<>(
-                    new OrderServlet(Map.of("/events", events)), OrderPath.PURCHASES + "/*");
+                    new OrderServlet(Map.of("/events", events)), OrderPath.PURCHASE + "/*");
         }
 
         @Bean

@@ -6,7 +6,6 @@ import io.boltline.gateway.http.BodyForm;
 import io.boltline.gateway.http.BodyReader;
 import io.boltline.gateway.http.RefusedException;
 import io.boltline.gateway.http.RequestBody;
-import io.boltline.gateway.http.SessionCookie;
 import io.boltline.gateway.http.Traceparent;
 import io.boltline.gateway.http.Wait;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,10 +49,6 @@ abstract class CommandServlet<R extends CommandRequest> extends AnsweringServlet
         var origin = origin(request);
         var wait = Wait.of(Collections.list(request.getHeaders("Prefer")), replyWait);
         return admission.admit(asked.session(), () -> send(asked, origin, wait));
-    }
-
-    static SessionCookie session(HttpServletRequest request) {
-        return SessionCookie.from(Collections.list(request.getHeaders("Cookie")));
     }
 
     private static Purchases.Origin origin(HttpServletRequest request) {

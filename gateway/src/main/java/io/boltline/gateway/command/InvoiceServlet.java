@@ -3,6 +3,7 @@ package io.boltline.gateway.command;
 import io.boltline.gateway.http.Answer;
 import io.boltline.gateway.http.BodyReader;
 import io.boltline.gateway.http.OrderPath;
+import io.boltline.gateway.http.SessionCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +27,7 @@ public final class InvoiceServlet extends CommandServlet<InvoiceRequest> {
     @Override
     InvoiceRequest read(ObjectNode payload, HttpServletRequest request) {
         int attempt = InvoiceRequest.attempt(payload);
-        var session = session(request);
+        var session = SessionCookie.of(request);
         return new InvoiceRequest(OrderPath.of(request).orderId(), attempt, session);
     }
 

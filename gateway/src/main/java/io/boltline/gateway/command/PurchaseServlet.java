@@ -2,6 +2,7 @@ package io.boltline.gateway.command;
 
 import io.boltline.gateway.http.Answer;
 import io.boltline.gateway.http.BodyReader;
+import io.boltline.gateway.http.SessionCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Collections;
@@ -24,7 +25,7 @@ public final class PurchaseServlet extends CommandServlet<PurchaseRequest> {
     PurchaseRequest read(ObjectNode payload, HttpServletRequest request) {
         PurchaseRequest.check(payload);
         var key = IdempotencyKey.from(Collections.list(request.getHeaders("Idempotency-Key")));
-        return new PurchaseRequest(payload, session(request), key);
+        return new PurchaseRequest(payload, SessionCookie.of(request), key);
     }
 
     @Override

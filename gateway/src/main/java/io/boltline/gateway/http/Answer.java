@@ -21,12 +21,19 @@ public record Answer(int statusCode, Map<String, String> headers, Object body) i
 
     private record Purchased(boolean success, OrderId orderId, Invoice invoice) {}
 
-    private record Accepted(boolean success, OrderId orderId, String status) {}
+    /** What is told of a purchase that goes on. */
+    public record Accepted(boolean success, OrderId orderId, String status) {}
 
     private record Failed(int statusCode, String statusMessage) {}
 
+    /** What was asked for, with status 200. */
+    public static Answer ok(Object body) {
+        return new Answer(200, Map.of(), body);
+    }
+
+    /** The purchase has its invoice. */
     public static Answer purchased(OrderId orderId, Invoice invoice) {
-        return new Answer(200, Map.of(), new Purchased(true, orderId, invoice));
+        return ok(new Purchased(true, orderId, invoice));
     }
 
     /** The purchase goes on; its state can be asked for. */
@@ -92,6 +99,7 @@ public record Answer(int statusCode, Map<String, String> headers, Object body) i
         response.getOutputStream().write(json);
     }
 
+    /** The body as it is sent. */
     public byte[] json() {
         return ContractJson.mapper().writeValueAsBytes(body);
     }

@@ -3,7 +3,6 @@ package io.boltline.gateway.http;
 import io.boltline.couchdb.SessionUser;
 import io.boltline.couchdb.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 
 /** Who asks, as CouchDB says. */
 public final class Callers {
@@ -21,8 +20,7 @@ public final class Callers {
      * @throws io.boltline.couchdb.CouchDbException when that can't be known now
      */
     public String userName(HttpServletRequest request) {
-        var session = SessionCookie.from(Collections.list(request.getHeaders("Cookie")));
-        return sessions.userOf(session.value())
+        return sessions.userOf(SessionCookie.of(request).value())
                 .map(SessionUser::name)
                 .orElseThrow(() -> new RefusedException(401, "Invalid or expired session"));
     }

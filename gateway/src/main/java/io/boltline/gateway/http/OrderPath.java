@@ -4,18 +4,18 @@ import io.boltline.contract.OrderId;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What follows {@link #PURCHASES} and a slash.
+ * What follows {@link #PURCHASE} and a slash.
  *
  * @param order the first segment, whatever it says
  * @param resource what follows it, with its slash; empty for the order itself
  */
 public record OrderPath(String order, String resource) {
-    /** Where a user's purchases are. */
-    public static final String PURCHASES = "/api/lightning/purchase";
+    /** Where purchases are made, and what the path of each of them begins with. */
+    public static final String PURCHASE = "/api/lightning/purchase";
 
     /** Where a purchase's state is to be had. */
     static String location(OrderId orderId) {
-        return PURCHASES + "/" + orderId;
+        return PURCHASE + "/" + orderId;
     }
 
     /** As the request names it; both empty when nothing follows. */

@@ -2,9 +2,11 @@ package io.boltline.gateway.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Optional;
 
 /**
@@ -18,13 +20,22 @@ public record SessionCookie(String value) {
     private static final int MAX_CHARS = 4096;
 
     /**
+     * The one that the request brings.
+     *
+     * @throws RefusedException 401, as {@link #from}
+     */
+    public static SessionCookie of(HttpServletRequest request) {
+        return from(Collections.list(request.getHeaders("Cookie")));
+    }
+
+    /**
      * Finds the cookie among the request's (RFC 6265, section 5.4).
      *
      * @param cookieHeaders the values of the {@code Cookie} headers
      * @throws RefusedException 401 when there is none, when it can't be one, or when there are
      *     several: which of them a reader takes would be chance
      */
-    public static SessionCookie from(Collection<String> cookieHeaders) {
+    static SessionCookie from(Collection<String> cookieHeaders) {
         var found = new ArrayList<String>();
         for (String header : cookieHeaders) {
             for (String pair : header.split(";", -1)) {

@@ -5,7 +5,6 @@ import io.boltline.gateway.http.Answer;
 import io.boltline.gateway.http.AnsweringServlet;
 import io.boltline.gateway.http.Callers;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 
 /** {@code GET /api/lightning/purchases}: the caller's own, newest first, a page at a time. */
 public final class PurchaseListServlet extends AnsweringServlet {
@@ -27,7 +26,7 @@ public final class PurchaseListServlet extends AnsweringServlet {
     protected Answer answer(HttpServletRequest request) {
         var page = PageRequest.of(request);
         try {
-            return new Answer(200, Map.of(), lists.page(callers.userName(request), page));
+            return Answer.ok(lists.page(callers.userName(request), page));
         } catch (CouchDbException e) {
             return Answer.unavailable("The purchases can't be read now");
         }

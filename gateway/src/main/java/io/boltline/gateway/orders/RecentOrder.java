@@ -127,7 +127,7 @@ public record RecentOrder(
 
     private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value, int max) {
         if (map.isEmpty()) {
-            // All there ever is, of most orders: a fifth of the memory, in one object.
+            // All there ever is, of most orders, in one small object.
             return Map.of(key, value);
         }
         var longer = new LinkedHashMap<>(map);

@@ -4,14 +4,11 @@ import io.boltline.contract.Invoice;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderId;
 import io.boltline.gateway.http.Answer;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the state of a purchase is told, to whoever asks for it and to whoever listens. */
 public final class StatusAnswer {
     private StatusAnswer() {}
-
-    private record Pending(boolean success, OrderId orderId, String status) {}
 
     private record Found(
             boolean success,
@@ -42,13 +39,12 @@ public final class StatusAnswer {
     public static Answer of(OrderId orderId, PurchaseStatus status) {
         return switch (status) {
             case PurchaseStatus.Pending _ ->
-                    new Answer(200, Map.of(), new Pending(true, orderId, "pending"));
-            case PurchaseStatus.Invoiced found ->
-                    new Answer(200, Map.of(), Found.of(orderId, found));
+                    Answer.ok(new Answer.Accepted(true, orderId, "pending"));
+            case PurchaseStatus.Invoiced found -> Answer.ok(Found.of(orderId, found));
             case PurchaseStatus.Rejected(int code, var message) ->
-                    new Answer(200, Map.of(), new Ended(false, orderId, "rejected", code, message));
+                    Answer.ok(new Ended(false, orderId, "rejected", code, message));
             case PurchaseStatus.Failed(int code, var message) ->
-                    new Answer(200, Map.of(), new Ended(false, orderId, "failed", code, message));
+                    Answer.ok(new Ended(false, orderId, "failed", code, message));
             case PurchaseStatus.NotFound _ -> Answer.failed(404, "Purchase not found");
         };
     }
