@@ -35,7 +35,7 @@ public sealed interface From {
             return switch (word) {
                 case "beginning" -> new Beginning();
                 case "latest" -> new Latest();
-                default -> time(word.toUpperCase(Locale.ROOT));
+                default -> time(word);
             };
         }
 
@@ -53,7 +53,7 @@ public sealed interface From {
             } catch (TypeConversionException e) {
                 throw new TypeConversionException(
                         "'%s' is none of: beginning, latest, an instant such as 2026-01-31T12:00:00Z, a duration such as 10m"
-                                .formatted(text.toLowerCase(Locale.ROOT)));
+                                .formatted(text));
             }
         }
     }
