@@ -65,9 +65,7 @@ final class UpBench implements Callable<Integer> {
         for (int repeat = 1; repeat <= repeats; repeat++) {
             out.printf("Start %d%n", repeat);
             Duration took = start(out);
-            out.printf(
-                    Locale.ROOT, "  %-47s %5.1f s%n", "to a purchase", took.toMillis() / 1_000.0);
-            out.flush();
+            tell(out, "to a purchase", took);
         }
         startOneMoreOfEach(out);
         return 0;
@@ -82,15 +80,15 @@ final class UpBench implements Callable<Integer> {
                     ServiceProcess instance = pipeline.startAnother(service);
                     Duration took = Duration.ofNanos(System.nanoTime() - beganNanos);
                     instance.process().stop(STOP_TIMEOUT);
-                    out.printf(
-                            Locale.ROOT,
-                            "  %-47s %5.1f s%n",
-                            instance.process().name(),
-                            took.toMillis() / 1_000.0);
-                    out.flush();
+                    tell(out, instance.process().name(), took);
                 }
             }
         }
+    }
+
+    private static void tell(PrintWriter out, String what, Duration took) {
+        out.printf(Locale.ROOT, "  %-47s %5.1f s%n", what, took.toMillis() / 1_000.0);
+        out.flush();
     }
 
     /** Returns how long it took to a purchase. */
