@@ -1,7 +1,7 @@
 package io.boltline.gateway.command;
 
 import io.boltline.gateway.http.Answer;
-import io.boltline.gateway.http.SessionCookie;
+import io.boltline.gateway.session.SessionCookie;
 import java.util.concurrent.Semaphore;
 
 /** Who may enter: the tap is open, there is a place, and the session has not had its share. */

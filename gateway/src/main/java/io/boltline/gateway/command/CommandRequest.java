@@ -1,6 +1,6 @@
 package io.boltline.gateway.command;
 
-import io.boltline.gateway.http.SessionCookie;
+import io.boltline.gateway.session.SessionCookie;
 
 /** A request that may become a command: its body is checked and there is a session cookie. */
 sealed interface CommandRequest permits PurchaseRequest, InvoiceRequest {

@@ -2,7 +2,7 @@ package io.boltline.gateway.command;
 
 import io.boltline.contract.OrderId;
 import io.boltline.gateway.http.RefusedException;
-import io.boltline.gateway.http.SessionCookie;
+import io.boltline.gateway.session.SessionCookie;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

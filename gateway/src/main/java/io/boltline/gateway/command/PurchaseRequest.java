@@ -3,7 +3,7 @@ package io.boltline.gateway.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.gateway.http.RefusedException;
-import io.boltline.gateway.http.SessionCookie;
+import io.boltline.gateway.session.SessionCookie;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

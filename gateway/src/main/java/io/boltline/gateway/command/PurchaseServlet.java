@@ -2,7 +2,7 @@ package io.boltline.gateway.command;
 
 import io.boltline.gateway.http.Answer;
 import io.boltline.gateway.http.BodyReader;
-import io.boltline.gateway.http.SessionCookie;
+import io.boltline.gateway.session.SessionCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Collections;

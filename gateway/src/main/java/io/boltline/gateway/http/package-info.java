@@ -1,4 +1,4 @@
-/** What every request and every answer goes through: sessions, bodies, errors. */
+/** What every request and every answer goes through: bodies, paths, errors. */
 @NullMarked
 package io.boltline.gateway.http;
 

@@ -4,7 +4,7 @@ import io.boltline.contract.CommandId;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.SessionSeal;
-import io.boltline.gateway.http.SessionCookie;
+import io.boltline.gateway.session.SessionCookie;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

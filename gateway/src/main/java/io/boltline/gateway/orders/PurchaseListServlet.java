@@ -3,7 +3,7 @@ package io.boltline.gateway.orders;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.gateway.http.Answer;
 import io.boltline.gateway.http.AnsweringServlet;
-import io.boltline.gateway.http.Callers;
+import io.boltline.gateway.session.Callers;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** {@code GET /api/lightning/purchases}: the caller's own, newest first, a page at a time. */

@@ -3,8 +3,8 @@ package io.boltline.gateway.orders;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.gateway.http.Answer;
 import io.boltline.gateway.http.AnsweringServlet;
-import io.boltline.gateway.http.Callers;
 import io.boltline.gateway.http.OrderPath;
+import io.boltline.gateway.session.Callers;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** {@code GET /api/lightning/purchase/{orderId}}: where a purchase of the caller's stands. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.contract.OrderId;
 import io.boltline.gateway.http.Answer;
-import io.boltline.gateway.http.SessionCookie;
+import io.boltline.gateway.session.SessionCookie;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 

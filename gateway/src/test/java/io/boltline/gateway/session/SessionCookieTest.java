@@ -1,9 +1,10 @@
-package io.boltline.gateway.http;
+package io.boltline.gateway.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boltline.gateway.http.RefusedException;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;

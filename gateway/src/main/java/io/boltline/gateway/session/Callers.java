@@ -1,7 +1,8 @@
-package io.boltline.gateway.http;
+package io.boltline.gateway.session;
 
 import io.boltline.couchdb.SessionUser;
 import io.boltline.couchdb.Sessions;
+import io.boltline.gateway.http.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Who asks, as CouchDB says. */

@@ -1,7 +1,8 @@
-package io.boltline.gateway.http;
+package io.boltline.gateway.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.boltline.gateway.http.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Base64;

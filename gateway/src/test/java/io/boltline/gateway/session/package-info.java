@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.gateway.session;
+
+import org.jspecify.annotations.NullMarked;
