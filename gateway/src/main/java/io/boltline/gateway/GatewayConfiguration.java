@@ -16,7 +16,7 @@ import io.boltline.gateway.command.RateLimit;
 import io.boltline.gateway.command.ReplyListener;
 import io.boltline.gateway.http.BodyReader;
 import io.boltline.gateway.kafka.CommandPublisher;
-import io.boltline.gateway.orders.ClaimedCommands;
+import io.boltline.gateway.orders.Claimants;
 import io.boltline.gateway.orders.RecentOrders;
 import io.boltline.gateway.orders.RecentOrdersListener;
 import io.boltline.gateway.orders.StoredOrders;
@@ -127,8 +127,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    RecentOrders recentOrders(GatewayProperties properties) {
-        return new RecentOrders(properties.recentOrders().toBytes());
+    RecentOrders recentOrders(GatewayProperties properties, SessionSeal seal) {
+        return new RecentOrders(properties.recentOrders().toBytes(), new Claimants(seal));
     }
 
     @Bean
@@ -190,11 +190,6 @@ class GatewayConfiguration {
     @Bean
     StoredOrders storedOrders(GatewayProperties properties, CouchDb couchDb) {
         return new StoredOrders(couchDb.database(properties.couchdb().ordersDatabase()));
-    }
-
-    @Bean
-    ClaimedCommands claimedCommands(SessionSeal seal) {
-        return new ClaimedCommands(seal);
     }
 
     @Bean

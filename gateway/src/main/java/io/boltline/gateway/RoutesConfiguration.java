@@ -10,7 +10,6 @@ import io.boltline.gateway.http.OrderServlet;
 import io.boltline.gateway.live.EventStreams;
 import io.boltline.gateway.live.EventsServlet;
 import io.boltline.gateway.live.OrderStories;
-import io.boltline.gateway.orders.ClaimedCommands;
 import io.boltline.gateway.orders.PurchaseListServlet;
 import io.boltline.gateway.orders.PurchaseLists;
 import io.boltline.gateway.orders.RecentOrders;
@@ -55,13 +54,12 @@ class RoutesConfiguration {
             Callers callers,
             RecentOrders recent,
             StoredOrders stored,
-            ClaimedCommands commands,
             EventStreams streams) {
         var servlet =
                 new OrderServlet(
                         Map.of(
                                 "",
-                                new StatusServlet(callers, new Statuses(recent, stored, commands)),
+                                new StatusServlet(callers, new Statuses(recent, stored)),
                                 "/invoice",
                                 new InvoiceServlet(
                                         admission, purchases, bodies, properties.replyWait()),
@@ -69,7 +67,7 @@ class RoutesConfiguration {
                                 new EventsServlet(
                                         callers,
                                         recent,
-                                        new OrderStories(stored, commands, InstantSource.system()),
+                                        new OrderStories(stored, InstantSource.system()),
                                         streams,
                                         properties.events().pace())));
         return eager(new ServletRegistrationBean<>(servlet, OrderPath.PURCHASE + "/*"));

@@ -12,7 +12,7 @@ import io.boltline.gateway.http.OrderServlet;
 import io.boltline.gateway.live.EventStreams;
 import io.boltline.gateway.live.EventsServlet;
 import io.boltline.gateway.live.OrderStories;
-import io.boltline.gateway.orders.ClaimedCommands;
+import io.boltline.gateway.orders.Claimants;
 import io.boltline.gateway.orders.PurchaseListServlet;
 import io.boltline.gateway.orders.PurchaseLists;
 import io.boltline.gateway.orders.RecentOrders;
@@ -69,8 +69,8 @@ final class EventsServer implements AutoCloseable {
         }
 
         @Bean
-        RecentOrders recentOrders() {
-            return new RecentOrders(200_000_000);
+        RecentOrders recentOrders(SessionSeal seal) {
+            return new RecentOrders(200_000_000, new Claimants(seal));
         }
 
         @Bean
@@ -84,13 +84,8 @@ final class EventsServer implements AutoCloseable {
                 CouchDb couchDb,
                 Database orders,
                 RecentOrders recent,
-                SessionSeal seal,
                 EventStreams streams) {
-            var stories =
-                    new OrderStories(
-                            new StoredOrders(orders),
-                            new ClaimedCommands(seal),
-                            InstantSource.fixed(NOW));
+            var stories = new OrderStories(new StoredOrders(orders), InstantSource.fixed(NOW));
             var events =
                     new EventsServlet(
                             new Callers(couchDb.sessions()),

@@ -4,7 +4,6 @@ import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.gateway.live.OrderStory.Chapter;
-import io.boltline.gateway.orders.ClaimedCommands;
 import io.boltline.gateway.orders.Happening;
 import io.boltline.gateway.orders.RecentOrder;
 import io.boltline.gateway.orders.StoredOrders;
@@ -21,13 +20,11 @@ import java.util.Optional;
  */
 public final class OrderStories {
     private final StoredOrders stored;
-    private final ClaimedCommands commands;
     private final InstantSource clock;
 
     /** Joins the recent events with what CouchDB has. */
-    public OrderStories(StoredOrders stored, ClaimedCommands commands, InstantSource clock) {
+    public OrderStories(StoredOrders stored, InstantSource clock) {
         this.stored = stored;
-        this.commands = commands;
         this.clock = clock;
     }
 
@@ -46,7 +43,7 @@ public final class OrderStories {
         }
         var storedOwner = stored.owner(orderId);
         return storedOwner.isEmpty()
-                ? ofCommands(orderId, order, userName)
+                ? ofCommands(order, userName)
                 : storedOwner.filter(userName::equals).map(_ -> ofStored(orderId, order));
     }
 
@@ -68,12 +65,12 @@ public final class OrderStories {
     }
 
     /** Rejections belong to commands; one that is under way may still become an order. */
-    private Optional<OrderStory> ofCommands(OrderId orderId, RecentOrder order, String userName) {
+    private static Optional<OrderStory> ofCommands(RecentOrder order, String userName) {
         var chapters = new ArrayList<Chapter>();
         boolean over = true;
-        var claimed = commands.of(order, orderId, userName);
+        var claimed = order.commandsOf(userName);
         for (var command : claimed) {
-            var rejection = commands.rejection(order, command);
+            var rejection = order.rejection(command);
             rejection
                     .map(r -> new Chapter(command + "/order-rejected", "order-rejected", r))
                     .ifPresent(chapters::add);

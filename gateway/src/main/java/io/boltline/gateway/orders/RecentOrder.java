@@ -7,6 +7,7 @@ import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.UnreadableMessageException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,13 +21,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * What the topics said of an order lately.
  *
  * @param created whether the order's own event came; what it says is in CouchDB
- * @param commands the sealed sessions of the commands, by command; the newest last
+ * @param commands in whose name the commands ask, by command; the newest last
  * @param refusals the refusing replies, by command
  * @param invoiceEvents the events about its invoices, by id, in the order of the log
  */
 public record RecentOrder(
         boolean created,
-        Map<CommandId, byte[]> commands,
+        Map<CommandId, Claimant> commands,
         Map<CommandId, KeptMessage> refusals,
         Map<String, KeptMessage> invoiceEvents) {
 
@@ -36,16 +37,22 @@ public record RecentOrder(
     /** Of each attempt there are at most five, and of attempts five. */
     private static final int MAX_INVOICE_EVENTS = 25;
 
+    /** This object, its key, and its place in the view. */
+    private static final int ORDER_BYTES = 500;
+
+    /** An id of up to 64 characters, a digest, and their place in a map. */
+    private static final int COMMAND_BYTES = 400;
+
     static final RecentOrder NONE = new RecentOrder(false, Map.of(), Map.of(), Map.of());
 
     RecentOrder withOrderCreated() {
         return new RecentOrder(true, commands, refusals, invoiceEvents);
     }
 
-    RecentOrder withCommand(CommandId commandId, byte[] sealedSession) {
+    RecentOrder withCommand(CommandId commandId, Claimant claimant) {
         return new RecentOrder(
                 created,
-                with(commands, commandId, sealedSession, MAX_COMMANDS),
+                with(commands, commandId, claimant, MAX_COMMANDS),
                 refusals,
                 invoiceEvents);
     }
@@ -68,6 +75,31 @@ public record RecentOrder(
                         commands,
                         refusals,
                         with(invoiceEvents, id, KeptMessage.of(event), MAX_INVOICE_EVENTS));
+    }
+
+    /**
+     * The commands in a user's name, oldest first.
+     *
+     * @param userName proven; that of the commands is not, but all that it opens is whether a
+     *     command in that name is under way
+     */
+    public List<CommandId> commandsOf(String userName) {
+        return commands.entrySet().stream()
+                .filter(command -> command.getValue().isNamed(userName))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Why the command was refused; empty while it has no answer. */
+    public Optional<PurchaseStatus.Rejected> rejection(CommandId command) {
+        return Optional.ofNullable(refusals.get(command))
+                .map(KeptMessage::reply)
+                .flatMap(reply ->
+                        switch (reply) {
+                            case PurchaseReply.Refused(_, int code, var message) ->
+                                    Optional.of(new PurchaseStatus.Rejected(code, message));
+                            case PurchaseReply.Invoiced _ -> Optional.empty();
+                        });
     }
 
     /** Where the order stands, as far as its recent events tell. */
@@ -115,7 +147,7 @@ public record RecentOrder(
 
     /** About how many bytes this keeps. */
     int weight() {
-        int bytes = 500 + 500 * commands.size();
+        int bytes = ORDER_BYTES + COMMAND_BYTES * commands.size();
         for (var refusal : refusals.values()) {
             bytes += refusal.weight();
         }

@@ -2,6 +2,7 @@ package io.boltline.gateway.orders;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.boltline.contract.CommandId;
 import io.boltline.contract.Headers;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
@@ -28,6 +29,7 @@ public final class RecentOrders {
     static final Duration KEPT = Duration.ofHours(1);
 
     private final long maxBytes;
+    private final Claimants claimants;
     private final LongSupplier nanoTime;
 
     /** Those of which nothing was said for longest come first. */
@@ -43,12 +45,13 @@ public final class RecentOrders {
      *
      * @param maxBytes about how much memory it may take
      */
-    public RecentOrders(long maxBytes) {
-        this(maxBytes, System::nanoTime);
+    public RecentOrders(long maxBytes, Claimants claimants) {
+        this(maxBytes, claimants, System::nanoTime);
     }
 
-    RecentOrders(long maxBytes, LongSupplier nanoTime) {
+    RecentOrders(long maxBytes, Claimants claimants, LongSupplier nanoTime) {
         this.maxBytes = maxBytes;
+        this.claimants = claimants;
         this.nanoTime = nanoTime;
     }
 
@@ -64,14 +67,7 @@ public final class RecentOrders {
         }
         switch (MessageReader.type(record)) {
             case MessageType.PURCHASE_COMMAND ->
-                    MessageReader.commandId(record)
-                            .ifPresent(id ->
-                                    change(
-                                            record,
-                                            order ->
-                                                    order.withCommand(
-                                                            id,
-                                                            MessageReader.sealedSession(record))));
+                    MessageReader.commandId(record).ifPresent(id -> noteCommand(record, id));
             case MessageType.REPLY_REFUSED ->
                     MessageReader.commandId(record)
                             .ifPresent(
@@ -85,6 +81,13 @@ public final class RecentOrders {
                     change(record, order -> order.withInvoiceEvent(record));
             default -> {}
         }
+    }
+
+    private void noteCommand(ConsumerRecord<byte[], byte[]> record, CommandId commandId) {
+        claimants
+                .of(record, commandId)
+                .ifPresent(claimant ->
+                        change(record, order -> order.withCommand(commandId, claimant)));
     }
 
     /** Follows the order from now on, until closed. */

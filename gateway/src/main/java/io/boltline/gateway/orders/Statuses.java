@@ -16,13 +16,11 @@ import java.util.stream.Stream;
 public final class Statuses {
     private final RecentOrders recent;
     private final StoredOrders stored;
-    private final ClaimedCommands commands;
 
     /** Joins the recent events with what CouchDB has. */
-    public Statuses(RecentOrders recent, StoredOrders stored, ClaimedCommands commands) {
+    public Statuses(RecentOrders recent, StoredOrders stored) {
         this.recent = recent;
         this.stored = stored;
-        this.commands = commands;
     }
 
     /**
@@ -42,7 +40,7 @@ public final class Statuses {
     private PurchaseStatus ofStored(RecentOrder order, OrderId orderId, String userName) {
         var owner = stored.owner(orderId);
         if (owner.isEmpty()) {
-            return ofCommands(order, orderId, userName);
+            return ofCommands(order, userName);
         }
         var standing =
                 Stream.of(stored.invoice(orderId).map(InvoiceDocument::standing), order.standing())
@@ -56,10 +54,10 @@ public final class Statuses {
     }
 
     /** Pending while one of the user's commands has no answer, else what the last one was told. */
-    private PurchaseStatus ofCommands(RecentOrder order, OrderId orderId, String userName) {
+    private static PurchaseStatus ofCommands(RecentOrder order, String userName) {
         PurchaseStatus status = new PurchaseStatus.NotFound();
-        for (var command : commands.of(order, orderId, userName)) {
-            var rejection = commands.rejection(order, command);
+        for (var command : order.commandsOf(userName)) {
+            var rejection = order.rejection(command);
             if (rejection.isEmpty()) {
                 return new PurchaseStatus.Pending();
             }

@@ -10,8 +10,11 @@ import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
+import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
+import io.boltline.contract.SealingKeys;
+import io.boltline.contract.SessionSeal;
 import io.boltline.contract.Topics;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 public record Facts(OrderId orderId, String userName, Instant placed) {
     private static final MessageWriter WRITER =
             new MessageWriter(new Topics(""), "/boltline/invoice-processor");
+
+    private static final SessionSeal SEAL =
+            new SessionSeal(SealingKeys.parse(SealingKeys.generate("k")));
 
     public static Facts of(String orderId, String userName, Instant placed) {
         return new Facts(new OrderId(orderId), userName, placed);
@@ -107,6 +113,21 @@ public record Facts(OrderId orderId, String userName, Instant placed) {
         var record = new ConsumerRecord<>(written.topic(), 0, 0L, written.key(), written.value());
         written.headers().forEach(record.headers()::add);
         return record;
+    }
+
+    /** A command with this session, which {@link #claimants} can open. */
+    static ConsumerRecord<byte[], byte[]> command(OrderId orderId, String command, String cookie) {
+        var payload = JsonNodeFactory.instance.objectNode().put("product", "pow_lab");
+        return read(
+                WRITER.command(
+                        new PurchaseCommand(orderId, payload, null),
+                        context(command),
+                        SEAL.seal(cookie, orderId, new CommandId(command)),
+                        Instant.EPOCH));
+    }
+
+    static Claimants claimants() {
+        return new Claimants(SEAL);
     }
 
     public static MessageContext context(String command) {

@@ -30,7 +30,7 @@ class PurchaseListsTest {
     private static CouchDb couchDb;
     private static int tests;
 
-    private final RecentOrders recent = new RecentOrders(1_000_000);
+    private final RecentOrders recent = new RecentOrders(1_000_000, Facts.claimants());
     private Database database;
     private PurchaseLists lists;
 

@@ -1,10 +1,18 @@
 package io.boltline.gateway.orders;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.contract.CommandId;
 import io.boltline.contract.Invoice;
 import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.PurchaseReply;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +20,7 @@ class RecentOrderTest {
     private static final Facts HERS =
             Facts.of("purchase-0123456789abcdef", "alice", Instant.parse("2026-01-31T12:00:00Z"));
 
-    private final RecentOrders orders = new RecentOrders(1_000_000);
+    private final RecentOrders orders = new RecentOrders(1_000_000, Facts.claimants());
 
     @Test
     void knowsNothingOfAnOrderThatWasNeverHeardOf() {
@@ -57,6 +65,68 @@ class RecentOrderTest {
                         event.leaderEpoch()));
 
         assertThat(order().standing()).isEmpty();
+    }
+
+    @Test
+    void knowsInWhoseNameTheCommandsAsk() {
+        orders.note(Facts.command(HERS.orderId(), "hers", cookieNaming("alice")));
+        orders.note(Facts.command(HERS.orderId(), "his", cookieNaming("bob")));
+        orders.note(Facts.command(HERS.orderId(), "nobodys", "no-cookie-of-couchdb"));
+
+        assertThat(order().commandsOf("alice")).containsExactly(new CommandId("hers"));
+        assertThat(order().commandsOf("bob")).containsExactly(new CommandId("his"));
+        assertThat(order().commands()).hasSize(2);
+    }
+
+    @Test
+    void countsAllThatItKeepsOfTheLargestMessages() {
+        var longest = "a".repeat(3000);
+        for (int i = 0; i < 10; i++) {
+            var command = "%064d".formatted(i);
+            orders.note(Facts.command(HERS.orderId(), command, cookieNaming(longest)));
+            orders.note(
+                    Facts.read(
+                            new PurchaseReply.Refused(HERS.orderId(), 400, "r".repeat(1000)),
+                            command));
+        }
+        orders.note(Facts.read(HERS.invoiceCreated(1, "l".repeat(3000))));
+
+        assertThat(order().commands()).hasSize(8);
+        assertThat(bytesIn(order())).isGreaterThan(8 * 1000 + 3000).isLessThan(order().weight());
+    }
+
+    /** Of all texts and arrays that hang on it. */
+    private static int bytesIn(Object kept) {
+        return switch (kept) {
+            case byte[] bytes -> bytes.length;
+            case String text -> text.length();
+            case Boolean _ -> 1;
+            case Map<?, ?> map ->
+                    map.entrySet().stream()
+                            .mapToInt(e -> bytesIn(e.getKey()) + bytesIn(e.getValue()))
+                            .sum();
+            default ->
+                    Stream.of(kept.getClass().getDeclaredFields())
+                            .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                            .mapToInt(field -> bytesIn(value(field, kept)))
+                            .sum();
+        };
+    }
+
+    private static Object value(Field field, Object of) {
+        try {
+            field.setAccessible(true);
+            return field.get(of);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Of the form of CouchDB's. */
+    private static String cookieNaming(String userName) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((userName + ":65B8F3A0:hmac").getBytes(UTF_8));
     }
 
     private RecentOrder order() {

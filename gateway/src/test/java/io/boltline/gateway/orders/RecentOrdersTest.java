@@ -22,7 +22,8 @@ class RecentOrdersTest {
     private static final int FAR_TOO_MANY = 200;
 
     private final AtomicLong nanoTime = new AtomicLong();
-    private final RecentOrders orders = new RecentOrders(MAX_BYTES, nanoTime::get);
+    private final RecentOrders orders =
+            new RecentOrders(MAX_BYTES, Facts.claimants(), nanoTime::get);
     private final MessageWriter writer = new MessageWriter(new Topics(""), "/boltline/test");
 
     @Test
