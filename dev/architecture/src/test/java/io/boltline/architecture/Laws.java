@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** What the design promises of the code: who knows whom, what the rules of a purchase may see. */
@@ -72,6 +74,27 @@ final class Laws {
     };
     private static final List<String> NAMES_WITHOUT_AN_IDEA =
             List.of("Utils", "Util", "Manager", "Helper", "Impl", "Base", "Common", "Data", "Info");
+
+    /** Being slow is what these were asked for. */
+    private static final Set<String> SLOW_ON_PURPOSE =
+            Set.of(
+                    "io.boltline.standins.FaultyHandler",
+                    "io.boltline.standins.FaultyProxy",
+                    "io.boltline.standins.couchdb.ObservedCosts",
+                    "io.boltline.worker.WorkerTest",
+                    "io.boltline.local.ChildProcessTest");
+
+    /** These keep a pace, or look again for a condition until a deadline. */
+    private static final Set<String> PACED =
+            Set.of(
+                    "io.boltline.contract.TopicProvisioner",
+                    "io.boltline.cli.audit.Comparison",
+                    "io.boltline.cli.audit.NodeHttp",
+                    "io.boltline.local.Purchase",
+                    "io.boltline.faults.Waiting",
+                    "io.boltline.faults.load.Load",
+                    "io.boltline.bench.Moments",
+                    "io.boltline.bench.parts.OtherServer");
 
     private Laws() {}
 
@@ -195,15 +218,20 @@ final class Laws {
         return Stream.of(
                 Law.ofMainAndTests(
                         noClasses()
-                                .that()
-                                // Being slow is what these were asked for.
-                                .doNotHaveFullyQualifiedName("io.boltline.standins.FaultyHandler")
+                                .that(areNeither(SLOW_ON_PURPOSE).and(areNeither(PACED)))
+                                .should()
+                                .callMethodWhere(pauses())
+                                .as("nothing sleeps and hopes"),
+                        "package io.boltline.worker; class Sleepy {void nap() {"
+                                + " java.util.concurrent.locks.LockSupport.parkNanos(1); } }"),
+                Law.ofMainAndTests(
+                        noClasses()
                                 .should()
                                 .callMethodWhere(
-                                        calls("a sleep", Thread.class.getName(), Set.of("sleep")))
-                                .as("nothing sleeps and hopes"),
-                        "package io.boltline.worker; class Sleepy {"
-                                + "void nap() throws Exception { Thread.sleep(1); } }"));
+                                        calls("a sleep", TimeUnit.class.getName(), Set.of("sleep")))
+                                .as("a pause is written in one way"),
+                        "package io.boltline.worker; class Sleepy { void nap() throws Exception {"
+                                + "java.util.concurrent.TimeUnit.DAYS.sleep(1); } }"));
     }
 
     private static ArchCondition<JavaClass> beNamedWithoutAnIdea() {
@@ -223,13 +251,27 @@ final class Laws {
 
     /** With the types nested in them. */
     private static DescribedPredicate<JavaClass> areCore() {
-        return describe(
-                "are the core",
-                type ->
-                        CORE.stream()
-                                .anyMatch(name ->
-                                        type.getName().equals(name)
-                                                || type.getName().startsWith(name + "$")));
+        return describe("are the core", type -> isOneOf(CORE, type));
+    }
+
+    /** With the types nested in them. */
+    private static DescribedPredicate<JavaClass> areNeither(Set<String> names) {
+        return describe("are none of " + names, type -> !isOneOf(names, type));
+    }
+
+    private static boolean isOneOf(Set<String> names, JavaClass type) {
+        return names.stream()
+                .anyMatch(name ->
+                        type.getName().equals(name) || type.getName().startsWith(name + "$"));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> pauses() {
+        return calls("a sleep", Thread.class.getName(), Set.of("sleep"))
+                .or(
+                        calls(
+                                "a pause",
+                                LockSupport.class.getName(),
+                                Set.of("parkNanos", "parkUntil")));
     }
 
     private static DescribedPredicate<JavaMethodCall> readsClockOrChance() {

@@ -31,7 +31,10 @@ class ArchitectureTest {
                     "order-processor",
                     "invoice-processor",
                     "cli",
-                    "dev/local");
+                    "dev/local",
+                    "dev/e2e",
+                    "dev/faults",
+                    "dev/bench");
     private static final JavaClasses MAIN_AND_TESTS = mainAndTests();
     private static final JavaClasses MAIN =
             MAIN_AND_TESTS.that(describe("main", type -> !isATest(type)));
@@ -77,7 +80,9 @@ class ArchitectureTest {
                         "io.boltline.orderprocessor",
                         "io.boltline.invoiceprocessor",
                         "io.boltline.cli",
-                        "io.boltline.local");
+                        "io.boltline.local",
+                        "io.boltline.faults",
+                        "io.boltline.bench");
     }
 
     static Stream<Law> laws() {
