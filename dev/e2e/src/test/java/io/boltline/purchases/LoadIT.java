@@ -76,7 +76,11 @@ class LoadIT {
     }
 
     @Test
-    void writesEachFactUnderItsOwnIdWithOneContentHoweverOften(RunningPipeline pipeline) {
+    void writesEachFactUnderItsOwnIdWithOneContentHoweverOften(RunningPipeline pipeline)
+            throws Exception {
+        Session buyer = pipeline.customer("user0");
+        String orderId = pipeline.gateway().buy(buyer, aPurchaseOf("pow_lab"), Map.of()).orderId();
+
         Map<String, Set<PurchaseEvent>> factsById =
                 pipeline.log().events().stream()
                         .collect(
@@ -85,6 +89,7 @@ class LoadIT {
                                         mapping(MessageReader::event, toSet())));
 
         assertThat(factsById)
+                .containsKeys(orderId + "/order-created", orderId + "/invoice-created/1")
                 .allSatisfy((id, facts) ->
                         assertThat(facts)
                                 .singleElement()

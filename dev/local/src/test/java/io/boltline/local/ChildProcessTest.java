@@ -85,7 +85,7 @@ class ChildProcessTest {
         await().until(() -> child.log().toFile().length() > 0);
 
         child.pause();
-        await().until(() -> isStill(child));
+        await().until(() -> state(child).startsWith("T"));
         long before = child.log().toFile().length();
         child.resume();
 
@@ -95,10 +95,11 @@ class ChildProcessTest {
         assertThat(child.residentBytes()).isZero();
     }
 
-    private static boolean isStill(ChildProcess child) {
-        long before = child.log().toFile().length();
-        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        return child.log().toFile().length() == before;
+    /** As ps tells it: T is stopped. */
+    private static String state(ChildProcess child) throws IOException {
+        Process ps =
+                new ProcessBuilder("ps", "-o", "state=", "-p", Long.toString(child.pid())).start();
+        return new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     @Test
