@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One assignment of a partition: its unfinished records in the order of their offsets.
  *
- * <p>Offsets are the records' own: control records and compaction leave gaps. A partition that is
- * taken away and comes back gets a new queue, so a completion for the old one finds it closed and
- * changes nothing: the queue is the assignment's generation.
+ * <p>Offsets are the records' own: control records and compaction leave gaps. What is committed is
+ * the offset of the oldest unfinished record, and where nothing is unfinished the consumer's
+ * position: never one in such a gap, because retention may delete the gap, and an offset in it can
+ * then not be told from one whose records were lost.
+ *
+ * <p>A partition that is taken away and comes back gets a new queue, so a completion for the old
+ * one finds it closed and changes nothing: the queue is the assignment's generation.
  *
  * <p>Guarded by the {@link Window}'s lock, except where noted.
  */
@@ -27,9 +31,8 @@ final class PartitionQueue {
     private final Map<Object, Deque<Slot>> waitingByKey = new HashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private int running;
-    private long lastArrived = -1;
-    private @Nullable OffsetAndMetadata uncommitted;
-    private Optional<Integer> lastEpoch = Optional.empty();
+    private @Nullable OffsetAndMetadata position;
+    private long handedOut = -1;
 
     PartitionQueue(TopicPartition partition) {
         this.partition = partition;
@@ -42,8 +45,6 @@ final class PartitionQueue {
     /** Takes a record in; true when no earlier one of its key is unfinished, so that it may run. */
     boolean arrive(Slot slot) {
         unfinished.addLast(slot);
-        lastArrived = slot.offset();
-        lastEpoch = slot.record().leaderEpoch();
         var waiting = waitingByKey.get(slot.key());
         if (waiting != null) {
             waiting.addLast(slot);
@@ -51,6 +52,14 @@ final class PartitionQueue {
         }
         waitingByKey.put(slot.key(), new ArrayDeque<>(0));
         return true;
+    }
+
+    /**
+     * Reading has come this far: all before it arrived, was handled earlier, or is nothing to
+     * handle.
+     */
+    void reached(OffsetAndMetadata next) {
+        position = next;
     }
 
     void started() {
@@ -77,22 +86,22 @@ final class PartitionQueue {
 
     /** What may be committed and was not yet handed out; empty when nothing is new. */
     Optional<OffsetAndMetadata> takeCommittable() {
-        var offset = Optional.ofNullable(uncommitted);
-        uncommitted = null;
-        return offset;
+        var next = nextToHandle().filter(offset -> offset.offset() > handedOut);
+        next.ifPresent(offset -> handedOut = offset.offset());
+        return next;
     }
 
-    /** The offset could not be committed; a later one takes its place. */
+    /** The offset could not be committed. One that was handed out since takes its place. */
     void giveBack(OffsetAndMetadata offset) {
-        if (uncommitted == null) {
-            uncommitted = offset;
+        if (offset.offset() == handedOut) {
+            handedOut = -1;
         }
     }
 
     /** How far reading has gone past the oldest unfinished record, in offsets. */
     long span() {
         var oldest = unfinished.peekFirst();
-        return oldest == null ? 0 : lastArrived - oldest.offset() + 1;
+        return oldest == null || position == null ? 0 : position.offset() - oldest.offset();
     }
 
     Optional<Slot> oldest() {
@@ -123,12 +132,14 @@ final class PartitionQueue {
     }
 
     private void advance() {
-        long next = -1;
         while (!unfinished.isEmpty() && unfinished.getFirst().isFinished()) {
-            next = unfinished.removeFirst().offset() + 1;
+            unfinished.removeFirst();
         }
-        if (next >= 0) {
-            uncommitted = new OffsetAndMetadata(next, lastEpoch, "");
-        }
+    }
+
+    private Optional<OffsetAndMetadata> nextToHandle() {
+        return oldest().map(slot ->
+                        new OffsetAndMetadata(slot.offset(), slot.record().leaderEpoch(), ""))
+                .or(() -> Optional.ofNullable(position));
     }
 }

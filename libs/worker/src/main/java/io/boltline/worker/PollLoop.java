@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -53,10 +54,16 @@ final class PollLoop implements ConsumerRebalanceListener {
         consumer.subscribe(settings.topics(), this);
         while (!stopping) {
             boolean full = pauseAndResume();
-            window.arrive(records(poll(full ? FULL_POLL : settings.commitInterval())));
+            var polled = poll(full ? FULL_POLL : settings.commitInterval());
+            window.arrive(records(polled), polled.nextOffsets());
             commitWhenDue();
         }
         onPartitionsRevoked(window.assigned());
+    }
+
+    /** After {@link #run}, however that ended. */
+    void leave() {
+        consumer.close();
     }
 
     /** Safe from any thread. */
@@ -112,6 +119,8 @@ final class PollLoop implements ConsumerRebalanceListener {
             return consumer.poll(timeout);
         } catch (WakeupException e) {
             return ConsumerRecords.empty();
+        } catch (OffsetOutOfRangeException e) {
+            throw DeletedRecords.explain(settings.group(), e, consumer);
         } catch (RetriableException e) {
             log.warn("{} could not poll, trying again: {}", settings.group(), e.toString());
             return ConsumerRecords.empty();

@@ -53,19 +53,25 @@ final class Window {
                         partition -> queues.put(partition, new PartitionQueue(partition))));
     }
 
-    /** Takes in what a poll brought; records of partitions that are not assigned can't come. */
-    void arrive(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+    /**
+     * Takes in what a poll brought; of partitions that are not assigned nothing can come.
+     *
+     * @param positions where reading goes on, for each partition in which it went on: behind the
+     *     records, and behind what is no record, such as the marker of a transaction
+     */
+    void arrive(
+            Iterable<ConsumerRecord<byte[], byte[]>> records,
+            Map<TopicPartition, OffsetAndMetadata> positions) {
         locked(() -> {
             for (var record : records) {
-                var queue =
-                        Objects.requireNonNull(
-                                queues.get(new TopicPartition(record.topic(), record.partition())));
+                var queue = queue(new TopicPartition(record.topic(), record.partition()));
                 var slot = new Slot(queue, record, nanoTime.getAsLong());
                 waiting++;
                 if (queue.arrive(slot)) {
                     runnable.addLast(slot);
                 }
             }
+            positions.forEach((partition, position) -> queue(partition).reached(position));
             startRunnable();
         });
     }
@@ -85,7 +91,7 @@ final class Window {
         return lockedGet(() -> committable(queues.values()));
     }
 
-    /** These could not be committed: they are handed out again, unless more was finished by now. */
+    /** These could not be committed: they are handed out again, unless later ones were by now. */
     void giveBack(Map<TopicPartition, OffsetAndMetadata> offsets) {
         locked(() ->
                 offsets.forEach((partition, offset) -> {
@@ -161,6 +167,10 @@ final class Window {
             }
             return Duration.ofNanos(age);
         });
+    }
+
+    private PartitionQueue queue(TopicPartition partition) {
+        return Objects.requireNonNull(queues.get(partition));
     }
 
     private void end(Runnable endInQueue) {

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,15 +33,15 @@ public final class Worker implements AutoCloseable {
     private final WorkerSettings settings;
     private final Window window;
     private final PollLoop loop;
-    private final KafkaConsumer<byte[], byte[]> consumer;
     private final Consumer<Throwable> onCrash;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> crash = new AtomicReference<>();
 
-    private Worker(
+    /** Not started yet; closes the consumer when it stops. */
+    Worker(
             WorkerSettings settings,
-            Map<String, Object> kafka,
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
             RecordHandler handler,
             DeadLetters deadLetters,
             MeterRegistry registry,
@@ -57,11 +58,6 @@ public final class Worker implements AutoCloseable {
                         slot -> start(execution, threads, slot),
                         System::nanoTime);
         meters.watch(window);
-        this.consumer =
-                new KafkaConsumer<>(
-                        consumerConfiguration(settings, kafka),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
         this.loop = new PollLoop(settings, consumer, window, meters);
         this.thread = Thread.ofPlatform().name(settings.group() + "-poll").unstarted(this::run);
     }
@@ -75,7 +71,7 @@ public final class Worker implements AutoCloseable {
      *     handler threw an {@link Error}; nothing more is handled then, and what was unfinished is
      *     delivered again to others
      * @throws IllegalStateException when the group has lost its offsets and records are gone
-     * @throws org.apache.kafka.common.KafkaException when the broker can't be asked
+     * @throws KafkaException when the broker can't be asked
      */
     public static Worker start(
             WorkerSettings settings,
@@ -89,9 +85,19 @@ public final class Worker implements AutoCloseable {
             settings.topics()
                     .forEach(topic -> offsets.startNewGroupAtZero(settings.group(), topic));
         }
-        var worker = new Worker(settings, kafka, handler, deadLetters, registry, onCrash);
-        worker.thread.start();
+        var consumer =
+                new KafkaConsumer<>(
+                        consumerConfiguration(settings, kafka),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        var worker = new Worker(settings, consumer, handler, deadLetters, registry, onCrash);
+        worker.join();
         return worker;
+    }
+
+    /** Joins the group and begins to work, on threads of its own. */
+    void join() {
+        thread.start();
     }
 
     /**
@@ -120,15 +126,26 @@ public final class Worker implements AutoCloseable {
             loop.run();
         } catch (RuntimeException | Error e) {
             crash.compareAndSet(null, e);
-        } finally {
-            window.drop(window.assigned());
-            consumer.close();
-            stopped.countDown();
         }
+        window.drop(window.assigned());
+        leave();
+        stopped.countDown();
         var cause = crash.get();
         if (cause != null) {
             log.error("{} stopped", settings.group(), cause);
             onCrash.accept(cause);
+        }
+    }
+
+    /** What went wrong before must be told, also when this goes wrong too. */
+    private void leave() {
+        try {
+            loop.leave();
+        } catch (KafkaException e) {
+            // The group misses this member when its session ends.
+            log.warn("{} could not leave its group: {}", settings.group(), e.toString());
+        } catch (RuntimeException | Error e) {
+            crash.compareAndSet(null, e);
         }
     }
 

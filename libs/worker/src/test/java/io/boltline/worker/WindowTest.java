@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class WindowTest {
     @Test
     void commitsTheFinishedPrefixOnly() {
         var window = window(10, 100);
-        window.arrive(List.of(record(P0, 0, "a"), record(P0, 1, "b"), record(P0, 2, "c")));
+        arrive(window, List.of(record(P0, 0, "a"), record(P0, 1, "b"), record(P0, 2, "c")));
 
         window.finish(started(P0, 2));
         window.finish(started(P0, 0));
@@ -38,7 +39,7 @@ class WindowTest {
     @Test
     void handsOutAnOffsetOnce() {
         var window = window(10, 100);
-        window.arrive(List.of(record(P0, 0, "a")));
+        arrive(window, List.of(record(P0, 0, "a")));
         window.finish(started(P0, 0));
 
         assertThat(committable(window)).isEqualTo(Map.of(P0, 1L));
@@ -48,7 +49,7 @@ class WindowTest {
     @Test
     void handsOutAgainWhatCouldNotBeCommitted() {
         var window = window(10, 100);
-        window.arrive(List.of(record(P0, 0, "a")));
+        arrive(window, List.of(record(P0, 0, "a")));
         window.finish(started(P0, 0));
         var offsets = window.takeCommittable();
 
@@ -60,7 +61,7 @@ class WindowTest {
     @Test
     void keepsTheNewerOffsetWhenAnOlderOneIsGivenBack() {
         var window = window(10, 100);
-        window.arrive(List.of(record(P0, 0, "a"), record(P0, 1, "b")));
+        arrive(window, List.of(record(P0, 0, "a"), record(P0, 1, "b")));
         window.finish(started(P0, 0));
         var older = window.takeCommittable();
         window.finish(started(P0, 1));
@@ -71,19 +72,58 @@ class WindowTest {
     }
 
     @Test
+    void forgetsWhatIsGivenBackAfterALaterOneWasHandedOut() {
+        var window = window(10, 100);
+        arrive(window, List.of(record(P0, 0, "a"), record(P0, 1, "b")));
+        window.finish(started(P0, 0));
+        var older = window.takeCommittable();
+        window.finish(started(P0, 1));
+        assertThat(committable(window)).isEqualTo(Map.of(P0, 2L));
+
+        window.giveBack(older);
+
+        assertThat(committable(window)).isEmpty();
+    }
+
+    @Test
     void followsRealOffsetsOverGaps() {
         var window = window(10, 100);
-        window.arrive(List.of(record(P0, 5, "a"), record(P0, 9, "b")));
+        arrive(window, List.of(record(P0, 5, "a"), record(P0, 9, "b")));
 
         window.finish(started(P0, 5));
 
-        assertThat(committable(window)).isEqualTo(Map.of(P0, 6L));
+        assertThat(committable(window)).isEqualTo(Map.of(P0, 9L));
+    }
+
+    @Test
+    void commitsWhereReadingGoesOnWhenNothingIsUnfinished() {
+        var window = window(10, 100);
+        arrive(window, List.of(record(P0, 0, "a")));
+        goOn(window, P0, 2);
+
+        assertThat(committable(window)).isEqualTo(Map.of(P0, 0L));
+        window.finish(started(P0, 0));
+
+        assertThat(committable(window)).isEqualTo(Map.of(P0, 2L));
+    }
+
+    @Test
+    void commitsPastAMarkerThatNoRecordFollows() {
+        var window = window(10, 100);
+        arrive(window, List.of(record(P0, 0, "a")));
+        window.finish(started(P0, 0));
+        assertThat(committable(window)).isEqualTo(Map.of(P0, 1L));
+
+        goOn(window, P0, 2);
+
+        assertThat(committable(window)).isEqualTo(Map.of(P0, 2L));
     }
 
     @Test
     void runsRecordsOfOneKeyOneAtATimeInOrder() {
         var window = window(10, 100);
-        window.arrive(
+        arrive(
+                window,
                 List.of(
                         record(P0, 0, "a"),
                         record(P0, 1, "a"),
@@ -101,7 +141,7 @@ class WindowTest {
     void runsRecordsWithoutAKeySideBySide() {
         var window = window(10, 100);
 
-        window.arrive(List.of(record(P0, 0, null), record(P0, 1, null)));
+        arrive(window, List.of(record(P0, 0, null), record(P0, 1, null)));
 
         assertThat(offsets()).containsExactly(0L, 1L);
     }
@@ -109,7 +149,7 @@ class WindowTest {
     @Test
     void startsNoMoreThanTheLimit() {
         var window = window(2, 100);
-        window.arrive(List.of(record(P0, 0, "a"), record(P0, 1, "b"), record(P1, 0, "c")));
+        arrive(window, List.of(record(P0, 0, "a"), record(P0, 1, "b"), record(P1, 0, "c")));
 
         assertThat(started).hasSize(2);
         assertThat(window.waiting()).isEqualTo(1);
@@ -121,10 +161,10 @@ class WindowTest {
     @Test
     void isFullWhenAsManyWaitAsMayRun() {
         var window = window(2, 100);
-        window.arrive(List.of(record(P0, 0, "a"), record(P0, 1, "b"), record(P0, 2, "c")));
+        arrive(window, List.of(record(P0, 0, "a"), record(P0, 1, "b"), record(P0, 2, "c")));
         assertThat(window.full()).isEmpty();
 
-        window.arrive(List.of(record(P0, 3, "d")));
+        arrive(window, List.of(record(P0, 3, "d")));
 
         assertThat(window.full()).containsExactlyInAnyOrder(P0, P1);
     }
@@ -132,7 +172,7 @@ class WindowTest {
     @Test
     void pausesOnlyThePartitionThatRanTooFarAhead() {
         var window = window(2, 5);
-        window.arrive(List.of(record(P0, 0, "slow"), record(P0, 4, "b"), record(P1, 0, "c")));
+        arrive(window, List.of(record(P0, 0, "slow"), record(P0, 4, "b"), record(P1, 0, "c")));
         window.finish(started(P0, 4));
 
         assertThat(window.full()).containsExactly(P0);
@@ -143,7 +183,7 @@ class WindowTest {
     @Test
     void startsNothingOfAPartitionThatIsTakenAway() {
         var window = window(1, 100);
-        window.arrive(List.of(record(P0, 0, "a"), record(P0, 1, "b"), record(P1, 0, "c")));
+        arrive(window, List.of(record(P0, 0, "a"), record(P0, 1, "b"), record(P1, 0, "c")));
 
         window.drop(List.of(P0));
         window.finish(started(P0, 0));
@@ -155,22 +195,22 @@ class WindowTest {
     @Test
     void dropsACompletionOfAnEarlierAssignment() {
         var window = window(10, 100);
-        window.arrive(List.of(record(P0, 0, "a")));
+        arrive(window, List.of(record(P0, 0, "a")));
         var stale = started(P0, 0);
         window.drop(List.of(P0));
         window.assign(List.of(P0));
-        window.arrive(List.of(record(P0, 0, "a")));
+        arrive(window, List.of(record(P0, 0, "a")));
 
         window.finish(stale);
 
-        assertThat(committable(window)).isEmpty();
+        assertThat(committable(window)).isEqualTo(Map.of(P0, 0L));
         assertThat(window.inFlight()).isEqualTo(1);
     }
 
     @Test
     void drainsToWhatWasFinished() {
         var window = window(10, 100);
-        window.arrive(List.of(record(P0, 0, "a"), record(P0, 1, "b")));
+        arrive(window, List.of(record(P0, 0, "a"), record(P0, 1, "b")));
         window.finish(started(P0, 0));
 
         var committable = window.drain(List.of(P0), Duration.ofMillis(1));
@@ -183,7 +223,7 @@ class WindowTest {
     void tellsHowOldTheOldestUnfinishedRecordIs() {
         var window = window(10, 100);
         assertThat(window.oldestAge()).isZero();
-        window.arrive(List.of(record(P0, 0, "a"), record(P0, 1, "b")));
+        arrive(window, List.of(record(P0, 0, "a"), record(P0, 1, "b")));
         nanos.addAndGet(7_000_000_000L);
 
         assertThat(window.oldestAge()).isEqualTo(Duration.ofSeconds(7));
@@ -193,6 +233,21 @@ class WindowTest {
         var window = new Window(maxInFlight, maxSpan, started::add, nanos::get);
         window.assign(List.of(P0, P1));
         return window;
+    }
+
+    /** As a poll brings them: reading goes on behind the last one of each partition. */
+    private static void arrive(Window window, List<ConsumerRecord<byte[], byte[]>> records) {
+        var positions = new HashMap<TopicPartition, OffsetAndMetadata>();
+        records.forEach(record ->
+                positions.put(
+                        new TopicPartition(record.topic(), record.partition()),
+                        new OffsetAndMetadata(record.offset() + 1)));
+        window.arrive(records, positions);
+    }
+
+    /** As a poll that finds no record, but something else: a marker, or a gap. */
+    private static void goOn(Window window, TopicPartition partition, long position) {
+        window.arrive(List.of(), Map.of(partition, new OffsetAndMetadata(position)));
     }
 
     private static ConsumerRecord<byte[], byte[]> record(

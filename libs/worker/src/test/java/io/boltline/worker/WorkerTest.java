@@ -34,6 +34,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -125,7 +126,7 @@ class WorkerTest {
     void commitsOverTheGapsThatControlRecordsLeave() {
         var handled = new ConcurrentLinkedQueue<String>();
         var configuration = connection();
-        configuration.put("transactional.id", "writer");
+        configuration.put("transactional.id", topic);
         try (var transactional =
                 new KafkaProducer<>(
                         configuration, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -149,6 +150,82 @@ class WorkerTest {
 
         awaitCommittedToTheEnd();
         assertThat(handled).hasSize(17).contains("v0", "last").doesNotContain("v4", "v19");
+    }
+
+    /** As a redrive writes: the last offset before the end is the transaction's marker. */
+    @Test
+    void startsAgainWhenAllThatItHandledIsDeleted() throws Exception {
+        sendInATransaction("redriven");
+        var handled = new ConcurrentLinkedQueue<String>();
+        var first = start(settings(), (record, _) -> handled.add(text(record)));
+        await().until(() -> handled.size() == 1);
+        awaitCommittedToTheEnd();
+        first.close();
+        deleteAll();
+
+        start(settings(), (record, _) -> handled.add(text(record)));
+        send(1);
+
+        await().until(() -> handled.contains("v0"));
+        awaitCommittedToTheEnd();
+        assertThat(crash).hasNullValue();
+        assertThat(handled).containsExactlyInAnyOrder("redriven", "v0");
+    }
+
+    @Test
+    void stepsOverAMarkerThatItFindsBehindItsOffset() throws Exception {
+        sendInATransaction("handled long ago");
+        commit(0, 1);
+
+        start(settings(), (_, _) -> {});
+
+        awaitCommittedToTheEnd();
+    }
+
+    @Test
+    void namesTheCommandThatGoesOnBehindDeletedRecords() throws Exception {
+        sendInATransaction("handled by an older build");
+        commit(0, 1);
+        commit(1, 0);
+        deleteAll();
+
+        start(settings(), (_, _) -> {});
+
+        await().until(() -> crash.get() != null);
+        assertThat(crash.get())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("{" + topic + "-0=1}")
+                .hasMessageContaining("what is left begins at {" + topic + "-0=2}")
+                .hasMessageContaining(
+                        "--group %s --topic %s:0 --reset-offsets --to-earliest --execute"
+                                .formatted(topic, topic));
+    }
+
+    private void sendInATransaction(String value) {
+        var configuration = connection();
+        configuration.put("transactional.id", topic);
+        try (var transactional =
+                new KafkaProducer<>(
+                        configuration, new ByteArraySerializer(), new ByteArraySerializer())) {
+            transactional.initTransactions();
+            transactional.beginTransaction();
+            var _ = transactional.send(new ProducerRecord<>(topic, 0, bytes("k"), bytes(value)));
+            transactional.commitTransaction();
+        }
+    }
+
+    private void deleteAll() throws Exception {
+        admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(-1)))
+                .all()
+                .get();
+    }
+
+    private void commit(int partition, long offset) throws Exception {
+        admin.alterConsumerGroupOffsets(
+                        topic,
+                        Map.of(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)))
+                .all()
+                .get();
     }
 
     @Test
