@@ -6,12 +6,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @FunctionalInterface
 public interface DeadLetters {
     /**
-     * For projections, which must never skip: the record stays in the window, is put again and
-     * again, and holds its key and in the end its partition until somebody mends the cause.
+     * For projections, which must never skip: nothing is put away, and a record that can't be
+     * handled is handled again, with back-off, until somebody has mended the cause. Until then it
+     * holds its key and in the end its partition.
      */
     DeadLetters NEVER_SKIP =
-            (record, cause) -> {
-                throw new IllegalStateException("this group skips nothing: " + cause.reason());
+            new DeadLetters() {
+                @Override
+                public void put(ConsumerRecord<byte[], byte[]> record, Cause cause) {
+                    throw new IllegalStateException("this group skips nothing: " + cause.reason());
+                }
+
+                @Override
+                public boolean maySkip() {
+                    return false;
+                }
             };
 
     /**
@@ -21,6 +30,11 @@ public interface DeadLetters {
      * @throws RuntimeException when that failed for now: it is tried again after a pause
      */
     void put(ConsumerRecord<byte[], byte[]> record, Cause cause);
+
+    /** Whether a record may be put away; if not, it is handled again and again. */
+    default boolean maySkip() {
+        return true;
+    }
 
     /**
      * Why a record was given up.

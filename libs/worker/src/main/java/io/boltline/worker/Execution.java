@@ -53,32 +53,58 @@ final class Execution {
         }
     }
 
+    /** What became of one try. */
+    private sealed interface Outcome {
+        record Handled() implements Outcome {}
+
+        record TryAgain() implements Outcome {}
+
+        record GiveUp(DeadLetters.Cause cause) implements Outcome {}
+    }
+
     /** True when the record is finished, false when its partition was taken away before. */
     private boolean handle(Slot slot) throws InterruptedException {
         long startNanos = System.nanoTime();
         var suspicions = new HashMap<Dependency, Suspicion>();
         for (int number = 1; ; number++) {
-            var used = new DependenciesUsed();
             var attempt = new Attempt(number, Duration.ofNanos(System.nanoTime() - startNanos));
-            try {
-                used.during(() -> handler.handle(slot.record(), attempt));
-                used.credit();
-                return true;
-            } catch (DependencyUnavailableException e) {
-                meters.retried(e.dependency());
-                log.debug("{} attempt {} failed: {}", describe(slot), number, e.getMessage());
-                if (isAloneInFailing(suspicions, e.dependency())) {
-                    return bury(
-                            slot, new DeadLetters.Cause(e.dependency().name(), causeOf(e), number));
+            switch (outcome(slot, attempt, suspicions)) {
+                case Outcome.Handled _ -> {
+                    return true;
                 }
-            } catch (RuntimeException e) {
-                return bury(slot, DeadLetters.Cause.of(e, number));
+                case Outcome.GiveUp(var cause) -> {
+                    if (deadLetters.maySkip()) {
+                        return bury(slot, cause);
+                    }
+                    log.error(
+                            "{} can't be handled and must not be skipped, trying again: {}: {}",
+                            describe(slot),
+                            cause.type(),
+                            cause.reason());
+                }
+                case Outcome.TryAgain _ -> {}
             }
-            if (slot.queue()
-                    .closesWithin(settings.backoff().after(number, ThreadLocalRandom.current()))) {
+            if (isTakenAwayWithinPause(slot, number)) {
                 return false;
             }
         }
+    }
+
+    private Outcome outcome(Slot slot, Attempt attempt, Map<Dependency, Suspicion> suspicions) {
+        var used = new DependenciesUsed();
+        try {
+            used.during(() -> handler.handle(slot.record(), attempt));
+        } catch (DependencyUnavailableException e) {
+            meters.retried(e.dependency());
+            log.debug("{} attempt {} failed: {}", describe(slot), attempt.number(), e.getMessage());
+            return isAloneInFailing(suspicions, e.dependency())
+                    ? new Outcome.GiveUp(aloneInFailing(e, attempt))
+                    : new Outcome.TryAgain();
+        } catch (RuntimeException e) {
+            return new Outcome.GiveUp(DeadLetters.Cause.of(e, attempt.number()));
+        }
+        used.credit();
+        return new Outcome.Handled();
     }
 
     private boolean isAloneInFailing(Map<Dependency, Suspicion> suspicions, Dependency dependency) {
@@ -109,15 +135,22 @@ final class Execution {
                 log.error(
                         "{} could not be put away, trying again: {}", describe(slot), e.toString());
             }
-            if (slot.queue()
-                    .closesWithin(settings.backoff().after(number, ThreadLocalRandom.current()))) {
+            if (isTakenAwayWithinPause(slot, number)) {
                 return false;
             }
         }
     }
 
-    private static String causeOf(DependencyUnavailableException e) {
-        return "alone in failing: " + e.getCause();
+    /** Waits before the next try. */
+    private boolean isTakenAwayWithinPause(Slot slot, int failures) throws InterruptedException {
+        var pause = settings.backoff().after(failures, ThreadLocalRandom.current());
+        return slot.queue().closesWithin(pause);
+    }
+
+    private static DeadLetters.Cause aloneInFailing(
+            DependencyUnavailableException e, Attempt attempt) {
+        return new DeadLetters.Cause(
+                e.dependency().name(), "alone in failing: " + e.getCause(), attempt.number());
     }
 
     private static String describe(Slot slot) {
