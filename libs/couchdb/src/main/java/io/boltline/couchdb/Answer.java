@@ -98,6 +98,19 @@ final class Answer {
                 toWrite && status / 100 == 2);
     }
 
+    /**
+     * This answer as the outage of one of the documents that it speaks of.
+     *
+     * @param error CouchDB's word for it, empty if it has none
+     */
+    CouchDbUnavailableException oddRow(String error) {
+        return new CouchDbUnavailableException(
+                error.isEmpty()
+                        ? call + ": a row that is not what CouchDB sends"
+                        : call + ": a row says " + error,
+                true);
+    }
+
     private JsonNode parsed() {
         try {
             return Json.MAPPER.readTree(body);

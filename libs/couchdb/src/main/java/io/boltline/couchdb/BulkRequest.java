@@ -44,39 +44,51 @@ record BulkRequest(List<Sendable> documents) {
         return JsonBody.ofWrite(pieces);
     }
 
+    /** What a row says of its document. */
+    sealed interface Outcome {
+        record Known(WriteResult result) implements Outcome {}
+
+        /** An error that passes, or nothing that CouchDB says: the document may be written. */
+        record Unclear(CouchDbUnavailableException failure) implements Outcome {}
+    }
+
     /**
-     * The results, in the order of the documents.
+     * What became of each document, in their order. An odd row is its own document's alone: the
+     * others' are told.
      *
-     * @throws CouchDbUnavailableException if the rows are not those of the documents, or one of
-     *     them tells of an outage; any of the documents may have been written
+     * @throws CouchDbUnavailableException if the rows are not those of the documents; any of them
+     *     may have been written
      */
-    List<WriteResult> results(Answer answer) {
+    List<Outcome> outcomes(Answer answer) {
         ArrayNode rows = answer.json(ArrayNode.class);
         if (rows.size() != documents.size()) {
             throw answer.malformed();
         }
-        var results = new ArrayList<WriteResult>(rows.size());
+        var outcomes = new ArrayList<Outcome>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
-            results.add(result(documents.get(i).id(), rows.get(i), answer));
+            outcomes.add(outcome(documents.get(i).id(), rows.get(i), answer));
         }
-        return results;
+        return outcomes;
     }
 
-    private static WriteResult result(String id, JsonNode row, Answer answer) {
-        if (!row.path("id").stringValue("").equals(id)) {
+    private static Outcome outcome(String id, JsonNode row, Answer answer) {
+        String error = row.path("error").stringValue("");
+        if (!row.path("id").isString()) {
+            return new Outcome.Unclear(answer.oddRow(error));
+        }
+        if (!row.path("id").stringValue().equals(id)) {
+            // The rows are told apart by their order, and it is another one.
             throw answer.malformed();
         }
         JsonNode rev = row.path("rev");
-        String error = row.path("error").stringValue("");
         if (error.isEmpty() && rev.isString()) {
-            return new Written(id, rev.stringValue());
+            return new Outcome.Known(new Written(id, rev.stringValue()));
         }
         if (error.equals("conflict")) {
-            return new Conflict(id);
+            return new Outcome.Known(new Conflict(id));
         }
-        if (REFUSALS.contains(error)) {
-            return new Refused(id, error, row.path("reason").stringValue(""));
-        }
-        throw answer.malformed();
+        return REFUSALS.contains(error)
+                ? new Outcome.Known(new Refused(id, error, row.path("reason").stringValue("")))
+                : new Outcome.Unclear(answer.oddRow(error));
     }
 }

@@ -2,6 +2,7 @@ package io.boltline.couchdb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.boltline.couchdb.BulkRequest.Outcome;
 import io.boltline.couchdb.Fetched.Found;
 import io.boltline.couchdb.Fetched.Missing;
 import io.boltline.couchdb.Fetched.NotModified;
@@ -203,6 +204,8 @@ public final class Database {
      * Writes documents in one request; the results are in their order. Where an id is in it twice,
      * the second one conflicts. If a document that only the server can tell is bad is among them,
      * nothing is written and the call is refused: {@link GroupedWriter} finds out which one it was.
+     * If what became of one isn't clear, the call fails, though the others may be written: {@link
+     * GroupedWriter} tells each its own.
      *
      * @throws IllegalArgumentException if a document has no {@code _id}
      */
@@ -219,10 +222,17 @@ public final class Database {
             results.add(
                     switch (one) {
                         case Unsendable(Refused refusal) -> refusal;
-                        case Sendable _ -> sent.next();
+                        case Sendable _ -> known(sent.next());
                     });
         }
         return results;
+    }
+
+    private static WriteResult known(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Known(WriteResult result) -> result;
+            case Outcome.Unclear(CouchDbUnavailableException failure) -> throw failure;
+        };
     }
 
     /** A writer that groups what many threads write at the same time. */
@@ -252,7 +262,7 @@ public final class Database {
         };
     }
 
-    List<WriteResult> send(List<Sendable> documents) {
+    List<Outcome> send(List<Sendable> documents) {
         if (documents.isEmpty()) {
             return List.of();
         }
@@ -261,7 +271,7 @@ public final class Database {
         Request request = transport.asService(url("_bulk_docs")).post(body).build();
         Answer answer = transport.write(request, body);
         return switch (answer.status()) {
-            case 201, 202 -> bulk.results(answer);
+            case 201, 202 -> bulk.outcomes(answer);
             default -> throw answer.failure();
         };
     }

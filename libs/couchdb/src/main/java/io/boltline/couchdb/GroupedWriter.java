@@ -1,5 +1,6 @@
 package io.boltline.couchdb;
 
+import io.boltline.couchdb.BulkRequest.Outcome;
 import io.boltline.couchdb.Screened.Sendable;
 import io.boltline.couchdb.Screened.Unsendable;
 import io.boltline.couchdb.WriteResult.Refused;
@@ -131,10 +132,12 @@ public final class GroupedWriter implements AutoCloseable {
 
     private void send(List<PendingWrite> batch) {
         try {
-            List<WriteResult> results =
-                    request(batch.stream().map(PendingWrite::document).toList());
+            List<Outcome> outcomes = request(batch.stream().map(PendingWrite::document).toList());
             for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).complete(results.get(i));
+                switch (outcomes.get(i)) {
+                    case Outcome.Known(WriteResult result) -> batch.get(i).complete(result);
+                    case Outcome.Unclear(var failure) -> batch.get(i).fail(failure);
+                }
             }
         } catch (CouchDbRefusedException refused) {
             if (!refused.isAboutTheDocuments()) {
@@ -157,7 +160,7 @@ public final class GroupedWriter implements AutoCloseable {
         send(batch.subList(half, batch.size()));
     }
 
-    private List<WriteResult> request(List<Sendable> documents) {
+    private List<Outcome> request(List<Sendable> documents) {
         long begunNanos = System.nanoTime();
         try {
             return database.send(documents);

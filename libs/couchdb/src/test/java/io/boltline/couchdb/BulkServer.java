@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 
 /**
  * {@code _bulk_docs} on a set of ids. An id that contains {@code poison} makes the whole batch
- * fail, and {@code broken} the server.
+ * fail, and {@code broken} the server; {@code odd} gives a row that nobody knows, {@code nameless}
+ * one that doesn't even say whose it is.
  */
 final class BulkServer extends Dispatcher {
     final Set<String> ids = ConcurrentHashMap.newKeySet();
@@ -45,7 +46,11 @@ final class BulkServer extends Dispatcher {
         ArrayNode rows = Json.MAPPER.createArrayNode();
         for (JsonNode document : documents) {
             String id = document.path("_id").stringValue();
-            if (ids.add(id)) {
+            if (id.contains("odd")) {
+                rows.addObject().put("id", id).put("error", "internal_server_error");
+            } else if (id.contains("nameless")) {
+                rows.addObject().put("error", "timeout");
+            } else if (ids.add(id)) {
                 rows.addObject().put("ok", true).put("id", id).put("rev", "1-" + id);
             } else {
                 rows.addObject().put("id", id).put("error", "conflict").put("reason", "Conflict.");

@@ -134,6 +134,30 @@ class GroupedWriterTest {
     }
 
     @Test
+    void tellsTheOthersOfABatchTheirResultsWhenARowIsOdd() {
+        bulk.ids.add("known");
+        bulk.gate.drainPermits();
+        try (var writer = server.orders().groupedWriter(SMALL)) {
+            submitAll(writer, List.of("plug"));
+            await().until(() -> bulk.requests.size() == 1);
+            var results = submitAll(writer, List.of("a", "odd", "known", "nameless", "b"));
+            await().until(() -> writer.waitingDocuments() == 5);
+
+            bulk.gate.release(1000);
+
+            awaitAll(results);
+            assertThat(bulk.requests).hasSize(2);
+            assertThat(results.get(0).resultNow()).isInstanceOf(Written.class);
+            assertThat(results.get(2).resultNow()).isEqualTo(new Conflict("known"));
+            assertThat(results.get(4).resultNow()).isInstanceOf(Written.class);
+            assertThat(mayHaveTakenEffect(results.get(1))).isTrue();
+            assertThat(results.get(1).exceptionNow())
+                    .hasMessageEndingWith("a row says internal_server_error");
+            assertThat(mayHaveTakenEffect(results.get(3))).isTrue();
+        }
+    }
+
+    @Test
     void goesOnAfterAnOutage() {
         try (var writer = server.orders().groupedWriter(SMALL)) {
             assertThatThrownBy(() -> writer.write(anOrder("broken")))
