@@ -3,7 +3,6 @@ package io.boltline.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.boltline.contract.CommandId;
 import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.MessageWriter;
@@ -340,10 +339,6 @@ class EventsServletTest {
     }
 
     private void noteCommand(String command) {
-        var commandId = new CommandId(command);
-        var sealed =
-                server.seal()
-                        .seal(alice.substring("AuthSession=".length()), order.orderId(), commandId);
         server.recent()
                 .note(
                         Facts.read(
@@ -354,7 +349,8 @@ class EventsServletTest {
                                                         JsonNodeFactory.instance.objectNode(),
                                                         null),
                                                 Facts.context(command),
-                                                sealed,
+                                                alice.substring("AuthSession=".length()),
+                                                server.seal(),
                                                 PLACED)));
     }
 

@@ -47,7 +47,6 @@ final class CommandListener implements RecordHandler {
 
     private Optional<String> sessionUser(
             ConsumerRecord<byte[], byte[]> record, Command command, MessageContext context) {
-        var sealed = MessageReader.sealedSession(record);
-        return callers.userOf(seal.open(sealed, command.orderId(), context.commandId()));
+        return callers.userOf(seal.open(record, command.orderId(), context.commandId()));
     }
 }

@@ -2,7 +2,6 @@ package io.boltline.orderprocessor;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.MessageWriter;
-import io.boltline.contract.SessionSeal;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.Database;
@@ -123,7 +122,7 @@ class OrderProcessorConfiguration {
             Outbox outbox,
             BrokerClock clock) {
         return new CommandListener(
-                new SessionSeal(properties.sealing()),
+                properties.seal(),
                 new Callers(couchDb.sessions()),
                 new PurchaseCommands(
                         new Products(ordersDatabase),

@@ -1,6 +1,7 @@
 package io.boltline.orderprocessor;
 
 import io.boltline.contract.SealingKeys;
+import io.boltline.contract.SessionSeal;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.service.Setting;
 import io.boltline.service.TopicSettings;
@@ -14,6 +15,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param kafka the topics
  * @param sealingKeys {@code id:base64} of 32 bytes, separated by commas, the current one first
+ * @param requireBoundSessions whether sessions are refused that a gateway of an earlier build
+ *     sealed
  * @param commandLifetime how old a command may be, in the broker's time, to become an order
  * @param maxPriceSats products that cost more are refused
  */
@@ -22,6 +25,7 @@ record OrderProcessorProperties(
         TopicSettings kafka,
         CouchDb couchdb,
         String sealingKeys,
+        boolean requireBoundSessions,
         Duration commandLifetime,
         long maxPriceSats,
         int maxInFlight) {
@@ -43,17 +47,20 @@ record OrderProcessorProperties(
      * @throws UnusableSettingException when a secret is missing or weak
      */
     void requireSecrets() {
-        var _ = sealing();
+        var _ = seal();
         var _ = couchdb.settings();
     }
 
     /**
-     * The keys that sessions are sealed with.
+     * Opens the callers' sessions.
      *
-     * @throws UnusableSettingException when one is missing or weak
+     * @throws UnusableSettingException when a key is missing or weak
      */
-    SealingKeys sealing() {
-        return Setting.checked("SEALING_KEYS", () -> SealingKeys.parse(sealingKeys));
+    SessionSeal seal() {
+        var seal =
+                new SessionSeal(
+                        Setting.checked("SEALING_KEYS", () -> SealingKeys.parse(sealingKeys)));
+        return requireBoundSessions ? seal.requiringBound() : seal;
     }
 
     /**

@@ -54,8 +54,23 @@ class CommandDeadLettersTest {
 
     @Test
     void aCookieSealedForAnotherCommandIsNeverOpened() {
-        var stolen = OrderProcessor.sealed(shop.logIn("alice"), aPurchase());
-        var record = OrderProcessor.recordOfSealed(aPurchase().again(), stolen);
+        var record =
+                withSessionOf(
+                        OrderProcessor.record(aPurchase(), shop.logIn("alice")),
+                        record(aPurchase().again()));
+
+        assertThatExceptionOfType(UnreadableMessageException.class)
+                .isThrownBy(() -> processor.handle(record))
+                .withMessage("the sealed session does not open");
+        assertThat(log.topics()).isEmpty();
+    }
+
+    @Test
+    void aSessionOpensAroundNoOtherRequestOfItsCommand() {
+        var record =
+                withSessionOf(
+                        OrderProcessor.record(aPurchase(), shop.logIn("alice")),
+                        record(aPurchase().of("{\"product\": \"basic_plan\"}")));
 
         assertThatExceptionOfType(UnreadableMessageException.class)
                 .isThrownBy(() -> processor.handle(record))
@@ -94,8 +109,8 @@ class CommandDeadLettersTest {
 
     @Test
     void nothingThatIsSentCarriesTheSealedCookie() {
-        var sealed = OrderProcessor.sealed("a-cookie", aPurchase());
-        var record = OrderProcessor.recordOfSealed(aPurchase(), sealed);
+        var record = record(aPurchase());
+        byte[] sealed = record.headers().lastHeader(Headers.SESSION).value();
 
         processor.layAside(record, CAUSE);
 
@@ -137,6 +152,14 @@ class CommandDeadLettersTest {
         processor.layAside(record(aPurchase()), CAUSE);
 
         assertThat(log.topics()).containsExactly(DEAD_LETTERS, DEAD_LETTERS, TOPICS.replies());
+    }
+
+    /** As somebody writes it who found the session in the topic. */
+    private static ConsumerRecord<byte[], byte[]> withSessionOf(
+            ConsumerRecord<byte[], byte[]> stolenFrom, ConsumerRecord<byte[], byte[]> record) {
+        record.headers().remove(Headers.SESSION);
+        record.headers().add(stolenFrom.headers().lastHeader(Headers.SESSION));
+        return record;
     }
 
     private static ConsumerRecord<byte[], byte[]> record(Purchase purchase) {

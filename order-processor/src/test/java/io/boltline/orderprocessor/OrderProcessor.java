@@ -88,10 +88,9 @@ final class OrderProcessor implements AutoCloseable {
     /** A request for another invoice, from a caller who waits. */
     void handle(InvoiceCommand command, String cookie) {
         var context = Purchase.aPurchase().context();
-        var sealed = SEAL.seal(cookie, command.orderId(), context.commandId());
         var record =
                 new MessageWriter(RecordedLog.TOPICS, "/boltline/gateway")
-                        .command(command, context, sealed, Purchase.ACCEPTED_AT);
+                        .command(command, context, cookie, SEAL, Purchase.ACCEPTED_AT);
         handle(RecordedLog.received(record, Purchase.ACCEPTED_AT.toEpochMilli()));
     }
 
@@ -112,20 +111,13 @@ final class OrderProcessor implements AutoCloseable {
 
     /** The command as it comes from the broker, which stamped it. */
     static ConsumerRecord<byte[], byte[]> record(Purchase purchase, String cookie) {
-        return recordOfSealed(purchase, sealed(cookie, purchase));
-    }
-
-    static byte[] sealed(String cookie, Purchase purchase) {
-        return SEAL.seal(cookie, purchase.orderId(), purchase.commandId());
-    }
-
-    static ConsumerRecord<byte[], byte[]> recordOfSealed(Purchase purchase, byte[] sealedCookie) {
         var command =
                 new MessageWriter(RecordedLog.TOPICS, "/boltline/gateway")
                         .command(
                                 purchase.command(),
                                 purchase.context(),
-                                sealedCookie,
+                                cookie,
+                                SEAL,
                                 Purchase.ACCEPTED_AT);
         return RecordedLog.received(command, Purchase.ACCEPTED_AT.toEpochMilli());
     }

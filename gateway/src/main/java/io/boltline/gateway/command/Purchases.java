@@ -105,8 +105,7 @@ public final class Purchases {
                         replyPartition,
                         origin.userAgent(),
                         origin.traceparent());
-        var sealed = seal.seal(session.value(), command.orderId(), flight.commandId());
-        return writer.command(command, context, sealed, clock.instant());
+        return writer.command(command, context, session.value(), seal, clock.instant());
     }
 
     /** A key belongs to a user; a cookie that names nobody can't be a valid session either. */

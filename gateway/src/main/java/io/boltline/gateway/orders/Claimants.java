@@ -3,7 +3,6 @@ package io.boltline.gateway.orders;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.contract.CommandId;
-import io.boltline.contract.MessageReader;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.SessionSeal;
 import io.boltline.contract.UnreadableMessageException;
@@ -27,7 +26,7 @@ public final class Claimants {
     Optional<Claimant> of(ConsumerRecord<byte[], byte[]> command, CommandId commandId) {
         try {
             var orderId = new OrderId(new String(command.key(), US_ASCII));
-            var cookie = seal.open(MessageReader.sealedSession(command), orderId, commandId);
+            var cookie = seal.open(command, orderId, commandId);
             return new SessionCookie(cookie).claimedUser().map(Claimant::named);
         } catch (UnreadableMessageException | IllegalArgumentException e) {
             return Optional.empty();

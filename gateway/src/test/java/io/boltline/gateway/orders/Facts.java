@@ -122,7 +122,8 @@ public record Facts(OrderId orderId, String userName, Instant placed) {
                 WRITER.command(
                         new PurchaseCommand(orderId, payload, null),
                         context(command),
-                        SEAL.seal(cookie, orderId, new CommandId(command)),
+                        cookie,
+                        SEAL,
                         Instant.EPOCH));
     }
 

@@ -86,7 +86,7 @@ public final class MessageReader {
     }
 
     /** The sealed cookie of a command. */
-    public static byte[] sealedSession(ConsumerRecord<byte[], byte[]> record) {
+    static byte[] sealedSession(ConsumerRecord<byte[], byte[]> record) {
         var header = record.headers().lastHeader(Headers.SESSION);
         if (header == null || header.value() == null) {
             throw new UnreadableMessageException("missing header " + Headers.SESSION);

@@ -23,22 +23,18 @@ public final class MessageWriter {
     }
 
     /**
-     * A command and its sealed session.
+     * A command with its caller's session, which is sealed to it.
      *
-     * @param sealedSession the AuthSession cookie as {@link SessionSeal} made it, never in the
-     *     clear
+     * @param cookie the value of the AuthSession cookie; it leaves here sealed alone
      */
     public ProducerRecord<byte[], byte[]> command(
-            Command command, MessageContext context, byte[] sealedSession, Instant now) {
+            Command command, MessageContext context, String cookie, SessionSeal seal, Instant now) {
         var record = record(topics.commands(), null, command.orderId(), command);
-        describe(
-                record,
-                MessageType.of(command),
-                context.commandId().value(),
-                command.orderId(),
-                context,
-                now);
-        record.headers().add(Headers.SESSION, sealedSession);
+        var type = MessageType.of(command);
+        describe(record, type, context.commandId().value(), command.orderId(), context, now);
+        byte[] sealed =
+                seal.seal(cookie, command.orderId(), context.commandId(), type, record.value());
+        record.headers().add(Headers.SESSION, sealed);
         return record;
     }
 

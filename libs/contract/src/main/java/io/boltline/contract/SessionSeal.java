@@ -7,33 +7,62 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Seals the caller's AuthSession cookie, a live credential, for its way through Kafka.
  *
- * <p>AES-256-GCM (NIST SP 800-38D). Layout: one byte length of the key id, the key id in ASCII, 12
- * bytes nonce, ciphertext with a tag of 16 bytes. The orderId and the commandId are associated
- * data: a sealed cookie opens in its own command alone.
+ * <p>AES-256-GCM (NIST SP 800-38D). Layout: the byte {@code 0x82}, one byte length of the key id,
+ * the key id in ASCII, 12 bytes nonce, ciphertext with a tag of 16 bytes. Associated data: the
+ * first byte, the orderId, the commandId, the command's type and a hash of its value. So a sealed
+ * cookie opens in its own command alone, and only while that asks for what the caller asked for.
+ *
+ * <p>The form of earlier builds lacks the first byte, type and hash: who can write to {@code
+ * purchase.commands} could put another request around it. It is opened too, unless refused by
+ * {@link #requiringBound}.
  */
 public final class SessionSeal {
+    /** Above the length of any key id, which the earlier form begins with. */
+    private static final byte BOUND = (byte) 0x82;
+
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
     private final SealingKeys keys;
+    private final boolean requiresBound;
     private final SecureRandom random = new SecureRandom();
 
+    /** Opens both forms. */
     public SessionSeal(SealingKeys keys) {
-        this.keys = keys;
+        this(keys, false);
     }
 
-    public byte[] seal(String cookie, OrderId orderId, CommandId commandId) {
+    private SessionSeal(SealingKeys keys, boolean requiresBound) {
+        this.keys = keys;
+        this.requiresBound = requiresBound;
+    }
+
+    /** The same, which opens no session that isn't bound to what its command asks for. */
+    public SessionSeal requiringBound() {
+        return new SessionSeal(keys, true);
+    }
+
+    /**
+     * Seals for one command.
+     *
+     * @param type the command's
+     * @param value as the command is written
+     */
+    byte[] seal(String cookie, OrderId orderId, CommandId commandId, String type, byte[] value) {
         byte[] id = keys.currentId().getBytes(UTF_8);
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            var cipher = cipher(Cipher.ENCRYPT_MODE, keys.currentId(), nonce, orderId, commandId);
+            var cipher = cipher(Cipher.ENCRYPT_MODE, keys.currentId(), nonce);
+            bind(cipher, orderId, commandId, type, value);
             byte[] sealed = cipher.doFinal(cookie.getBytes(UTF_8));
-            return ByteBuffer.allocate(1 + id.length + NONCE_BYTES + sealed.length)
+            return ByteBuffer.allocate(2 + id.length + NONCE_BYTES + sealed.length)
+                    .put(BOUND)
                     .put((byte) id.length)
                     .put(id)
                     .put(nonce)
@@ -47,20 +76,36 @@ public final class SessionSeal {
     /**
      * The cookie in the clear.
      *
-     * @throws UnreadableMessageException when the key is not configured, or the bytes were sealed
-     *     for another command or changed on the way
+     * @param command which carries it
+     * @throws UnreadableMessageException when there is none, its key is not configured, it was
+     *     sealed for another command or request or changed on the way, or isn't bound and must be
      */
-    public String open(byte[] sealed, OrderId orderId, CommandId commandId) {
-        var bytes = ByteBuffer.wrap(sealed);
+    public String open(
+            ConsumerRecord<byte[], byte[]> command, OrderId orderId, CommandId commandId) {
+        var bytes = ByteBuffer.wrap(MessageReader.sealedSession(command));
         try {
-            byte[] id = new byte[bytes.get()];
-            bytes.get(id);
+            boolean isBound = bytes.get(0) == BOUND;
+            if (requiresBound && !isBound) {
+                throw new UnreadableMessageException(
+                        "the sealed session is not bound to its request");
+            }
+            byte[] id = new byte[bytes.get(isBound ? 1 : 0)];
+            bytes.position(isBound ? 2 : 1).get(id);
             byte[] nonce = new byte[NONCE_BYTES];
             bytes.get(nonce);
             byte[] rest = new byte[bytes.remaining()];
             bytes.get(rest);
-            var cipher =
-                    cipher(Cipher.DECRYPT_MODE, new String(id, UTF_8), nonce, orderId, commandId);
+            var cipher = cipher(Cipher.DECRYPT_MODE, new String(id, UTF_8), nonce);
+            if (isBound) {
+                bind(
+                        cipher,
+                        orderId,
+                        commandId,
+                        MessageReader.type(command),
+                        MessageReader.value(command));
+            } else {
+                bindAsEarlierBuilds(cipher, orderId, commandId);
+            }
             return new String(cipher.doFinal(rest), UTF_8);
         } catch (GeneralSecurityException | RuntimeException e) {
             if (e instanceof UnreadableMessageException unreadable) {
@@ -70,16 +115,24 @@ public final class SessionSeal {
         }
     }
 
-    private Cipher cipher(
-            int mode, String keyId, byte[] nonce, OrderId orderId, CommandId commandId)
-            throws GeneralSecurityException {
+    private Cipher cipher(int mode, String keyId, byte[] nonce) throws GeneralSecurityException {
         var key = keys.key(keyId);
         if (key == null) {
             throw new UnreadableMessageException("sealing key \"" + keyId + "\" is not configured");
         }
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD((orderId + "\n" + commandId).getBytes(UTF_8));
         return cipher;
+    }
+
+    private static void bind(
+            Cipher cipher, OrderId orderId, CommandId commandId, String type, byte[] value) {
+        cipher.updateAAD(new byte[] {BOUND});
+        cipher.updateAAD((orderId + "\n" + commandId + "\n" + type + "\n").getBytes(UTF_8));
+        cipher.updateAAD(Sha256.of(value));
+    }
+
+    private static void bindAsEarlierBuilds(Cipher cipher, OrderId orderId, CommandId commandId) {
+        cipher.updateAAD((orderId + "\n" + commandId).getBytes(UTF_8));
     }
 }

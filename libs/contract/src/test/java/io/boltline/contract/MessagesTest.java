@@ -12,6 +12,9 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
+    private static final String COOKIE = "YWxpY2U6NjVCMkM0RjA6abc";
+
+    private final SessionSeal seal = new SessionSeal(SealingKeys.parse(SealingKeys.generate("k")));
     private final MessageWriter writer = new MessageWriter(new Topics("shop."), "/boltline/test");
 
     @Test
@@ -21,14 +24,15 @@ class MessagesTest {
                         writer.command(
                                 Samples.command(),
                                 Samples.CONTEXT,
-                                new byte[] {1, 2, 3},
+                                COOKIE,
+                                seal,
                                 Samples.TIMESTAMP));
 
         assertThat(record.topic()).isEqualTo("shop.purchase.commands");
         assertThat(new String(record.key(), UTF_8)).isEqualTo(Samples.ORDER_ID.value());
         assertThat(MessageReader.command(record)).isEqualTo(Samples.command());
         assertThat(MessageReader.context(record)).isEqualTo(Samples.CONTEXT);
-        assertThat(MessageReader.sealedSession(record)).containsExactly(1, 2, 3);
+        assertThat(seal.open(record, Samples.ORDER_ID, Samples.COMMAND_ID)).isEqualTo(COOKIE);
     }
 
     @Test

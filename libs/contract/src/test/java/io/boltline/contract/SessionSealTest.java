@@ -1,78 +1,157 @@
 package io.boltline.contract;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Base64;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class SessionSealTest {
     private static final String COOKIE = "YWxpY2U6NjVCMkM0RjA6abc";
-    private static final String OLD_KEY = SealingKeys.generate("old");
+    private static final String OLD_KEY = "old:OLTmUuRNp/I3DZ4mDicTZVCko6bQf1wMMy+LEiQIP9I=";
     private static final String NEW_KEY = SealingKeys.generate("new");
+    private static final String ASKED = "{\"product\":\"pow_lab\"}";
+
+    /** As a build before sealed it that bound a session to its command's ids alone. */
+    private static final byte[] UNBOUND =
+            Base64.getDecoder()
+                    .decode(
+                            "A29sZHW86NT1wd+gi3CvJrsJ5QetulPworEUkGXxQwEb0w8Vkq3bjjuD7K3lCwF7c/QxSA1aiw==");
 
     private final SessionSeal seal = new SessionSeal(SealingKeys.parse(OLD_KEY));
 
     @Test
     void opensWhatItSealed() {
-        byte[] sealed = seal.seal(COOKIE, Samples.ORDER_ID, Samples.COMMAND_ID);
+        byte[] sealed = sealed();
 
         assertThat(new String(sealed, ISO_8859_1)).doesNotContain(COOKIE);
-        assertThat(seal.open(sealed, Samples.ORDER_ID, Samples.COMMAND_ID)).isEqualTo(COOKIE);
+        assertThat(open(sealed)).isEqualTo(COOKIE);
     }
 
     @Test
     void neverSealsTheSameWayTwice() {
-        assertThat(seal.seal(COOKIE, Samples.ORDER_ID, Samples.COMMAND_ID))
-                .isNotEqualTo(seal.seal(COOKIE, Samples.ORDER_ID, Samples.COMMAND_ID));
+        assertThat(sealed()).isNotEqualTo(sealed());
     }
 
     @Test
     void doesNotOpenInAnotherCommand() {
-        byte[] sealed = seal.seal(COOKIE, Samples.ORDER_ID, Samples.COMMAND_ID);
+        var command = asked(sealed(), ASKED);
 
-        assertThatThrownBy(() -> seal.open(sealed, Samples.ORDER_ID, new CommandId("another")))
-                .isInstanceOf(UnreadableMessageException.class);
+        assertUnreadable(() -> seal.open(command, Samples.ORDER_ID, new CommandId("another")));
+        assertUnreadable(() ->
+                seal.open(command, new OrderId("purchase-fedcba9876543210"), Samples.COMMAND_ID));
+    }
+
+    @Test
+    void doesNotOpenAroundAnotherRequest() {
+        var command = asked(sealed(), "{\"product\":\"moon\"}");
+
+        assertUnreadable(() -> open(command));
+    }
+
+    @Test
+    void doesNotOpenAroundTheSameWordsOfAnotherType() {
+        var command = asked(sealed(), ASKED);
+        command.headers().remove(Headers.TYPE);
+        command.headers().add(Headers.TYPE, MessageType.INVOICE_COMMAND.getBytes(UTF_8));
+
+        assertUnreadable(() -> open(command));
+    }
+
+    @Test
+    void opensWhatAnEarlierBuildSealed() {
+        assertThat(open(asked(UNBOUND, ASKED))).isEqualTo(COOKIE);
+    }
+
+    @Test
+    void opensNothingUnboundOnceThatIsRefused() {
+        var strict = seal.requiringBound();
+
+        assertThatThrownBy(() ->
+                        strict.open(asked(UNBOUND, ASKED), Samples.ORDER_ID, Samples.COMMAND_ID))
+                .isInstanceOf(UnreadableMessageException.class)
+                .hasMessage("the sealed session is not bound to its request");
+        assertThat(strict.open(asked(sealed(), ASKED), Samples.ORDER_ID, Samples.COMMAND_ID))
+                .isEqualTo(COOKIE);
+    }
+
+    @Test
+    void isNotTakenForTheFormOfEarlierBuilds() {
+        byte[] sealed = sealed();
+
+        assertUnreadable(() -> open(Arrays.copyOfRange(sealed, 1, sealed.length)));
     }
 
     @Test
     void doesNotOpenWhenAByteChanged() {
-        byte[] sealed = seal.seal(COOKIE, Samples.ORDER_ID, Samples.COMMAND_ID);
+        byte[] sealed = sealed();
         for (int i = 0; i < sealed.length; i++) {
             byte[] tampered = sealed.clone();
             tampered[i] ^= 1;
 
-            assertThatThrownBy(() -> seal.open(tampered, Samples.ORDER_ID, Samples.COMMAND_ID))
-                    .isInstanceOf(UnreadableMessageException.class);
+            assertUnreadable(() -> open(tampered));
         }
     }
 
     @Test
     void doesNotOpenWhatIsCutOff() {
-        byte[] sealed = seal.seal(COOKIE, Samples.ORDER_ID, Samples.COMMAND_ID);
+        byte[] sealed = sealed();
         for (int length = 0; length < sealed.length; length++) {
             byte[] cut = Arrays.copyOf(sealed, length);
 
-            assertThatThrownBy(() -> seal.open(cut, Samples.ORDER_ID, Samples.COMMAND_ID))
-                    .isInstanceOf(UnreadableMessageException.class);
+            assertUnreadable(() -> open(cut));
         }
     }
 
     @Test
     void opensWithAnOlderKeyAfterTheKeysWereRotated() {
-        byte[] sealed = seal.seal(COOKIE, Samples.ORDER_ID, Samples.COMMAND_ID);
         var rotated = new SessionSeal(SealingKeys.parse(NEW_KEY + "," + OLD_KEY));
 
-        assertThat(rotated.open(sealed, Samples.ORDER_ID, Samples.COMMAND_ID)).isEqualTo(COOKIE);
+        assertThat(rotated.open(asked(sealed(), ASKED), Samples.ORDER_ID, Samples.COMMAND_ID))
+                .isEqualTo(COOKIE);
     }
 
     @Test
     void namesTheKeyThatIsNotConfigured() {
-        byte[] sealed = seal.seal(COOKIE, Samples.ORDER_ID, Samples.COMMAND_ID);
+        var command = asked(sealed(), ASKED);
         var forgotten = new SessionSeal(SealingKeys.parse(NEW_KEY));
 
-        assertThatThrownBy(() -> forgotten.open(sealed, Samples.ORDER_ID, Samples.COMMAND_ID))
+        assertThatThrownBy(() -> forgotten.open(command, Samples.ORDER_ID, Samples.COMMAND_ID))
                 .hasMessage("sealing key \"old\" is not configured");
+    }
+
+    private byte[] sealed() {
+        return seal.seal(
+                COOKIE,
+                Samples.ORDER_ID,
+                Samples.COMMAND_ID,
+                MessageType.PURCHASE_COMMAND,
+                ASKED.getBytes(UTF_8));
+    }
+
+    private String open(byte[] sealed) {
+        return open(asked(sealed, ASKED));
+    }
+
+    private String open(ConsumerRecord<byte[], byte[]> command) {
+        return seal.open(command, Samples.ORDER_ID, Samples.COMMAND_ID);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> asked(byte[] sealed, String value) {
+        var record =
+                new ConsumerRecord<>(
+                        "purchase.commands", 0, 0, Samples.ORDER_ID.key(), value.getBytes(UTF_8));
+        record.headers().add(Headers.TYPE, MessageType.PURCHASE_COMMAND.getBytes(UTF_8));
+        record.headers().add(Headers.SESSION, sealed);
+        return record;
+    }
+
+    private static void assertUnreadable(ThrowingCallable opening) {
+        assertThatThrownBy(opening).isInstanceOf(UnreadableMessageException.class);
     }
 }
