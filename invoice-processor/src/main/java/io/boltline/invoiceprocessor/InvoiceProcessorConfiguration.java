@@ -127,6 +127,7 @@ class InvoiceProcessorConfiguration {
             MeterRegistry registry) {
         return Worker.start(
                 WorkerSettings.of(GROUP, topics.events())
+                        .withGroupId(topics.groupId(GROUP))
                         .withRedrive(topics.redrive(topics.events(), GROUP))
                         .withMaxInFlight(properties.maxInFlight()),
                 kafka.buildConsumerProperties(),

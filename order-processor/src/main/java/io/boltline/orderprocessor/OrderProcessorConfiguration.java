@@ -152,6 +152,7 @@ class OrderProcessorConfiguration {
                         Set.of(Headers.SESSION));
         return Worker.start(
                 WorkerSettings.of(GROUP, topics.commands())
+                        .withGroupId(topics.groupId(GROUP))
                         .withMaxInFlight(properties.maxInFlight()),
                 kafka.buildConsumerProperties(),
                 listener,
@@ -175,6 +176,7 @@ class OrderProcessorConfiguration {
                 Math.toIntExact(PROJECTION_FETCH_WAIT.toMillis()));
         return Worker.start(
                 WorkerSettings.of(PROJECTION_GROUP, topics.events())
+                        .withGroupId(topics.groupId(PROJECTION_GROUP))
                         .withMaxInFlight(properties.maxInFlight()),
                 consumer,
                 new InvoiceProjection(invoices),

@@ -89,10 +89,10 @@ class DltTest {
         producer =
                 new KafkaProducer<>(
                         bootstrap(), new ByteArraySerializer(), new ByteArraySerializer());
-        String group = topics.prefix() + GROUP;
         worker =
                 Worker.start(
-                        WorkerSettings.of(group, topics.events())
+                        WorkerSettings.of(GROUP, topics.events())
+                                .withGroupId(topics.groupId(GROUP))
                                 .withRedrive(topics.redrive(topics.events(), GROUP)),
                         bootstrap(),
                         (record, _) -> handle(record),

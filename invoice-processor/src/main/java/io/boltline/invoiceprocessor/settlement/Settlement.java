@@ -58,7 +58,10 @@ public final class Settlement implements AutoCloseable {
         this.meters = new SettlementMeters(registry);
         this.ownership =
                 WatchOwnership.join(
-                        kafka, topics.settlementCursors(), GROUP, settings.sessionTimeout());
+                        kafka,
+                        topics.settlementCursors(),
+                        topics.groupId(GROUP),
+                        settings.sessionTimeout());
         meters.watch(ownership::isHeld);
         var reader = new TopicReader(() -> consumer(kafka));
         this.index =

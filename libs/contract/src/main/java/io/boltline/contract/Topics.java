@@ -6,9 +6,11 @@ import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The topics' names and the settings that the delivery guarantee rests on.
+ * The names of one installation's topics and consumer groups, and the settings that the delivery
+ * guarantee rests on.
  *
- * @param prefix in front of every name; may be empty
+ * @param prefix in front of every topic and group, so that installations can share a cluster; may
+ *     be empty
  */
 public record Topics(String prefix) {
     /** Keyed by orderId; a command lives for minutes, its bytes for a week. */
@@ -39,6 +41,15 @@ public record Topics(String prefix) {
     /** Keyed by a node's identity, compacted: how far its settlements were read. */
     public String settlementCursors() {
         return prefix + "settlement.cursors";
+    }
+
+    /**
+     * A consumer group's name on the broker.
+     *
+     * @param group its name in metrics and dead letters, the same in every installation
+     */
+    public String groupId(String group) {
+        return prefix + group;
     }
 
     /** Where a consumer group lays the records of a topic that it can't handle. */

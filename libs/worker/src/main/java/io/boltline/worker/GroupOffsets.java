@@ -1,6 +1,7 @@
 package io.boltline.worker;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,12 +15,14 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a new group its start: offset 0, written down.
+ * Gives a new group its start, written down: where the group stands under the name that it had
+ * before an installation's prefix was put in front of it, else offset 0.
  *
  * <p>Workers run with {@code auto.offset.reset=none}. With {@code latest} a group would silently
  * skip what was written before it first joined; with {@code earliest} one whose offset points at
@@ -35,26 +38,51 @@ final class GroupOffsets {
     }
 
     /**
-     * Commits offset 0 for partitions that the group has none for.
+     * Commits an offset for partitions that the group has none for.
      *
      * @throws IllegalStateException when such a partition no longer begins at offset 0: records are
      *     gone that the group never saw, and only an operator can say where to go on
      * @throws KafkaException when the broker can't be asked
      */
-    void startNewGroupAtZero(String group, String topic) {
+    void begin(WorkerSettings settings) {
+        settings.topics().forEach(topic -> begin(settings, topic));
+    }
+
+    private void begin(WorkerSettings settings, String topic) {
+        String group = settings.groupId();
         var missing = partitionsWithoutOffset(group, topic);
         if (missing.isEmpty()) {
             return;
         }
-        requireBeginningAtZero(group, missing);
-        var zero = new HashMap<TopicPartition, OffsetAndMetadata>();
-        missing.forEach(partition -> zero.put(partition, new OffsetAndMetadata(0)));
+        var start = formerOffsets(settings, missing);
+        int former = start.size();
+        missing.removeAll(start.keySet());
+        requireBeginningAtZero(group, beginnings(missing));
+        missing.forEach(partition -> start.put(partition, new OffsetAndMetadata(0)));
         try {
-            await(admin.alterConsumerGroupOffsets(group, zero).all());
-            log.info("group {} starts {} at offset 0", group, topic);
+            await(admin.alterConsumerGroupOffsets(group, start).all());
+            log.info(
+                    "group {} starts {}: {} partitions where group {} stands, {} at offset 0",
+                    group,
+                    topic,
+                    former,
+                    settings.group(),
+                    missing.size());
         } catch (UnknownMemberIdException e) {
-            // Another instance has joined by now; it gave the group its start before it did.
-            log.debug("group {} is running already", group);
+            leaveToMembers(group, topic);
+        }
+    }
+
+    /**
+     * The broker takes no offsets from outside once a group has members. Either these gave it its
+     * start before they joined, or they are of a version that doesn't read the topic: then whoever
+     * is assigned its partitions begins there, see {@link PollLoop}.
+     */
+    private void leaveToMembers(String group, String topic) {
+        var missing = partitionsWithoutOffset(group, topic);
+        if (!missing.isEmpty()) {
+            requireBeginningAtZero(group, beginnings(missing));
+            log.info("group {} runs without {} so far", group, topic);
         }
     }
 
@@ -62,29 +90,68 @@ final class GroupOffsets {
         var description =
                 Objects.requireNonNull(
                         await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
-        var committed =
-                await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        var committed = committed(group);
         return description.partitions().stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .filter(partition -> committed.get(partition) == null)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private void requireBeginningAtZero(String group, Set<TopicPartition> partitions) {
+    /** A former group's offsets in topics of other installations are none of this one's. */
+    private Map<TopicPartition, OffsetAndMetadata> formerOffsets(
+            WorkerSettings settings, Set<TopicPartition> partitions) {
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        if (settings.groupId().equals(settings.group())) {
+            return offsets;
+        }
+        try {
+            var former = committed(settings.group());
+            for (var partition : partitions) {
+                var offset = former.get(partition);
+                if (offset != null) {
+                    offsets.put(partition, offset);
+                }
+            }
+        } catch (GroupAuthorizationException e) {
+            log.warn(
+                    "group {} can't be looked at: an installation that ran as that one before must"
+                            + " keep the right to describe it until it has gone on as {}",
+                    settings.group(),
+                    settings.groupId());
+        }
+        return offsets;
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(String group) {
+        return await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+    }
+
+    private Map<TopicPartition, Long> beginnings(Set<TopicPartition> partitions) {
         var query =
                 partitions.stream().collect(Collectors.toMap(p -> p, _ -> OffsetSpec.earliest()));
+        return await(admin.listOffsets(query).all()).entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey, beginning -> beginning.getValue().offset()));
+    }
+
+    /**
+     * The rule for partitions without an offset.
+     *
+     * @param beginnings the first offset that each still has
+     */
+    static void requireBeginningAtZero(String group, Map<TopicPartition, Long> beginnings) {
         var cut = new TreeMap<String, Long>();
-        await(admin.listOffsets(query).all())
-                .forEach((partition, earliest) -> {
-                    if (earliest.offset() > 0) {
-                        cut.put(partition.toString(), earliest.offset());
-                    }
-                });
+        beginnings.forEach((partition, offset) -> {
+            if (offset > 0) {
+                cut.put(partition.toString(), offset);
+            }
+        });
         if (!cut.isEmpty()) {
             throw new IllegalStateException(
                     ("group %s has no offset and the records before these are deleted: %s; set its"
                                     + " offsets with kafka-consumer-groups.sh --reset-offsets")
-                            .formatted(group, Map.copyOf(cut)));
+                            .formatted(group, cut));
         }
     }
 

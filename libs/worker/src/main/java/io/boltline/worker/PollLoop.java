@@ -3,13 +3,16 @@ package io.boltline.worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -116,7 +119,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     private ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         try {
-            return consumer.poll(timeout);
+            return pollOrBegin(timeout);
         } catch (WakeupException e) {
             return ConsumerRecords.empty();
         } catch (OffsetOutOfRangeException e) {
@@ -125,6 +128,29 @@ final class PollLoop implements ConsumerRebalanceListener {
             log.warn("{} could not poll, trying again: {}", settings.group(), e.toString());
             return ConsumerRecords.empty();
         }
+    }
+
+    private ConsumerRecords<byte[], byte[]> pollOrBegin(Duration timeout) {
+        try {
+            return consumer.poll(timeout);
+        } catch (NoOffsetForPartitionException e) {
+            beginAtZero(e.partitions());
+            return ConsumerRecords.empty();
+        }
+    }
+
+    /** A topic that the group did not read before: nobody could give it a start from outside. */
+    private void beginAtZero(Set<TopicPartition> partitions) {
+        GroupOffsets.requireBeginningAtZero(
+                settings.groupId(), consumer.beginningOffsets(partitions));
+        var zero = new HashMap<TopicPartition, OffsetAndMetadata>();
+        for (var partition : partitions) {
+            consumer.seek(partition, 0);
+            zero.put(partition, new OffsetAndMetadata(0));
+        }
+        // Should that be lost: without an offset it begins here again.
+        consumer.commitAsync(zero, null);
+        log.info("{} begins {} at offset 0", settings.group(), partitions);
     }
 
     /** True when some partition is paused because of the window. */

@@ -63,7 +63,8 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
-     * Joins the group and begins to work. A group that is new to a topic begins at offset 0.
+     * Joins the group and begins to work. A group that is new to a topic begins at offset 0, or
+     * where it stands under the name that it had before.
      *
      * @param kafka connection settings, as for any Kafka client; what the worker depends on is set
      *     by itself
@@ -81,9 +82,7 @@ public final class Worker implements AutoCloseable {
             MeterRegistry registry,
             Consumer<Throwable> onCrash) {
         try (var admin = Admin.create(kafka)) {
-            var offsets = new GroupOffsets(admin);
-            settings.topics()
-                    .forEach(topic -> offsets.startNewGroupAtZero(settings.group(), topic));
+            new GroupOffsets(admin).begin(settings);
         }
         var consumer =
                 new KafkaConsumer<>(
@@ -161,7 +160,7 @@ public final class Worker implements AutoCloseable {
     private static Map<String, Object> consumerConfiguration(
             WorkerSettings settings, Map<String, Object> kafka) {
         var configuration = new HashMap<>(kafka);
-        configuration.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+        configuration.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
         configuration.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         configuration.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * What a worker reads and its limits.
  *
- * @param group the consumer group
+ * @param group the consumer group's name in metrics, logs and dead letters
+ * @param groupId its name on the broker: the same, or with an installation's prefix in front
  * @param topics what the worker reads: its topic, and perhaps the one through which its dead
  *     letters come back; records of one key run one at a time within each
  * @param maxInFlight records that run at once; as many more may wait for their turn
@@ -19,6 +20,7 @@ import java.util.List;
  */
 public record WorkerSettings(
         String group,
+        String groupId,
         List<String> topics,
         int maxInFlight,
         int maxSpan,
@@ -54,6 +56,7 @@ public record WorkerSettings(
     public static WorkerSettings of(String group, String topic) {
         return new WorkerSettings(
                 group,
+                group,
                 List.of(topic),
                 512,
                 50_000,
@@ -61,6 +64,26 @@ public record WorkerSettings(
                 Duration.ofSeconds(10),
                 Backoff.DEFAULT,
                 OutageRule.DEFAULT);
+    }
+
+    /**
+     * Told from the groups of other installations on the same cluster. Where the group has no
+     * offsets yet, it goes on from those of {@link #group()}, which it was before it was told
+     * apart; these stay.
+     *
+     * @param groupId such as {@code shop.order-processor}
+     */
+    public WorkerSettings withGroupId(String groupId) {
+        return new WorkerSettings(
+                group,
+                groupId,
+                topics,
+                maxInFlight,
+                maxSpan,
+                commitInterval,
+                drainTimeout,
+                backoff,
+                outageRule);
     }
 
     /**
@@ -74,6 +97,7 @@ public record WorkerSettings(
         both.add(redriveTopic);
         return new WorkerSettings(
                 group,
+                groupId,
                 both,
                 maxInFlight,
                 maxSpan,
@@ -91,6 +115,7 @@ public record WorkerSettings(
     public WorkerSettings withMaxInFlight(int maxInFlight) {
         return new WorkerSettings(
                 group,
+                groupId,
                 topics,
                 maxInFlight,
                 maxSpan,
@@ -103,6 +128,7 @@ public record WorkerSettings(
     public WorkerSettings withMaxSpan(int maxSpan) {
         return new WorkerSettings(
                 group,
+                groupId,
                 topics,
                 maxInFlight,
                 maxSpan,
@@ -115,6 +141,7 @@ public record WorkerSettings(
     public WorkerSettings withDrainTimeout(Duration drainTimeout) {
         return new WorkerSettings(
                 group,
+                groupId,
                 topics,
                 maxInFlight,
                 maxSpan,
@@ -127,6 +154,7 @@ public record WorkerSettings(
     public WorkerSettings withBackoff(Backoff backoff) {
         return new WorkerSettings(
                 group,
+                groupId,
                 topics,
                 maxInFlight,
                 maxSpan,
