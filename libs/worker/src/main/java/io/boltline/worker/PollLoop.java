@@ -123,7 +123,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         } catch (WakeupException e) {
             return ConsumerRecords.empty();
         } catch (OffsetOutOfRangeException e) {
-            throw DeletedRecords.explain(settings.group(), e, consumer);
+            throw DeletedRecords.explain(settings.groupId(), e, consumer);
         } catch (RetriableException e) {
             log.warn("{} could not poll, trying again: {}", settings.group(), e.toString());
             return ConsumerRecords.empty();
