@@ -94,6 +94,8 @@ public final class StandInServer implements AutoCloseable {
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         // Document ids may hold anything, encoded slashes and dots too.
         http.setUriCompliance(UriCompliance.UNSAFE);
+        // It ignores case: a cookie in the wrong one would be taken for the right one before it.
+        http.setHeaderCacheSize(0);
         return http;
     }
 
