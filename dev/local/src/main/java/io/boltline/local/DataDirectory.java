@@ -8,10 +8,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +28,9 @@ import java.util.stream.Stream;
 final class DataDirectory implements AutoCloseable {
     private static final Duration ORPHANS_LAST = Duration.ofSeconds(10);
 
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rwx------");
+
     private final Path root;
     private volatile boolean temporary;
     private final FileChannel lock;
@@ -36,7 +42,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes the directory, creating it if need be.
+     * Takes the directory, creating it if need be, and closes it to everybody but its owner.
      *
      * @param given empty for a temporary one
      * @throws CannotStartException if it can't be written to, or another pipeline runs on it
@@ -44,6 +50,7 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory open(Optional<Path> given) {
         try {
             Path root = given.isPresent() ? given.get() : Files.createTempDirectory("boltline-");
+            closeToOthers(root);
             Files.createDirectories(root.resolve("logs"));
             DataDirectory data = new DataDirectory(root, given.isEmpty(), lock(root));
             data.outwaitOrphans();
@@ -53,6 +60,24 @@ final class DataDirectory implements AutoCloseable {
                     "cannot write to the data directory %s: %s"
                             .formatted(given.map(Path::toString).orElse(""), e),
                     e);
+        }
+    }
+
+    /**
+     * Secrets, sessions and customers' orders are in it. A folder that was there before us and
+     * holds something else stays as open as its owner made it.
+     */
+    private static void closeToOthers(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            Files.createDirectories(root, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } else if (Files.exists(root.resolve("lock")) || isEmpty(root)) {
+            Files.setPosixFilePermissions(root, OWNER_ONLY);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.findAny().isEmpty();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.boltline.local;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class Up implements Callable<Integer> {
         try (LocalPipeline pipeline = LocalPipeline.prepare(settings, lineFor(out))) {
             stopAtSignals(pipeline, out);
             pipeline.start();
-            new Welcome(pipeline, sinceProcessStart()).print(out);
+            greet(pipeline, out);
             ChildProcess dead = pipeline.firstDeath().join();
             command.getErr()
                     .printf(
@@ -93,6 +94,15 @@ final class Up implements Callable<Integer> {
                             dead.name(), dead.log());
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static void greet(LocalPipeline pipeline, PrintWriter out) {
+        try {
+            new Welcome(pipeline, sinceProcessStart()).print(out);
+        } catch (IOException e) {
+            throw new CannotStartException(
+                    "cannot write to the data directory " + pipeline.dataDirectory(), e);
+        }
     }
 
     private CommandSpec spec() {

@@ -1,7 +1,9 @@
 package io.boltline.local;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,7 +18,12 @@ final class Welcome {
         this.took = took;
     }
 
-    void print(PrintWriter out) {
+    /** The cookie jar is made beforehand, so that curl keeps it to its owner. */
+    void print(PrintWriter out) throws IOException {
+        Path jar = jar();
+        if (!Files.exists(jar)) {
+            OwnerOnlyFile.write(jar, "");
+        }
         out.printf(
                 Locale.ROOT,
                 "Boltline is ready at %s (%.1f s). Logs: %s. Ctrl-C stops it.%n%n",
@@ -53,8 +60,11 @@ final class Welcome {
                         + ")\"";
     }
 
+    private Path jar() {
+        return pipeline.dataDirectory().resolve("cookies.txt");
+    }
+
     private String cookieJar() {
-        Path jar = pipeline.dataDirectory().resolve("cookies.txt");
-        return "'" + jar.toString().replace("'", "'\\''") + "'";
+        return "'" + jar().toString().replace("'", "'\\''") + "'";
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,33 @@ class DataDirectoryTest {
         try (DataDirectory _ = DataDirectory.open(Optional.of(folder))) {
             assertThat(orphan.isAlive()).isFalse();
         }
+    }
+
+    @Test
+    void isOpenToItsOwnerAlone() throws IOException {
+        Path made = folder.resolve("made");
+        Path madeByAnOlderBuild = Files.createDirectory(folder.resolve("older"));
+        Files.createFile(madeByAnOlderBuild.resolve("lock"));
+        Files.setPosixFilePermissions(
+                madeByAnOlderBuild, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        for (Path root : List.of(made, madeByAnOlderBuild)) {
+            DataDirectory.open(Optional.of(root)).close();
+
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void leavesAFolderThatHoldsOtherThingsAsItWas() throws IOException {
+        Files.createFile(folder.resolve("something else"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        DataDirectory.open(Optional.of(folder)).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwxr-xr-x");
     }
 
     @Test

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,8 @@ class UpIT {
             paste(commands.getFirst());
             JsonNode answer = JsonMapper.shared().readTree(paste(commands.getLast()));
             assertThat(answer.path("invoice").path("amount").asLong()).isEqualTo(1000);
+            assertThat(Files.getPosixFilePermissions(yesterday.cookieJar()))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             orderId = answer.path("orderId").asString();
             children = yesterday.children();
             assertThat(children).hasSize(4).allMatch(ProcessHandle::isAlive);

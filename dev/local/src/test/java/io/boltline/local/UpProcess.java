@@ -71,10 +71,15 @@ final class UpProcess implements AutoCloseable {
         return output().lines().map(String::strip).filter(it -> it.startsWith("curl ")).toList();
     }
 
+    /** Where the login that is printed keeps its session. */
+    Path cookieJar() {
+        return data.resolve("cookies.txt");
+    }
+
     /** For whoever has pasted the login. */
     String commandToAskFor(String orderId) {
         return "curl -sS -b '%s' %s/api/lightning/purchase/%s"
-                .formatted(data.resolve("cookies.txt"), gateway().orElseThrow(), orderId);
+                .formatted(cookieJar(), gateway().orElseThrow(), orderId);
     }
 
     /** The broker and the services. */
