@@ -8,8 +8,6 @@ import io.boltline.contract.UtcMillis;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -18,13 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
  * format of CloudEvents</a>, with its place in the log: {@code partition}, {@code offset}, and
  * {@code appended}, when the broker took it.
  *
- * <p>It needs to know no type. A value that isn't JSON comes as {@code data_base64}. The output is
- * ASCII, so that it can't steer the terminal it is shown on.
+ * <p>It needs to know no type. A value that isn't JSON comes as {@code data_base64}.
  */
 final class JsonLine implements Line {
     private static final String ATTRIBUTE = "ce_";
-    private static final ObjectWriter WRITER =
-            ContractJson.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     @Override
     public String of(ConsumerRecord<byte[], byte[]> record) {
@@ -34,7 +29,7 @@ final class JsonLine implements Line {
                 .put("offset", record.offset())
                 .put("appended", UtcMillis.format(Instant.ofEpochMilli(record.timestamp())));
         addData(line, record.value());
-        return WRITER.writeValueAsString(line);
+        return AsciiJson.WRITER.writeValueAsString(line);
     }
 
     private static void add(ObjectNode line, String header, byte[] value) {

@@ -10,17 +10,20 @@ public final class Printable {
     private Printable() {}
 
     /**
-     * The text with a question mark for each character that shows nothing or steers a terminal, cut
-     * to 80 characters.
+     * The text with a replacement mark for each character that shows nothing or steers a terminal,
+     * cut to 80 characters.
      */
     public static String of(String text) {
-        var shown = new StringBuilder(Math.min(text.length(), LIMIT));
-        text.codePoints()
-                .limit(LIMIT)
-                .forEach(c -> shown.appendCodePoint(isVisible(c) ? c : '\uFFFD'));
         return text.codePointCount(0, text.length()) > LIMIT
-                ? shown.append('…').toString()
-                : shown.toString();
+                ? line(text.substring(0, text.offsetByCodePoints(0, LIMIT))) + '…'
+                : line(text);
+    }
+
+    /** The same in full length: line breaks don't survive either. */
+    public static String line(String text) {
+        var shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> shown.appendCodePoint(isVisible(c) ? c : '\uFFFD'));
+        return shown.toString();
     }
 
     private static boolean isVisible(int codePoint) {

@@ -60,7 +60,8 @@ public final class Terminal {
                 e instanceof CommandFailedException
                         ? String.valueOf(e.getMessage())
                         : "unexpected " + e;
-        failed.getErr().println("boltline: " + reason);
+        // It may repeat what a server or a document said.
+        failed.getErr().println("boltline: " + Printable.line(reason));
         return failed.getCommandSpec().exitCodeOnExecutionException();
     }
 }

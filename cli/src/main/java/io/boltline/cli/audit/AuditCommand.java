@@ -1,11 +1,11 @@
 package io.boltline.cli.audit;
 
+import io.boltline.cli.AsciiJson;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.kafka.From;
 import io.boltline.cli.kafka.KafkaOptions;
-import io.boltline.contract.ContractJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,7 +127,7 @@ public final class AuditCommand implements Callable<Integer> {
             report = Audit.run(settings, progress);
         }
         if (json) {
-            command.getOut().println(ContractJson.mapper().writeValueAsString(report));
+            command.getOut().println(AsciiJson.WRITER.writeValueAsString(report));
         } else {
             new ReadableReport(command.getOut()).print(report);
         }

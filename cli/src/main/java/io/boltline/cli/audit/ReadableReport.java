@@ -1,5 +1,6 @@
 package io.boltline.cli.audit;
 
+import io.boltline.cli.Printable;
 import io.boltline.contract.UtcMillis;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -32,19 +33,19 @@ record ReadableReport(PrintWriter out) {
         out.printf(
                 "%s  %s  %s%n",
                 difference.kind(),
-                difference.orderId() == null ? "-" : difference.orderId(),
-                difference.detail());
+                difference.orderId() == null ? "-" : Printable.of(difference.orderId()),
+                Printable.line(difference.detail()));
     }
 
     private void print(Refund refund) {
         out.printf(
                 "REFUND? %s  %s  attempt %d, %d msat, settled %s, payment hash %s%n",
                 refund.reason(),
-                refund.orderId(),
+                Printable.of(refund.orderId()),
                 refund.attempt(),
                 refund.receivedMsat(),
                 UtcMillis.format(refund.settledAt()),
-                refund.paymentHash());
+                Printable.of(refund.paymentHash()));
     }
 
     private void leftOut(long number, String what) {

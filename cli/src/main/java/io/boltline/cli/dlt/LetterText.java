@@ -1,20 +1,16 @@
 package io.boltline.cli.dlt;
 
+import io.boltline.cli.AsciiJson;
 import io.boltline.cli.Printable;
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.UtcMillis;
 import org.apache.kafka.common.header.Header;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A dead letter for people and for programs. What it holds can't steer the terminal. */
 final class LetterText {
-    private static final ObjectWriter JSON =
-            ContractJson.mapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
-
     private LetterText() {}
 
     static String line(DeadLetter letter, boolean redriven) {
@@ -32,7 +28,7 @@ final class LetterText {
     }
 
     static String json(DeadLetter letter, boolean redriven) {
-        return JSON.writeValueAsString(
+        return AsciiJson.WRITER.writeValueAsString(
                 ContractJson.mapper()
                         .createObjectNode()
                         .put("place", letter.place().toString())
@@ -47,7 +43,7 @@ final class LetterText {
                         .put("redriven", redriven));
     }
 
-    /** All of it: headers, then the value, readable if it is JSON. */
+    /** All of it: headers, then the value, readable if it is AsciiJson.WRITER. */
     static String whole(DeadLetter letter) {
         var text = new StringBuilder();
         for (Header header : letter.record().headers()) {
@@ -61,7 +57,7 @@ final class LetterText {
 
     /** In full length, in ASCII, as within a JSON string. */
     private static String escaped(String text) {
-        String json = JSON.writeValueAsString(text);
+        String json = AsciiJson.WRITER.writeValueAsString(text);
         return json.substring(1, json.length() - 1);
     }
 
@@ -71,11 +67,12 @@ final class LetterText {
             return "(no value)";
         }
         try {
-            return JSON.with(SerializationFeature.INDENT_OUTPUT)
+            return AsciiJson.WRITER
+                    .with(SerializationFeature.INDENT_OUTPUT)
                     .writeValueAsString(ContractJson.mapper().readTree(value));
         } catch (JacksonException poison) {
             ObjectNode bytes = ContractJson.mapper().createObjectNode().put("data_base64", value);
-            return JSON.writeValueAsString(bytes);
+            return AsciiJson.WRITER.writeValueAsString(bytes);
         }
     }
 }

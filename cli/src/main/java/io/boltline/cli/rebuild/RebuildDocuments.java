@@ -1,5 +1,6 @@
 package io.boltline.cli.rebuild;
 
+import io.boltline.cli.AsciiJson;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.CouchDbInstallation;
 import io.boltline.cli.StopSignal;
@@ -7,7 +8,6 @@ import io.boltline.cli.Surroundings;
 import io.boltline.cli.kafka.EventLog;
 import io.boltline.cli.kafka.KafkaOptions;
 import io.boltline.cli.kafka.KafkaSettings;
-import io.boltline.contract.ContractJson;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbException;
 import java.time.Duration;
@@ -96,7 +96,7 @@ public final class RebuildDocuments implements Callable<Integer> {
         var kafka = kafkaOptions.settings(surroundings.environment(), surroundings::nearbyKafka);
         var report = rebuild(command, kafka, installation, inUse);
         if (json) {
-            command.getOut().println(ContractJson.mapper().writeValueAsString(report));
+            command.getOut().println(AsciiJson.WRITER.writeValueAsString(report));
         } else {
             report.print(command.getOut());
         }

@@ -1,5 +1,6 @@
 package io.boltline.cli.rebuild;
 
+import io.boltline.cli.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -39,11 +40,15 @@ record RebuildReport(
     }
 
     private String line(Difference difference) {
+        String id = Printable.of(difference.id());
         return switch (difference.kind()) {
-            case DIFFERENT ->
-                    difference.id() + " differs in " + String.join(", ", difference.members());
-            case ONLY_IN_USE -> difference.id() + " is in " + comparedWith + " alone";
-            case ONLY_REBUILT -> difference.id() + " is in " + into + " alone";
+            case DIFFERENT -> id + " differs in " + members(difference);
+            case ONLY_IN_USE -> id + " is in " + comparedWith + " alone";
+            case ONLY_REBUILT -> id + " is in " + into + " alone";
         };
+    }
+
+    private static String members(Difference difference) {
+        return Printable.line(String.join(", ", difference.members()));
     }
 }
