@@ -60,7 +60,7 @@ public final class Purchases {
      * @param wait how long the caller waits for the reply; the purchase goes on afterwards
      * @throws RefusedException when the request can't become a command
      */
-    Answer buy(PurchaseRequest request, Origin origin, Duration wait) throws InterruptedException {
+    Answer buy(PurchaseRequest request, Origin origin, Duration wait) {
         var orderId = orderId(request);
         var keyScope = request.key() == null ? null : claimedUser(request.session());
         return send(
@@ -72,19 +72,21 @@ public final class Purchases {
      *
      * @param wait how long the caller waits for the reply; the request goes on afterwards
      */
-    Answer requestInvoice(InvoiceRequest request, Origin origin, Duration wait)
-            throws InterruptedException {
+    Answer requestInvoice(InvoiceRequest request, Origin origin, Duration wait) {
         return send(
                 request, new InvoiceCommand(request.orderId(), request.attempt()), origin, wait);
     }
 
-    private Answer send(CommandRequest request, Command command, Origin origin, Duration wait)
-            throws InterruptedException {
+    private Answer send(CommandRequest request, Command command, Origin origin, Duration wait) {
         var flight = flights.join(request, command.orderId());
         try {
             flight.departOnce(
                     () -> publisher.send(record(command, request.session(), origin, flight)));
             return await(flight, wait);
+        } catch (InterruptedException e) {
+            // The command is on its way: what becomes of it can't be waited for, nor taken back.
+            Thread.currentThread().interrupt();
+            return withoutReply(flight);
         } finally {
             flights.leave(request, flight);
         }
@@ -135,7 +137,7 @@ public final class Purchases {
     }
 
     private static Answer withoutReply(Flight flight) {
-        return flight.outcome().join() == Outcome.ACCEPTED
+        return flight.outcome().getNow(Outcome.UNKNOWN) == Outcome.ACCEPTED
                 ? Answer.pending(flight.orderId())
                 : Answer.unknown(flight.orderId());
     }

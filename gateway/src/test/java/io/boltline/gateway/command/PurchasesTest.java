@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -128,6 +129,22 @@ class PurchasesTest {
         var answer = buy(request("alice", null), Duration.ofMillis(50));
         command(0);
         producer.errorNext(new TimeoutException("delivery"));
+
+        assertThat(answer.get().statusCode()).isEqualTo(202);
+        assertThat(answer.get().json()).asString(UTF_8).contains("\"status\":\"unknown\"");
+    }
+
+    @Test
+    void isUnknownWhenTheGatewayStopsAfterTheCommandLeft() throws Exception {
+        var caller = new CompletableFuture<Thread>();
+        var answer =
+                callers.submit(() -> {
+                    caller.complete(Thread.currentThread());
+                    return purchases.buy(request("alice", null), ORIGIN, LONG);
+                });
+        command(0);
+
+        caller.get().interrupt();
 
         assertThat(answer.get().statusCode()).isEqualTo(202);
         assertThat(answer.get().json()).asString(UTF_8).contains("\"status\":\"unknown\"");
