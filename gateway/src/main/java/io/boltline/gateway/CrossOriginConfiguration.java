@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpResponse;
@@ -36,6 +37,7 @@ class CrossOriginConfiguration {
         var filter = new CorsFilter(source);
         filter.setCorsProcessor(new JsonRefusals());
         var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
         registration.setEnabled(!properties.corsOrigins().isEmpty());
         return registration;
     }

@@ -14,7 +14,6 @@ import io.boltline.gateway.command.PendingReplies;
 import io.boltline.gateway.command.Purchases;
 import io.boltline.gateway.command.RateLimit;
 import io.boltline.gateway.command.ReplyListener;
-import io.boltline.gateway.http.BodyReader;
 import io.boltline.gateway.kafka.CommandPublisher;
 import io.boltline.gateway.orders.Claimants;
 import io.boltline.gateway.orders.RecentOrders;
@@ -37,6 +36,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Wires the service. */
 @Configuration(proxyBeanMethods = false)
@@ -87,7 +88,9 @@ class GatewayConfiguration {
         return pending;
     }
 
+    /** Around all other filters: what they answer is counted too. */
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     AnswerMeters answerMeters(MeterRegistry registry) {
         return new AnswerMeters(registry);
     }
@@ -180,11 +183,6 @@ class GatewayConfiguration {
                 intake,
                 new RateLimit(properties.maxPurchasesPerMinute()),
                 properties.maxInFlight());
-    }
-
-    @Bean
-    BodyReader bodyReader(GatewayProperties properties) {
-        return new BodyReader(properties.maxBodyBytes(), properties.bodyWait());
     }
 
     @Bean

@@ -23,8 +23,6 @@ import org.springframework.util.unit.DataSize;
  * @param replyWait how long a caller waits for its invoice before it is told that the purchase goes
  *     on
  * @param maxInFlight callers that wait at once; further ones get 503
- * @param maxBodyBytes longer requests get 413
- * @param bodyWait slower bodies get 408
  * @param maxPurchasesPerMinute of one session on one instance; 0 for no limit
  * @param corsOrigins pages of these origins may call with the user's cookie; none by default
  * @param recentOrders about how much memory the view of recent orders takes
@@ -38,8 +36,6 @@ record GatewayProperties(
         String orderIdSecret,
         Duration replyWait,
         int maxInFlight,
-        int maxBodyBytes,
-        Duration bodyWait,
         int maxPurchasesPerMinute,
         List<String> corsOrigins,
         DataSize recentOrders,
@@ -52,17 +48,9 @@ record GatewayProperties(
             throw new IllegalArgumentException(
                     "boltline.reply-wait must be positive, is " + replyWait);
         }
-        if (!bodyWait.isPositive()) {
-            throw new IllegalArgumentException(
-                    "boltline.body-wait must be positive, is " + bodyWait);
-        }
         if (maxInFlight < 1) {
             throw new IllegalArgumentException(
                     "boltline.max-in-flight must be at least 1, is " + maxInFlight);
-        }
-        if (maxBodyBytes < 1 || maxBodyBytes > 1_000_000) {
-            throw new IllegalArgumentException(
-                    "boltline.max-body-bytes must be 1 to 1000000, is " + maxBodyBytes);
         }
         if (maxPurchasesPerMinute < 0) {
             throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package io.boltline.gateway;
 
 import io.boltline.gateway.http.JsonErrors;
 import io.boltline.gateway.http.UnknownPathServlet;
+import io.boltline.gateway.limits.SlowConnections;
 import org.eclipse.jetty.ee11.webapp.AbstractConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -34,13 +35,13 @@ class JettyConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> jettyCustomizer(
-            GatewayProperties properties) {
+            GatewayProperties properties, SlowConnections slow) {
         return factory -> {
             requireRoomForRefusals(
                     factory.getMaxConnections(),
                     Math.addExact(properties.maxInFlight(), properties.events().maxStreams()));
             factory.setThreadPool(threads());
-            factory.addServerCustomizers(JettyConfiguration::customize);
+            factory.addServerCustomizers(server -> customize(server, slow));
             factory.addConfigurations(new JsonErrorsInContext());
         };
     }
@@ -76,12 +77,14 @@ class JettyConfiguration {
         return threads;
     }
 
-    private static void customize(Server server) {
+    private static void customize(Server server, SlowConnections slow) {
         server.setErrorHandler(new JsonErrors());
         for (var connector : server.getConnectors()) {
             if (connector instanceof ServerConnector listening) {
                 listening.setAcceptQueueSize(ACCEPT_QUEUE);
                 useLittleMemory(listening);
+                listening.addBean(slow);
+                http(listening).getHttpConfiguration().addCustomizer(slow);
             }
         }
     }
@@ -91,9 +94,13 @@ class JettyConfiguration {
      * next request on it, in 45 KB, which was more than all else in the heap.
      */
     private static void useLittleMemory(ServerConnector connector) {
-        var http = connector.getConnectionFactory(HttpConnectionFactory.class);
+        var http = http(connector);
         http.setInputBufferSize(INPUT_BUFFER_BYTES);
         http.getHttpConfiguration().setHeaderCacheSize(0);
+    }
+
+    private static HttpConnectionFactory http(ServerConnector connector) {
+        return connector.getConnectionFactory(HttpConnectionFactory.class);
     }
 
     private static void requireRoomForRefusals(int maxConnections, int maxCallers) {

@@ -54,7 +54,7 @@ final class EventsServer implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @EnableConfigurationProperties(GatewayProperties.class)
-    @Import({JettyConfiguration.class, EventStreamsConfiguration.class})
+    @Import({JettyConfiguration.class, LimitsConfiguration.class, EventStreamsConfiguration.class})
     static class Wiring {
         @Bean
         CouchDb couchDb(GatewayProperties properties) {

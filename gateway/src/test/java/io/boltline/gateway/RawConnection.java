@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +67,41 @@ final class RawConnection implements AutoCloseable {
     /** Returns once the server has closed the connection; whether it had sent nothing more. */
     boolean closesSilently() throws IOException {
         return in.read() < 0;
+    }
+
+    /** Sends a text again and again until the server closes the connection without a word. */
+    boolean closesWhileSent(String text, Duration pause) throws IOException {
+        try {
+            return whileSent(text, pause, in::read) < 0;
+        } catch (SocketException e) {
+            // Closed while a text was on its way to it.
+            return true;
+        }
+    }
+
+    /** Sends a text again and again until an answer comes. */
+    Answered answerWhileSent(String text, Duration pause) throws IOException {
+        return whileSent(text, pause, this::answer);
+    }
+
+    private <T> T whileSent(String text, Duration pause, Reading<T> reading) throws IOException {
+        socket.setSoTimeout((int) pause.toMillis());
+        while (true) {
+            try {
+                in.mark(1);
+                in.read();
+                in.reset();
+                break;
+            } catch (SocketTimeoutException e) {
+                send(text);
+            }
+        }
+        socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+        return reading.read();
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
     }
 
     /** The next line; an end in the middle of one is a failure. */

@@ -2,6 +2,7 @@ package io.boltline.gateway;
 
 import static org.awaitility.Awaitility.await;
 
+import io.boltline.gateway.http.BodyReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -27,7 +28,7 @@ final class TestedServer implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @EnableConfigurationProperties(GatewayProperties.class)
-    @Import({JettyConfiguration.class, CrossOriginConfiguration.class})
+    @Import({JettyConfiguration.class, LimitsConfiguration.class, CrossOriginConfiguration.class})
     static class Wiring {
         @Bean
         WaitingServlet waitingServlet() {
@@ -37,6 +38,11 @@ final class TestedServer implements AutoCloseable {
         @Bean
         AnswerMeters answerMeters(MeterRegistry registry) {
             return new AnswerMeters(registry);
+        }
+
+        @Bean
+        ServletRegistrationBean<ReadingServlet> reading(BodyReader bodies) {
+            return new ServletRegistrationBean<>(new ReadingServlet(bodies), "/reading");
         }
 
         @Bean

@@ -5,7 +5,6 @@ import io.boltline.gateway.http.AnsweringServlet;
 import io.boltline.gateway.http.BodyForm;
 import io.boltline.gateway.http.BodyReader;
 import io.boltline.gateway.http.RefusedException;
-import io.boltline.gateway.http.RequestBody;
 import io.boltline.gateway.http.Traceparent;
 import io.boltline.gateway.http.Wait;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,7 +44,7 @@ abstract class CommandServlet<R extends CommandRequest> extends AnsweringServlet
     protected final Answer answer(HttpServletRequest request)
             throws IOException, InterruptedException {
         BodyForm.requireJson(request);
-        var asked = read(RequestBody.parse(bodies.read(request)), request);
+        var asked = read(bodies.object(request), request);
         var origin = origin(request);
         var wait = Wait.of(Collections.list(request.getHeaders("Prefer")), replyWait);
         return admission.admit(asked.session(), () -> send(asked, origin, wait));

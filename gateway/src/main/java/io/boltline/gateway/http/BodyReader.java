@@ -1,45 +1,65 @@
 package io.boltline.gateway.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
+import java.io.InputStream;
+import java.util.Arrays;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads bodies within limits. The connection's idle time-out alone would let a client that sends a
- * byte now and then hold its request for ever.
+ * Reads bodies within limits. How long they may take, {@link RequestMemory} says, which can end a
+ * reading that waits for the next byte.
  *
  * @param maxBytes longer bodies are refused, unread where the length was announced
- * @param maxTime from the first look at the body to its end
  */
-public record BodyReader(int maxBytes, Duration maxTime) {
-    private static final int CHUNK_BYTES = 8192;
+public record BodyReader(int maxBytes) {
+    /** Most bodies are shorter. */
+    private static final int FIRST_BYTES = 1024;
 
     /**
-     * The whole body.
+     * The object in the body, for which there is room in {@link RequestMemory} until the request
+     * ends.
      *
-     * @throws RefusedException 413 or 408
+     * @throws RefusedException 413, 400 as {@link RequestBody}; 408 or 503 when it was given up or
+     *     there is no room for it
      * @throws IOException when the connection is idle or lost
      */
-    public byte[] read(HttpServletRequest request) throws IOException {
+    public ObjectNode object(HttpServletRequest request) throws IOException {
+        var memory = RequestMemory.of(request);
+        long headBytes = memory.bytes();
+        byte[] body = read(request, memory);
+        var object = RequestBody.parse(body);
+        // And the text once more: the record that waits for Kafka.
+        memory.resize(headBytes + JsonMemory.bytes(object) + body.length);
+        return object;
+    }
+
+    byte[] read(HttpServletRequest request, RequestMemory.Share memory) throws IOException {
         if (request.getContentLengthLong() > maxBytes) {
             throw tooLong();
         }
-        long startNanos = System.nanoTime();
         var in = request.getInputStream();
-        var body = new ByteArrayOutputStream();
-        byte[] chunk = new byte[CHUNK_BYTES];
-        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-            if (n > maxBytes - body.size()) {
+        return memory.read(() -> read(in, memory));
+    }
+
+    private byte[] read(InputStream in, RequestMemory.Share memory) throws IOException {
+        long headBytes = memory.bytes();
+        // One more, to tell the end of the longest from the beginning of a longer one.
+        byte[] body = new byte[Math.min(FIRST_BYTES, maxBytes + 1)];
+        memory.resize(headBytes + body.length);
+        int length = 0;
+        for (int n = in.read(body); n >= 0; n = in.read(body, length, body.length - length)) {
+            length += n;
+            if (length > maxBytes) {
                 throw tooLong();
             }
-            if (System.nanoTime() - startNanos > maxTime.toNanos()) {
-                throw new RefusedException(
-                        408, "Body must arrive within " + maxTime.toSeconds() + " seconds");
+            if (length == body.length) {
+                int more = Math.min(2 * length, maxBytes + 1);
+                memory.resize(headBytes + more);
+                body = Arrays.copyOf(body, more);
             }
-            body.write(chunk, 0, n);
         }
-        return body.toByteArray();
+        return Arrays.copyOf(body, length);
     }
 
     private RefusedException tooLong() {

@@ -5,28 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class BodyReaderTest {
-    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final int HEAD_BYTES = 100;
+
+    private final RequestMemory.Share memory = new RequestMemory(1_000_000).take(HEAD_BYTES);
 
     @Test
     void readsABodyOfTheGreatestLength() throws IOException {
-        byte[] body = new BodyReader(20_000, LONG).read(request("x".repeat(20_000)));
+        byte[] body = new BodyReader(20_000).read(request("x".repeat(20_000)), memory);
 
-        assertThat(body).hasSize(20_000);
+        assertThat(body).hasSize(20_000).containsOnly('x');
     }
 
     @Test
     void readsAnEmptyBody() throws IOException {
-        assertThat(new BodyReader(10, LONG).read(request(""))).isEmpty();
+        assertThat(new BodyReader(10).read(request(""), memory)).isEmpty();
     }
 
     @Test
     void refusesALongerBody() {
-        assertRefused(new BodyReader(10, LONG), request("x".repeat(11)), 413);
+        assertRefused(new BodyReader(10), request("x".repeat(11)), 413);
     }
 
     @Test
@@ -40,17 +41,32 @@ class BodyReaderTest {
                 };
         chunked.setContent("x".repeat(20_001).getBytes(US_ASCII));
 
-        assertRefused(new BodyReader(20_000, LONG), chunked, 413);
+        assertRefused(new BodyReader(20_000), chunked, 413);
     }
 
     @Test
-    void refusesABodyThatTakesTooLong() {
-        assertRefused(new BodyReader(10, Duration.ofNanos(1)), request("x"), 408);
+    void takesRoomForABodyAsItComes() {
+        var small = new RequestMemory(2_000).take(0);
+        var request = request("x".repeat(2_000));
+
+        assertThatThrownBy(() -> new BodyReader(20_000).read(request, small))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.statusCode()).isEqualTo(503));
     }
 
-    private static void assertRefused(
-            BodyReader bodies, MockHttpServletRequest request, int statusCode) {
-        assertThatThrownBy(() -> bodies.read(request))
+    @Test
+    void takesRoomForTheObjectUntilTheRequestEnds() throws IOException {
+        var request = request("{\"a\":[" + "{},".repeat(999) + "{}]}");
+        memory.keepIn(request);
+
+        new BodyReader(20_000).object(request);
+
+        assertThat(memory.bytes()).isGreaterThan(80 * 1_000);
+    }
+
+    private void assertRefused(BodyReader bodies, MockHttpServletRequest request, int statusCode) {
+        assertThatThrownBy(() -> bodies.read(request, memory))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.statusCode()).isEqualTo(statusCode));

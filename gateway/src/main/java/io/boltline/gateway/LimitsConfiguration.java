@@ -1,0 +1,69 @@
+package io.boltline.gateway;
+
+import io.boltline.gateway.http.BodyReader;
+import io.boltline.gateway.http.RequestMemory;
+import io.boltline.gateway.http.RequestMemoryFilter;
+import io.boltline.gateway.limits.Periodic;
+import io.boltline.gateway.limits.SlowConnections;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** What keeps the server up whatever its callers send, and however slowly. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LimitsProperties.class)
+class LimitsConfiguration {
+    @Bean
+    RequestMemory requestMemory(LimitsProperties limits, MeterRegistry registry) {
+        var memory = new RequestMemory(limits.requestMemory().toBytes());
+        Gauge.builder("boltline.gateway.request.memory", memory, RequestMemory::bytes)
+                .baseUnit("bytes")
+                .description("about what the requests that are here take of the heap")
+                .register(registry);
+        return memory;
+    }
+
+    /** Inside the others: they count its refusals, and let pages of other origins see them. */
+    @Bean
+    FilterRegistrationBean<RequestMemoryFilter> requestMemoryFilter(RequestMemory memory) {
+        var registration = new FilterRegistrationBean<>(new RequestMemoryFilter(memory));
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    BodyReader bodyReader(LimitsProperties limits) {
+        return new BodyReader(limits.maxBodyBytes());
+    }
+
+    @Bean
+    SlowConnections slowConnections(
+            LimitsProperties limits,
+            @Value("${server.jetty.max-connections}") int maxConnections,
+            MeterRegistry registry) {
+        var connections = new SlowConnections(limits.headWait(), maxConnections);
+        FunctionCounter.builder(
+                        "boltline.gateway.slow.connections", connections, SlowConnections::closed)
+                .description("connections closed because a request's head did not come in time")
+                .register(registry);
+        return connections;
+    }
+
+    @Bean
+    Periodic endOfTheSlow(
+            SlowConnections connections, RequestMemory memory, LimitsProperties limits) {
+        return Periodic.start(
+                "end-of-the-slow",
+                connections.pause(),
+                () -> {
+                    connections.close();
+                    memory.giveUpSlowerThan(connections.pressed(limits.bodyWait()));
+                });
+    }
+}

@@ -1,0 +1,192 @@
+package io.boltline.gateway.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the requests of all callers may take of the heap at once, from their heads to the end of
+ * their answers.
+ *
+ * <p>When there is no room for more, the bodies that have been coming for the longest are given up:
+ * an honest one is here within milliseconds, and one that was made to last makes room for it. What
+ * has come completely is never given up.
+ */
+public final class RequestMemory {
+    private static final String ATTRIBUTE = RequestMemory.class.getName();
+
+    private final long maxBytes;
+    private final Set<Share> coming = new LinkedHashSet<>();
+    private long bytes;
+    private long bytesComing;
+
+    /** Has room for so many bytes. */
+    public RequestMemory(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Room for a request.
+     *
+     * @throws RefusedException 503 when there is none
+     */
+    Share take(long shareBytes) {
+        var share = new Share();
+        share.resize(shareBytes);
+        return share;
+    }
+
+    /** The room that the request took when it came, see {@link RequestMemoryFilter}. */
+    static Share of(HttpServletRequest request) {
+        return (Share) Objects.requireNonNull(request.getAttribute(ATTRIBUTE));
+    }
+
+    /** How much is taken. */
+    public synchronized long bytes() {
+        return bytes;
+    }
+
+    /** Gives up the bodies that have been coming for longer, with 408. */
+    public synchronized void giveUpSlowerThan(Duration limit) {
+        long nowNanos = System.nanoTime();
+        while (!coming.isEmpty()
+                && nowNanos - coming.iterator().next().sinceNanos > limit.toNanos()) {
+            giveUp(
+                    coming.iterator().next(),
+                    new RefusedException(
+                            408, "Body must arrive within " + limit.toSeconds() + " seconds"));
+        }
+    }
+
+    private void makeRoom(Share taker, long more) {
+        if (bytes - bytesComing + more > maxBytes) {
+            throw noRoom();
+        }
+        while (bytes + more > maxBytes && taker.givenUp == null) {
+            giveUp(coming.iterator().next(), noRoom());
+        }
+    }
+
+    private void giveUp(Share slowest, RefusedException refusal) {
+        slowest.account(-slowest.shareBytes);
+        coming.remove(slowest);
+        slowest.givenUp = refusal;
+        if (slowest.reader != null) {
+            slowest.reader.interrupt();
+        }
+    }
+
+    private static RefusedException noRoom() {
+        return new RefusedException(503, "Too many requests are being read");
+    }
+
+    /** Reads a body, and fails when its thread is interrupted. */
+    @FunctionalInterface
+    interface Body {
+        byte[] read() throws IOException;
+    }
+
+    /** The room that one request takes; used by its thread alone. */
+    public final class Share implements AutoCloseable {
+        private long shareBytes;
+        private long sinceNanos;
+        private @Nullable Thread reader;
+        private @Nullable RefusedException givenUp;
+
+        private Share() {}
+
+        /** How much is taken. */
+        long bytes() {
+            return shareBytes;
+        }
+
+        void keepIn(HttpServletRequest request) {
+            request.setAttribute(ATTRIBUTE, this);
+        }
+
+        /**
+         * Takes so many bytes from now on.
+         *
+         * @throws RefusedException 503 when there is no room, 408 or 503 when this request's body
+         *     was given up
+         */
+        void resize(long newBytes) {
+            synchronized (RequestMemory.this) {
+                requireKept();
+                long more = newBytes - shareBytes;
+                if (more > 0) {
+                    makeRoom(this, more);
+                    requireKept();
+                }
+                account(more);
+            }
+        }
+
+        /**
+         * The body, which may be given up while it comes.
+         *
+         * @throws RefusedException 408 or 503 when it was
+         */
+        byte[] read(Body body) throws IOException {
+            begin();
+            try {
+                return body.read();
+            } catch (IOException e) {
+                requireKept();
+                throw e;
+            } finally {
+                end();
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (RequestMemory.this) {
+                account(-shareBytes);
+            }
+        }
+
+        private void begin() {
+            synchronized (RequestMemory.this) {
+                requireKept();
+                reader = Thread.currentThread();
+                sinceNanos = System.nanoTime();
+                bytesComing += shareBytes;
+                coming.add(this);
+            }
+        }
+
+        private void end() {
+            synchronized (RequestMemory.this) {
+                if (coming.remove(this)) {
+                    bytesComing -= shareBytes;
+                }
+                reader = null;
+                if (givenUp != null) {
+                    // That was for the reading, which is over.
+                    var _ = Thread.interrupted();
+                }
+            }
+        }
+
+        private void account(long more) {
+            shareBytes += more;
+            bytes += more;
+            if (coming.contains(this)) {
+                bytesComing += more;
+            }
+        }
+
+        private void requireKept() {
+            synchronized (RequestMemory.this) {
+                if (givenUp != null) {
+                    throw givenUp;
+                }
+            }
+        }
+    }
+}

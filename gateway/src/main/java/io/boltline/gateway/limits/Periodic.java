@@ -1,0 +1,51 @@
+package io.boltline.gateway.limits;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a task again and again on a thread of its own; one that failed is logged and run again. */
+public final class Periodic implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Periodic.class);
+
+    private final String name;
+    private final Runnable task;
+    private final ScheduledExecutorService thread;
+
+    private Periodic(String name, Runnable task) {
+        this.name = name;
+        this.task = task;
+        this.thread =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name(name).daemon().factory());
+    }
+
+    /**
+     * Begins with the first run.
+     *
+     * @param pause from the end of one run to the next
+     */
+    public static Periodic start(String name, Duration pause, Runnable task) {
+        var periodic = new Periodic(name, task);
+        var _ =
+                periodic.thread.scheduleWithFixedDelay(
+                        periodic::run, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
+        return periodic;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void run() {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.warn("{} failed and will be run again", name, e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.boltline.gateway;
+
+import io.boltline.gateway.http.Answer;
+import io.boltline.gateway.http.AnsweringServlet;
+import io.boltline.gateway.http.BodyReader;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+
+/** Reads an object as purchases are read, and answers with it. */
+final class ReadingServlet extends AnsweringServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient BodyReader bodies;
+
+    ReadingServlet(BodyReader bodies) {
+        super("POST");
+        this.bodies = bodies;
+    }
+
+    @Override
+    protected Answer answer(HttpServletRequest request) throws IOException {
+        return Answer.ok(bodies.object(request));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.gateway.limits;
+
+import org.jspecify.annotations.NullMarked;
