@@ -1,6 +1,7 @@
 package io.boltline.gateway;
 
 import io.boltline.gateway.http.JsonErrors;
+import io.boltline.gateway.http.Sniffing;
 import io.boltline.gateway.http.UnknownPathServlet;
 import io.boltline.gateway.limits.SlowConnections;
 import org.eclipse.jetty.ee11.webapp.AbstractConfiguration;
@@ -97,6 +98,7 @@ class JettyConfiguration {
         var http = http(connector);
         http.setInputBufferSize(INPUT_BUFFER_BYTES);
         http.getHttpConfiguration().setHeaderCacheSize(0);
+        http.getHttpConfiguration().addCustomizer(new Sniffing());
     }
 
     private static HttpConnectionFactory http(ServerConnector connector) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The HTTP server as it is configured, with a servlet that stands for purchases. */
@@ -206,6 +207,52 @@ class HttpServerTest {
                         assertThat(management("/actuator/prometheus"))
                                 .contains(
                                         "boltline_gateway_answers_seconds_count{route=\"/waiting\",status=\"200\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /actuator/health HTTP/1.1|Host: evil.example|421",
+                "GET /actuator/health HTTP/1.1|Host: gateway:8090|200",
+                "TRACE /actuator/health HTTP/1.1|Host: gateway:8090|405",
+                "GET /unknown HTTP/1.1|Host: gateway:8090|404",
+                "GET /actuator/env HTTP/1.1|Host: gateway:8090|404",
+                "DELETE /actuator/intake HTTP/1.1|Host: gateway:8090|405",
+                "POST /actuator/health HTTP/1.1|Host: gateway:8090|405",
+                "POST /actuator/intake HTTP/1.1|Content-Type: text/plain|415"
+            })
+    void answersPlainlyOnTheManagementPort(String line, String field, int statusCode)
+            throws Exception {
+        try (var connection = new RawConnection(server.managementPort())) {
+            var host = field.startsWith("Host") ? "" : "Host: gateway:8090\r\n";
+            var answer =
+                    connection
+                            .send(
+                                    line
+                                            + "\r\n"
+                                            + host
+                                            + field
+                                            + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+                            .wholeAnswer();
+
+            assertThat(answer).startsWith("HTTP/1.1 " + statusCode + " ");
+            assertThat(answer)
+                    .containsIgnoringCase("X-Content-Type-Options: nosniff")
+                    .doesNotContain("\tat ", "Exception", "Jetty");
+        }
+    }
+
+    @Test
+    void letsNoBrowserGuessWhatAnAnswerIs() throws Exception {
+        for (String request :
+                new String[] {GET + "\r\n", "GET" + UNKNOWN, "GET / HTTP/9.9\r\n\r\n"}) {
+            try (var connection = server.connect()) {
+                assertThat(connection.send(request).answer().hasHeader("X-Content-Type-Options"))
+                        .as(request)
+                        .isTrue();
+            }
+        }
     }
 
     @Test

@@ -55,6 +55,11 @@ final class RawConnection implements AutoCloseable {
                 head.statusCode(), head.headers(), new String(in.readNBytes(length), ISO_8859_1));
     }
 
+    /** All that comes until the server closes the connection. */
+    String wholeAnswer() throws IOException {
+        return new String(in.readAllBytes(), ISO_8859_1);
+    }
+
     Answered head() throws IOException {
         var lines = new ArrayList<String>();
         for (var line = line(); !line.isEmpty(); line = line()) {
@@ -62,6 +67,16 @@ final class RawConnection implements AutoCloseable {
         }
         int statusCode = Integer.parseInt(lines.getFirst().split(" ", 3)[1]);
         return new Answered(statusCode, lines.subList(1, lines.size()), "");
+    }
+
+    /** Whether the server answers, and doesn't close the connection. */
+    boolean isAnswered(String request) {
+        try {
+            send(request).answer();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Returns once the server has closed the connection; whether it had sent nothing more. */

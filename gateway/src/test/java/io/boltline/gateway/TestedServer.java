@@ -2,6 +2,7 @@ package io.boltline.gateway;
 
 import static org.awaitility.Awaitility.await;
 
+import io.boltline.gateway.command.Intake;
 import io.boltline.gateway.http.BodyReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -30,6 +31,11 @@ final class TestedServer implements AutoCloseable {
     @EnableConfigurationProperties(GatewayProperties.class)
     @Import({JettyConfiguration.class, LimitsConfiguration.class, CrossOriginConfiguration.class})
     static class Wiring {
+        @Bean
+        Intake intake() {
+            return new Intake();
+        }
+
         @Bean
         WaitingServlet waitingServlet() {
             return new WaitingServlet();

@@ -34,6 +34,7 @@ public final class JsonErrors extends ErrorHandler {
         var headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, "application/json;charset=utf-8");
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        headers.put(Sniffing.OFF);
         headers.put(HttpHeader.CONTENT_LENGTH, json.length);
         response.write(true, ByteBuffer.wrap(json), callback);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.service.management;
+
+import org.jspecify.annotations.NullMarked;
