@@ -37,7 +37,7 @@ class CrossOriginConfiguration {
         var filter = new CorsFilter(source);
         filter.setCorsProcessor(new JsonRefusals());
         var registration = new FilterRegistrationBean<>(filter);
-        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 2);
         registration.setEnabled(!properties.corsOrigins().isEmpty());
         return registration;
     }

@@ -3,6 +3,7 @@ package io.boltline.gateway;
 import io.boltline.gateway.http.JsonErrors;
 import io.boltline.gateway.http.Sniffing;
 import io.boltline.gateway.http.UnknownPathServlet;
+import io.boltline.gateway.limits.ConnectionsByAddress;
 import io.boltline.gateway.limits.SlowConnections;
 import org.eclipse.jetty.ee11.webapp.AbstractConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
@@ -36,13 +37,14 @@ class JettyConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> jettyCustomizer(
-            GatewayProperties properties, SlowConnections slow) {
+            GatewayProperties properties, SlowConnections slow, ConnectionsByAddress byAddress) {
         return factory -> {
             requireRoomForRefusals(
                     factory.getMaxConnections(),
                     Math.addExact(properties.maxInFlight(), properties.events().maxStreams()));
             factory.setThreadPool(threads());
-            factory.addServerCustomizers(server -> customize(server, slow));
+            factory.addServerCustomizers(
+                    JettyConfiguration::customize, server -> limit(server, slow, byAddress));
             factory.addConfigurations(new JsonErrorsInContext());
         };
     }
@@ -78,15 +80,24 @@ class JettyConfiguration {
         return threads;
     }
 
-    private static void customize(Server server, SlowConnections slow) {
+    private static void customize(Server server) {
         server.setErrorHandler(new JsonErrors());
         for (var connector : server.getConnectors()) {
             if (connector instanceof ServerConnector listening) {
                 listening.setAcceptQueueSize(ACCEPT_QUEUE);
                 useLittleMemory(listening);
-                listening.addBean(slow);
-                http(listening).getHttpConfiguration().addCustomizer(slow);
             }
+        }
+    }
+
+    private static void limit(Server server, SlowConnections slow, ConnectionsByAddress byAddress) {
+        for (var connector : server.getConnectors()) {
+            connector.addEventListener(byAddress);
+            connector.addEventListener(slow);
+            connector
+                    .getConnectionFactory(HttpConnectionFactory.class)
+                    .getHttpConfiguration()
+                    .addCustomizer(slow);
         }
     }
 
@@ -95,14 +106,10 @@ class JettyConfiguration {
      * next request on it, in 45 KB, which was more than all else in the heap.
      */
     private static void useLittleMemory(ServerConnector connector) {
-        var http = http(connector);
+        var http = connector.getConnectionFactory(HttpConnectionFactory.class);
         http.setInputBufferSize(INPUT_BUFFER_BYTES);
         http.getHttpConfiguration().setHeaderCacheSize(0);
         http.getHttpConfiguration().addCustomizer(new Sniffing());
-    }
-
-    private static HttpConnectionFactory http(ServerConnector connector) {
-        return connector.getConnectionFactory(HttpConnectionFactory.class);
     }
 
     private static void requireRoomForRefusals(int maxConnections, int maxCallers) {

@@ -3,6 +3,10 @@ package io.boltline.gateway;
 import io.boltline.gateway.http.BodyReader;
 import io.boltline.gateway.http.RequestMemory;
 import io.boltline.gateway.http.RequestMemoryFilter;
+import io.boltline.gateway.limits.AddressCounts;
+import io.boltline.gateway.limits.AddressFilter;
+import io.boltline.gateway.limits.ClientAddresses;
+import io.boltline.gateway.limits.ConnectionsByAddress;
 import io.boltline.gateway.limits.Periodic;
 import io.boltline.gateway.limits.SlowConnections;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -49,8 +53,9 @@ class LimitsConfiguration {
             MeterRegistry registry) {
         var connections = new SlowConnections(limits.headWait(), maxConnections);
         FunctionCounter.builder(
-                        "boltline.gateway.slow.connections", connections, SlowConnections::closed)
-                .description("connections closed because a request's head did not come in time")
+                        "boltline.gateway.closed.connections", connections, SlowConnections::closed)
+                .tag("reason", "slow")
+                .description("connections closed without an answer")
                 .register(registry);
         return connections;
     }
@@ -62,8 +67,38 @@ class LimitsConfiguration {
                 "end-of-the-slow",
                 connections.pause(),
                 () -> {
-                    connections.close();
+                    connections.closeTheSlow();
                     memory.giveUpSlowerThan(connections.pressed(limits.bodyWait()));
                 });
+    }
+
+    @Bean
+    ClientAddresses clientAddresses(LimitsProperties limits) {
+        return limits.addresses().known();
+    }
+
+    @Bean
+    AddressCounts addressCounts(LimitsProperties limits, MeterRegistry registry) {
+        var counts = new AddressCounts(limits.addresses().maxConnections());
+        FunctionCounter.builder(
+                        "boltline.gateway.closed.connections", counts, AddressCounts::refused)
+                .tag("reason", "address")
+                .description("connections closed without an answer")
+                .register(registry);
+        return counts;
+    }
+
+    @Bean
+    ConnectionsByAddress connectionsByAddress(ClientAddresses addresses, AddressCounts counts) {
+        return new ConnectionsByAddress(addresses, counts);
+    }
+
+    /** Before a request takes any memory, and inside the others for the same reasons. */
+    @Bean
+    FilterRegistrationBean<AddressFilter> addressFilter(
+            ClientAddresses addresses, AddressCounts counts) {
+        var registration = new FilterRegistrationBean<>(new AddressFilter(addresses, counts));
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
+        return registration;
     }
 }

@@ -1,6 +1,10 @@
 package io.boltline.gateway;
 
+import io.boltline.gateway.limits.ClientAddresses;
+import io.boltline.service.Setting;
+import io.boltline.service.UnusableSettingException;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -12,10 +16,17 @@ import org.springframework.util.unit.DataSize;
  * @param maxBodyBytes longer bodies get 413
  * @param requestMemory about what the heads and bodies of all requests may take of the heap at
  *     once; beyond it the slowest bodies, and further requests, get 503
+ * @param addresses what one address may take
+ * @param maxBacklog commands that may wait for the order-processors before further ones get 503
  */
 @ConfigurationProperties("boltline.limits")
 record LimitsProperties(
-        Duration headWait, Duration bodyWait, int maxBodyBytes, DataSize requestMemory) {
+        Duration headWait,
+        Duration bodyWait,
+        int maxBodyBytes,
+        DataSize requestMemory,
+        Addresses addresses,
+        long maxBacklog) {
     /** A tree of JSON can take so many times the bytes that it came in. */
     private static final int LARGEST_TREE = 64;
 
@@ -38,6 +49,52 @@ record LimitsProperties(
                             + " times boltline.limits.max-body-bytes, so that the largest body"
                             + " has room, is "
                             + requestMemory);
+        }
+        if (maxBacklog < 1) {
+            throw new IllegalArgumentException(
+                    "boltline.limits.max-backlog must be at least 1, is " + maxBacklog);
+        }
+    }
+
+    /**
+     * Limits by address, which are off until it is known where requests come from.
+     *
+     * @param clients {@code direct} when callers connect to this instance themselves; else empty
+     * @param trustedProxies addresses and ranges of proxies that say where requests come from
+     * @param maxConnections of one address at once; behind a proxy its requests
+     * @param maxUnprovenPerMinute sessions that this instance doesn't know, of one address
+     */
+    record Addresses(
+            String clients,
+            List<String> trustedProxies,
+            int maxConnections,
+            int maxUnprovenPerMinute) {
+        private static final String DIRECT = "direct";
+
+        Addresses {
+            if (maxConnections < 1 || maxUnprovenPerMinute < 1) {
+                throw new IllegalArgumentException(
+                        "boltline.limits.addresses.max-connections and max-unproven-per-minute"
+                                + " must be at least 1, are "
+                                + maxConnections
+                                + " and "
+                                + maxUnprovenPerMinute);
+            }
+        }
+
+        /**
+         * Where requests come from.
+         *
+         * @throws UnusableSettingException when that can't be read
+         */
+        ClientAddresses known() {
+            if (!clients.isEmpty() && !clients.equals(DIRECT)) {
+                throw new UnusableSettingException(
+                        "CLIENT_ADDRESSES", "must be direct or empty, is " + clients);
+            }
+            return Setting.checked(
+                    "TRUSTED_PROXIES",
+                    () -> ClientAddresses.of(clients.equals(DIRECT), trustedProxies));
         }
     }
 }

@@ -38,7 +38,7 @@ public final class SlowConnections implements Connection.Listener, HttpConfigura
         this.crowd = maxConnections - maxConnections / 10;
     }
 
-    /** How often to {@link #close()}, so that a wait is kept within about a tenth. */
+    /** how often to {@link #closeTheSlow()}, so that a wait is kept within about a tenth. */
     public Duration pause() {
         return headWait.dividedBy(2 * PRESSED);
     }
@@ -54,7 +54,7 @@ public final class SlowConnections implements Connection.Listener, HttpConfigura
     }
 
     /** Closes those that are too slow. */
-    public void close() {
+    public void closeTheSlow() {
         boolean crowded = open.size() >= crowd;
         var wait = pressed(headWait);
         long nowNanos = System.nanoTime();
@@ -74,6 +74,10 @@ public final class SlowConnections implements Connection.Listener, HttpConfigura
     @Override
     public void onOpened(Connection connection) {
         open.put(connection, new Progress(System.nanoTime()));
+        if (!connection.getEndPoint().isOpen()) {
+            // Another listener closed it, and nobody will say so again.
+            open.remove(connection);
+        }
     }
 
     @Override
