@@ -36,11 +36,14 @@ final class OrderDecider {
         /** Go on from the stored document, whatever price and session say by now. */
         record GoOn(OrderDocument stored) implements Continuation {}
 
-        /** Go on with the order, but not for this caller: it can't prove to be its owner. */
-        record GoOnForOwner(OrderDocument stored, Refusal refusal) implements Continuation {}
+        /**
+         * Say what a crash may have left unsaid, and refuse: this very record made the order, but
+         * its session proves nobody any more.
+         */
+        record Finish(OrderDocument stored, Refusal refusal) implements Continuation {}
 
-        /** The order is another one. */
-        record RefuseRepeat(Refusal refusal) implements Continuation {}
+        /** Write nothing: the caller can't prove to be anybody, or the order is another one. */
+        record Refuse(Refusal refusal) implements Continuation {}
     }
 
     static Decision decide(PurchaseCommand command, Facts facts) {
@@ -64,16 +67,38 @@ final class OrderDecider {
         };
     }
 
+    /**
+     * The rule for an order that exists.
+     *
+     * @param acceptedAt when the broker took the command
+     * @param sessionUser whom its session proves now
+     */
     static Continuation onExisting(
-            PurchaseCommand command, Optional<String> sessionUser, OrderDocument stored) {
+            PurchaseCommand command,
+            Instant acceptedAt,
+            Optional<String> sessionUser,
+            OrderDocument stored) {
         var caller = provenCaller(command, sessionUser);
         if (caller.isEmpty()) {
-            return new Continuation.GoOnForOwner(stored, Refusal.INVALID_SESSION);
+            return sessionUser.isEmpty() && madeOrder(command, acceptedAt, stored)
+                    ? new Continuation.Finish(stored, Refusal.INVALID_SESSION)
+                    : new Continuation.Refuse(Refusal.INVALID_SESSION);
         }
         if (!caller.get().equals(stored.userName()) || !stored.isFor(command.payload())) {
-            return new Continuation.RefuseRepeat(Refusal.ANOTHER_PAYLOAD);
+            return new Continuation.Refuse(Refusal.ANOTHER_PAYLOAD);
         }
         return new Continuation.GoOn(stored);
+    }
+
+    /**
+     * Whether the order was made from this record, as far as both tell: the order's timestamp is
+     * the stamp that the broker gave it, which no later record of that order can have.
+     */
+    private static boolean madeOrder(
+            PurchaseCommand command, Instant acceptedAt, OrderDocument stored) {
+        return acceptedAt.equals(stored.timestamp())
+                && (command.keyScope() == null || command.keyScope().equals(stored.userName()))
+                && stored.isFor(command.payload());
     }
 
     /**

@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * <p>Safe to run twice: the document's id is the order's, and what follows is told from the stored
  * document. Nothing is refused before the order was looked up: a crash between document and event
- * must not let an expired session, a changed price or old age reject an order that exists.
+ * must not let an expired session, a changed price or old age reject an order that exists. But who
+ * proves nothing causes no event, except by the very record that the order was made from.
  */
 final class PurchaseCommands {
     private final Products products;
@@ -54,7 +55,8 @@ final class PurchaseCommands {
 
         var facts = new OrderDecider.Facts(acceptedAt, age, lifetime, sessionUser, price);
         switch (OrderDecider.decide(command, facts)) {
-            case Decision.Place(var order) -> place(order, command, sessionUser, context);
+            case Decision.Place(var order) ->
+                    place(order, acceptedAt, command, sessionUser, context);
             case Decision.Refuse refuse ->
                     refuseUnlessPlaced(refuse, acceptedAt, command, sessionUser, context);
         }
@@ -65,6 +67,7 @@ final class PurchaseCommands {
             PurchaseCommand command,
             Optional<String> sessionUser,
             MessageContext context) {
+            Instant acceptedAt,
         if (orders.place(order)) {
             outbox.publish(order.created(), context);
         } else {
@@ -73,7 +76,7 @@ final class PurchaseCommands {
                             .orElseThrow(() ->
                                     new IllegalStateException(
                                             "order " + order.id() + " was deleted"));
-            goOn(stored, command, sessionUser, context);
+            goOn(stored, acceptedAt, command, sessionUser, context);
         }
     }
 
@@ -85,7 +88,7 @@ final class PurchaseCommands {
             MessageContext context) {
         var stored = orders.find(command.orderId());
         if (stored.isPresent()) {
-            goOn(stored.get(), command, sessionUser, context);
+            goOn(stored.get(), acceptedAt, command, sessionUser, context);
             return;
         }
         refuse.caller()
@@ -100,19 +103,19 @@ final class PurchaseCommands {
             PurchaseCommand command,
             Optional<String> sessionUser,
             MessageContext context) {
-        switch (OrderDecider.onExisting(command, sessionUser, stored)) {
+        switch (OrderDecider.onExisting(command, acceptedAt, sessionUser, stored)) {
             case Continuation.GoOn _ -> repeat(stored, context);
-            case Continuation.GoOnForOwner(_, var refusal) -> {
+            case Continuation.Finish(_, var refusal) -> {
                 if (invoices.find(stored.id()).isEmpty()) {
                     outbox.publish(stored.created(), context.withoutReply());
                 }
                 outbox.refuse(stored.id(), refusal, context);
             }
-            case Continuation.RefuseRepeat(var refusal) ->
-                    outbox.refuse(stored.id(), refusal, context);
+            case Continuation.Refuse(var refusal) -> outbox.refuse(stored.id(), refusal, context);
         }
     }
 
+            Instant acceptedAt,
     /** An order that has come to its invoice is only told; else the event is written again. */
     private void repeat(OrderDocument stored, MessageContext context) {
         invoices.find(stored.id())

@@ -36,6 +36,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 class CommandListenerTest {
     private static final String PRODUCTS = "{\"pow_lab\": 1000, \"basic_plan\": 500}";
+
+    /** Names alice, and proves nothing. */
+    private static final String FORGED = "YWxpY2U6NjVCMkM0RjA6Zm9yZ2VkIG9mIG5vIGtleQ";
+
     private static final String ANOTHER_PAYLOAD = "{\"product\": \"basic_plan\"}";
 
     private static Shop shop;
@@ -228,17 +232,31 @@ class CommandListenerTest {
     }
 
     @Test
-    void aForgerLearnsNothingOfAnOrderThatExists() {
+    void anOrderThatACrashCutOffIsNotForStrangersToFinish() {
+        dieBetweenDocumentAndEvent(aPurchase(), shop.logIn("alice"));
+        shop.endSessions();
+
+        processor.handle(aPurchase().again(), FORGED, ACCEPTED_AT.plusMillis(1));
+
+        assertThat(log.events()).isEmpty();
+        assertThat(log.replies()).containsExactly(invalidSession());
+    }
+
+    @Test
+    void forgedRepeatsLeaveTheLogAsItIs() {
         processor.handle(aPurchase(), shop.logIn("alice"));
+        var bobs = shop.logIn("bob");
         log.clear();
 
-        processor.handle(aPurchase().again(), shop.logIn("bob"));
+        for (int i = 1; i <= 60; i++) {
+            var later = ACCEPTED_AT.plusMillis(i);
+            processor.handle(aPurchase().again(), FORGED, later);
+            processor.handle(aPurchase().again().of(ANOTHER_PAYLOAD), FORGED, later);
+            processor.handle(aPurchase().again(), bobs, later);
+        }
 
-        assertThat(log.events()).containsExactly(createdFor(1000));
-        assertThat(replyPartitionOfTheEvent()).isEqualTo("nobody");
-        assertThat(log.replies())
-                .containsExactly(
-                        new PurchaseReply.Refused(ORDER_ID, 401, "Invalid or expired session"));
+        assertThat(log.of(TOPICS.events())).isEmpty();
+        assertThat(log.replies()).hasSize(180).containsOnly(invalidSession());
     }
 
     @Test
@@ -540,6 +558,10 @@ class CommandListenerTest {
     }
 
     private static OrderCreated createdFor(long sats) {
+    private static PurchaseReply invalidSession() {
+        return new PurchaseReply.Refused(ORDER_ID, 401, "Invalid or expired session");
+    }
+
         return new OrderCreated(
                 ORDER_ID,
                 ACCEPTED_AT,

@@ -119,13 +119,14 @@ final class MortalListener {
     }
 
     private void goOn(OrderDocument stored, Command command) {
-        switch (OrderDecider.onExisting(command.purchase(), command.cookie().userAt(now), stored)) {
+        var caller = command.cookie().userAt(now);
+        switch (OrderDecider.onExisting(command.purchase(), command.acceptedAt(), caller, stored)) {
             case Continuation.GoOn _ -> publishUnlessInvoiced(stored, command, true);
-            case Continuation.GoOnForOwner(_, var refusal) -> {
+            case Continuation.Finish(_, var refusal) -> {
                 publishUnlessInvoiced(stored, command, false);
                 reply(refusal, command);
             }
-            case Continuation.RefuseRepeat(var refusal) -> reply(refusal, command);
+            case Continuation.Refuse(var refusal) -> reply(refusal, command);
         }
     }
 
@@ -170,6 +171,12 @@ final class MortalListener {
                 .as("only a proven caller is told of %s", event.eventId())
                 .isTrue();
         var stored = Optional.ofNullable(documents.get(event.orderId()));
+        assertThat(
+                        command.isProvenAt(now)
+                                || stored.filter(document -> mayHaveMade(document, command))
+                                        .isPresent())
+                .as("no unproven caller causes %s later", event.eventId())
+                .isTrue();
         switch (event) {
             case OrderCreated created ->
                     assertThat(json(created))
@@ -189,6 +196,13 @@ final class MortalListener {
                 .isEqualTo(fact(known == null ? event : known));
         log.add(event.eventId());
         live();
+    }
+
+    /** There is no telling it from the record that made the order; none that comes later can be. */
+    private static boolean mayHaveMade(String document, Command command) {
+        var order = OrderDocument.fromJson(Purchase.json(document));
+        return order.timestamp().equals(command.acceptedAt())
+                && order.isFor(command.purchase().payload());
     }
 
     private void reply(Refusal refusal, Command command) {

@@ -103,17 +103,35 @@ class OrderDeciderTest {
 
     @ParameterizedTest
     @MethodSource("unprovenCallersAndStoredOrders")
-    void anOrderGoesOnWithoutACallerWhoCannotBeProven(Caller unproven, OrderDocument stored) {
-        var continuation = OrderDecider.onExisting(unproven.command(), unproven.session(), stored);
+    void whoCannotBeProvenCausesNothing(Caller unproven, OrderDocument stored) {
+        var continuation = onExisting(unproven, stored);
 
+        assertThat(continuation).isEqualTo(new Continuation.Refuse(Refusal.INVALID_SESSION));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unprovenCallersAndStoredOrders")
+    void theRecordThatMadeAnOrderFinishesItOnceItsSessionIsOver(
+            Caller unproven, OrderDocument stored) {
+        var continuation =
+                OrderDecider.onExisting(
+                        unproven.command(), stored.timestamp(), unproven.session(), stored);
+
+        boolean mayHaveMadeIt =
+                unproven.session().isEmpty()
+                        && unproven.keyScope().orElse(stored.userName()).equals(stored.userName())
+                        && stored.isFor(aPurchase().payload());
         assertThat(continuation)
-                .isEqualTo(new Continuation.GoOnForOwner(stored, Refusal.INVALID_SESSION));
+                .isEqualTo(
+                        mayHaveMadeIt
+                                ? new Continuation.Finish(stored, Refusal.INVALID_SESSION)
+                                : new Continuation.Refuse(Refusal.INVALID_SESSION));
     }
 
     @ParameterizedTest
     @MethodSource("provenCallersAndTheirStoredOrders")
     void anOrderGoesOnForItsOwner(Caller owner, OrderDocument stored) {
-        var continuation = OrderDecider.onExisting(owner.command(), owner.session(), stored);
+        var continuation = onExisting(owner, stored);
 
         assertThat(continuation).isEqualTo(new Continuation.GoOn(stored));
     }
@@ -121,9 +139,9 @@ class OrderDeciderTest {
     @ParameterizedTest
     @MethodSource("provenCallersAndOtherStoredOrders")
     void anotherOrderOfThatIdIsRefused(Caller proven, OrderDocument stored) {
-        var continuation = OrderDecider.onExisting(proven.command(), proven.session(), stored);
+        var continuation = onExisting(proven, stored);
 
-        assertThat(continuation).isEqualTo(new Continuation.RefuseRepeat(Refusal.ANOTHER_PAYLOAD));
+        assertThat(continuation).isEqualTo(new Continuation.Refuse(Refusal.ANOTHER_PAYLOAD));
     }
 
     static Stream<Case> ofUnprovenCallers() {
@@ -186,6 +204,11 @@ class OrderDeciderTest {
         var stored = (OrderDocument) pair[1];
         return ((Caller) pair[0]).session().equals(Optional.of(stored.userName()))
                 && stored.content().path("product").stringValue().equals("pow_lab");
+    }
+
+    /** Of a command that came after the order. */
+    private static Continuation onExisting(Caller caller, OrderDocument stored) {
+        return OrderDecider.onExisting(caller.command(), ACCEPTED_AT, caller.session(), stored);
     }
 
     private static OrderDocument stored(ObjectNode payload, String user) {

@@ -16,6 +16,7 @@ import io.boltline.worker.DeadLetterTopic;
 import io.boltline.worker.DeadLetters;
 import java.time.Duration;
 import java.util.Set;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One instance of the service between a real CouchDB client and a log that is recorded. */
@@ -86,6 +87,11 @@ final class OrderProcessor implements AutoCloseable {
     }
 
     /** A request for another invoice, from a caller who waits. */
+    /** A command that the broker took then. */
+    void handle(Purchase purchase, String cookie, Instant acceptedAt) {
+        handle(record(purchase, cookie, acceptedAt));
+    }
+
     void handle(InvoiceCommand command, String cookie) {
         var context = Purchase.aPurchase().context();
         var record =
@@ -116,10 +122,15 @@ final class OrderProcessor implements AutoCloseable {
                         .command(
                                 purchase.command(),
                                 purchase.context(),
+        return record(purchase, cookie, Purchase.ACCEPTED_AT);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+            Purchase purchase, String cookie, Instant acceptedAt) {
                                 cookie,
                                 SEAL,
                                 Purchase.ACCEPTED_AT);
-        return RecordedLog.received(command, Purchase.ACCEPTED_AT.toEpochMilli());
+        return RecordedLog.received(command, acceptedAt.toEpochMilli());
     }
 
     @Override
