@@ -48,7 +48,7 @@ final class Records {
                 PLACED,
                 400,
                 reason,
-                new OrderRejected.Customer("alice", nothing()));
+                OrderRejected.Customer.of("alice", nothing()));
     }
 
     static InvoiceCreated invoiceCreated(long amountMsat) {

@@ -307,7 +307,7 @@ class OrderListenerTest {
                         PLACED_AT,
                         400,
                         "no",
-                        new OrderRejected.Customer("alice", PlacedOrder.json("{}"))),
+                        OrderRejected.Customer.of("alice", PlacedOrder.json("{}"))),
                 aContext(),
                 Attempt.FIRST);
 

@@ -120,7 +120,8 @@ class OrderProcessorConfiguration {
             Orders orders,
             Invoices invoices,
             Outbox outbox,
-            BrokerClock clock) {
+            BrokerClock clock,
+            MeterRegistry registry) {
         return new CommandListener(
                 properties.seal(),
                 new Callers(couchDb.sessions()),
@@ -129,6 +130,7 @@ class OrderProcessorConfiguration {
                         orders,
                         invoices,
                         outbox,
+                        new RefusalLimit(properties.maxRefusalsPerMinute(), registry),
                         clock,
                         properties.commandLifetime(),
                         properties.maxPriceSats()),

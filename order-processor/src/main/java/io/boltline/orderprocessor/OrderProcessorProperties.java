@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     sealed
  * @param commandLifetime how old a command may be, in the broker's time, to become an order
  * @param maxPriceSats products that cost more are refused
+ * @param maxRefusalsPerMinute of one user that become events, on this instance; 0 is no limit
  */
 @ConfigurationProperties("boltline")
 record OrderProcessorProperties(
@@ -28,6 +29,7 @@ record OrderProcessorProperties(
         boolean requireBoundSessions,
         Duration commandLifetime,
         long maxPriceSats,
+        int maxRefusalsPerMinute,
         int maxInFlight) {
 
     OrderProcessorProperties {
@@ -38,6 +40,11 @@ record OrderProcessorProperties(
         if (maxPriceSats < 1) {
             throw new IllegalArgumentException(
                     "boltline.max-price-sats must be at least 1, is " + maxPriceSats);
+        }
+        if (maxRefusalsPerMinute < 0) {
+            throw new IllegalArgumentException(
+                    "boltline.max-refusals-per-minute must not be negative, is "
+                            + maxRefusalsPerMinute);
         }
     }
 

@@ -24,6 +24,7 @@ final class PurchaseCommands {
     private final Orders orders;
     private final Invoices invoices;
     private final Outbox outbox;
+    private final RefusalLimit refusalLimit;
     private final InstantSource brokerClock;
     private final Duration lifetime;
     private final long maxPriceSats;
@@ -33,6 +34,7 @@ final class PurchaseCommands {
             Orders orders,
             Invoices invoices,
             Outbox outbox,
+            RefusalLimit refusalLimit,
             InstantSource brokerClock,
             Duration lifetime,
             long maxPriceSats) {
@@ -40,6 +42,7 @@ final class PurchaseCommands {
         this.orders = orders;
         this.invoices = invoices;
         this.outbox = outbox;
+        this.refusalLimit = refusalLimit;
         this.brokerClock = brokerClock;
         this.lifetime = lifetime;
         this.maxPriceSats = maxPriceSats;
@@ -64,10 +67,10 @@ final class PurchaseCommands {
 
     private void place(
             OrderDocument order,
+            Instant acceptedAt,
             PurchaseCommand command,
             Optional<String> sessionUser,
             MessageContext context) {
-            Instant acceptedAt,
         if (orders.place(order)) {
             outbox.publish(order.created(), context);
         } else {
@@ -91,15 +94,29 @@ final class PurchaseCommands {
             goOn(stored.get(), acceptedAt, command, sessionUser, context);
             return;
         }
-        refuse.caller()
-                .ifPresent(user ->
-                        outbox.publish(
-                                rejected(refuse, acceptedAt, command, user, context), context));
+        var user = refuse.caller();
+        if (user.isEmpty()) {
+            outbox.refuse(command.orderId(), refuse.refusal(), context);
+        } else if (!refusalLimit.admit(
+                user.get(), () -> reject(refuse, acceptedAt, command, user.get(), context))) {
+            outbox.refuse(command.orderId(), Refusal.TOO_MANY_REFUSALS, context);
+        }
+    }
+
+    /** Of a proven user alone: what anybody can send must not fill a log that is kept for ever. */
+    private void reject(
+            Decision.Refuse refuse,
+            Instant acceptedAt,
+            PurchaseCommand command,
+            String user,
+            MessageContext context) {
+        outbox.publish(rejected(refuse, acceptedAt, command, user, context), context);
         outbox.refuse(command.orderId(), refuse.refusal(), context);
     }
 
     private void goOn(
             OrderDocument stored,
+            Instant acceptedAt,
             PurchaseCommand command,
             Optional<String> sessionUser,
             MessageContext context) {
@@ -115,7 +132,6 @@ final class PurchaseCommands {
         }
     }
 
-            Instant acceptedAt,
     /** An order that has come to its invoice is only told; else the event is written again. */
     private void repeat(OrderDocument stored, MessageContext context) {
         invoices.find(stored.id())
@@ -124,7 +140,6 @@ final class PurchaseCommands {
                         () -> outbox.publish(stored.created(), context));
     }
 
-    /** Of a proven user alone: what anybody can send must not fill a log that is kept for ever. */
     private static OrderRejected rejected(
             Decision.Refuse refuse,
             Instant acceptedAt,
@@ -137,6 +152,6 @@ final class PurchaseCommands {
                 acceptedAt,
                 refuse.refusal().statusCode(),
                 refuse.refusal().statusMessage(),
-                new OrderRejected.Customer(user, command.payload()));
+                OrderRejected.Customer.of(user, command.payload()));
     }
 }

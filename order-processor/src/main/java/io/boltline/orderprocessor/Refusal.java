@@ -17,6 +17,9 @@ record Refusal(int statusCode, String statusMessage) {
     static final Refusal TOO_LATE = new Refusal(503, "Not handled in time: nothing was bought");
     static final Refusal UNHANDLED = new Refusal(500, "The purchase could not be handled");
 
+    static final Refusal TOO_MANY_REFUSALS =
+            new Refusal(429, "Too many refused purchases: nothing was bought");
+
     static final Refusal NO_ORDER = new Refusal(404, "Purchase not found");
     static final Refusal PAID = new Refusal(409, "The order is paid already");
     static final Refusal NO_INVOICE_YET = new Refusal(409, "The order has no invoice yet");

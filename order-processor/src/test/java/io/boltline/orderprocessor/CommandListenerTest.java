@@ -379,10 +379,43 @@ class CommandListenerTest {
                                 ACCEPTED_AT,
                                 400,
                                 reason,
-                                new OrderRejected.Customer(
+                                OrderRejected.Customer.of(
                                         "alice", json("{\"product\": \"unknown\", \"sats\": 1}"))));
         assertThat(log.replies()).containsExactly(new PurchaseReply.Refused(ORDER_ID, 400, reason));
         assertThat(shop.find(ORDER_ID.value())).isInstanceOf(Fetched.Missing.class);
+    }
+
+    @Test
+    void aRefusalIsRecordedWithoutWhatItsCallerFilledItWith() {
+        var large = json("{\"product\": \"unknown\"}").put("metadata", "x".repeat(60_000));
+
+        processor.handle(aPurchase().of(large.toString()), shop.logIn("alice"));
+
+        assertThat(log.of(TOPICS.events()).getFirst().value()).hasSizeLessThan(600);
+        var customer = ((OrderRejected) log.events().getFirst()).customer();
+        assertThat((Object) customer.payload()).isEqualTo(json("{\"product\": \"unknown\"}"));
+        assertThat(customer.payloadBytes()).isGreaterThan(60_000);
+        assertThat(customer.payloadSha256()).hasSize(64);
+    }
+
+    @Test
+    void beyondTheirLimitAUsersRefusalsAreRepliesAlone() {
+        for (int i = 0; i < 3 * OrderProcessor.MAX_REFUSALS; i++) {
+            // A log-in and a key of its own each.
+            var unknown = aPurchase().numbered(i).of("{\"product\": \"unknown\"}");
+            processor.handle(unknown, shop.logIn("alice"));
+        }
+        processor.handle(aPurchase(), shop.logIn("alice"));
+
+        assertThat(log.events())
+                .hasSize(OrderProcessor.MAX_REFUSALS + 1)
+                .last()
+                .isEqualTo(createdFor(1000));
+        assertThat(log.replies())
+                .hasSize(3 * OrderProcessor.MAX_REFUSALS)
+                .last()
+                .extracting(reply -> ((PurchaseReply.Refused) reply).statusCode())
+                .isEqualTo(429);
     }
 
     @Test
@@ -483,7 +516,7 @@ class CommandListenerTest {
                                 ACCEPTED_AT,
                                 503,
                                 reason,
-                                new OrderRejected.Customer("alice", aPurchase().payload())));
+                                OrderRejected.Customer.of("alice", aPurchase().payload())));
         assertThat(log.replies()).containsExactly(new PurchaseReply.Refused(ORDER_ID, 503, reason));
     }
 
@@ -525,6 +558,10 @@ class CommandListenerTest {
         assertThat(log.topics()).isEmpty();
     }
 
+    private static PurchaseReply invalidSession() {
+        return new PurchaseReply.Refused(ORDER_ID, 401, "Invalid or expired session");
+    }
+
     private void dieBetweenDocumentAndEvent(Purchase purchase, String cookie) {
         log.breakFor(TOPICS.events());
         assertThatExceptionOfType(DependencyUnavailableException.class)
@@ -558,10 +595,6 @@ class CommandListenerTest {
     }
 
     private static OrderCreated createdFor(long sats) {
-    private static PurchaseReply invalidSession() {
-        return new PurchaseReply.Refused(ORDER_ID, 401, "Invalid or expired session");
-    }
-
         return new OrderCreated(
                 ORDER_ID,
                 ACCEPTED_AT,

@@ -139,7 +139,7 @@ final class MortalListener {
                                 command.acceptedAt(),
                                 refusal.statusCode(),
                                 refusal.statusMessage(),
-                                new OrderRejected.Customer(user, command.purchase().payload())),
+                                OrderRejected.Customer.of(user, command.purchase().payload())),
                         command,
                         true));
         reply(refusal, command);

@@ -14,15 +14,19 @@ import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.DeadLetterTopic;
 import io.boltline.worker.DeadLetters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.Set;
 import java.time.Instant;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One instance of the service between a real CouchDB client and a log that is recorded. */
 final class OrderProcessor implements AutoCloseable {
     static final Duration LIFETIME = Duration.ofMinutes(5);
     static final long MAX_PRICE_SATS = 100_000;
+
+    /** Of a user, that become events. */
+    static final int MAX_REFUSALS = 5;
 
     private static final SessionSeal SEAL =
             new SessionSeal(SealingKeys.parse(SealingKeys.generate("test")));
@@ -57,6 +61,7 @@ final class OrderProcessor implements AutoCloseable {
                                 orders,
                                 invoices,
                                 outbox,
+                                new RefusalLimit(MAX_REFUSALS, new SimpleMeterRegistry()),
                                 brokerClock,
                                 LIFETIME,
                                 MAX_PRICE_SATS),
@@ -82,16 +87,16 @@ final class OrderProcessor implements AutoCloseable {
         handle(record(purchase, cookie));
     }
 
-    void handle(ConsumerRecord<byte[], byte[]> record) {
-        listener.handle(record, Attempt.FIRST);
-    }
-
-    /** A request for another invoice, from a caller who waits. */
     /** A command that the broker took then. */
     void handle(Purchase purchase, String cookie, Instant acceptedAt) {
         handle(record(purchase, cookie, acceptedAt));
     }
 
+    void handle(ConsumerRecord<byte[], byte[]> record) {
+        listener.handle(record, Attempt.FIRST);
+    }
+
+    /** A request for another invoice, from a caller who waits. */
     void handle(InvoiceCommand command, String cookie) {
         var context = Purchase.aPurchase().context();
         var record =
@@ -117,16 +122,16 @@ final class OrderProcessor implements AutoCloseable {
 
     /** The command as it comes from the broker, which stamped it. */
     static ConsumerRecord<byte[], byte[]> record(Purchase purchase, String cookie) {
-        var command =
-                new MessageWriter(RecordedLog.TOPICS, "/boltline/gateway")
-                        .command(
-                                purchase.command(),
-                                purchase.context(),
         return record(purchase, cookie, Purchase.ACCEPTED_AT);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(
             Purchase purchase, String cookie, Instant acceptedAt) {
+        var command =
+                new MessageWriter(RecordedLog.TOPICS, "/boltline/gateway")
+                        .command(
+                                purchase.command(),
+                                purchase.context(),
                                 cookie,
                                 SEAL,
                                 Purchase.ACCEPTED_AT);

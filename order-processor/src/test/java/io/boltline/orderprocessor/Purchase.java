@@ -36,6 +36,16 @@ record Purchase(
         return new Purchase(orderId, new CommandId("command-2"), payload, keyScope, replyPartition);
     }
 
+    /** Another order, by a command of its own. */
+    Purchase numbered(int number) {
+        return new Purchase(
+                new OrderId("purchase-%016d".formatted(number)),
+                new CommandId("numbered-" + number),
+                payload,
+                keyScope,
+                replyPartition);
+    }
+
     Purchase of(String payload) {
         return new Purchase(orderId, commandId, json(payload), keyScope, replyPartition);
     }

@@ -70,10 +70,14 @@ sealed interface LoggedEvent {
 
     /**
      * Stands for what every record of the event's id must say alike. Why something failed or was
-     * refused may differ between two instances that came to it one after the other.
+     * refused may differ between two instances that came to it one after the other, and so may how
+     * much of a refused request they keep.
      */
     static Digest content(PurchaseEvent event) {
-        ObjectNode content = ContractJson.mapper().valueToTree(event);
+        ObjectNode content =
+                ContractJson.mapper()
+                        .valueToTree(
+                                event instanceof OrderRejected rejected ? rejected.brief() : event);
         content.remove(mayVary(event));
         return Digest.of(content);
     }

@@ -30,7 +30,12 @@ record MessageLog(String bootstrapServers) {
 
     /** The records of an order's events, in the order of the log, repeats included. */
     List<ConsumerRecord<byte[], byte[]>> eventsOf(String orderId) {
-        return events().stream().filter(record -> isAbout(record, orderId)).toList();
+        return of(TOPICS.events(), orderId);
+    }
+
+    /** The records of an order in a topic that is keyed by it. */
+    List<ConsumerRecord<byte[], byte[]>> of(String topic, String orderId) {
+        return read(topic).stream().filter(record -> isAbout(record, orderId)).toList();
     }
 
     List<ConsumerRecord<byte[], byte[]>> events() {

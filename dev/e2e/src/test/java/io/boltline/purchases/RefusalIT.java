@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.OrderRejected;
+import io.boltline.contract.Topics;
+import io.boltline.standins.Fault;
+import io.boltline.standins.FaultRule;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -22,11 +25,21 @@ import tools.jackson.databind.node.ObjectNode;
 @TestInstance(Lifecycle.PER_CLASS)
 class RefusalIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Topics TOPICS = new Topics("");
+
+    /** Of one user, far more than are recorded in the time that they take. */
+    private static final int MANY = 1_000;
+
+    private static final int REPEATS = 5;
 
     private final RunningPipeline pipeline;
     private final Gateway gateway;
     private final ShopDatabase database;
     private final Session alice;
+
+    /** Who asks until something has changed, and may be told 429. */
+    private final Session impatient;
+
     private final ObjectNode products;
 
     RefusalIT(RunningPipeline pipeline) {
@@ -34,6 +47,7 @@ class RefusalIT {
         this.gateway = pipeline.gateway();
         this.database = pipeline.database();
         this.alice = pipeline.alice();
+        this.impatient = pipeline.customer("impatient");
         this.products = database.products();
     }
 
@@ -48,7 +62,7 @@ class RefusalIT {
                         .put("spelled_out", "1000")
                         .putNull("nothing"));
         await().atMost(PATIENCE)
-                .until(() -> gateway.buy(alice, "free").toString().contains("positive"));
+                .until(() -> gateway.buy(impatient, "free").toString().contains("positive"));
     }
 
     @AfterAll
@@ -85,30 +99,77 @@ class RefusalIT {
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertRefused(
-                                    gateway.buy(alice, "pow_lab"),
+                                    gateway.buy(impatient, "pow_lab"),
                                     400,
                                     "Products document not found"));
         } finally {
             database.offer(offered);
         }
-        await().atMost(PATIENCE).until(() -> gateway.buy(alice, "pow_lab").status() == 200);
+        await().atMost(PATIENCE).until(() -> gateway.buy(impatient, "pow_lab").status() == 200);
     }
 
     @Test
     void isRecordedForSomebodyWhoIsLoggedIn() {
-        ObjectNode request = aPurchaseOf("a product that only this test asks for");
+        String product = "a product that only this test asks for";
 
-        gateway.buy(alice, request, Map.of());
+        gateway.buy(alice, product);
 
         assertThat(pipeline.log().facts())
                 .filteredOn(OrderRejected.class::isInstance)
                 .map(OrderRejected.class::cast)
-                .filteredOn(rejected -> rejected.customer().payload().equals(request))
+                .filteredOn(rejected -> asksFor(product, rejected))
                 .singleElement()
                 .satisfies(rejected -> {
                     assertThat(rejected.customer().userName()).isEqualTo("alice");
+                    assertThat(rejected.customer().payload().properties()).hasSize(1);
                     assertThat(rejected.statusCode()).isEqualTo(400);
                 });
+    }
+
+    @Test
+    void isRecordedNoMoreThanTheLimitOfItsUserAllows() {
+        Session nosy = pipeline.customer("nosy");
+        String product = "a product that nobody else asks for";
+
+        int refused = 0;
+        while (gateway.buy(nosy, product).status() != 429) {
+            refused++;
+            assertThat(refused).as("refusals at once").isLessThan(MANY);
+        }
+
+        assertThat(pipeline.log().facts())
+                .filteredOn(OrderRejected.class::isInstance)
+                .map(OrderRejected.class::cast)
+                .filteredOn(rejected -> asksFor(product, rejected))
+                .hasSize(refused);
+        assertThat(gateway.buy(nosy, "pow_lab").status()).isEqualTo(200);
+    }
+
+    @Test
+    void isWhatRepeatsOfAnOrderGetWithoutATraceOnceItsSessionIsOver() {
+        Session owner = pipeline.customer("owner");
+        pipeline.nodeFaults().add(FaultRule.always(new Fault.Refuse()).at("/v1/.*"));
+        try {
+            Answer pending = gateway.buy(owner, aPurchaseOf("pow_lab"), Map.of("Prefer", "wait=0"));
+            String orderId = pending.orderId();
+            await().atMost(PATIENCE).until(() -> pipeline.log().eventsOf(orderId).size() == 1);
+            database.changePassword("owner", "another");
+            var command = pipeline.log().of(TOPICS.commands(), orderId).getFirst();
+
+            for (int i = 0; i < REPEATS; i++) {
+                pipeline.log().repeat(command, Map.of());
+            }
+
+            await().atMost(PATIENCE)
+                    .until(() -> pipeline.log().of(TOPICS.replies(), orderId).size() == REPEATS);
+            assertThat(pipeline.log().eventsOf(orderId)).hasSize(1);
+        } finally {
+            pipeline.nodeFaults().clear();
+        }
+    }
+
+    private static boolean asksFor(String product, OrderRejected rejected) {
+        return rejected.customer().payload().path("product").asString("").equals(product);
     }
 
     @Test

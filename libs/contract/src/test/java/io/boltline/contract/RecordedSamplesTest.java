@@ -60,6 +60,18 @@ class RecordedSamplesTest {
     }
 
     @Test
+    void readsAndWritesARejectionOfAnEarlierBuild() throws IOException {
+        var earlier = Samples.earlierOrderRejected();
+        var recorded = recorded("earlier/" + MessageType.ORDER_REJECTED);
+
+        assertThat(ContractJson.read(recorded.getBytes(UTF_8), OrderRejected.class))
+                .isEqualTo(earlier);
+        assertThat((Object) Samples.json(ContractJson.mapper().writeValueAsString(earlier)))
+                .isEqualTo(Samples.json(recorded));
+        assertThat(earlier.brief()).isEqualTo(Samples.orderRejected());
+    }
+
+    @Test
     void coversEveryEventType() {
         assertThat(
                         SAMPLES.values().stream()

@@ -38,7 +38,19 @@ final class Samples {
                 TIMESTAMP,
                 400,
                 "Product \"pow_lab\" not found or invalid price",
-                new OrderRejected.Customer("alice", payload()));
+                OrderRejected.Customer.of("alice", payload()));
+    }
+
+    /** As builds wrote it that kept the whole request. */
+    static OrderRejected earlierOrderRejected() {
+        var now = orderRejected();
+        return new OrderRejected(
+                ORDER_ID,
+                COMMAND_ID,
+                TIMESTAMP,
+                now.statusCode(),
+                now.reason(),
+                new OrderRejected.Customer("alice", payload(), null, null));
     }
 
     static InvoiceCreated invoiceCreated() {
