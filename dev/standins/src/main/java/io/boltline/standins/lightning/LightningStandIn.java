@@ -51,7 +51,7 @@ public final class LightningStandIn implements AutoCloseable {
 
     private static LightningStandIn start(int port, String rune, Clock clock, NodeStore store)
             throws IOException {
-        var calls = new NodeCalls(store.ledger(), store.key(), clock);
+        var calls = new NodeCalls(store, clock);
         try {
             var server = StandInServer.start(port, new Clnrest(calls, rune));
             return new LightningStandIn(server, store, rune, clock);
@@ -83,6 +83,17 @@ public final class LightningStandIn implements AutoCloseable {
      */
     public void receive(String paymentHash, long amountMsat) {
         store.receive(paymentHash, amountMsat, clock.instant());
+    }
+
+    /**
+     * From now on the node shows this invoice otherwise than its documents say.
+     *
+     * @param paymentHash 64 hex digits
+     * @param members a JSON object of what is changed; null takes a member away, and an empty
+     *     object heals the invoice
+     */
+    public void misshape(String paymentHash, String members) {
+        store.shapes().show(paymentHash, members);
     }
 
     public Faults faults() {

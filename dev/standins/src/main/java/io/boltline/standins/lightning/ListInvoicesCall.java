@@ -13,10 +13,12 @@ final class ListInvoicesCall {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final InvoiceLedger ledger;
+    private final OddShapes shapes;
     private final Clock clock;
 
-    ListInvoicesCall(InvoiceLedger ledger, Clock clock) {
+    ListInvoicesCall(InvoiceLedger ledger, OddShapes shapes, Clock clock) {
         this.ledger = ledger;
+        this.shapes = shapes;
         this.clock = clock;
     }
 
@@ -43,7 +45,7 @@ final class ListInvoicesCall {
         ObjectNode answer = JSON.createObjectNode();
         Instant now = clock.instant();
         var invoices = answer.putArray("invoices");
-        found.forEach(invoice -> invoices.add(invoice.toAnswer(now)));
+        found.forEach(invoice -> invoices.add(shapes.applied(invoice, invoice.toAnswer(now))));
         return answer;
     }
 

@@ -21,13 +21,15 @@ final class LndCalls {
 
     private final InvoiceLedger ledger;
     private final NodeKey key;
+    private final OddShapes shapes;
     private final Clock clock;
     private final LndAddInvoice addInvoice;
     private volatile boolean expiredStayOpen;
 
-    LndCalls(InvoiceLedger ledger, NodeKey key, Clock clock) {
-        this.ledger = ledger;
-        this.key = key;
+    LndCalls(NodeStore store, Clock clock) {
+        this.ledger = store.ledger();
+        this.key = store.key();
+        this.shapes = store.shapes();
         this.clock = clock;
         this.addInvoice = new LndAddInvoice(new InvoiceIssuer(ledger, key, clock));
     }
@@ -56,6 +58,10 @@ final class LndCalls {
         expiredStayOpen = true;
     }
 
+    private ObjectNode answer(NodeInvoice invoice, Instant now) {
+        return shapes.applied(invoice, new LndInvoice(invoice).toAnswer(now));
+    }
+
     /** What is open at this time has not expired; at the epoch only what was cancelled has. */
     private Instant now() {
         return expiredStayOpen ? Instant.EPOCH : clock.instant();
@@ -80,7 +86,7 @@ final class LndCalls {
                         .orElseThrow(() ->
                                 new LndFailure(LndFailure.NOT_FOUND, "unable to locate invoice"));
         ledger.persist();
-        return new LndInvoice(invoice).toAnswer(now());
+        return answer(invoice, now());
     }
 
     /** invoicesrpc's CancelInvoice: cancelling twice is no error, an invoice that is paid stays. */
@@ -127,7 +133,7 @@ final class LndCalls {
             long paid = known.paid();
             for (NodeInvoice invoice : changed) {
                 ObjectNode line = JSON.createObjectNode();
-                line.set("result", new LndInvoice(invoice).toAnswer(now()));
+                line.set("result", answer(invoice, now()));
                 out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
                 created = Math.max(created, invoice.createdIndex());
                 paid = Math.max(paid, invoice.payIndex());
@@ -171,7 +177,7 @@ final class LndCalls {
         ledger.persist();
         ObjectNode answer = JSON.createObjectNode();
         var invoices = answer.putArray("invoices");
-        page.forEach(invoice -> invoices.add(new LndInvoice(invoice).toAnswer(now)));
+        page.forEach(invoice -> invoices.add(answer(invoice, now)));
         return answer.put(
                         "last_index_offset",
                         Long.toString(page.isEmpty() ? 0 : page.getLast().createdIndex()))

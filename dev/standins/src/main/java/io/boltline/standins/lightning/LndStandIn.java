@@ -50,7 +50,7 @@ public final class LndStandIn implements AutoCloseable {
 
     private static LndStandIn start(int port, String macaroon, Clock clock, NodeStore store)
             throws IOException {
-        var calls = new LndCalls(store.ledger(), store.key(), clock);
+        var calls = new LndCalls(store, clock);
         try {
             var server = StandInServer.start(port, new LndRest(calls, macaroon));
             return new LndStandIn(server, store, calls, clock);
@@ -104,6 +104,17 @@ public final class LndStandIn implements AutoCloseable {
      */
     public void ignoreUnknownFields() {
         calls.ignoreUnknownFields();
+    }
+
+    /**
+     * From now on the node shows this invoice otherwise than its documents say.
+     *
+     * @param paymentHash 64 hex digits
+     * @param members a JSON object of what is changed; null takes a member away, and an empty
+     *     object heals the invoice
+     */
+    public void misshape(String paymentHash, String members) {
+        store.shapes().show(paymentHash, members);
     }
 
     public Faults faults() {

@@ -14,16 +14,18 @@ final class NodeCalls {
 
     private final InvoiceLedger ledger;
     private final NodeKey key;
+    private final OddShapes shapes;
     private final Clock clock;
     private final InvoiceCall invoice;
     private final ListInvoicesCall listInvoices;
 
-    NodeCalls(InvoiceLedger ledger, NodeKey key, Clock clock) {
-        this.ledger = ledger;
-        this.key = key;
+    NodeCalls(NodeStore store, Clock clock) {
+        this.ledger = store.ledger();
+        this.key = store.key();
+        this.shapes = store.shapes();
         this.clock = clock;
         this.invoice = new InvoiceCall(new InvoiceIssuer(ledger, key, clock));
-        this.listInvoices = new ListInvoicesCall(ledger, clock);
+        this.listInvoices = new ListInvoicesCall(ledger, shapes, clock);
     }
 
     /**
@@ -41,6 +43,7 @@ final class NodeCalls {
                 case "pay" -> pay(parameters);
                 case "delinvoice" -> delinvoice(parameters);
                 case "decode" -> decode(parameters);
+                case "dev-misshape" -> misshape(parameters);
                 default ->
                         throw new RpcFailure(
                                 RpcFailure.UNKNOWN_METHOD, "Unknown command '" + method + "'");
@@ -69,7 +72,7 @@ final class NodeCalls {
         Duration patience =
                 Duration.ofSeconds(parameters.number("timeout").orElse(LONGEST_WAIT.toSeconds()));
         return ledger.paidAfter(parameters.number("lastpay_index").orElse(0), patience)
-                .map(invoice -> invoice.toAnswer(clock.instant()))
+                .map(invoice -> shapes.applied(invoice, invoice.toAnswer(clock.instant())))
                 .orElseThrow(() ->
                         new RpcFailure(
                                 RpcFailure.WAIT_TIMED_OUT,
@@ -120,6 +123,18 @@ final class NodeCalls {
         }
         ledger.delete(label);
         return invoice.toAnswer(clock.instant());
+    }
+
+    /** For tests in another process: the invoice is shown oddly from now on. */
+    private ObjectNode misshape(Parameters parameters) {
+        parameters.allowing("payment_hash", "members");
+        try {
+            shapes.show(
+                    parameters.requiredText("payment_hash"), parameters.requiredText("members"));
+        } catch (IllegalArgumentException e) {
+            throw RpcFailure.invalid("members: " + e.getMessage());
+        }
+        return JSON.createObjectNode();
     }
 
     private ObjectNode decode(Parameters parameters) {

@@ -10,13 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What makes a node the same one after a restart: its key and its invoices. */
-record NodeStore(AppendLog log, NodeKey key, InvoiceLedger ledger) implements AutoCloseable {
+record NodeStore(AppendLog log, NodeKey key, InvoiceLedger ledger, OddShapes shapes)
+        implements AutoCloseable {
 
     /** Forgets everything at the end. */
     static NodeStore inMemory() {
         var log = AppendLog.forgetful();
         return new NodeStore(
-                log, NodeKey.random(new SecureRandom()), new InvoiceLedger(log, List.of()));
+                log,
+                NodeKey.random(new SecureRandom()),
+                new InvoiceLedger(log, List.of()),
+                new OddShapes());
     }
 
     /**
@@ -32,7 +36,11 @@ record NodeStore(AppendLog log, NodeKey key, InvoiceLedger ledger) implements Au
                         dataDir.resolve("invoices.jsonl"),
                         line -> history.add(LedgerEntry.ofLine(line)));
         try {
-            return new NodeStore(log, NodeKeyFile.keyIn(dataDir), new InvoiceLedger(log, history));
+            return new NodeStore(
+                    log,
+                    NodeKeyFile.keyIn(dataDir),
+                    new InvoiceLedger(log, history),
+                    new OddShapes());
         } catch (IOException | RuntimeException e) {
             log.close();
             throw e;
