@@ -34,8 +34,8 @@ import org.springframework.context.annotation.Configuration;
 class InvoiceProcessorConfiguration {
     private static final String GROUP = "invoice-processor";
 
-    /** For an operator who looks at the exit status: the worker gave up, as the log says. */
-    private static final int WORKER_STOPPED = 3;
+    /** For an operator who looks at the exit status: a part gave up, as the log says. */
+    private static final int GAVE_UP = 3;
 
     @Bean
     NodeSettings nodeSettings(LightningProperties properties) {
@@ -135,7 +135,7 @@ class InvoiceProcessorConfiguration {
                 new DeadLetterTopic(
                         sender, topics.deadLetters(topics.events(), GROUP), GROUP, Set.of()),
                 registry,
-                _ -> System.exit(WORKER_STOPPED));
+                _ -> System.exit(GAVE_UP));
     }
 
     @Bean
@@ -154,7 +154,8 @@ class InvoiceProcessorConfiguration {
                 topics,
                 sender,
                 clock,
-                registry);
+                registry,
+                _ -> System.exit(GAVE_UP));
     }
 
     /** Part of the readiness group. */

@@ -1,7 +1,9 @@
 package io.boltline.invoiceprocessor;
 
 import static io.boltline.invoiceprocessor.WatchedShop.EXPIRY;
+import static io.boltline.invoiceprocessor.WatchedShop.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.OrderCreated;
@@ -15,6 +17,7 @@ import io.boltline.invoiceprocessor.lightning.Standing;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
 import io.boltline.standins.lightning.LndStandIn;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +66,38 @@ class LndSettlementTest {
         assertThat(shop.awaitPayments(2))
                 .extracting(InvoicePaid::receivedMsat)
                 .containsExactlyInAnyOrder(PRICE_MSAT, PRICE_MSAT + 7);
+    }
+
+    @Test
+    void anOddPaymentHoldsUpNobodyAndIsToldAsSoonAsItCanBe() {
+        LightningInvoice odd = shop.invoiced(lnd);
+        node.misshape(odd.paymentHash(), "{\"amt_paid_msat\":null}");
+        node.receive(odd.paymentHash(), PRICE_MSAT);
+        shop.watch(lnd);
+
+        node.receive(shop.invoiced(lnd).paymentHash(), PRICE_MSAT);
+        node.receive(shop.invoiced(lnd).paymentHash(), PRICE_MSAT);
+
+        shop.awaitPayments(2);
+        await().atMost(PATIENCE).until(() -> shop.measured("boltline.settlement.odd.waiting") == 1);
+        assertThat(shop.counted("boltline.settlement.failures")).isZero();
+        node.misshape(odd.paymentHash(), "{}");
+        assertThat(shop.awaitPayments(3))
+                .extracting(InvoicePaid::paymentHash)
+                .contains(odd.paymentHash());
+    }
+
+    @Test
+    void somebodyElsesOddInvoiceIsForgottenWhenTheIndexCanNotKnowItAnyMore() {
+        LightningInvoice foreign = shop.made(lnd, shop.order(), 1);
+        node.misshape(foreign.paymentHash(), "{\"state\":\"REFUNDED\"}");
+        shop.watch(lnd);
+        await().atMost(PATIENCE).until(() -> shop.measured("boltline.settlement.odd.waiting") == 1);
+
+        clock.goOn(Duration.ofMinutes(61));
+
+        await().atMost(PATIENCE).until(() -> shop.measured("boltline.settlement.odd.waiting") == 0);
+        assertThat(shop.counted("boltline.settlement.odd")).isEqualTo(1);
     }
 
     @Test

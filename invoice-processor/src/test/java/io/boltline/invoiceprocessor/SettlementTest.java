@@ -13,11 +13,13 @@ import io.boltline.invoiceprocessor.lightning.ClnSettings;
 import io.boltline.invoiceprocessor.lightning.LightningInvoice;
 import io.boltline.invoiceprocessor.lightning.LightningNode;
 import io.boltline.invoiceprocessor.lightning.NodeEndpoint;
+import io.boltline.invoiceprocessor.lightning.Settlements;
 import io.boltline.invoiceprocessor.settlement.Settlement;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;
 import io.boltline.standins.lightning.LightningStandIn;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -372,6 +374,90 @@ class SettlementTest {
         shop.invoiced(cln, order, 1);
 
         shop.awaitPayments(1);
+    }
+
+    @Test
+    void anOddPaymentHoldsUpNobodyAndIsToldAsSoonAsItCanBe() {
+        Settlement first = shop.watch(cln);
+        LightningInvoice before = shop.invoiced(cln);
+        LightningInvoice odd = shop.invoiced(cln);
+        LightningInvoice after = shop.invoiced(cln);
+        node.misshape(odd.paymentHash(), "{\"amount_received_msat\":null}");
+        List.of(before, odd, after)
+                .forEach(invoice -> node.receive(invoice.paymentHash(), PRICE_MSAT));
+
+        assertThat(shop.awaitPayments(2))
+                .extracting(InvoicePaid::paymentHash)
+                .containsExactlyInAnyOrder(before.paymentHash(), after.paymentHash());
+        await().atMost(PATIENCE).until(() -> shop.measured("boltline.settlement.odd.waiting") == 1);
+        shop.awaitSweeps(3);
+        assertThat(shop.counted("boltline.settlement.odd")).isEqualTo(1);
+        assertThat(shop.counted("boltline.settlement.failures")).isZero();
+
+        first.close();
+        shop.watch(cln);
+        node.receive(shop.invoiced(cln).paymentHash(), PRICE_MSAT);
+        shop.awaitPayments(3);
+        await("the mark did not pass it")
+                .atMost(PATIENCE)
+                .until(() -> shop.counted("boltline.settlement.odd") == 2);
+
+        node.misshape(odd.paymentHash(), "{}");
+        assertThat(shop.awaitPayments(4))
+                .extracting(InvoicePaid::paymentHash)
+                .contains(odd.paymentHash());
+    }
+
+    @Test
+    void somebodyElsesOddPaymentIsCountedAndNotWaitedFor() {
+        shop.watch(cln);
+        LightningInvoice foreign = shop.made(cln, shop.order(), 1);
+        node.misshape(foreign.paymentHash(), "{\"label\":\"coffee\",\"status\":\"refunded\"}");
+
+        node.receive(foreign.paymentHash(), PRICE_MSAT);
+        node.receive(shop.invoiced(cln).paymentHash(), PRICE_MSAT);
+
+        shop.awaitPayments(1);
+        await().atMost(PATIENCE).until(() -> shop.counted("boltline.settlement.odd") == 1);
+        shop.awaitSweeps(2);
+        assertThat(shop.measured("boltline.settlement.odd.waiting")).isZero();
+        assertThat(shop.counted("boltline.settlement.odd")).isEqualTo(1);
+    }
+
+    @Test
+    void onlyThePaymentThatMayBeADuplicateWaitsForAnOddOneOfTheSameOrder() {
+        shop.watch(cln);
+        var order = shop.order();
+        LightningInvoice first = shop.invoiced(cln, order, 1);
+        LightningInvoice second = shop.invoiced(cln, order, 2);
+        node.misshape(first.paymentHash(), "{\"expires_at\":null}");
+        node.receive(second.paymentHash(), PRICE_MSAT);
+        node.receive(shop.invoiced(cln).paymentHash(), PRICE_MSAT);
+        shop.awaitPayments(1);
+        await().atMost(PATIENCE).until(() -> shop.measured("boltline.settlement.odd.waiting") == 2);
+
+        node.misshape(first.paymentHash(), "{}");
+
+        assertThat(shop.awaitPayments(2))
+                .filteredOn(paid -> paid.orderId().equals(order.orderId()))
+                .singleElement()
+                .matches(paid -> paid.attempt() == 2 && !paid.duplicate());
+    }
+
+    @Test
+    void anErrorInWatchOrSweepIsToldToWhoeverEndsTheProcess() {
+        var error = new StackOverflowError("a bug");
+
+        shop.watch(
+                (Settlements)
+                        Proxy.newProxyInstance(
+                                Settlements.class.getClassLoader(),
+                                new Class<?>[] {Settlements.class},
+                                (_, _, _) -> {
+                                    throw error;
+                                }));
+
+        await().atMost(PATIENCE).until(() -> shop.crashes().equals(List.of(error, error)));
     }
 
     private KafkaConsumer<byte[], byte[]> killedInstance() {

@@ -23,7 +23,9 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,6 +46,7 @@ final class WatchedShop implements AutoCloseable {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Duration sweepInterval = Duration.ofMillis(300);
     private final AtomicInteger orders = new AtomicInteger();
+    private final Queue<Throwable> crashes = new ConcurrentLinkedQueue<>();
 
     WatchedShop(Broker broker, OffsetClock clock) {
         this.broker = broker;
@@ -74,6 +77,12 @@ final class WatchedShop implements AutoCloseable {
     double counted(String meter, String... tags) {
         var counter = meters.find(meter).tags(tags).counter();
         return counter == null ? 0 : counter.count();
+    }
+
+    /** Of the instance that was started first. */
+    double measured(String meter) {
+        var gauge = meters.find(meter).gauge();
+        return gauge == null ? 0 : gauge.value();
     }
 
     OrderCreated order() {
@@ -162,7 +171,8 @@ final class WatchedShop implements AutoCloseable {
                         topics,
                         broker.sender(),
                         clock,
-                        meters);
+                        meters,
+                        crashes::add);
         running.add(settlement);
         return settlement;
     }
@@ -210,6 +220,11 @@ final class WatchedShop implements AutoCloseable {
     long sweeps() {
         var timer = meters.find("boltline.settlement.sweep").timer();
         return timer == null ? 0 : timer.count();
+    }
+
+    /** What ended instances, which the service ends with. */
+    List<Throwable> crashes() {
+        return List.copyOf(crashes);
     }
 
     /** All instances; what they did stays to be looked at. */

@@ -3,9 +3,7 @@ package io.boltline.invoiceprocessor.lightning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,8 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  * Core Lightning's {@code waitanyinvoice}, which tells of one settlement at a time.
  *
  * <p>The pay index has no gaps, so a backlog is fetched by several calls at once, each after
- * another index: twice as many as long as all bring something, one again when they don't. An index
- * whose invoice was deleted brings the next one, which then comes twice and counts once.
+ * another index: twice as many as long as all bring something, one again when they don't. They are
+ * answered one after the other while payments come in, so that a later one may bring what an
+ * earlier one did not see yet: what counts is the run before the first that brings nothing. An
+ * index whose invoice was deleted brings the next one, which then comes twice and counts once.
  */
 final class ClnSettlementStream implements SettlementStream {
     private static final String WAITANYINVOICE = "v1/waitanyinvoice";
@@ -36,24 +36,41 @@ final class ClnSettlementStream implements SettlementStream {
     }
 
     @Override
-    public List<StoredInvoice> next(Duration patience) {
-        var settled = new TreeMap<Long, StoredInvoice>();
-        ask(index, patience).ifPresent(first -> put(first, settled));
-        if (!settled.isEmpty()) {
-            askFurther().forEach(further -> put(further, settled));
-            index = settled.lastKey();
+    public List<ListedInvoice> next(Duration patience) {
+        var run = new ArrayList<ListedInvoice>();
+        ask(index, patience).ifPresent(run::add);
+        if (!run.isEmpty()) {
+            askFurther().stream()
+                    .takeWhile(Optional::isPresent)
+                    .flatMap(Optional::stream)
+                    .forEach(run::add);
         }
-        atOnce = settled.size() < atOnce ? 1 : Math.min(2 * atOnce, MOST_AT_ONCE);
-        return List.copyOf(settled.values());
+        atOnce = run.size() < atOnce ? 1 : Math.min(2 * atOnce, MOST_AT_ONCE);
+        return run.stream().filter(this::isNew).toList();
     }
 
-    private List<StoredInvoice> askFurther() {
-        var calls = new ArrayList<Future<Optional<StoredInvoice>>>();
+    /** One whose index can't be read is the next one: no other answer came to the same question. */
+    private boolean isNew(ListedInvoice invoice) {
+        long at =
+                switch (invoice) {
+                    case StoredInvoice stored -> indexOf(stored);
+                    case OddInvoice odd when odd.settledIndex() > 0 -> odd.settledIndex();
+                    case OddInvoice _ -> index + 1;
+                };
+        if (at <= index) {
+            return false;
+        }
+        index = at;
+        return true;
+    }
+
+    private List<Optional<ListedInvoice>> askFurther() {
+        var calls = new ArrayList<Future<Optional<ListedInvoice>>>();
         for (int i = 1; i < atOnce; i++) {
             long after = index + i;
             calls.add(callers.submit(() -> ask(after, Duration.ZERO)));
         }
-        return calls.stream().map(ClnSettlementStream::answer).flatMap(Optional::stream).toList();
+        return calls.stream().map(ClnSettlementStream::answer).toList();
     }
 
     private static <T> T answer(Future<T> call) {
@@ -67,14 +84,15 @@ final class ClnSettlementStream implements SettlementStream {
         }
     }
 
-    private Optional<StoredInvoice> ask(long after, Duration patience) {
+    private Optional<ListedInvoice> ask(long after, Duration patience) {
         ObjectNode parameters =
                 JsonMapper.shared()
                         .createObjectNode()
                         .put("lastpay_index", after)
                         .put("timeout", patience.toSeconds());
         return switch (transport.await(WAITANYINVOICE, parameters, patience)) {
-            case NodeAnswer.Result(var body) -> Optional.of(ClnSettlements.read(body));
+            case NodeAnswer.Result(var body) ->
+                    Optional.of(paid(new ClnInvoiceJson(body).listed()));
             case NodeAnswer.Failure(int code, _) when code == WAIT_TIMED_OUT -> Optional.empty();
             case NodeAnswer.Failure(int code, String message) ->
                     throw new LightningUnavailableException(
@@ -82,12 +100,14 @@ final class ClnSettlementStream implements SettlementStream {
         };
     }
 
-    private static void put(StoredInvoice invoice, Map<Long, StoredInvoice> settled) {
-        if (!(invoice.standing() instanceof Standing.Paid paid)) {
-            throw new LightningUnavailableException(
-                    WAITANYINVOICE + ": an invoice that is not paid");
-        }
-        settled.put(paid.index(), invoice);
+    private static ListedInvoice paid(ListedInvoice told) {
+        return told instanceof StoredInvoice stored && indexOf(stored) == 0
+                ? OddInvoice.of(stored, "told as paid, and it is not")
+                : told;
+    }
+
+    private static long indexOf(StoredInvoice invoice) {
+        return invoice.standing() instanceof Standing.Paid paid ? paid.index() : 0;
     }
 
     @Override

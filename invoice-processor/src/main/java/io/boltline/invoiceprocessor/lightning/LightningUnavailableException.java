@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Retryable. <b>The call may have taken effect</b>; repeating it finds out.
  */
-public final class LightningUnavailableException extends RuntimeException {
+public sealed class LightningUnavailableException extends RuntimeException
+        permits OddInvoiceException {
     LightningUnavailableException(String message) {
         super(message);
     }

@@ -30,6 +30,10 @@ final class LndSettlementStream implements SettlementStream {
     private final NodeTransport transport;
     private final LndSettlements invoices;
     private long index;
+
+    /** The index of the last that is about to be told. */
+    private long reached;
+
     private boolean gapSeen;
     private @Nullable NodeLines lines;
 
@@ -45,15 +49,16 @@ final class LndSettlementStream implements SettlementStream {
     }
 
     @Override
-    public List<StoredInvoice> next(Duration patience) {
-        List<StoredInvoice> settled = index == 0 ? first(patience) : told(patience);
-        settled.forEach(invoice -> index = Math.max(index, indexOf(invoice)));
+    public List<ListedInvoice> next(Duration patience) {
+        reached = index;
+        List<ListedInvoice> settled = index == 0 ? first(patience) : told(patience);
+        index = reached;
         return settled;
     }
 
-    private List<StoredInvoice> first(Duration patience) {
+    private List<ListedInvoice> first(Duration patience) {
         if (lines == null) {
-            Optional<StoredInvoice> first = firstSettled();
+            Optional<ListedInvoice> first = firstSettled();
             if (first.isPresent() || !patience.isPositive()) {
                 return first.stream().toList();
             }
@@ -64,7 +69,7 @@ final class LndSettlementStream implements SettlementStream {
         return awaitFirst(lines, patience);
     }
 
-    private List<StoredInvoice> awaitFirst(NodeLines news, Duration patience) {
+    private List<ListedInvoice> awaitFirst(NodeLines news, Duration patience) {
         long start = System.nanoTime();
         while (System.nanoTime() - start < patience.toNanos()) {
             var line = news.next();
@@ -75,7 +80,7 @@ final class LndSettlementStream implements SettlementStream {
             boolean looks = !lookedAgain && System.nanoTime() - openedNanos > FIRST_LOOK.toNanos();
             if (looks || settled(line.get()).isPresent()) {
                 lookedAgain = true;
-                Optional<StoredInvoice> first = firstSettled();
+                Optional<ListedInvoice> first = firstSettled();
                 if (first.isPresent()) {
                     close();
                     return first.stream().toList();
@@ -86,13 +91,13 @@ final class LndSettlementStream implements SettlementStream {
     }
 
     /** Of all invoices; as a rule it is among the oldest, with index 1. */
-    private Optional<StoredInvoice> firstSettled() {
-        Optional<StoredInvoice> first = Optional.empty();
+    private Optional<ListedInvoice> firstSettled() {
+        Optional<ListedInvoice> first = Optional.empty();
         long from = 1;
-        List<StoredInvoice> page;
+        List<ListedInvoice> page;
         do {
             page = invoices.page(from, PAGE);
-            for (StoredInvoice invoice : page) {
+            for (ListedInvoice invoice : page) {
                 if (indexOf(invoice) > 0
                         && first.map(known -> indexOf(invoice) < indexOf(known)).orElse(true)) {
                     first = Optional.of(invoice);
@@ -100,28 +105,38 @@ final class LndSettlementStream implements SettlementStream {
             }
             from = page.isEmpty() ? from : page.getLast().createdIndex() + 1;
         } while (page.size() == PAGE && first.map(known -> indexOf(known) > 1).orElse(true));
+        reached = first.map(LndSettlementStream::indexOf).orElse(0L);
         return first;
     }
 
-    private List<StoredInvoice> told(Duration patience) {
+    private List<ListedInvoice> told(Duration patience) {
         Duration silence = patience.compareTo(QUIET) < 0 ? QUIET : patience;
         long start = System.nanoTime();
-        var settled = new ArrayList<StoredInvoice>();
+        var settled = new ArrayList<ListedInvoice>();
         NodeLines open = open(silence);
+        reached = index;
         while (System.nanoTime() - start < silence.toNanos() && settled.size() < MOST_AT_ONCE) {
             var line = open.next();
             if (line.isEmpty()) {
                 close();
                 break;
             }
-            settled(line.get())
-                    .filter(invoice -> indexOf(invoice) > lastOf(settled))
-                    .ifPresent(settled::add);
+            settled(line.get()).filter(this::isNew).ifPresent(settled::add);
             if (!settled.isEmpty() && !open.hasMore()) {
                 break;
             }
         }
         return withoutGap(settled);
+    }
+
+    /** One whose index can't be read is the next one, as LND tells them in order. */
+    private boolean isNew(ListedInvoice invoice) {
+        long at = indexOf(invoice) == 0 ? reached + 1 : indexOf(invoice);
+        if (at <= reached) {
+            return false;
+        }
+        reached = at;
+        return true;
     }
 
     private NodeLines open(Duration silence) {
@@ -138,11 +153,11 @@ final class LndSettlementStream implements SettlementStream {
      * LND counts without gaps. Should one be missing all the same, the subscription is begun anew
      * before it, once: what is still missing then is not there.
      */
-    private List<StoredInvoice> withoutGap(List<StoredInvoice> settled) {
+    private List<ListedInvoice> withoutGap(List<ListedInvoice> settled) {
         if (settled.isEmpty()) {
             return settled;
         }
-        boolean gap = indexOf(settled.getLast()) - index != settled.size();
+        boolean gap = reached - index != settled.size();
         if (gap && !gapSeen) {
             gapSeen = true;
             close();
@@ -152,24 +167,24 @@ final class LndSettlementStream implements SettlementStream {
         return settled;
     }
 
-    private Optional<StoredInvoice> settled(JsonNode line) {
+    private static Optional<ListedInvoice> settled(JsonNode line) {
         if (!line.path("result").isObject()) {
             throw new LightningUnavailableException(
                     "%s: error %s"
                             .formatted(SUBSCRIBE, line.path("error").path("message").asString("")));
         }
-        return Optional.of(line.path("result"))
-                .filter(invoice -> invoice.path("state").asString("").equals("SETTLED"))
-                .map(LndSettlements::read);
+        return Optional.of(new LndInvoiceJson(line.path("result")))
+                .filter(LndInvoiceJson::isSettled)
+                .map(LndInvoiceJson::listed);
     }
 
-    private long lastOf(List<StoredInvoice> settled) {
-        return settled.isEmpty() ? index : indexOf(settled.getLast());
-    }
-
-    /** 0 unless it is settled. */
-    private static long indexOf(StoredInvoice invoice) {
-        return invoice.standing() instanceof Standing.Paid paid ? paid.index() : 0;
+    /** 0 unless it is settled, or when that can't be read. */
+    private static long indexOf(ListedInvoice invoice) {
+        return switch (invoice) {
+            case StoredInvoice stored ->
+                    stored.standing() instanceof Standing.Paid paid ? paid.index() : 0;
+            case OddInvoice odd -> odd.settledIndex();
+        };
     }
 
     @Override

@@ -1,13 +1,11 @@
 package io.boltline.invoiceprocessor.lightning;
 
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,14 +52,14 @@ final class LndSettlements implements Settlements {
     @Override
     public Optional<StoredInvoice> find(String paymentHash) {
         return switch (transport.get(INVOICE + paymentHash)) {
-            case NodeAnswer.Result(var body) -> Optional.of(read(body));
+            case NodeAnswer.Result(var body) -> Optional.of(new LndInvoiceJson(body).only());
             case NodeAnswer.Failure failure when isAbsent(failure) -> Optional.empty();
             case NodeAnswer.Failure failure -> throw unusable(INVOICE + paymentHash, failure);
         };
     }
 
     @Override
-    public List<StoredInvoice> page(long from, int limit) {
+    public List<ListedInvoice> page(long from, int limit) {
         var query =
                 Map.of(
                         "index_offset",
@@ -70,7 +68,8 @@ final class LndSettlements implements Settlements {
                         Integer.toString(limit));
         return switch (transport.get(INVOICES, query)) {
             case NodeAnswer.Result(var body) when body.path("invoices").isArray() ->
-                    body.path("invoices").valueStream().map(LndSettlements::read).toList();
+                    InvoicePage.of(
+                            body.path("invoices").valueStream().map(LndInvoiceJson::new), from);
             case NodeAnswer.Result _ ->
                     throw new LightningUnavailableException(
                             INVOICES + ": an answer of another shape");
@@ -89,7 +88,7 @@ final class LndSettlements implements Settlements {
         if (transport.post(CANCEL, parameters) instanceof NodeAnswer.Failure failure
                 && !isAbsent(failure)
                 && !failure.message().contains(SETTLED)) {
-            throw unusable(CANCEL, failure);
+            throw new OddInvoiceException(OddInvoice.of(invoice, inWords(CANCEL, failure)));
         }
         return find(invoice.paymentHash())
                 .map(StoredInvoice::standing)
@@ -101,43 +100,11 @@ final class LndSettlements implements Settlements {
         return new LndSettlementStream(transport, this, index);
     }
 
-    /** An invoice in lnrpc's JSON: 64-bit numbers are strings, bytes are base64. */
-    static StoredInvoice read(JsonNode json) {
-        String bolt11 = json.path("payment_request").asString("");
-        try {
-            Instant createdAt = Instant.ofEpochSecond(json.path("creation_date").asLong());
-            byte[] hash = Base64.getDecoder().decode(json.path("r_hash").asString());
-            return new StoredInvoice(
-                    json.path("add_index").asLong(),
-                    "",
-                    HexFormat.of().formatHex(hash),
-                    bolt11,
-                    json.path("value_msat").asLong(),
-                    createdAt,
-                    bolt11.isEmpty()
-                            ? createdAt.plusSeconds(json.path("expiry").asLong(0))
-                            : Bolt11Time.expiresAt(bolt11),
-                    standing(json));
-        } catch (RuntimeException e) {
-            throw new LightningUnavailableException("an invoice of another shape", e);
-        }
-    }
-
-    private static Standing standing(JsonNode json) {
-        return switch (json.path("state").asString()) {
-            case "OPEN", "ACCEPTED" -> new Standing.Open();
-            case "CANCELED" -> new Standing.Closed();
-            case "SETTLED" ->
-                    new Standing.Paid(
-                            json.path("settle_index").asLong(),
-                            json.path("amt_paid_msat").asLong(),
-                            Instant.ofEpochSecond(json.path("settle_date").asLong()));
-            default -> throw new IllegalArgumentException("an unknown state");
-        };
-    }
-
     private static LightningUnavailableException unusable(String path, NodeAnswer.Failure failure) {
-        return new LightningUnavailableException(
-                "%s: error %d, %s".formatted(path, failure.code(), failure.message()));
+        return new LightningUnavailableException(inWords(path, failure));
+    }
+
+    private static String inWords(String path, NodeAnswer.Failure failure) {
+        return "%s: error %d, %s".formatted(path, failure.code(), failure.message());
     }
 }

@@ -18,5 +18,23 @@ public sealed interface Standing {
      * @param receivedMsat what came, not what was asked for
      * @param settledAt in the node's time, whole seconds
      */
-    record Paid(long index, long receivedMsat, Instant settledAt) implements Standing {}
+    record Paid(long index, long receivedMsat, Instant settledAt) implements Standing {
+        public Paid {
+            if (index < 1) {
+                throw new IllegalArgumentException("the settlement's index is too low: " + index);
+            }
+            if (receivedMsat < 1) {
+                throw new IllegalArgumentException("paid with nothing: " + receivedMsat);
+            }
+            if (!isOfOurTime(settledAt) || settledAt.equals(Instant.EPOCH)) {
+                throw new IllegalArgumentException("settledAt can't be: " + settledAt);
+            }
+        }
+    }
+
+    /** Neither before 1970 nor so late that sums with it leave the range of dates. */
+    static boolean isOfOurTime(Instant time) {
+        return !time.isBefore(Instant.EPOCH)
+                && time.isBefore(Instant.ofEpochSecond(253_402_300_800L));
+    }
 }

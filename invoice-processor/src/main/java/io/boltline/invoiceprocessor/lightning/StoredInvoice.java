@@ -1,6 +1,7 @@
 package io.boltline.invoiceprocessor.lightning;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * An invoice as the node keeps it, whoever made it; neither preimage nor payment secret is part of
@@ -22,7 +23,33 @@ public record StoredInvoice(
         long amountMsat,
         Instant createdAt,
         Instant expiresAt,
-        Standing standing) {
+        Standing standing)
+        implements ListedInvoice {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    /** Beyond what anybody can put into an invoice; with it, no event becomes too large. */
+    private static final int LONGEST_PAYMENT_REQUEST = 64 * 1024;
+
+    public StoredInvoice {
+        checkedHash(paymentHash);
+        check(
+                paymentRequest.length() <= LONGEST_PAYMENT_REQUEST,
+                "the invoice itself is too long: " + paymentRequest.length());
+        check(amountMsat >= 0, "amountMsat is negative: " + amountMsat);
+        check(Standing.isOfOurTime(createdAt), "createdAt can't be: " + createdAt);
+        check(Standing.isOfOurTime(expiresAt), "expiresAt can't be: " + expiresAt);
+    }
+
+    static String checkedHash(String paymentHash) {
+        check(HASH.matcher(paymentHash).matches(), "the payment hash is missing or none");
+        return paymentHash;
+    }
+
+    private static void check(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
 
     /** The same invoice, about which the node was asked again. */
     public StoredInvoice standing(Standing now) {
@@ -41,6 +68,7 @@ public record StoredInvoice(
      * False when the invoice itself shows that somebody else made it. That it may be ours only the
      * index can confirm: another installation at the same node has labels of the same form.
      */
+    @Override
     public boolean mayBeOurs() {
         return !paymentRequest.isEmpty()
                 && amountMsat > 0

@@ -1,6 +1,7 @@
 package io.boltline.invoiceprocessor.settlement;
 
 import io.boltline.contract.OrderId;
+import io.boltline.invoiceprocessor.lightning.ListedInvoice;
 import io.boltline.invoiceprocessor.lightning.OrderLabel;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
 import java.time.Duration;
@@ -53,13 +54,13 @@ final class Attribution {
     }
 
     /** The entries of those that are ours, by payment hash. */
-    Map<String, IndexedInvoice> of(Collection<StoredInvoice> invoices) {
-        var candidates = invoices.stream().filter(StoredInvoice::mayBeOurs).toList();
+    Map<String, IndexedInvoice> of(Collection<? extends ListedInvoice> invoices) {
+        var candidates = invoices.stream().filter(ListedInvoice::mayBeOurs).toList();
         if (candidates.isEmpty()) {
             return Map.of();
         }
         var entries = new HashMap<>(index.find(candidates));
-        for (StoredInvoice invoice : candidates) {
+        for (ListedInvoice invoice : candidates) {
             if (!entries.containsKey(invoice.paymentHash())) {
                 lost(invoice).ifPresent(entry -> entries.put(entry.paymentHash(), entry));
             }
@@ -67,7 +68,7 @@ final class Attribution {
         return entries;
     }
 
-    private synchronized Optional<IndexedInvoice> lost(StoredInvoice invoice) {
+    private synchronized Optional<IndexedInvoice> lost(ListedInvoice invoice) {
         var label = OrderLabel.read(invoice.label());
         boolean isNew = invoice.createdAt().plus(ENTRY_DELAY).isAfter(brokerClock.instant());
         if (label.isEmpty() || isNew || nobodys.containsKey(invoice.paymentHash())) {
@@ -78,7 +79,7 @@ final class Attribution {
         return entry;
     }
 
-    private Optional<IndexedInvoice> find(OrderId orderId, StoredInvoice invoice) {
+    private Optional<IndexedInvoice> find(OrderId orderId, ListedInvoice invoice) {
         var entry = history.find(orderId, invoice);
         if (entry.isEmpty()) {
             nobodys.put(invoice.paymentHash(), invoice.createdAt());

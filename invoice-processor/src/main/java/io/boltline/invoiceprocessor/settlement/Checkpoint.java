@@ -1,7 +1,10 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.invoiceprocessor.lightning.ListedInvoice;
+import io.boltline.invoiceprocessor.lightning.OddInvoice;
 import io.boltline.invoiceprocessor.lightning.Standing;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import java.util.Optional;
 
 /**
  * An index of the node's and the invoice that had it: should the node show another invoice there,
@@ -9,8 +12,15 @@ import io.boltline.invoiceprocessor.lightning.StoredInvoice;
  */
 record Checkpoint(long index, String paymentHash) {
 
-    static Checkpoint settled(StoredInvoice invoice, Standing.Paid paid) {
-        return new Checkpoint(paid.index(), invoice.paymentHash());
+    /** Empty unless both can be read. */
+    static Optional<Checkpoint> settled(ListedInvoice invoice) {
+        return switch (invoice) {
+            case StoredInvoice stored when stored.standing() instanceof Standing.Paid paid ->
+                    Optional.of(new Checkpoint(paid.index(), stored.paymentHash()));
+            case OddInvoice odd when odd.settledIndex() > 0 && !odd.paymentHash().isEmpty() ->
+                    Optional.of(new Checkpoint(odd.settledIndex(), odd.paymentHash()));
+            case StoredInvoice _, OddInvoice _ -> Optional.empty();
+        };
     }
 
     static Checkpoint created(StoredInvoice invoice) {

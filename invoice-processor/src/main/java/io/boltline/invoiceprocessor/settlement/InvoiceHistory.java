@@ -6,7 +6,7 @@ import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
 import io.boltline.contract.UnreadableMessageException;
-import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.invoiceprocessor.lightning.ListedInvoice;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,7 +35,7 @@ final class InvoiceHistory {
      *
      * @param orderId as the invoice's label says
      */
-    Optional<IndexedInvoice> find(OrderId orderId, StoredInvoice invoice) {
+    Optional<IndexedInvoice> find(OrderId orderId, ListedInvoice invoice) {
         var found = new AtomicReference<@Nullable IndexedInvoice>();
         reader.readFrom(
                 invoice.createdAt().minus(InvoiceIndex.CLOCK_DIFFERENCE),

@@ -1,5 +1,6 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.invoiceprocessor.lightning.ListedInvoice;
 import io.boltline.invoiceprocessor.lightning.Standing;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
 import io.boltline.invoiceprocessor.settlement.IndexedInvoice.Told;
@@ -73,11 +74,11 @@ public final class InvoiceIndex implements AutoCloseable {
      *
      * @throws KafkaException when the topic can't be read to its end
      */
-    synchronized Map<String, IndexedInvoice> find(Collection<StoredInvoice> invoices) {
+    synchronized Map<String, IndexedInvoice> find(Collection<? extends ListedInvoice> invoices) {
         readOn();
         var found = new HashMap<String, IndexedInvoice>();
-        var missing = new HashMap<String, StoredInvoice>();
-        for (StoredInvoice invoice : invoices) {
+        var missing = new HashMap<String, ListedInvoice>();
+        for (ListedInvoice invoice : invoices) {
             IndexedInvoice entry = entries.get(invoice.paymentHash());
             if (entry != null) {
                 found.put(invoice.paymentHash(), entry);
@@ -137,7 +138,7 @@ public final class InvoiceIndex implements AutoCloseable {
     }
 
     /** Before where the topic has been read to, and leaves it there. */
-    private Map<String, IndexedInvoice> search(Map<String, StoredInvoice> missing) {
+    private Map<String, IndexedInvoice> search(Map<String, ListedInvoice> missing) {
         var here = topic.position();
         var search = new Search(missing);
         if (lead.compareTo(CLOCK_DIFFERENCE) < 0) {
@@ -165,7 +166,7 @@ public final class InvoiceIndex implements AutoCloseable {
      * ones may be.
      */
     private final class Search {
-        private final Map<String, StoredInvoice> sought;
+        private final Map<String, ListedInvoice> sought;
         private final Map<String, IndexedInvoice> found = new HashMap<>();
 
         /** Of which nothing more is to be read. */
@@ -173,7 +174,7 @@ public final class InvoiceIndex implements AutoCloseable {
 
         private Duration longestLead = Duration.ZERO;
 
-        Search(Map<String, StoredInvoice> sought) {
+        Search(Map<String, ListedInvoice> sought) {
             this.sought = sought;
         }
 
@@ -201,16 +202,21 @@ public final class InvoiceIndex implements AutoCloseable {
 
         private void pass(IndexedInvoice entry, Instant written) {
             rememberTold(entry);
-            StoredInvoice invoice = sought.get(entry.paymentHash());
+            ListedInvoice invoice = sought.get(entry.paymentHash());
             if (invoice == null) {
                 return;
             }
             found.put(entry.paymentHash(), entry);
-            if (entry.told() == Told.PAID || !(invoice.standing() instanceof Standing.Paid)) {
+            if (entry.told() == Told.PAID || !mayBePaid(invoice)) {
                 complete.add(entry.paymentHash());
             }
             var ahead = Duration.between(written, invoice.createdAt());
             longestLead = ahead.compareTo(longestLead) > 0 ? ahead : longestLead;
+        }
+
+        private static boolean mayBePaid(ListedInvoice invoice) {
+            return !(invoice instanceof StoredInvoice stored)
+                    || stored.standing() instanceof Standing.Paid;
         }
     }
 }

@@ -1,17 +1,61 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From where on a node's invoices must be listed: what was made before is finished.
  *
+ * <p>An odd invoice is never passed by the mark, as it may be ours and paid. So that the others
+ * need not all be listed again because of it, it is set aside: it is tried by itself, and the
+ * listing goes on behind it.
+ *
  * @param node the node's identity
  * @param from a created index, that of {@code newest} or below
  * @param newest the newest invoice that was listed, null before there was one
+ * @param aside null when no invoice is set aside
  */
-record Mark(String node, long from, @Nullable Checkpoint newest) {
+record Mark(String node, long from, @Nullable Checkpoint newest, @Nullable Aside aside) {
+    /** Each costs a call in every sweep; where there are more, they are listed. */
+    private static final int MOST_ASIDE = 100;
+
+    /**
+     * Odd invoices.
+     *
+     * @param indexes their created indexes, ascending, below the other index
+     * @param others from where on all others must be listed
+     */
+    record Aside(List<Long> indexes, long others) {
+        Aside {
+            indexes = List.copyOf(indexes);
+        }
+    }
 
     static Mark beforeTheFirst(String node) {
-        return new Mark(node, 1, null);
+        return new Mark(node, 1, null, null);
+    }
+
+    /**
+     * With the odd ones set aside, as many as may be.
+     *
+     * @param odd created indexes
+     * @param others from where on all others must be listed, the newest included
+     */
+    static Mark of(String node, SortedSet<Long> odd, long others, Checkpoint newest) {
+        List<Long> aside = odd.headSet(others).stream().limit(MOST_ASIDE).toList();
+        if (aside.isEmpty()) {
+            return new Mark(node, others, newest, null);
+        }
+        long listed = odd.stream().skip(aside.size()).findFirst().orElse(others);
+        return new Mark(node, aside.getFirst(), newest, new Aside(aside, Math.min(listed, others)));
+    }
+
+    List<Long> triedAlone() {
+        return aside == null ? List.of() : aside.indexes();
+    }
+
+    long listedFrom() {
+        return aside == null ? from : aside.others();
     }
 }

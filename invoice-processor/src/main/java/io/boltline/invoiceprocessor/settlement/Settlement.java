@@ -2,6 +2,7 @@ package io.boltline.invoiceprocessor.settlement;
 
 import io.boltline.contract.Topics;
 import io.boltline.invoiceprocessor.lightning.Settlements;
+import io.boltline.invoiceprocessor.settlement.SettlementMeters.Part;
 import io.boltline.worker.AcknowledgedSender;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -29,9 +30,6 @@ public final class Settlement implements AutoCloseable {
     /** Of the consumer group that says which instance watches. */
     public static final String GROUP = "invoice-processor.settlement";
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
     /**
      * These consumers read to the end and no further. A fetch that goes on waiting there for more
      * would hold up the next question on the same connection, by half a second unless told.
@@ -42,10 +40,9 @@ public final class Settlement implements AutoCloseable {
 
     private final WatchOwnership ownership;
     private final InvoiceIndex index;
-    private final SettlementMeters meters;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread watch;
-    private final Thread sweep;
+    private final SettlementPart watch;
+    private final SettlementPart sweep;
 
     private Settlement(
             SettlementSettings settings,
@@ -54,14 +51,16 @@ public final class Settlement implements AutoCloseable {
             Topics topics,
             AcknowledgedSender sender,
             InstantSource brokerClock,
-            MeterRegistry registry) {
-        this.meters = new SettlementMeters(registry);
+            MeterRegistry registry,
+            Consumer<Throwable> onCrash) {
+        var meters = new SettlementMeters(registry);
         this.ownership =
                 WatchOwnership.join(
                         kafka,
                         topics.settlementCursors(),
                         topics.groupId(GROUP),
-                        settings.sessionTimeout());
+                        settings.sessionTimeout(),
+                        onCrash);
         meters.watch(ownership::isHeld);
         var reader = new TopicReader(() -> consumer(kafka));
         this.index =
@@ -74,8 +73,10 @@ public final class Settlement implements AutoCloseable {
         var settlementLog = new SettlementLog(sender, topics, brokerClock);
         var history = new InvoiceHistory(reader, topics, settings.partitions());
         var attribution = new Attribution(index, history, settlementLog, brokerClock, meters);
+        var odd = new OddInvoices(meters);
         var settler =
-                new Settler(attribution, new OtherPayments(settlements), settlementLog, meters);
+                new Settler(
+                        attribution, new OtherPayments(settlements), settlementLog, odd, meters);
         var following =
                 new SettlementWatch(
                         settlements, cursors, settler, ownership, settings.patience(), meters);
@@ -85,21 +86,30 @@ public final class Settlement implements AutoCloseable {
                         cursors,
                         attribution,
                         settler,
+                        odd,
                         new SweepRule(settings.headStart()),
                         brokerClock,
                         meters);
-        this.watch = start("watch", following::follow);
+        this.watch = new SettlementPart(Part.WATCH, following::follow, stop, meters, onCrash);
         this.sweep =
-                start(
-                        "sweep",
-                        () -> {
-                            ownership.await();
-                            sweeping.run();
-                            var _ =
-                                    stop.await(
-                                            settings.sweepInterval().toMillis(),
-                                            TimeUnit.MILLISECONDS);
-                        });
+                new SettlementPart(
+                        Part.SWEEP,
+                        progress -> sweep(sweeping, settings.sweepInterval(), progress),
+                        stop,
+                        meters,
+                        onCrash);
+        watch.start();
+        sweep.start();
+    }
+
+    private void sweep(Sweep sweeping, Duration interval, Runnable progress)
+            throws InterruptedException {
+        ownership.await();
+        if (stop.getCount() > 0) {
+            sweeping.run();
+            progress.run();
+            var _ = stop.await(interval.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     /**
@@ -107,6 +117,8 @@ public final class Settlement implements AutoCloseable {
      *
      * @param kafka connection settings, as for any Kafka client
      * @param topics which exist
+     * @param onCrash told when a part of it ended by itself, on an {@link Error} or on what Kafka's
+     *     client should never throw: settlement stands still until the process is started again
      */
     public static Settlement start(
             SettlementSettings settings,
@@ -115,46 +127,10 @@ public final class Settlement implements AutoCloseable {
             Topics topics,
             AcknowledgedSender sender,
             InstantSource brokerClock,
-            MeterRegistry registry) {
-        return new Settlement(settings, settlements, kafka, topics, sender, brokerClock, registry);
-    }
-
-    private Thread start(String part, Pass pass) {
-        return Thread.ofVirtual().name("settlement-" + part).start(() -> repeat(part, pass));
-    }
-
-    private void repeat(String part, Pass pass) {
-        Duration pause = FIRST_PAUSE;
-        while (stop.getCount() > 0) {
-            try {
-                pass.run();
-                pause = FIRST_PAUSE;
-            } catch (InterruptedException _) {
-                return;
-            } catch (RuntimeException e) {
-                if (stop.getCount() > 0) {
-                    failed(part, e, pause);
-                }
-                pause =
-                        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                                ? LONGEST_PAUSE
-                                : pause.multipliedBy(2);
-            }
-        }
-    }
-
-    private void failed(String part, RuntimeException e, Duration pause) {
-        meters.failed(part);
-        if (pause.equals(FIRST_PAUSE)) {
-            log.warn("the settlement {} failed, trying again: {}", part, e.toString());
-        } else {
-            log.debug("the settlement {} failed again", part, e);
-        }
-        try {
-            var _ = stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+            MeterRegistry registry,
+            Consumer<Throwable> onCrash) {
+        return new Settlement(
+                settings, settlements, kafka, topics, sender, brokerClock, registry, onCrash);
     }
 
     /** Hands the watch over to another instance; what is under way is told again by that one. */
@@ -168,14 +144,16 @@ public final class Settlement implements AutoCloseable {
             if (!sweep.join(CLOSE_LIMIT)) {
                 sweep.interrupt();
             }
-            watch.join(CLOSE_LIMIT);
+            if (!watch.join(CLOSE_LIMIT)) {
+                log.warn("the settlement watch did not stop within {}", CLOSE_LIMIT);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         index.close();
     }
 
-    private static Consumer<byte[], byte[]> consumer(Map<String, Object> kafka) {
+    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> kafka) {
         var configuration = new HashMap<>(kafka);
         configuration.remove(ConsumerConfig.GROUP_ID_CONFIG);
         configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -183,11 +161,5 @@ public final class Settlement implements AutoCloseable {
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(LONGEST_FETCH.toMillis()));
         return new KafkaConsumer<>(
                 configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    /** Something to be done again and again. */
-    @FunctionalInterface
-    private interface Pass {
-        void run() throws InterruptedException;
     }
 }

@@ -7,18 +7,40 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /** What settlement tells of itself. */
 final class SettlementMeters {
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final MeterRegistry registry;
     private final Timer sweep;
     private final Counter pages;
     private final AtomicLong cursor = new AtomicLong();
     private final AtomicLong newest = new AtomicLong();
     private final Map<Age, AtomicLong> unpaid = new EnumMap<>(Age.class);
+    private final AtomicInteger odd = new AtomicInteger();
+
+    /** Of those that fail: since when, in nanoseconds of an unknown origin. */
+    private final Map<Part, Long> failingSince = new ConcurrentHashMap<>();
+
+    private volatile BooleanSupplier owner = () -> false;
+
+    /** What goes on by itself. */
+    enum Part {
+        WATCH,
+        SWEEP;
+
+        /** In tags, in logs and in the thread's name. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** How long ago an invoice was made that nobody has paid yet. */
     enum Age {
@@ -60,6 +82,19 @@ final class SettlementMeters {
                 .description("settlements that the node has counted and the watch not yet read")
                 .strongReference(true)
                 .register(registry);
+        Gauge.builder("boltline.settlement.odd.waiting", this, m -> m.ifOwner(m.odd.get()))
+                .description(
+                        "invoices, maybe ours, that can't be read or told, and are tried again")
+                .strongReference(true)
+                .register(registry);
+        for (Part part : Part.values()) {
+            Gauge.builder("boltline.settlement.failing", this, m -> m.ifOwner(m.failing(part)))
+                    .description("how long it has failed without a success in between")
+                    .baseUnit("seconds")
+                    .tag("part", part.word())
+                    .strongReference(true)
+                    .register(registry);
+        }
         for (Age age : Age.values()) {
             var count = new AtomicLong();
             unpaid.put(age, count);
@@ -71,7 +106,11 @@ final class SettlementMeters {
         }
     }
 
+    /**
+     * Another instance's state is told by that one, so what is told here is 0 unless it is ours.
+     */
     void watch(BooleanSupplier owner) {
+        this.owner = owner;
         Gauge.builder("boltline.settlement.owner", owner, o -> o.getAsBoolean() ? 1 : 0)
                 .description("1 on the instance that watches the node")
                 .strongReference(true)
@@ -113,7 +152,17 @@ final class SettlementMeters {
                 "invoices with a label of ours that neither index nor log knows");
     }
 
+    void odd() {
+        count("boltline.settlement.odd", "invoices that can't be read or told, each once");
+    }
+
+    void odd(int waiting) {
+        odd.set(waiting);
+    }
+
+    /** What was known of the node's newest settlement is of no use any more. */
     void nodeChanged(String how) {
+        newest.set(0);
         Counter.builder("boltline.settlement.node.changes")
                 .description("times when the node was not what the cursor remembers")
                 .tag("how", how)
@@ -121,12 +170,17 @@ final class SettlementMeters {
                 .increment();
     }
 
-    void failed(String part) {
+    void failed(Part part) {
+        failingSince.putIfAbsent(part, System.nanoTime());
         Counter.builder("boltline.settlement.failures")
                 .description("passes of the watch or the sweep that are tried again")
-                .tag("part", part)
+                .tag("part", part.word())
                 .register(registry)
                 .increment();
+    }
+
+    void succeeded(Part part) {
+        failingSince.remove(part);
     }
 
     void readTo(long index) {
@@ -150,7 +204,16 @@ final class SettlementMeters {
     }
 
     private double lag() {
-        return Math.max(0, newest.get() - cursor.get());
+        return owner.getAsBoolean() ? Math.max(0, newest.get() - cursor.get()) : 0;
+    }
+
+    private double failing(Part part) {
+        Long since = failingSince.get(part);
+        return since == null ? 0 : (System.nanoTime() - since) / NANOS_PER_SECOND;
+    }
+
+    private double ifOwner(double value) {
+        return owner.getAsBoolean() ? value : 0;
     }
 
     private void count(String name, String description) {

@@ -1,10 +1,11 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.invoiceprocessor.lightning.ListedInvoice;
+import io.boltline.invoiceprocessor.lightning.OddInvoiceException;
 import io.boltline.invoiceprocessor.lightning.Settlements;
-import io.boltline.invoiceprocessor.lightning.Standing;
-import io.boltline.invoiceprocessor.lightning.StoredInvoice;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +54,12 @@ final class SettlementWatch {
         this.meters = meters;
     }
 
-    /** One pass: until the watch is another instance's. */
-    void follow() throws InterruptedException {
+    /**
+     * One pass: until the watch is another instance's.
+     *
+     * @param progress told of each answer of the node's that was dealt with
+     */
+    void follow(Runnable progress) throws InterruptedException {
         if (caughtUp) {
             ownership.await();
             if (!ownership.isHeld()) {
@@ -66,7 +71,7 @@ final class SettlementWatch {
         meters.readTo(cursor.index());
         try (var stream = settlements.after(cursor.index())) {
             while (!Thread.currentThread().isInterrupted() && (ownership.isHeld() || !caughtUp)) {
-                List<StoredInvoice> settled = stream.next(caughtUp ? patience : Duration.ZERO);
+                List<ListedInvoice> settled = stream.next(caughtUp ? patience : Duration.ZERO);
                 if (settled.isEmpty()) {
                     caughtUp = true;
                     write(cursor);
@@ -75,17 +80,16 @@ final class SettlementWatch {
                     cursor = advanced(cursor, settled);
                     writeNowAndThen(cursor);
                 }
+                progress.run();
             }
         }
         write(cursor);
     }
 
-    private Cursor advanced(Cursor cursor, List<StoredInvoice> settled) {
+    private Cursor advanced(Cursor cursor, List<ListedInvoice> settled) {
         Cursor advanced = cursor;
-        for (StoredInvoice invoice : settled) {
-            if (invoice.standing() instanceof Standing.Paid paid) {
-                advanced = advanced.advancedTo(Checkpoint.settled(invoice, paid));
-            }
+        for (ListedInvoice invoice : settled) {
+            advanced = Checkpoint.settled(invoice).map(advanced::advancedTo).orElse(advanced);
         }
         meters.readTo(advanced.index());
         return advanced;
@@ -145,12 +149,17 @@ final class SettlementWatch {
     }
 
     private boolean isStillSettled(Checkpoint checkpoint) {
-        return settlements
-                .find(checkpoint.paymentHash())
-                .map(StoredInvoice::standing)
-                .filter(standing ->
-                        standing instanceof Standing.Paid paid
-                                && paid.index() == checkpoint.index())
+        return found(checkpoint.paymentHash())
+                .flatMap(Checkpoint::settled)
+                .filter(checkpoint::equals)
                 .isPresent();
+    }
+
+    private Optional<? extends ListedInvoice> found(String paymentHash) {
+        try {
+            return settlements.find(paymentHash);
+        } catch (OddInvoiceException e) {
+            return Optional.of(e.invoice());
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.invoiceprocessor.lightning.ListedInvoice;
+import io.boltline.invoiceprocessor.lightning.OddInvoice;
 import io.boltline.invoiceprocessor.lightning.Standing;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
 import io.boltline.invoiceprocessor.settlement.SettlementLog.Fact;
@@ -13,6 +15,7 @@ final class Settler {
     private final Attribution attribution;
     private final OtherPayments otherPayments;
     private final SettlementLog log;
+    private final OddInvoices odd;
     private final SettlementMeters meters;
 
     /** The ids of the newest events that were acknowledged. */
@@ -22,18 +25,27 @@ final class Settler {
             Attribution attribution,
             OtherPayments otherPayments,
             SettlementLog log,
+            OddInvoices odd,
             SettlementMeters meters) {
         this.attribution = attribution;
         this.otherPayments = otherPayments;
         this.log = log;
+        this.odd = odd;
         this.meters = meters;
     }
 
     /**
      * Returns when the log knows of all these payments, as far as they are for invoices of ours.
-     * One whose invoice is not in the index yet is left to the sweep.
+     * One whose invoice is not in the index yet is left to the sweep, and so is an odd one.
      */
-    void settle(List<StoredInvoice> paid) {
+    void settle(List<ListedInvoice> settled) {
+        var paid = new ArrayList<StoredInvoice>();
+        for (ListedInvoice invoice : settled) {
+            switch (invoice) {
+                case StoredInvoice stored -> paid.add(stored);
+                case OddInvoice unreadable -> odd.notice(unreadable);
+            }
+        }
         var entries = attribution.of(paid);
         var facts = new ArrayList<Fact>();
         for (StoredInvoice invoice : paid) {
@@ -43,12 +55,17 @@ final class Settler {
             } else if (entry.told() == IndexedInvoice.Told.PAID) {
                 meters.repeated();
             } else {
-                facts.add(payment(entry, invoice));
+                odd.unlessOdd(invoice, () -> payment(entry, invoice)).ifPresent(facts::add);
             }
         }
         tell(facts);
     }
 
+    /**
+     * What is to be told of a payment.
+     *
+     * @throws RuntimeException if it is odd, whatever about it
+     */
     Fact payment(IndexedInvoice entry, StoredInvoice invoice) {
         if (!(invoice.standing() instanceof Standing.Paid paid)) {
             throw new IllegalArgumentException("not paid: " + invoice.paymentHash());

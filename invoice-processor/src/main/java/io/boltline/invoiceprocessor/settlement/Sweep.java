@@ -1,17 +1,17 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.invoiceprocessor.lightning.ListedInvoice;
+import io.boltline.invoiceprocessor.lightning.OddInvoice;
 import io.boltline.invoiceprocessor.lightning.Settlements;
 import io.boltline.invoiceprocessor.lightning.Standing;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
-import io.boltline.invoiceprocessor.settlement.SettlementLog.Fact;
-import io.boltline.invoiceprocessor.settlement.SweepRule.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +25,11 @@ import org.slf4j.LoggerFactory;
  * on how many are open, and a missed payment is told at the latest when the invoice's time is over.
  *
  * <p>Its calls are one for every thousand invoices; only an LND that leaves invoices open beyond
- * their time is called for each of those.
+ * their time is called for each of those. Odd invoices are tried one by one, and the others go on.
  */
 final class Sweep {
     private static final Logger log = LoggerFactory.getLogger(Sweep.class);
     private static final int PAGE = 1000;
-    private static final int MOST_WITHDRAWN = 1000;
 
     /** Pages a pass of invoices that have time left. */
     private static final int YOUNG_PAGES = 10;
@@ -39,6 +38,7 @@ final class Sweep {
     private final SettlementCursors cursors;
     private final Attribution attribution;
     private final Settler settler;
+    private final OddInvoices odd;
     private final SweepRule rule;
     private final InstantSource brokerClock;
     private final SettlementMeters meters;
@@ -54,6 +54,7 @@ final class Sweep {
             SettlementCursors cursors,
             Attribution attribution,
             Settler settler,
+            OddInvoices odd,
             SweepRule rule,
             InstantSource brokerClock,
             SettlementMeters meters) {
@@ -61,6 +62,7 @@ final class Sweep {
         this.cursors = cursors;
         this.attribution = attribution;
         this.settler = settler;
+        this.odd = odd;
         this.rule = rule;
         this.brokerClock = brokerClock;
         this.meters = meters;
@@ -86,9 +88,16 @@ final class Sweep {
         private final Mark begin;
         private final long startNanos = System.nanoTime();
         private final Instant now = brokerClock.instant();
+        private final SweepActions actions =
+                new SweepActions(
+                        settlements, attribution, settler, odd, rule, now, this::countOpen);
+        private final TreeSet<Long> oddOnes = new TreeSet<>();
+
+        /** Tried by themselves: no longer odd, and not finished either. */
+        private final TreeSet<Long> readableAgain = new TreeSet<>();
+
         private boolean counts = youngFrom == 0;
         private long firstUnfinished = Long.MAX_VALUE;
-        private int withdrawn;
         private boolean metNewest;
         private @Nullable Checkpoint newest;
 
@@ -102,10 +111,13 @@ final class Sweep {
             if (counts) {
                 open.clear();
             }
-            List<StoredInvoice> page = list(begin.from());
+            for (long index : begin.triedAlone()) {
+                tryAlone(index);
+            }
+            List<ListedInvoice> page = list(begin.listedFrom(), PAGE);
             handleOld(page);
             while (page.size() == PAGE && !reachesTheYoung(page)) {
-                page = list(next(page));
+                page = list(next(page), PAGE);
                 handleOld(page);
             }
             if (page.size() == PAGE) {
@@ -118,40 +130,58 @@ final class Sweep {
                 youngFrom = 0;
                 meters.unpaid(open);
             }
+            meters.odd(oddOnes.size());
             meters.swept(Duration.ofNanos(System.nanoTime() - startNanos));
         }
 
-        private void handleOld(List<StoredInvoice> page) {
+        /** The next one comes in its place if the node has it no longer; that one is listed. */
+        private void tryAlone(long index) throws InterruptedException {
+            var alone =
+                    list(index, 1).stream()
+                            .filter(invoice -> invoice.createdIndex() < begin.listedFrom())
+                            .toList();
+            var left = actions.actOn(alone);
+            oddOnes.addAll(left.odd());
+            readableAgain.addAll(left.unfinished());
+        }
+
+        private void handleOld(List<ListedInvoice> page) {
             page.forEach(this::note);
-            for (StoredInvoice invoice : unfinished(page)) {
-                firstUnfinished = Math.min(firstUnfinished, invoice.createdIndex());
+            var left = actions.actOn(page);
+            oddOnes.addAll(left.odd());
+            for (long index : left.unfinished()) {
+                firstUnfinished = Math.min(firstUnfinished, index);
             }
         }
 
         /** Not before the newest invoice of the last pass was met, or is known to be lost. */
-        private boolean reachesTheYoung(List<StoredInvoice> page) {
+        private boolean reachesTheYoung(List<ListedInvoice> page) {
             Checkpoint known = begin.newest();
             return firstUnfinished < Long.MAX_VALUE
                     && (known == null || known.index() < next(page))
-                    && page.stream().noneMatch(invoice -> rule.isPast(invoice, now));
+                    && page.stream().noneMatch(this::isPast);
         }
 
-        private List<StoredInvoice> goOn(long from) throws InterruptedException {
-            List<StoredInvoice> page = list(from);
-            unfinished(page);
+        private boolean isPast(ListedInvoice invoice) {
+            return invoice instanceof StoredInvoice stored && rule.isPast(stored, now);
+        }
+
+        private List<ListedInvoice> goOn(long from) throws InterruptedException {
+            List<ListedInvoice> page = list(from, PAGE);
+            actions.actOn(page);
             for (int i = 1; i < YOUNG_PAGES && page.size() == PAGE; i++) {
-                page = list(next(page));
-                unfinished(page);
+                page = list(next(page), PAGE);
+                actions.actOn(page);
             }
             return page;
         }
 
-        private static long next(List<StoredInvoice> page) {
+        private static long next(List<ListedInvoice> page) {
             return page.getLast().createdIndex() + 1;
         }
 
-        private List<StoredInvoice> list(long from) throws InterruptedException {
-            List<StoredInvoice> page = settlements.page(from, PAGE);
+        private List<ListedInvoice> list(long from, int limit) throws InterruptedException {
+            List<ListedInvoice> page = settlements.page(from, limit);
             meters.page();
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -162,27 +192,19 @@ final class Sweep {
         /** What is unfinished is listed again, and in any case the newest invoice is. */
         Mark mark() {
             Checkpoint last = newest;
-            return last == null
-                    ? begin
-                    : new Mark(begin.node(), Math.min(firstUnfinished, last.index()), last);
+            if (last == null) {
+                return begin;
+            }
+            var alone = new TreeSet<>(oddOnes);
+            alone.addAll(readableAgain);
+            return Mark.of(begin.node(), alone, Math.min(firstUnfinished, last.index()), last);
         }
 
-        /** Tells what is to be told of them. */
-        private List<StoredInvoice> unfinished(List<StoredInvoice> page) {
-            var untold = page.stream().filter(invoice -> !attribution.isTold(invoice)).toList();
-            var entries =
-                    attribution.of(
-                            untold.stream()
-                                    .filter(invoice -> rule.needsOrder(invoice, now))
-                                    .toList());
-            var facts = new ArrayList<Fact>();
-            var unfinished =
-                    untold.stream()
-                            .filter(invoice ->
-                                    !isFinished(invoice, entries.get(invoice.paymentHash()), facts))
-                            .toList();
-            settler.tell(facts);
-            return unfinished;
+        private void note(ListedInvoice invoice) {
+            switch (invoice) {
+                case StoredInvoice stored -> note(stored);
+                case OddInvoice unreadable -> metNewest |= isNewest(unreadable);
+            }
         }
 
         private void note(StoredInvoice invoice) {
@@ -195,45 +217,19 @@ final class Sweep {
             }
         }
 
-        private boolean isFinished(
-                StoredInvoice invoice, @Nullable IndexedInvoice entry, List<Fact> facts) {
-            Verdict verdict = rule.judge(invoice, entry, now);
-            if (entry == null) {
-                if (verdict == Verdict.WAIT) {
-                    countOpen(invoice);
-                }
-                return verdict == Verdict.FINISHED;
-            }
-            return switch (verdict) {
-                case FINISHED -> true;
-                case TELL_PAYMENT -> facts.add(settler.payment(entry, invoice));
-                case TELL_EXPIRY -> facts.add(Settler.expiry(entry, invoice));
-                case WITHDRAW -> isWithdrawn(invoice, entry, facts);
-                case WAIT, FIND_ORDER -> {
-                    countOpen(invoice);
-                    yield false;
-                }
-            };
+        private boolean isNewest(OddInvoice invoice) {
+            Checkpoint known = begin.newest();
+            return known != null
+                    && invoice.createdIndex() == known.index()
+                    && (invoice.paymentHash().isEmpty()
+                            || invoice.paymentHash().equals(known.paymentHash()));
         }
 
         private void countOpen(StoredInvoice invoice) {
-            if (counts && invoice.standing() instanceof Standing.Open) {
+            if (counts) {
                 var age = SettlementMeters.Age.of(Duration.between(invoice.createdAt(), now));
                 open.merge(age, 1L, Long::sum);
             }
-        }
-
-        private boolean isWithdrawn(StoredInvoice invoice, IndexedInvoice entry, List<Fact> facts) {
-            countOpen(invoice);
-            if (++withdrawn > MOST_WITHDRAWN) {
-                return false;
-            }
-            var asked = invoice.standing(settlements.withdraw(invoice));
-            return switch (asked.standing()) {
-                case Standing.Open _ -> false;
-                case Standing.Closed _ -> facts.add(Settler.expiry(entry, asked));
-                case Standing.Paid _ -> facts.add(settler.payment(entry, asked));
-            };
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.invoiceprocessor.lightning.ListedInvoice;
+import io.boltline.invoiceprocessor.lightning.OddInvoice;
 import io.boltline.invoiceprocessor.lightning.Standing;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
 import java.time.Duration;
@@ -70,8 +72,23 @@ record SweepRule(Duration headStart) {
         };
     }
 
+    /**
+     * Whether an odd invoice is of no interest: others', or its payment was told all the same.
+     *
+     * @param entry null when the index has none, or can't be asked
+     * @param now in the broker's time
+     */
+    boolean isFinished(OddInvoice invoice, @Nullable IndexedInvoice entry, Instant now) {
+        if (!invoice.mayBeOurs()) {
+            return true;
+        }
+        return entry == null
+                ? invoice.isIdentified() && isOld(invoice, now)
+                : entry.told() == IndexedInvoice.Told.PAID;
+    }
+
     /** Its entry was written long ago if there is one. */
-    private static boolean isOld(StoredInvoice invoice, Instant now) {
+    private static boolean isOld(ListedInvoice invoice, Instant now) {
         return invoice.createdAt().plus(InvoiceIndex.CLOCK_DIFFERENCE).isBefore(now);
     }
 

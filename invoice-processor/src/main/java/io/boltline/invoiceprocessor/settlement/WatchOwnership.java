@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -31,17 +32,16 @@ final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
+    private final java.util.function.Consumer<Throwable> onCrash;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
     private boolean held;
 
-    private WatchOwnership(Map<String, Object> kafka, String group, Duration sessionTimeout) {
-        this.consumer =
-                new KafkaConsumer<>(
-                        configuration(kafka, group, sessionTimeout),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
+    private WatchOwnership(
+            Consumer<byte[], byte[]> consumer, java.util.function.Consumer<Throwable> onCrash) {
+        this.consumer = consumer;
+        this.onCrash = onCrash;
         this.thread = Thread.ofPlatform().name("settlement-owner").unstarted(this::run);
     }
 
@@ -50,11 +50,29 @@ final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
      *
      * @param kafka connection settings, as for any Kafka client
      * @param sessionTimeout not below the broker's {@code group.min.session.timeout.ms}
+     * @param onCrash told when it ends by itself: it is not held any more, and never will be
      */
     static WatchOwnership join(
-            Map<String, Object> kafka, String topic, String group, Duration sessionTimeout) {
-        var ownership = new WatchOwnership(kafka, group, sessionTimeout);
-        ownership.consumer.subscribe(List.of(topic), ownership);
+            Map<String, Object> kafka,
+            String topic,
+            String group,
+            Duration sessionTimeout,
+            java.util.function.Consumer<Throwable> onCrash) {
+        var consumer =
+                new KafkaConsumer<>(
+                        configuration(kafka, group, sessionTimeout),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        return join(consumer, topic, onCrash);
+    }
+
+    /** With this consumer, which is nobody else's and is closed in the end. */
+    static WatchOwnership join(
+            Consumer<byte[], byte[]> consumer,
+            String topic,
+            java.util.function.Consumer<Throwable> onCrash) {
+        var ownership = new WatchOwnership(consumer, onCrash);
+        consumer.subscribe(List.of(topic), ownership);
         ownership.thread.start();
         return ownership;
     }
@@ -99,8 +117,21 @@ final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            ended(e);
         } finally {
             hold(false);
+        }
+    }
+
+    private void ended(Throwable cause) {
+        hold(false);
+        if (stop.getCount() > 0) {
+            log.error("this instance can't take part in watching settlements any more", cause);
+            stop.countDown();
+            onCrash.accept(cause);
+        } else {
+            log.warn("left the watch over settlements the hard way: {}", cause.toString());
         }
     }
 

@@ -10,6 +10,7 @@ import io.boltline.standins.lightning.LightningStandIn;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,28 @@ class ClnLightningNodeTest implements FaultyNodeContract, SettlementsContract {
     @Override
     public void receive(String paymentHash, long amountMsat) {
         node.receive(paymentHash, amountMsat);
+    }
+
+    @Override
+    public void misshape(String paymentHash, String members) {
+        node.misshape(paymentHash, members);
+    }
+
+    @Override
+    public List<String> oddPayments() {
+        return List.of(
+                "{\"amount_received_msat\":null}",
+                "{\"amount_received_msat\":0}",
+                "{\"amount_received_msat\":\"1000msat\"}",
+                "{\"amount_msat\":null}",
+                "{\"status\":\"nearly paid\"}",
+                "{\"status\":\"unpaid\",\"expires_at\":null}",
+                "{\"pay_index\":null}",
+                "{\"paid_at\":null}",
+                "{\"expires_at\":999999999999999}",
+                "{\"bolt11\":\"lnbcrt\"}",
+                "{\"payment_hash\":\"00\"}",
+                "{\"label\":{},\"payment_hash\":null,\"pay_index\":{},\"created_index\":[]}");
     }
 
     @Override

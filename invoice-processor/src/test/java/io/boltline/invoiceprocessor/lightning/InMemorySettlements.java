@@ -61,7 +61,7 @@ public final class InMemorySettlements implements Settlements {
     }
 
     @Override
-    public List<StoredInvoice> page(long from, int limit) {
+    public List<ListedInvoice> page(long from, int limit) {
         throw new UnsupportedOperationException("not listed");
     }
 

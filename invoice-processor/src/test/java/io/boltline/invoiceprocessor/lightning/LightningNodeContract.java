@@ -56,7 +56,7 @@ interface LightningNodeContract extends OneInvoicePerAttemptContract {
         var page = settlements.page(from, 2);
 
         assertThat(page)
-                .extracting(StoredInvoice::paymentHash)
+                .extracting(ListedInvoice::paymentHash)
                 .containsExactly(first.paymentHash(), second.paymentHash());
         assertThat(settlements.page(page.getLast().createdIndex() + 1, 2)).isEmpty();
         assertThat(settlements.find(aKey())).isEmpty();

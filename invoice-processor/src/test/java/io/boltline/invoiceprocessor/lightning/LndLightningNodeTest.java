@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,25 @@ class LndLightningNodeTest implements FaultyNodeContract, SettlementsContract {
     @Override
     public void receive(String paymentHash, long amountMsat) {
         node.receive(paymentHash, amountMsat);
+    }
+
+    @Override
+    public void misshape(String paymentHash, String members) {
+        node.misshape(paymentHash, members);
+    }
+
+    @Override
+    public List<String> oddPayments() {
+        return List.of(
+                "{\"amt_paid_msat\":null}",
+                "{\"amt_paid_msat\":\"0\"}",
+                "{\"value_msat\":null}",
+                "{\"settle_index\":null}",
+                "{\"settle_date\":\"-1\"}",
+                "{\"creation_date\":\"999999999999999\"}",
+                "{\"payment_request\":\"lnbcrt\"}",
+                "{\"r_hash\":\"%\"}",
+                "{\"r_hash\":null,\"settle_index\":{},\"add_index\":[]}");
     }
 
     @Override

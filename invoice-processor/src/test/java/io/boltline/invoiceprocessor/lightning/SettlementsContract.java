@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** What the watch over settlement relies on, whichever node is behind the port. */
@@ -21,6 +22,12 @@ interface SettlementsContract extends OneInvoicePerAttemptContract {
 
     /** Somebody pays, as much as he likes. */
     void receive(String paymentHash, long amountMsat);
+
+    /** From now on the node shows this invoice with these members changed. */
+    void misshape(String paymentHash, String members);
+
+    /** What makes a paid invoice one that can't be read. */
+    List<String> oddPayments();
 
     default Settlements settlements() {
         return lightning().settlements();
@@ -35,6 +42,7 @@ interface SettlementsContract extends OneInvoicePerAttemptContract {
         try (var stream = settlements().after(0)) {
             assertThat(stream.next(LONG_WAIT))
                     .singleElement()
+                    .asInstanceOf(InstanceOfAssertFactories.type(StoredInvoice.class))
                     .satisfies(stored -> {
                         assertThat(stored.paymentHash()).isEqualTo(invoice.paymentHash());
                         assertThat(stored.paymentRequest()).isEqualTo(invoice.paymentRequest());
@@ -71,7 +79,7 @@ interface SettlementsContract extends OneInvoicePerAttemptContract {
                 receive(invoice.paymentHash(), 1_000_000);
 
                 assertThat(told.join())
-                        .extracting(StoredInvoice::paymentHash)
+                        .extracting(ListedInvoice::paymentHash)
                         .containsExactly(invoice.paymentHash());
             }
         }
@@ -127,6 +135,84 @@ interface SettlementsContract extends OneInvoicePerAttemptContract {
         assertThat(told.join()).isNotNull();
     }
 
+    @Test
+    default void oddPaymentsAreToldAmongTheOthersAndHideNone() {
+        List<LightningInvoice> good = goodAmongOdd();
+        int all = good.size() + oddPayments().size();
+        var told = new ArrayList<ListedInvoice>();
+
+        try (var stream = settlements().after(0)) {
+            while (told.size() < all) {
+                told.addAll(stream.next(LONG_WAIT));
+            }
+            LightningInvoice last = created(aRequest(1000, "Last"));
+            receive(last.paymentHash(), 1_000_000);
+            assertThat(stream.next(LONG_WAIT))
+                    .extracting(ListedInvoice::paymentHash)
+                    .containsExactly(last.paymentHash());
+        }
+
+        assertThat(told).hasSize(all);
+        assertThat(told)
+                .filteredOn(StoredInvoice.class::isInstance)
+                .extracting(ListedInvoice::paymentHash)
+                .containsExactlyElementsOf(hashes(good));
+    }
+
+    @Test
+    default void oddInvoicesAreListedInTheirPlacesAndHideNone() {
+        List<LightningInvoice> good = goodAmongOdd();
+        int all = good.size() + oddPayments().size();
+
+        List<ListedInvoice> page = settlements().page(1, 100);
+
+        assertThat(page)
+                .extracting(ListedInvoice::createdIndex)
+                .containsExactlyElementsOf(range(1, all));
+        assertThat(page)
+                .filteredOn(StoredInvoice.class::isInstance)
+                .extracting(ListedInvoice::paymentHash)
+                .containsExactlyElementsOf(hashes(good));
+        assertThat(settlements().page(2, 1)).singleElement().isEqualTo(page.get(1));
+    }
+
+    @Test
+    default void anOddInvoiceThatIsAskedForIsNoAnswer() {
+        LightningInvoice invoice = created(aRequest(1000, "Odd"));
+        receive(invoice.paymentHash(), 1_000_000);
+        misshape(invoice.paymentHash(), oddPayments().getFirst());
+
+        assertThatExceptionOfType(OddInvoiceException.class)
+                .isThrownBy(() -> settlements().find(invoice.paymentHash()))
+                .satisfies(e -> {
+                    assertThat(e.invoice().paymentHash()).isEqualTo(invoice.paymentHash());
+                    assertThat(e.invoice().settledIndex()).isEqualTo(1);
+                });
+        misshape(invoice.paymentHash(), "{}");
+        assertThat(settlements().find(invoice.paymentHash())).isPresent();
+    }
+
+    /** Each odd payment comes between two others, which are returned. */
+    private List<LightningInvoice> goodAmongOdd() {
+        var good = new ArrayList<LightningInvoice>();
+        for (String members : oddPayments()) {
+            good.add(paid("Good"));
+            misshape(paid("Odd").paymentHash(), members);
+        }
+        good.add(paid("Good"));
+        return good;
+    }
+
+    private LightningInvoice paid(String description) {
+        LightningInvoice invoice = created(aRequest(1000, description));
+        receive(invoice.paymentHash(), 1_000_000);
+        return invoice;
+    }
+
+    private static List<String> hashes(List<LightningInvoice> invoices) {
+        return invoices.stream().map(LightningInvoice::paymentHash).toList();
+    }
+
     private List<Long> indexesAfter(long index, int count) {
         var indexes = new ArrayList<Long>();
         try (var stream = settlements().after(index)) {
@@ -141,7 +227,7 @@ interface SettlementsContract extends OneInvoicePerAttemptContract {
         return LongStream.rangeClosed(first, last).boxed().toList();
     }
 
-    private static Standing.Paid paid(StoredInvoice stored) {
-        return (Standing.Paid) stored.standing();
+    private static Standing.Paid paid(ListedInvoice invoice) {
+        return (Standing.Paid) ((StoredInvoice) invoice).standing();
     }
 }

@@ -1,0 +1,70 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WatchOwnershipTest {
+    private static final TopicPartition PARTITION = new TopicPartition("cursors", 0);
+
+    private final MockConsumer<byte[], byte[]> consumer =
+            new MockConsumer<>(AutoOffsetResetStrategy.LATEST.name());
+    private final Queue<Throwable> crashes = new ConcurrentLinkedQueue<>();
+
+    @BeforeEach
+    void beAtTheEnd() {
+        consumer.updateEndOffsets(Map.of(PARTITION, 0L));
+    }
+
+    @Test
+    void whatKafkaThrowsIsTriedAgain() {
+        consumer.setPollException(new KafkaException("not allowed, for now"));
+        consumer.schedulePollTask(() -> consumer.rebalance(List.of(PARTITION)));
+
+        try (var ownership = WatchOwnership.join(consumer, PARTITION.topic(), crashes::add)) {
+            await().until(ownership::isHeld);
+        }
+
+        assertThat(crashes).isEmpty();
+    }
+
+    @Test
+    void whatKafkaShouldNotThrowEndsItLoudlyAndIsTold() {
+        var bug = new IllegalStateException("a bug");
+        consumer.schedulePollTask(() -> consumer.rebalance(List.of(PARTITION)));
+        consumer.schedulePollTask(() -> {
+            throw bug;
+        });
+
+        try (var ownership = WatchOwnership.join(consumer, PARTITION.topic(), crashes::add)) {
+            await().until(() -> !crashes.isEmpty());
+
+            assertThat(ownership.isHeld()).isFalse();
+        }
+        assertThat(crashes).containsExactly(bug);
+    }
+
+    @Test
+    void anErrorEndsItToo() {
+        var error = new StackOverflowError("a bug");
+        consumer.schedulePollTask(() -> {
+            throw error;
+        });
+
+        try (var _ = WatchOwnership.join(consumer, PARTITION.topic(), crashes::add)) {
+            await().until(() -> crashes.contains(error));
+        }
+    }
+}
