@@ -3,6 +3,7 @@ package io.boltline.gateway.kafka;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -18,12 +19,14 @@ import org.slf4j.LoggerFactory;
 public final class PartitionReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PartitionReader.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final String name;
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> ends;
     private final java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> receive;
     private final Runnable onCrash;
+    private final Duration closeLimit;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean caughtUp;
     private volatile boolean stopping;
@@ -32,12 +35,14 @@ public final class PartitionReader implements AutoCloseable {
             String name,
             Consumer<byte[], byte[]> consumer,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> receive,
-            Runnable onCrash) {
+            Runnable onCrash,
+            Duration closeLimit) {
         this.name = name;
         this.consumer = consumer;
         this.ends = consumer.endOffsets(consumer.assignment());
         this.receive = receive;
         this.onCrash = onCrash;
+        this.closeLimit = closeLimit;
     }
 
     /**
@@ -52,7 +57,16 @@ public final class PartitionReader implements AutoCloseable {
             Consumer<byte[], byte[]> consumer,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> receive,
             Runnable onCrash) {
-        var reader = new PartitionReader(name, consumer, receive, onCrash);
+        return start(name, consumer, receive, onCrash, CLOSE_LIMIT);
+    }
+
+    static PartitionReader start(
+            String name,
+            Consumer<byte[], byte[]> consumer,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> receive,
+            Runnable onCrash,
+            Duration closeLimit) {
+        var reader = new PartitionReader(name, consumer, receive, onCrash, closeLimit);
         Thread.ofPlatform().name(name).start(reader::run);
         return reader;
     }
@@ -62,12 +76,15 @@ public final class PartitionReader implements AutoCloseable {
         return caughtUp && stopped.getCount() > 0;
     }
 
+    /** Stops reading; a receiver that doesn't return is waited for no longer than 10 s. */
     @Override
     public void close() {
         stopping = true;
         consumer.wakeup();
         try {
-            stopped.await();
+            if (!stopped.await(closeLimit.toNanos(), TimeUnit.NANOSECONDS)) {
+                log.warn("{} did not stop within {}", name, closeLimit);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,7 @@ package io.boltline.gateway.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -52,6 +53,38 @@ class PartitionReaderTest {
 
             assertThat(crashed.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(reader.isReady()).isFalse();
+        }
+    }
+
+    @Test
+    void closingEndsThoughARecordIsStillBeingReceived() {
+        var begun = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var reader =
+                PartitionReader.start(
+                        "replies",
+                        consumer,
+                        _ -> {
+                            begun.countDown();
+                            awaitQuietly(release);
+                        },
+                        crashed::countDown,
+                        Duration.ofMillis(50));
+        write(1);
+        awaitQuietly(begun);
+
+        reader.close();
+
+        assertThat(release.getCount()).isEqualTo(1);
+        release.countDown();
+        await().until(consumer::closed);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
