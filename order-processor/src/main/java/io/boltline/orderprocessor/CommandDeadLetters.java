@@ -1,6 +1,7 @@
 package io.boltline.orderprocessor;
 
 import io.boltline.contract.MessageReader;
+import io.boltline.contract.MessageType;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.worker.DeadLetters;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,10 +23,17 @@ final class CommandDeadLetters implements DeadLetters {
     public void put(ConsumerRecord<byte[], byte[]> record, Cause cause) {
         topic.put(record, cause);
         try {
-            var orderId = MessageReader.command(record).orderId();
-            outbox.refuse(orderId, Refusal.UNHANDLED, MessageReader.context(record));
+            outbox.refuse(
+                    MessageReader.orderId(record), refusal(record), MessageReader.context(record));
         } catch (UnreadableMessageException e) {
             // Poison names no caller.
         }
+    }
+
+    /** Which command it is only the next version may know; whom to tell stands in the headers. */
+    private static Refusal refusal(ConsumerRecord<byte[], byte[]> record) {
+        return MessageType.isCommand(MessageReader.type(record))
+                ? Refusal.UNHANDLED
+                : Refusal.NOT_KNOWN_YET;
     }
 }

@@ -7,6 +7,7 @@ import static io.boltline.orderprocessor.Purchase.aPurchase;
 import static io.boltline.orderprocessor.RecordedLog.TOPICS;
 import static io.boltline.orderprocessor.RecordedLog.header;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -127,6 +128,42 @@ class CommandDeadLettersTest {
         processor.layAside(record(aPurchase().withoutReply()), CAUSE);
 
         assertThat(log.topics()).containsExactly(DEAD_LETTERS);
+    }
+
+    @Test
+    void aCommandOfALaterVersionIsLaidAsideAndItsCallerAskedToTryAgain() {
+        var record = record(aPurchase());
+        record.headers().remove(Headers.TYPE);
+        record.headers().add(Headers.TYPE, "boltline.refund.command.v1".getBytes(UTF_8));
+
+        assertThatExceptionOfType(UnreadableMessageException.class)
+                .isThrownBy(() -> processor.handle(record));
+        processor.layAside(record, CAUSE);
+
+        assertThat(log.topics()).containsExactly(DEAD_LETTERS, TOPICS.replies());
+        assertThat(log.replies())
+                .containsExactly(
+                        new PurchaseReply.Refused(
+                                ORDER_ID,
+                                503,
+                                "Not possible until an upgrade is done: nothing was bought"));
+        var reply = log.of(TOPICS.replies()).getFirst();
+        assertThat(reply.partition()).isEqualTo(REPLY_PARTITION);
+        assertThat(header(reply, Headers.CORRELATION_ID)).hasValue("command-1");
+    }
+
+    @Test
+    void theCallerOfACommandWithAnotherFormIsToldToo() {
+        var known = record(aPurchase());
+        var record = new ConsumerRecord<>(known.topic(), 0, 0, known.key(), "{}".getBytes(UTF_8));
+        known.headers().forEach(record.headers()::add);
+
+        processor.layAside(record, CAUSE);
+
+        assertThat(log.replies())
+                .containsExactly(
+                        new PurchaseReply.Refused(
+                                ORDER_ID, 500, "The purchase could not be handled"));
     }
 
     @Test

@@ -60,6 +60,15 @@ public final class MessageReader {
         return type != null && types.contains(type);
     }
 
+    /** The order, by the header {@code ce_subject}: told even of what can't be read otherwise. */
+    public static OrderId orderId(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return new OrderId(required(record, Headers.SUBJECT));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableMessageException("bad header " + Headers.SUBJECT);
+        }
+    }
+
     /** The header {@code ce_id}: of an event, the same for every copy. */
     public static String id(ConsumerRecord<byte[], byte[]> record) {
         return required(record, Headers.ID);

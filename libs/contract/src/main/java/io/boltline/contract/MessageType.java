@@ -56,6 +56,11 @@ public final class MessageType {
         }
     }
 
+    /** Whether this version knows a command of that name; newer gateways may write others. */
+    public static boolean isCommand(String type) {
+        return type.equals(PURCHASE_COMMAND) || type.equals(INVOICE_COMMAND);
+    }
+
     static Class<? extends Command> commandClass(String type) {
         return switch (type) {
             case PURCHASE_COMMAND -> PurchaseCommand.class;
