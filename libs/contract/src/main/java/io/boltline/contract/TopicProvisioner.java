@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -39,20 +42,27 @@ public final class TopicProvisioner {
     /**
      * Returns when every topic exists as specified. Several services may call it at once.
      *
+     * @return those that exist and can lose what was acknowledged; they are left as they are, since
+     *     a running installation must not be stopped by its next version
      * @throws TopicMismatchException when one exists with other settings or partitions; nothing is
      *     changed then
      * @throws KafkaException when the broker can't be asked
      */
-    public void ensure(Collection<TopicSpec> specs) {
+    public List<WeakTopic> ensure(Collection<TopicSpec> specs) {
         specs.forEach(this::createIfMissing);
         var differences = new ArrayList<String>();
+        var weak = new ArrayList<WeakTopic>();
         for (TopicSpec spec : specs) {
-            differences.addAll(differences(spec));
+            TopicDescription description = describe(spec.name());
+            Config config = config(spec.name());
+            differences.addAll(differences(spec, description, config));
+            weakness(description, config).ifPresent(weak::add);
         }
         if (!differences.isEmpty()) {
             throw new TopicMismatchException(differences);
         }
         specs.forEach(this::awaitLeaders);
+        return weak;
     }
 
     /**
@@ -69,25 +79,63 @@ public final class TopicProvisioner {
     }
 
     private void createIfMissing(TopicSpec spec) {
-        var topic =
-                new NewTopic(spec.name(), spec.partitions(), replicationFactor)
-                        .configs(spec.settings());
         try {
-            await(admin.createTopics(List.of(topic)).all());
+            await(admin.createTopics(List.of(topic(spec, safety(spec)))).all());
         } catch (TopicExistsException e) {
             // another instance, or an earlier start, was first
         }
     }
 
-    private List<String> differences(TopicSpec spec) {
+    private NewTopic topic(TopicSpec spec, Map<String, String> more) {
+        var settings = new HashMap<>(spec.settings());
+        settings.putAll(more);
+        return new NewTopic(spec.name(), spec.partitions(), replicationFactor).configs(settings);
+    }
+
+    /**
+     * What a new topic needs beside its specification. How many replicas the cluster gives it, and
+     * with what settings, only the cluster can say.
+     */
+    private Map<String, String> safety(TopicSpec spec) {
+        var dryRun = new CreateTopicsOptions().validateOnly(true);
+        var result = admin.createTopics(List.of(topic(spec, Map.of())), dryRun);
+        int replicas = await(result.replicationFactor(spec.name()));
+        boolean mendable =
+                replicas >= WeakTopic.ENOUGH_REPLICAS
+                        && WeakTopic.isWeak(
+                                replicas, minInsyncReplicas(await(result.config(spec.name()))));
+        return mendable
+                ? Map.of(
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        Integer.toString(WeakTopic.SAFE_MIN_INSYNC_REPLICAS))
+                : Map.of();
+    }
+
+    private static Optional<WeakTopic> weakness(TopicDescription description, Config config) {
+        int replicas =
+                description.partitions().stream()
+                        .mapToInt(partition -> partition.replicas().size())
+                        .min()
+                        .orElse(0);
+        int minInsyncReplicas = minInsyncReplicas(config);
+        return WeakTopic.isWeak(replicas, minInsyncReplicas)
+                ? Optional.of(new WeakTopic(description.name(), replicas, minInsyncReplicas))
+                : Optional.empty();
+    }
+
+    private static int minInsyncReplicas(Config config) {
+        return Integer.parseInt(config.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value());
+    }
+
+    private static List<String> differences(
+            TopicSpec spec, TopicDescription description, Config config) {
         var differences = new ArrayList<String>();
-        int partitions = describe(spec.name()).partitions().size();
+        int partitions = description.partitions().size();
         if (partitions != spec.partitions()) {
             differences.add(
                     "%s has %d partitions instead of %d"
                             .formatted(spec.name(), partitions, spec.partitions()));
         }
-        Config config = config(spec.name());
         for (Map.Entry<String, String> setting : spec.settings().entrySet()) {
             var entry = config.get(setting.getKey());
             String actual = entry == null ? "unknown" : String.valueOf(entry.value());

@@ -1,5 +1,6 @@
 package io.boltline.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,17 +8,34 @@ import io.boltline.contract.TopicProvisioner.TopicMismatchException;
 import io.boltline.standins.kafka.KafkaStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.ForwardingAdmin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,12 +106,123 @@ class TopicProvisionerTest {
         }
     }
 
+    @Test
+    void tellsOfATopicWithOneReplicaAndStartsAllTheSame() {
+        var spec = new TopicSpec("single", 1, Map.of());
+
+        assertThat(provisioner(admin).ensure(List.of(spec)))
+                .containsExactly(new WeakTopic("single", 1, 1));
+    }
+
+    @Test
+    void createsWithTwoInSyncReplicasWhereTheClusterGivesThreeReplicas() throws Exception {
+        try (var cluster = new ClusterAdmin(connection(), 3, 1)) {
+            var weak = provisioner(cluster).ensure(List.of(new TopicSpec("safe", 1, Map.of())));
+
+            assertThat(weak).isEmpty();
+        }
+        assertThat(minInsyncReplicas("safe")).isEqualTo("2");
+    }
+
+    @Test
+    void leavesAClusterItsOwnStricterSetting() throws Exception {
+        try (var cluster = new ClusterAdmin(connection(), 5, 3)) {
+            var _ = provisioner(cluster).ensure(List.of(new TopicSpec("strict", 1, Map.of())));
+        }
+        assertThat(minInsyncReplicas("strict")).isEqualTo("1");
+    }
+
+    @Test
+    void asksForNoMoreInSyncReplicasThanThereAreToSpare() throws Exception {
+        try (var cluster = new ClusterAdmin(connection(), 2, 1)) {
+            var weak = provisioner(cluster).ensure(List.of(new TopicSpec("pair", 1, Map.of())));
+
+            assertThat(weak).containsExactly(new WeakTopic("pair", 2, 1));
+        }
+        assertThat(minInsyncReplicas("pair")).isEqualTo("1");
+    }
+
+    @Test
+    void tellsOfATopicOfAnEarlierVersionAndLeavesItAsItIs() throws Exception {
+        var spec = new TopicSpec("earlier", 1, Map.of());
+        var _ = provisioner(admin).ensure(List.of(spec));
+
+        try (var cluster = new ClusterAdmin(connection(), 3, 1)) {
+            assertThat(provisioner(cluster).ensure(List.of(spec)))
+                    .containsExactly(new WeakTopic("earlier", 3, 1));
+        }
+        assertThat(minInsyncReplicas("earlier")).isEqualTo("1");
+    }
+
+    private static String minInsyncReplicas(String topic) throws Exception {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource))
+                .get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG)
+                .value();
+    }
+
     private static TopicProvisioner provisioner(Admin admin) {
         return new TopicProvisioner(admin, (short) -1);
     }
 
     private static Map<String, Object> connection() {
         return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    /** Passes the one broker off as a cluster with so many replicas of each partition. */
+    private static final class ClusterAdmin extends ForwardingAdmin {
+        private final int replicas;
+        private final Config defaults;
+
+        ClusterAdmin(
+                Map<String, Object> configuration, int replicas, int defaultMinInsyncReplicas) {
+            super(configuration);
+            this.replicas = replicas;
+            this.defaults =
+                    new Config(
+                            List.of(
+                                    new ConfigEntry(
+                                            TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                                            Integer.toString(defaultMinInsyncReplicas))));
+        }
+
+        @Override
+        public CreateTopicsResult createTopics(
+                Collection<NewTopic> topics, CreateTopicsOptions options) {
+            var real = super.createTopics(topics, options);
+            if (!options.shouldValidateOnly()) {
+                return real;
+            }
+            String name = topics.iterator().next().name();
+            var told =
+                    real.all()
+                            .thenApply(_ ->
+                                    new CreateTopicsResult.TopicMetadataAndConfig(
+                                            Uuid.ZERO_UUID, 1, replicas, defaults));
+            return new CreateTopicsResult(Map.of(name, told)) {};
+        }
+
+        @Override
+        public DescribeTopicsResult describeTopics(
+                TopicCollection topics, DescribeTopicsOptions options) {
+            var real = super.describeTopics(topics, options);
+            var told = new HashMap<String, KafkaFuture<TopicDescription>>();
+            real.topicNameValues()
+                    .forEach((name, topic) -> told.put(name, topic.thenApply(this::replicated)));
+            return new DescribeTopicsResult(null, told) {};
+        }
+
+        private TopicDescription replicated(TopicDescription topic) {
+            return new TopicDescription(
+                    topic.name(),
+                    topic.isInternal(),
+                    topic.partitions().stream().map(this::replicated).toList());
+        }
+
+        private TopicPartitionInfo replicated(TopicPartitionInfo partition) {
+            var all = Collections.nCopies(replicas, partition.leader());
+            return new TopicPartitionInfo(partition.partition(), partition.leader(), all, all);
+        }
     }
 
     /** Asks a broker that twice doesn't know the topic yet. */
