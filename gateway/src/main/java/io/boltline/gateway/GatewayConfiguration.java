@@ -14,6 +14,7 @@ import io.boltline.gateway.command.PendingReplies;
 import io.boltline.gateway.command.Purchases;
 import io.boltline.gateway.command.RateLimit;
 import io.boltline.gateway.command.ReplyListener;
+import io.boltline.gateway.command.UnprovenFlights;
 import io.boltline.gateway.kafka.CommandPublisher;
 import io.boltline.gateway.orders.Claimants;
 import io.boltline.gateway.orders.RecentOrders;
@@ -83,7 +84,7 @@ class GatewayConfiguration {
     PendingReplies pendingReplies(MeterRegistry registry) {
         var pending = new PendingReplies();
         Gauge.builder("boltline.gateway.in.flight", pending, PendingReplies::size)
-                .description("callers that wait for a reply")
+                .description("commands whose reply is awaited")
                 .register(registry);
         return pending;
     }
@@ -159,12 +160,16 @@ class GatewayConfiguration {
             OrderIds orderIds,
             KafkaProducer<byte[], byte[]> producer,
             PendingReplies pending,
+            UnprovenFlights unproven,
+            Callers callers,
             ReplyListener replies,
             Topics topics,
             SessionSeal seal) {
         return new Purchases(
                 new CommandPublisher(producer),
                 new Flights(pending),
+                unproven,
+                callers,
                 replies.partition(),
                 new MessageWriter(topics, SOURCE),
                 seal,
@@ -173,14 +178,25 @@ class GatewayConfiguration {
     }
 
     @Bean
+    UnprovenFlights unprovenFlights(
+            PendingReplies pending, GatewayProperties properties, MeterRegistry registry) {
+        var unproven = new UnprovenFlights(pending, properties.sessions().maxUnproven());
+        Gauge.builder("boltline.gateway.unproven", unproven, UnprovenFlights::size)
+                .description("commands without an answer whose senders CouchDB could not prove")
+                .register(registry);
+        return unproven;
+    }
+
+    @Bean
     Intake intake() {
         return new Intake();
     }
 
     @Bean
-    Admission admission(Intake intake, GatewayProperties properties) {
+    Admission admission(Intake intake, Callers callers, GatewayProperties properties) {
         return new Admission(
                 intake,
+                callers,
                 new RateLimit(properties.maxPurchasesPerMinute()),
                 properties.maxInFlight());
     }
@@ -191,8 +207,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Callers callers(CouchDb couchDb) {
-        return new Callers(couchDb.sessions());
+    Callers callers(CouchDb couchDb, GatewayProperties properties, MeterRegistry registry) {
+        return Callers.of(couchDb.sessions(), properties.sessions().settings(), registry);
     }
 
     /** Part of the readiness group. */

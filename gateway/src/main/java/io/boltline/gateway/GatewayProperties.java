@@ -4,6 +4,7 @@ import io.boltline.contract.SealingKeys;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.gateway.command.OrderIdSecret;
 import io.boltline.gateway.live.EventStream;
+import io.boltline.gateway.session.SessionSettings;
 import io.boltline.service.Setting;
 import io.boltline.service.TopicSettings;
 import io.boltline.service.UnusableSettingException;
@@ -23,7 +24,8 @@ import org.springframework.util.unit.DataSize;
  * @param replyWait how long a caller waits for its invoice before it is told that the purchase goes
  *     on
  * @param maxInFlight callers that wait at once; further ones get 503
- * @param maxPurchasesPerMinute of one session on one instance; 0 for no limit
+ * @param maxPurchasesPerMinute of one user on one instance; 0 for no limit
+ * @param sessions how sessions are proven before their commands are taken
  * @param corsOrigins pages of these origins may call with the user's cookie; none by default
  * @param recentOrders about how much memory the view of recent orders takes
  * @param events the live streams of what happens to an order
@@ -37,6 +39,7 @@ record GatewayProperties(
         Duration replyWait,
         int maxInFlight,
         int maxPurchasesPerMinute,
+        Sessions sessions,
         List<String> corsOrigins,
         DataSize recentOrders,
         Events events) {
@@ -94,6 +97,61 @@ record GatewayProperties(
             throw new IllegalArgumentException(
                     "boltline.cors-origins must be origins such as https://shop.example, one is "
                             + text);
+        }
+    }
+
+    /**
+     * How sessions are proven.
+     *
+     * @param memory about how much the proven ones take
+     * @param proofLifetime for so long a proven one isn't asked about again
+     * @param refusalLifetime for so long a refused one isn't
+     * @param lifetime CouchDB's own {@code [chttpd_auth] timeout}
+     * @param maxChecks asked about at once, of those never proven before
+     * @param checkWait how long a caller waits for CouchDB's word
+     * @param maxUnproven commands without an answer at once, of callers that can't be proven
+     *     because CouchDB can't be asked; further ones get 503
+     */
+    record Sessions(
+            DataSize memory,
+            Duration proofLifetime,
+            Duration refusalLifetime,
+            Duration lifetime,
+            int maxChecks,
+            Duration checkWait,
+            int maxUnproven) {
+        Sessions {
+            requirePositive("proof-lifetime", proofLifetime);
+            requirePositive("refusal-lifetime", refusalLifetime);
+            requirePositive("lifetime", lifetime);
+            requirePositive("check-wait", checkWait);
+            if (maxChecks < 1 || maxUnproven < 0 || memory.isNegative()) {
+                throw new IllegalArgumentException(
+                        "boltline.sessions.max-checks must be at least 1, max-unproven and memory"
+                                + " not negative, are "
+                                + maxChecks
+                                + ", "
+                                + maxUnproven
+                                + " and "
+                                + memory);
+            }
+        }
+
+        private static void requirePositive(String name, Duration value) {
+            if (!value.isPositive()) {
+                throw new IllegalArgumentException(
+                        "boltline.sessions." + name + " must be positive, is " + value);
+            }
+        }
+
+        SessionSettings settings() {
+            return new SessionSettings(
+                    memory.toBytes(),
+                    proofLifetime,
+                    refusalLifetime,
+                    lifetime,
+                    maxChecks,
+                    checkWait);
         }
     }
 

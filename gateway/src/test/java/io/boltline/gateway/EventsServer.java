@@ -19,6 +19,7 @@ import io.boltline.gateway.orders.RecentOrders;
 import io.boltline.gateway.orders.StoredOrders;
 import io.boltline.gateway.session.Callers;
 import io.boltline.standins.couchdb.CouchDbStandIn;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,6 +70,11 @@ final class EventsServer implements AutoCloseable {
         }
 
         @Bean
+        Callers callers(CouchDb couchDb, GatewayProperties properties, MeterRegistry registry) {
+            return Callers.of(couchDb.sessions(), properties.sessions().settings(), registry);
+        }
+
+        @Bean
         RecentOrders recentOrders(SessionSeal seal) {
             return new RecentOrders(200_000_000, new Claimants(seal));
         }
@@ -81,29 +87,24 @@ final class EventsServer implements AutoCloseable {
         @Bean
         ServletRegistrationBean<OrderServlet> orderServlet(
                 GatewayProperties properties,
-                CouchDb couchDb,
+                Callers callers,
                 Database orders,
                 RecentOrders recent,
                 EventStreams streams) {
             var stories = new OrderStories(new StoredOrders(orders), InstantSource.fixed(NOW));
             var events =
                     new EventsServlet(
-                            new Callers(couchDb.sessions()),
-                            recent,
-                            stories,
-                            streams,
-                            properties.events().pace());
+                            callers, recent, stories, streams, properties.events().pace());
             return new ServletRegistrationBean<>(
                     new OrderServlet(Map.of("/events", events)), OrderPath.PURCHASE + "/*");
         }
 
         @Bean
         ServletRegistrationBean<PurchaseListServlet> purchaseListServlet(
-                CouchDb couchDb, Database orders, RecentOrders recent) {
+                Callers callers, Database orders, RecentOrders recent) {
             return new ServletRegistrationBean<>(
                     new PurchaseListServlet(
-                            new Callers(couchDb.sessions()),
-                            new PurchaseLists(recent, new StoredOrders(orders))),
+                            callers, new PurchaseLists(recent, new StoredOrders(orders))),
                     PurchaseListServlet.PATH);
         }
     }

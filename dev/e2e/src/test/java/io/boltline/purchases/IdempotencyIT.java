@@ -1,11 +1,15 @@
 package io.boltline.purchases;
 
 import static io.boltline.purchases.Gateway.aPurchaseOf;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.MessageType;
+import io.boltline.contract.Topics;
+import io.boltline.standins.Fault;
+import io.boltline.standins.FaultRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 @ExtendWith(SharedPipeline.class)
 class IdempotencyIT {
     private static final Duration PATIENCE = Duration.ofSeconds(100);
+
+    private static final Topics TOPICS = new Topics("");
 
     private final RunningPipeline pipeline;
     private final Gateway gateway;
@@ -149,8 +155,53 @@ class IdempotencyIT {
         assertThat(another.status(alice.tampered(), first.orderId()).status()).isEqualTo(401);
     }
 
+    @Test
+    void isNotLearntByAStrangerWhoDoesNotWait() {
+        var first = buy(gateway, alice, aPurchaseOf("pow_lab"));
+        int commands = commandsFor(first.orderId());
+
+        for (int i = 0; i < 5; i++) {
+            var headers = Map.of("Idempotency-Key", key, "Prefer", "wait=0");
+            var forged = another.buy(alice.tampered(), aPurchaseOf("enterprise"), headers);
+            assertThat(forged.status()).isEqualTo(401);
+        }
+
+        assertThat(commandsFor(first.orderId())).isEqualTo(commands);
+    }
+
+    @Test
+    void isKeptFromStrangersWhileNobodyCanBeProven() {
+        var stranger = pipeline.customer("stranger-" + key);
+        var headers = Map.of("Idempotency-Key", key, "Prefer", "wait=0");
+        var notNow = new Fault.Answer(503, "{\"error\":\"unknown\",\"reason\":\"?\"}");
+        pipeline.couchDbFaults().add(FaultRule.always(notNow).at("/_session"));
+
+        var accepted = gateway.buy(stranger, aPurchaseOf("pow_lab"), headers);
+        var forged = gateway.buy(stranger.tampered(), aPurchaseOf("enterprise"), headers);
+        pipeline.couchDbFaults().clear();
+
+        assertThat(accepted.status()).isEqualTo(202);
+        assertThat(accepted.location()).isEmpty();
+        assertThat(accepted.body().has("orderId")).isFalse();
+        assertThat(forged.status()).isEqualTo(503);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    var again = buy(gateway, stranger, aPurchaseOf("pow_lab"));
+                    assertThat(again.status()).isEqualTo(200);
+                });
+        var order = buy(gateway, stranger, aPurchaseOf("pow_lab"));
+        assertThat(pipeline.invoices().of(order.orderId())).hasSize(1);
+    }
+
     private Answer buy(Gateway instance, Session session, ObjectNode purchase) {
         return instance.buy(session, purchase, Map.of("Idempotency-Key", key));
+    }
+
+    private int commandsFor(String orderId) {
+        return (int)
+                pipeline.log().read(TOPICS.commands()).stream()
+                        .filter(record -> new String(record.key(), UTF_8).equals(orderId))
+                        .count();
     }
 
     private List<String> distinctEvents(String orderId) {

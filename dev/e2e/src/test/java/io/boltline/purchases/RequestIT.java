@@ -157,11 +157,23 @@ class RequestIT {
     }
 
     @Test
-    void refusesSeveralSessions() throws Exception {
+    void takesTheSameSessionTwiceAndOneBesideAForgedOne() throws Exception {
         var twice = alice.header() + "; " + alice.header();
+        var besideAForgedOne = alice.tampered().header() + "; " + alice.header();
+
+        assertThat(post(purchase(), Map.of("Cookie", twice)).statusCode()).isEqualTo(200);
+        assertThat(post(purchase(), Map.of("Cookie", besideAForgedOne)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void refusesSessionsOfDifferentUsers() throws Exception {
+        var both = alice.header() + "; " + pipeline.customer("beside-alice").header();
 
         assertRefused(
-                post(purchase(), Map.of("Cookie", twice)), 401, "No valid session cookie found");
+                post(purchase(), Map.of("Cookie", both)),
+                401,
+                "Several session cookies, of different users");
     }
 
     @Test

@@ -81,11 +81,13 @@ record Purchase(
         return Optional.of(state).filter(it -> it.has("invoice"));
     }
 
-    private static String location(HttpAnswer answer) {
+    private String location(HttpAnswer answer) {
         return answer.headers()
                 .firstValue("Location")
                 .orElseThrow(() ->
-                        new CommandFailedException("the gateway's answer leads nowhere (202)"));
+                        new CommandFailedException(
+                                "the gateway can't check the session now. The purchase goes on: say"
+                                        + " the same with --key %s to see it.".formatted(key)));
     }
 
     private static CommandFailedException refused(HttpAnswer answer) {

@@ -1,12 +1,18 @@
 package io.boltline.gateway.command;
 
 import io.boltline.gateway.http.Answer;
-import io.boltline.gateway.session.SessionCookie;
+import io.boltline.gateway.http.RefusedException;
+import io.boltline.gateway.session.Caller;
+import io.boltline.gateway.session.Callers;
+import io.boltline.gateway.session.SessionCookies;
 import java.util.concurrent.Semaphore;
 
-/** Who may enter: the tap is open, there is a place, and the session has not had its share. */
+/**
+ * Who may enter: the tap is open, the session is valid, there is a place, the share is not used.
+ */
 public final class Admission {
     private final Intake intake;
+    private final Callers callers;
     private final RateLimit rateLimit;
     private final Semaphore places;
 
@@ -15,8 +21,9 @@ public final class Admission {
      *
      * @param maxInFlight callers that wait at once; further ones get 503
      */
-    public Admission(Intake intake, RateLimit rateLimit, int maxInFlight) {
+    public Admission(Intake intake, Callers callers, RateLimit rateLimit, int maxInFlight) {
         this.intake = intake;
+        this.callers = callers;
         this.rateLimit = rateLimit;
         this.places = new Semaphore(maxInFlight);
     }
@@ -24,21 +31,27 @@ public final class Admission {
     /** A purchase on its way through. */
     @FunctionalInterface
     interface Purchase {
-        Answer make() throws InterruptedException;
+        Answer make(Caller caller) throws InterruptedException;
     }
 
-    /** Lets a purchase in, or answers that nothing was accepted. */
-    Answer admit(SessionCookie session, Purchase purchase) throws InterruptedException {
+    /**
+     * Lets a purchase in, or answers that nothing was accepted.
+     *
+     * @throws RefusedException when the session is not valid, or can't be proven now
+     */
+    Answer admit(SessionCookies cookies, Purchase purchase) throws InterruptedException {
         if (intake.isPaused()) {
             return Answer.unavailable("Purchases are paused");
         }
+        // Who waits for CouchDB's word takes no place from those whom it gave it.
+        var caller = callers.of(cookies);
         if (!places.tryAcquire()) {
             return Answer.unavailable("Too many purchases in flight");
         }
         try {
-            var wait = rateLimit.count(session);
+            var wait = rateLimit.count(caller);
             return wait.isZero()
-                    ? purchase.make()
+                    ? purchase.make(caller)
                     : Answer.tooMany(
                             "Too many purchases: at most " + rateLimit.perMinute() + " a minute",
                             wait);

@@ -1,10 +1,10 @@
 package io.boltline.gateway.command;
 
-import io.boltline.gateway.session.SessionCookie;
+import io.boltline.gateway.session.SessionCookies;
 
 /** A request that may become a command: its body is checked and there is a session cookie. */
 sealed interface CommandRequest permits PurchaseRequest, InvoiceRequest {
-    SessionCookie session();
+    SessionCookies cookies();
 
     /** Whether an equal request is the same wish again, and not another one. */
     boolean isRepeatable();

@@ -7,6 +7,7 @@ import io.boltline.gateway.http.BodyReader;
 import io.boltline.gateway.http.RefusedException;
 import io.boltline.gateway.http.Traceparent;
 import io.boltline.gateway.http.Wait;
+import io.boltline.gateway.session.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,7 +38,7 @@ abstract class CommandServlet<R extends CommandRequest> extends AnsweringServlet
     abstract R read(ObjectNode payload, HttpServletRequest request);
 
     /** Sends the command and waits for its reply, for at most so long. */
-    abstract Answer send(R request, Purchases.Origin origin, Duration wait)
+    abstract Answer send(R request, Caller caller, Purchases.Origin origin, Duration wait)
             throws InterruptedException;
 
     @Override
@@ -47,7 +48,7 @@ abstract class CommandServlet<R extends CommandRequest> extends AnsweringServlet
         var asked = read(bodies.object(request), request);
         var origin = origin(request);
         var wait = Wait.of(Collections.list(request.getHeaders("Prefer")), replyWait);
-        return admission.admit(asked.session(), () -> send(asked, origin, wait));
+        return admission.admit(asked.cookies(), caller -> send(asked, caller, origin, wait));
     }
 
     private static Purchases.Origin origin(HttpServletRequest request) {

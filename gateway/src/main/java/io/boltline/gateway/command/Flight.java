@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 /** One command under way and the callers that wait for what comes of it. */
 final class Flight {
     private final OrderId orderId;
+    private final long begunNanos = System.nanoTime();
     private final CommandId commandId = new CommandId(UUID.randomUUID().toString());
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final CompletableFuture<PurchaseReply> reply;
@@ -33,6 +34,11 @@ final class Flight {
         return commandId;
     }
 
+    /** When it was made, as of {@link System#nanoTime()}: before the command was sent. */
+    long begunNanos() {
+        return begunNanos;
+    }
+
     /** Whether Kafka took the command; known within {@code delivery.timeout.ms}. */
     CompletableFuture<Outcome> outcome() {
         return outcome;
@@ -40,6 +46,18 @@ final class Flight {
 
     CompletableFuture<PurchaseReply> reply() {
         return reply;
+    }
+
+    /** Completes with the reply, or when Kafka did not take the command. */
+    CompletableFuture<?> end() {
+        var notTaken = new CompletableFuture<Outcome>();
+        var _ =
+                outcome.thenAccept(known -> {
+                    if (known == Outcome.NOT_ACCEPTED) {
+                        notTaken.complete(known);
+                    }
+                });
+        return CompletableFuture.anyOf(notTaken, reply);
     }
 
     /** Sends the command, unless another caller did. */

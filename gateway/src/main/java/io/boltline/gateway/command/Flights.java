@@ -17,7 +17,7 @@ public final class Flights {
     }
 
     /**
-     * What makes two requests equal: the order, and all that was asked for, with the very cookie.
+     * What makes two requests equal: the order, and all that was asked for, with the very cookies.
      * Another cookie must be proven on its own, another payload is a conflict.
      */
     private record Identity(OrderId orderId, CommandRequest request) {}

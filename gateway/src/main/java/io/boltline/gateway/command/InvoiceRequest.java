@@ -2,7 +2,7 @@ package io.boltline.gateway.command;
 
 import io.boltline.contract.OrderId;
 import io.boltline.gateway.http.RefusedException;
-import io.boltline.gateway.session.SessionCookie;
+import io.boltline.gateway.session.SessionCookies;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param attempt 2 or above; whether it is the next one the order-processor knows
  */
-record InvoiceRequest(OrderId orderId, int attempt, SessionCookie session)
+record InvoiceRequest(OrderId orderId, int attempt, SessionCookies cookies)
         implements CommandRequest {
     private static final int MIN_ATTEMPT = 2;
 

@@ -3,7 +3,8 @@ package io.boltline.gateway.command;
 import io.boltline.gateway.http.Answer;
 import io.boltline.gateway.http.BodyReader;
 import io.boltline.gateway.http.OrderPath;
-import io.boltline.gateway.session.SessionCookie;
+import io.boltline.gateway.session.Caller;
+import io.boltline.gateway.session.SessionCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,13 +28,13 @@ public final class InvoiceServlet extends CommandServlet<InvoiceRequest> {
     @Override
     InvoiceRequest read(ObjectNode payload, HttpServletRequest request) {
         int attempt = InvoiceRequest.attempt(payload);
-        var session = SessionCookie.of(request);
-        return new InvoiceRequest(OrderPath.of(request).orderId(), attempt, session);
+        var cookies = SessionCookies.of(request);
+        return new InvoiceRequest(OrderPath.of(request).orderId(), attempt, cookies);
     }
 
     @Override
-    Answer send(InvoiceRequest request, Purchases.Origin origin, Duration wait)
+    Answer send(InvoiceRequest request, Caller caller, Purchases.Origin origin, Duration wait)
             throws InterruptedException {
-        return purchases.requestInvoice(request, origin, wait);
+        return purchases.requestInvoice(request, caller, origin, wait);
     }
 }

@@ -3,7 +3,7 @@ package io.boltline.gateway.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.gateway.http.RefusedException;
-import io.boltline.gateway.session.SessionCookie;
+import io.boltline.gateway.session.SessionCookies;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param payload the whole body; members that we don't know are kept
  * @param key null when the caller named the purchase by none
  */
-record PurchaseRequest(ObjectNode payload, SessionCookie session, @Nullable IdempotencyKey key)
+record PurchaseRequest(ObjectNode payload, SessionCookies cookies, @Nullable IdempotencyKey key)
         implements CommandRequest {
     private static final int MAX_PRODUCT_CHARS = 128;
 

@@ -2,7 +2,8 @@ package io.boltline.gateway.command;
 
 import io.boltline.gateway.http.Answer;
 import io.boltline.gateway.http.BodyReader;
-import io.boltline.gateway.session.SessionCookie;
+import io.boltline.gateway.session.Caller;
+import io.boltline.gateway.session.SessionCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Collections;
@@ -25,12 +26,12 @@ public final class PurchaseServlet extends CommandServlet<PurchaseRequest> {
     PurchaseRequest read(ObjectNode payload, HttpServletRequest request) {
         PurchaseRequest.check(payload);
         var key = IdempotencyKey.from(Collections.list(request.getHeaders("Idempotency-Key")));
-        return new PurchaseRequest(payload, SessionCookie.of(request), key);
+        return new PurchaseRequest(payload, SessionCookies.of(request), key);
     }
 
     @Override
-    Answer send(PurchaseRequest request, Purchases.Origin origin, Duration wait)
+    Answer send(PurchaseRequest request, Caller caller, Purchases.Origin origin, Duration wait)
             throws InterruptedException {
-        return purchases.buy(request, origin, wait);
+        return purchases.buy(request, caller, origin, wait);
     }
 }

@@ -1,10 +1,9 @@
 package io.boltline.gateway.command;
 
-import io.boltline.contract.Command;
+import io.boltline.contract.Headers;
 import io.boltline.contract.InvoiceCommand;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
-import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.SessionSeal;
@@ -12,7 +11,8 @@ import io.boltline.gateway.http.Answer;
 import io.boltline.gateway.http.RefusedException;
 import io.boltline.gateway.kafka.CommandPublisher;
 import io.boltline.gateway.kafka.CommandPublisher.Outcome;
-import io.boltline.gateway.session.SessionCookie;
+import io.boltline.gateway.session.Caller;
+import io.boltline.gateway.session.Callers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends a command on its way and waits for the reply, for as long as the caller wants. */
 public final class Purchases {
+    private static final int UNAUTHORIZED = 401;
+
     private final CommandPublisher publisher;
     private final Flights flights;
+    private final UnprovenFlights unproven;
+    private final Callers callers;
     private final int replyPartition;
     private final MessageWriter writer;
     private final SessionSeal seal;
@@ -35,11 +39,14 @@ public final class Purchases {
     /**
      * Sends to the broker, and waits for what comes back to this instance.
      *
+     * @param callers learns from the replies who is who
      * @param replyPartition where this instance reads replies
      */
     public Purchases(
             CommandPublisher publisher,
             Flights flights,
+            UnprovenFlights unproven,
+            Callers callers,
             int replyPartition,
             MessageWriter writer,
             SessionSeal seal,
@@ -47,6 +54,8 @@ public final class Purchases {
             InstantSource clock) {
         this.publisher = publisher;
         this.flights = flights;
+        this.unproven = unproven;
+        this.callers = callers;
         this.replyPartition = replyPartition;
         this.writer = writer;
         this.seal = seal;
@@ -60,11 +69,16 @@ public final class Purchases {
      * @param wait how long the caller waits for the reply; the purchase goes on afterwards
      * @throws RefusedException when the request can't become a command
      */
-    Answer buy(PurchaseRequest request, Origin origin, Duration wait) {
-        var orderId = orderId(request);
-        var keyScope = request.key() == null ? null : claimedUser(request.session());
-        return send(
-                request, new PurchaseCommand(orderId, request.payload(), keyScope), origin, wait);
+    Answer buy(PurchaseRequest request, Caller caller, Origin origin, Duration wait) {
+        var payload = request.payload();
+        if (request.key() == null) {
+            var command = new PurchaseCommand(orderIds.next(), payload, null);
+            return send(request, new Errand(command, caller), origin, wait);
+        }
+        var userName = Errand.userName(caller);
+        var orderId = orderIds.scoped(userName, request.key());
+        var command = new PurchaseCommand(orderId, payload, userName);
+        return send(request, new Errand(command, caller), origin, wait);
     }
 
     /**
@@ -72,51 +86,43 @@ public final class Purchases {
      *
      * @param wait how long the caller waits for the reply; the request goes on afterwards
      */
-    Answer requestInvoice(InvoiceRequest request, Origin origin, Duration wait) {
-        return send(
-                request, new InvoiceCommand(request.orderId(), request.attempt()), origin, wait);
+    Answer requestInvoice(InvoiceRequest request, Caller caller, Origin origin, Duration wait) {
+        var command = new InvoiceCommand(request.orderId(), request.attempt());
+        return send(request, new Errand(command, caller), origin, wait);
     }
 
-    private Answer send(CommandRequest request, Command command, Origin origin, Duration wait) {
-        var flight = flights.join(request, command.orderId());
+    private Answer send(CommandRequest request, Errand errand, Origin origin, Duration wait) {
+        var orderId = errand.command().orderId();
+        return switch (errand.caller()) {
+            case Caller.Proven _ -> {
+                var flight = flights.join(request, orderId);
+                try {
+                    yield fly(flight, errand, origin, wait);
+                } finally {
+                    flights.leave(request, flight);
+                }
+            }
+            case Caller.Unproven _ -> {
+                var flight = unproven.join(request, orderId);
+                yield flight.isPresent()
+                        ? fly(flight.get(), errand, origin, wait)
+                        : Answer.unavailable("Sessions can't be checked now");
+            }
+        };
+    }
+
+    private Answer fly(Flight flight, Errand errand, Origin origin, Duration wait) {
+        flight.departOnce(() -> publisher.send(record(errand, origin, flight)));
         try {
-            flight.departOnce(
-                    () -> publisher.send(record(command, request.session(), origin, flight)));
-            return await(flight, wait);
+            return await(flight, errand, wait);
         } catch (InterruptedException e) {
             // The command is on its way: what becomes of it can't be waited for, nor taken back.
             Thread.currentThread().interrupt();
-            return withoutReply(flight);
-        } finally {
-            flights.leave(request, flight);
+            return withoutReply(flight, errand);
         }
     }
 
-    private OrderId orderId(PurchaseRequest request) {
-        return request.key() == null
-                ? orderIds.next()
-                : orderIds.scoped(claimedUser(request.session()), request.key());
-    }
-
-    private ProducerRecord<byte[], byte[]> record(
-            Command command, SessionCookie session, Origin origin, Flight flight) {
-        var context =
-                new MessageContext(
-                        flight.commandId(),
-                        flight.commandId().value(),
-                        replyPartition,
-                        origin.userAgent(),
-                        origin.traceparent());
-        return writer.command(command, context, session.value(), seal, clock.instant());
-    }
-
-    /** A key belongs to a user; a cookie that names nobody can't be a valid session either. */
-    private static String claimedUser(SessionCookie session) {
-        return session.claimedUser()
-                .orElseThrow(() -> new RefusedException(401, "Invalid or expired session"));
-    }
-
-    private static Answer await(Flight flight, Duration wait) throws InterruptedException {
+    private Answer await(Flight flight, Errand errand, Duration wait) throws InterruptedException {
         long deadlineNanos = System.nanoTime() + wait.toNanos();
         // A reply proves that the command was taken, so either of the two ends the first wait.
         await(CompletableFuture.anyOf(flight.outcome(), flight.reply()), Long.MAX_VALUE);
@@ -124,7 +130,45 @@ public final class Purchases {
             return Answer.unavailable("Purchases can't be taken now");
         }
         await(flight.reply(), deadlineNanos - System.nanoTime());
-        return flight.reply().isDone() ? answer(flight.reply().join()) : withoutReply(flight);
+        if (!flight.reply().isDone()) {
+            return withoutReply(flight, errand);
+        }
+        learn(flight.reply().join(), errand, flight.begunNanos());
+        return answer(flight.reply().join());
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Errand errand, Origin origin, Flight flight) {
+        var command = errand.command();
+        var context =
+                new MessageContext(
+                        flight.commandId(),
+                        flight.commandId().value(),
+                        replyPartition,
+                        origin.userAgent(),
+                        origin.traceparent());
+        var session = errand.caller().session().value();
+        var record = writer.command(command, context, session, seal, clock.instant());
+        if (errand.isNamedByStranger()) {
+            record.headers().add(Headers.UNPROVEN, new byte[0]);
+        }
+        return record;
+    }
+
+    /** The order-processor asked CouchDB, after the command was sent. */
+    private void learn(PurchaseReply reply, Errand errand, long sentNanos) {
+        var caller = errand.caller();
+        switch (reply) {
+            case PurchaseReply.Invoiced _ -> {
+                if (errand.namesUser()) {
+                    callers.proven(caller.session(), Errand.userName(caller), sentNanos);
+                }
+            }
+            case PurchaseReply.Refused(_, int statusCode, _) -> {
+                if (statusCode == UNAUTHORIZED) {
+                    callers.refused(caller.session());
+                }
+            }
+        }
     }
 
     private static Answer answer(PurchaseReply reply) {
@@ -136,10 +180,12 @@ public final class Purchases {
         };
     }
 
-    private static Answer withoutReply(Flight flight) {
-        return flight.outcome().getNow(Outcome.UNKNOWN) == Outcome.ACCEPTED
-                ? Answer.pending(flight.orderId())
-                : Answer.unknown(flight.orderId());
+    private static Answer withoutReply(Flight flight, Errand errand) {
+        boolean accepted = flight.outcome().getNow(Outcome.UNKNOWN) == Outcome.ACCEPTED;
+        if (errand.isNamedByStranger()) {
+            return accepted ? Answer.pendingUnnamed() : Answer.unknownUnnamed();
+        }
+        return accepted ? Answer.pending(flight.orderId()) : Answer.unknown(flight.orderId());
     }
 
     private static void await(CompletableFuture<?> future, long nanos) throws InterruptedException {

@@ -24,6 +24,8 @@ public record Answer(int statusCode, Map<String, String> headers, Object body) i
     /** What is told of a purchase that goes on. */
     public record Accepted(boolean success, OrderId orderId, String status) {}
 
+    private record AcceptedUnnamed(boolean success, String status) {}
+
     private record Failed(int statusCode, String statusMessage) {}
 
     /** What was asked for, with status 200. */
@@ -44,6 +46,19 @@ public record Answer(int statusCode, Map<String, String> headers, Object body) i
     /** Kafka did not say whether it took the command: the purchase may go on. */
     public static Answer unknown(OrderId orderId) {
         return accepted(orderId, "unknown");
+    }
+
+    /**
+     * The purchase goes on, and its order is not told: the caller can't be proven to be the user
+     * whose key it is of. The same request finds it again.
+     */
+    public static Answer pendingUnnamed() {
+        return acceptedUnnamed("pending");
+    }
+
+    /** As {@link #unknown}, of an order that is not told. */
+    public static Answer unknownUnnamed() {
+        return acceptedUnnamed("unknown");
     }
 
     /** An error; one that passes by itself says when to come again. */
@@ -80,6 +95,13 @@ public record Answer(int statusCode, Map<String, String> headers, Object body) i
                         "Retry-After",
                         seconds(RETRY_AFTER)),
                 new Accepted(true, orderId, status));
+    }
+
+    private static Answer acceptedUnnamed(String status) {
+        return new Answer(
+                202,
+                Map.of("Retry-After", seconds(RETRY_AFTER)),
+                new AcceptedUnnamed(true, status));
     }
 
     /** As RFC 9110, section 10.2.3, has it: whole seconds, and never too few. */

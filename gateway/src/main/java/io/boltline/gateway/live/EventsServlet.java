@@ -41,7 +41,7 @@ public final class EventsServlet extends AnsweringServlet {
     }
 
     @Override
-    protected Sendable answer(HttpServletRequest request) {
+    protected Sendable answer(HttpServletRequest request) throws InterruptedException {
         try {
             var userName = callers.userName(request);
             return answer(

@@ -3,6 +3,7 @@ package io.boltline.gateway.orders;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.contract.CommandId;
+import io.boltline.contract.Headers;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.SessionSeal;
 import io.boltline.contract.UnreadableMessageException;
@@ -21,9 +22,13 @@ public final class Claimants {
 
     /**
      * Empty for a session that names nobody or doesn't open: nobody may ask what became of it, and
-     * those who must act on it raise the alarm.
+     * those who must act on it raise the alarm. Empty as well where anybody could have guessed a
+     * user's key: their refusal is not the user's.
      */
     Optional<Claimant> of(ConsumerRecord<byte[], byte[]> command, CommandId commandId) {
+        if (command.headers().lastHeader(Headers.UNPROVEN) != null) {
+            return Optional.empty();
+        }
         try {
             var orderId = new OrderId(new String(command.key(), US_ASCII));
             var cookie = seal.open(command, orderId, commandId);

@@ -23,7 +23,7 @@ public final class PurchaseListServlet extends AnsweringServlet {
     }
 
     @Override
-    protected Answer answer(HttpServletRequest request) {
+    protected Answer answer(HttpServletRequest request) throws InterruptedException {
         var page = PageRequest.of(request);
         try {
             return Answer.ok(lists.page(callers.userName(request), page));

@@ -22,7 +22,7 @@ public final class StatusServlet extends AnsweringServlet {
     }
 
     @Override
-    protected Answer answer(HttpServletRequest request) {
+    protected Answer answer(HttpServletRequest request) throws InterruptedException {
         try {
             var userName = callers.userName(request);
             var orderId = OrderPath.of(request).orderId();

@@ -1,28 +1,118 @@
 package io.boltline.gateway.session;
 
-import io.boltline.couchdb.SessionUser;
 import io.boltline.couchdb.Sessions;
 import io.boltline.gateway.http.RefusedException;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
-/** Who asks, as CouchDB says. */
+/** Who asks, as CouchDB says, now or a moment ago. */
 public final class Callers {
-    private final Sessions sessions;
+    private final SessionProofs proofs;
 
-    /** Asks CouchDB each time. */
-    public Callers(Sessions sessions) {
-        this.sessions = sessions;
+    Callers(SessionProofs proofs) {
+        this.proofs = proofs;
+    }
+
+    /** Asks CouchDB about sessions that it doesn't know. */
+    public static Callers of(Sessions sessions, SessionSettings settings, MeterRegistry registry) {
+        return new Callers(
+                new SessionProofs(
+                        settings,
+                        new KnownSessions(settings, System::nanoTime, InstantSource.system()),
+                        Authority.of(sessions),
+                        new SessionMeters(registry),
+                        System::nanoTime));
     }
 
     /**
-     * The caller's proven name.
+     * The proven name of a caller who wants to read. Nobody decides after us: what CouchDB said is
+     * only true for a moment.
      *
-     * @throws RefusedException 401 when there is no valid session
-     * @throws io.boltline.couchdb.CouchDbException when that can't be known now
+     * @throws RefusedException 401 when there is no valid session, 503 when that can't be known now
      */
-    public String userName(HttpServletRequest request) {
-        return sessions.userOf(SessionCookie.of(request).value())
-                .map(SessionUser::name)
-                .orElseThrow(() -> new RefusedException(401, "Invalid or expired session"));
+    public String userName(HttpServletRequest request) throws InterruptedException {
+        return proven(SessionCookies.of(request), false).orElseThrow(Callers::notNow).userName();
+    }
+
+    /**
+     * Who sends a command. While CouchDB can't be asked, what it said within the session's lifetime
+     * is enough: the order-processor asks again before anything is bought.
+     *
+     * @throws RefusedException 401 when there is no valid session, 503 when too many are asked
+     *     about
+     */
+    public Caller of(SessionCookies cookies) throws InterruptedException {
+        var proven = proven(cookies, true);
+        if (proven.isPresent()) {
+            return proven.get();
+        }
+        if (cookies.areSeveral()) {
+            // Which of them to go by can't be guessed.
+            throw notNow();
+        }
+        return new Caller.Unproven(cookies.each().getFirst());
+    }
+
+    /**
+     * The order-processor found the session to be this user's.
+     *
+     * @param askedNanos as of {@link System#nanoTime()}, not after that
+     */
+    public void proven(SessionCookie session, String userName, long askedNanos) {
+        proofs.proven(session, userName, askedNanos);
+    }
+
+    /** The order-processor found the session to be nobody's. */
+    public void refused(SessionCookie session) {
+        proofs.refused(session);
+    }
+
+    /** The one user whose cookies these are; empty when that can't be known now. */
+    private Optional<Caller.Proven> proven(SessionCookies cookies, boolean lastWordIsEnough)
+            throws InterruptedException {
+        var found = new ArrayList<Caller.Proven>();
+        for (var cookie : cookies.each()) {
+            switch (proofs.of(cookie)) {
+                case Proof.Valid(var userName) -> found.add(new Caller.Proven(userName, cookie));
+                case Proof.Invalid _ -> {}
+                case Proof.Unanswered(var last) -> {
+                    if (last == null || !lastWordIsEnough) {
+                        return Optional.empty();
+                    }
+                    found.add(new Caller.Proven(last, cookie));
+                }
+            }
+        }
+        requireOneUser(cookies, found);
+        return found.stream().max(Comparator.comparing(Callers::beginning));
+    }
+
+    private static void requireOneUser(SessionCookies cookies, List<Caller.Proven> found) {
+        long users = found.stream().map(Caller.Proven::userName).distinct().count();
+        if (users == 1) {
+            return;
+        }
+        throw new RefusedException(
+                401,
+                !cookies.areSeveral()
+                        ? "Invalid or expired session"
+                        : users == 0
+                                ? "Several session cookies, none of a valid session"
+                                : "Several session cookies, of different users");
+    }
+
+    /** The newest lasts longest. */
+    private static Instant beginning(Caller.Proven caller) {
+        return caller.session().claimedBeginning().orElse(Instant.EPOCH);
+    }
+
+    private static RefusedException notNow() {
+        return new RefusedException(503, "Sessions can't be checked now");
     }
 }

@@ -2,80 +2,63 @@ package io.boltline.gateway.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.boltline.gateway.http.RefusedException;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Optional;
 
 /**
- * The caller's AuthSession cookie: a live credential. It is sealed into the command and appears
- * nowhere else.
+ * A caller's AuthSession cookie: a live credential. It is sealed into the command and appears
+ * nowhere else. CouchDB's own have the form base64url of {@code name:time:hmac}, the time in
+ * seconds and hexadecimal.
  */
 public record SessionCookie(String value) {
-    private static final String NAME = "AuthSession";
-
     /** CouchDB's own cookies have well under 200. */
     private static final int MAX_CHARS = 4096;
 
     /**
-     * The one that the request brings.
-     *
-     * @throws RefusedException 401, as {@link #from}
-     */
-    public static SessionCookie of(HttpServletRequest request) {
-        return from(Collections.list(request.getHeaders("Cookie")));
-    }
-
-    /**
-     * Finds the cookie among the request's (RFC 6265, section 5.4).
-     *
-     * @param cookieHeaders the values of the {@code Cookie} headers
-     * @throws RefusedException 401 when there is none, when it can't be one, or when there are
-     *     several: which of them a reader takes would be chance
-     */
-    static SessionCookie from(Collection<String> cookieHeaders) {
-        var found = new ArrayList<String>();
-        for (String header : cookieHeaders) {
-            for (String pair : header.split(";", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals > 0 && pair.substring(0, equals).strip().equals(NAME)) {
-                    found.add(pair.substring(equals + 1).strip());
-                }
-            }
-        }
-        if (found.size() != 1 || !isPlausible(found.getFirst())) {
-            throw new RefusedException(401, "No valid session cookie found");
-        }
-        return new SessionCookie(found.getFirst());
-    }
-
-    /**
      * The name that the cookie claims: unproven, only CouchDB can tell whether it is true. Empty
-     * when the cookie has another form than CouchDB's, base64url of {@code name:time:hmac}.
+     * when the cookie has another form than CouchDB's.
      */
     public Optional<String> claimedUser() {
+        return claim().map(Claim::user);
+    }
+
+    /** When the session began, unproven as well; empty when the cookie doesn't say so. */
+    Optional<Instant> claimedBeginning() {
+        return claim().flatMap(Claim::beginning);
+    }
+
+    /** Whether it can be a cookie's value at all (RFC 6265, section 4.1.1). */
+    boolean isPlausible() {
+        return !value.isEmpty()
+                && value.length() <= MAX_CHARS
+                && value.chars()
+                        .allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != ',' && c != '\\');
+    }
+
+    private Optional<Claim> claim() {
         try {
-            byte[] decoded = Base64.getUrlDecoder().decode(value);
-            int colon = 0;
-            while (colon < decoded.length && decoded[colon] != ':') {
-                colon++;
-            }
-            return colon == 0 || colon == decoded.length
+            var parts = new String(Base64.getUrlDecoder().decode(value), UTF_8).split(":", 3);
+            return parts.length < 2 || parts[0].isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new String(decoded, 0, colon, UTF_8));
+                    : Optional.of(new Claim(parts[0], parts[1]));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static boolean isPlausible(String value) {
-        return !value.isEmpty()
-                && value.length() <= MAX_CHARS
-                && value.chars()
-                        .allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != ',' && c != '\\');
+    private record Claim(String user, String time) {
+        private static final int HEX = 16;
+
+        Optional<Instant> beginning() {
+            try {
+                return Optional.of(
+                        Instant.ofEpochSecond(
+                                Integer.toUnsignedLong(Integer.parseUnsignedInt(time, HEX))));
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
     }
 
     @Override

@@ -1,72 +1,123 @@
 package io.boltline.gateway.command;
 
+import static io.boltline.gateway.session.Cookies.alone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.contract.OrderId;
 import io.boltline.gateway.http.Answer;
-import io.boltline.gateway.session.SessionCookie;
+import io.boltline.gateway.http.RefusedException;
+import io.boltline.gateway.session.Callers;
+import io.boltline.gateway.session.Cookies;
+import io.boltline.gateway.session.FakeCouchDb;
+import io.boltline.gateway.session.SessionCookies;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
 class AdmissionTest {
-    private static final SessionCookie ALICE = new SessionCookie("alice");
     private static final Answer DONE = Answer.pending(new OrderId("purchase-0123456789abcdef"));
 
     private final Intake intake = new Intake();
+    private final FakeCouchDb couchDb = new FakeCouchDb();
+    private final Callers callers = couchDb.callers();
+    private final SessionCookies alice = alone(couchDb.logIn("alice", Cookies.of("alice")));
+    private final SessionCookies bob = alone(couchDb.logIn("bob", Cookies.of("bob")));
 
     @Test
     void takesNoMorePurchasesThanThereArePlaces() throws InterruptedException {
-        var admission = new Admission(intake, new RateLimit(0), 1);
+        var admission = new Admission(intake, callers, new RateLimit(0), 1);
 
-        var outer = admission.admit(ALICE, () -> admission.admit(ALICE, () -> DONE));
+        var outer = admission.admit(alice, _ -> admission.admit(alice, _ -> DONE));
 
         assertThat(outer.statusCode()).isEqualTo(503);
         assertThat(outer.headers()).containsEntry("Retry-After", "1");
-        assertThat(admission.admit(ALICE, () -> DONE)).isSameAs(DONE);
+        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
     }
 
     @Test
     void givesAPlaceBackAfterAFailure() throws InterruptedException {
-        var admission = new Admission(intake, new RateLimit(0), 1);
+        var admission = new Admission(intake, callers, new RateLimit(0), 1);
         assertThatThrownBy(() ->
                         admission.admit(
-                                ALICE,
-                                () -> {
+                                alice,
+                                _ -> {
                                     throw new IllegalStateException("a bug");
                                 }))
                 .hasMessage("a bug");
 
-        assertThat(admission.admit(ALICE, () -> DONE)).isSameAs(DONE);
+        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
     }
 
     @Test
     void takesNothingWhileTheIntakeIsPaused() throws InterruptedException {
-        var admission = new Admission(intake, new RateLimit(0), 1);
+        var admission = new Admission(intake, callers, new RateLimit(0), 1);
 
         intake.pause(true);
 
-        assertThat(admission.admit(ALICE, () -> DONE).statusCode()).isEqualTo(503);
+        assertThat(admission.admit(alice, _ -> DONE).statusCode()).isEqualTo(503);
         assertThat(intake.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         intake.pause(false);
-        assertThat(admission.admit(ALICE, () -> DONE)).isSameAs(DONE);
+        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
         assertThat(intake.health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
-    void limitsASessionAndNoOther() throws InterruptedException {
-        var admission = new Admission(intake, new RateLimit(2), 10);
-        admission.admit(ALICE, () -> DONE);
-        admission.admit(ALICE, () -> DONE);
+    void limitsAUserAndNoOther() throws InterruptedException {
+        var admission = new Admission(intake, callers, new RateLimit(2), 10);
+        admission.admit(alice, _ -> DONE);
+        admission.admit(alice, _ -> DONE);
 
-        var answer = admission.admit(ALICE, () -> DONE);
+        var answer = admission.admit(alice, _ -> DONE);
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.json())
                 .asString(UTF_8)
                 .contains("Too many purchases: at most 2 a minute");
         assertThat(answer.headers().get("Retry-After")).matches("[12]?[0-9]|30");
-        assertThat(admission.admit(new SessionCookie("bob"), () -> DONE)).isSameAs(DONE);
+        assertThat(admission.admit(bob, _ -> DONE)).isSameAs(DONE);
+    }
+
+    @Test
+    void countsFurtherLogInsOfAUserTogether() throws InterruptedException {
+        var admission = new Admission(intake, callers, new RateLimit(2), 10);
+        for (int i = 0; i < 2; i++) {
+            admission.admit(anotherOfAlice("login-" + i), _ -> DONE);
+        }
+
+        var answer = admission.admit(anotherOfAlice("login-2"), _ -> DONE);
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void letsNobodyUseUpTheShareOfAUserWithForgedCookies() throws InterruptedException {
+        var admission = new Admission(intake, callers, new RateLimit(1), 10);
+        couchDb.down(true);
+        for (int i = 0; i < 5; i++) {
+            admission.admit(alone(Cookies.of("alice", "forged-" + i)), _ -> DONE);
+        }
+        couchDb.down(false);
+
+        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
+    }
+
+    @Test
+    void takesNothingFromSomebodyWhoIsNotLoggedIn() {
+        var admission = new Admission(intake, callers, new RateLimit(0), 1);
+
+        assertThatThrownBy(() ->
+                        admission.admit(
+                                alone(Cookies.of("alice", "forged")),
+                                _ -> {
+                                    throw new IllegalStateException("it was let in");
+                                }))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.statusCode()).isEqualTo(401))
+                .hasMessage("Invalid or expired session");
+    }
+
+    private SessionCookies anotherOfAlice(String signature) {
+        return alone(couchDb.logIn("alice", Cookies.of("alice", signature)));
     }
 }

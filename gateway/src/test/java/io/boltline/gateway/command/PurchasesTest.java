@@ -1,5 +1,6 @@
 package io.boltline.gateway.command;
 
+import static io.boltline.gateway.session.Cookies.alone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,12 +19,15 @@ import io.boltline.gateway.http.Answer;
 import io.boltline.gateway.http.RefusedException;
 import io.boltline.gateway.http.RequestBody;
 import io.boltline.gateway.kafka.CommandPublisher;
+import io.boltline.gateway.session.Caller;
+import io.boltline.gateway.session.Callers;
+import io.boltline.gateway.session.Cookies;
+import io.boltline.gateway.session.FakeCouchDb;
 import io.boltline.gateway.session.SessionCookie;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -54,21 +58,25 @@ class PurchasesTest {
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final PendingReplies pending = new PendingReplies();
     private final SessionSeal seal = new SessionSeal(SealingKeys.parse(SealingKeys.generate("k")));
+    private final FakeCouchDb couchDb = new FakeCouchDb();
+    private final Callers callers = couchDb.callers();
     private final Purchases purchases =
             new Purchases(
                     new CommandPublisher(producer),
                     new Flights(pending),
+                    new UnprovenFlights(pending, 2),
+                    callers,
                     4,
                     new MessageWriter(new Topics(""), "/boltline/gateway"),
                     seal,
                     new OrderIds(
                             OrderIdSecret.parse("OLTmUuRNp/I3DZ4mDicTZVCko6bQf1wMMy+LEiQIP9I=")),
                     InstantSource.fixed(NOW));
-    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
     void stop() {
-        callers.shutdownNow();
+        threads.shutdownNow();
     }
 
     @Test
@@ -137,10 +145,11 @@ class PurchasesTest {
     @Test
     void isUnknownWhenTheGatewayStopsAfterTheCommandLeft() throws Exception {
         var caller = new CompletableFuture<Thread>();
+        var request = request("alice", null);
         var answer =
-                callers.submit(() -> {
+                threads.submit(() -> {
                     caller.complete(Thread.currentThread());
-                    return purchases.buy(request("alice", null), ORIGIN, LONG);
+                    return purchases.buy(request, proven(request), ORIGIN, LONG);
                 });
         command(0);
 
@@ -205,7 +214,7 @@ class PurchasesTest {
         var _ =
                 buy(
                         new PurchaseRequest(
-                                payload("other"), cookie("alice"), new IdempotencyKey("k1")),
+                                payload("other"), alone(cookie("alice")), new IdempotencyKey("k1")),
                         LONG);
         command(1);
         var _ = buy(request("alice", "k1", "another-session"), LONG);
@@ -217,7 +226,7 @@ class PurchasesTest {
     }
 
     @Test
-    void scopesAKeyByTheUserInTheCookie() {
+    void scopesAKeyByTheUser() {
         var _ = buy(request("alice", "k1"), LONG);
         command(0);
         var _ = buy(request("bob", "k1"), LONG);
@@ -229,10 +238,129 @@ class PurchasesTest {
     @Test
     void refusesAKeyWithACookieThatNamesNobody() {
         var request =
-                new PurchaseRequest(payload("p"), new SessionCookie("!!"), new IdempotencyKey("k"));
+                new PurchaseRequest(
+                        payload("p"), alone(new SessionCookie("!!")), new IdempotencyKey("k"));
 
-        assertThatThrownBy(() -> purchases.buy(request, ORIGIN, LONG))
+        assertThatThrownBy(() -> purchases.buy(request, unproven(request), ORIGIN, LONG))
                 .isInstanceOf(RefusedException.class)
+                .hasMessage("Invalid or expired session");
+    }
+
+    @Test
+    void scopesAKeyByTheProvenNameWhateverTheCookieClaims() {
+        var _ = buy(request("alice", "k1"), LONG);
+        var atAliceOrder = orderId(command(0));
+        var request = request("someone", "k1");
+        var _ = buy(request, new Caller.Proven("alice", request.cookies().each().getFirst()), LONG);
+
+        assertThat(orderId(command(1))).isEqualTo(atAliceOrder);
+        assertThat(new String(command(1).value(), UTF_8)).contains("\"keyScope\":\"alice\"");
+    }
+
+    @Test
+    void tellsNoOrderThatAStrangersKeyStandsFor() throws Exception {
+        var request = request("alice", "k1");
+        var answer = buy(request, unproven(request), Duration.ZERO);
+        var command = command(0);
+        producer.completeNext();
+
+        assertThat(answer.get().statusCode()).isEqualTo(202);
+        assertThat(answer.get().json())
+                .asString(UTF_8)
+                .isEqualTo("{\"success\":true,\"status\":\"pending\"}");
+        assertThat(answer.get().headers()).containsOnlyKeys("Retry-After");
+        assertThat(command.headers().lastHeader(Headers.UNPROVEN)).isNotNull();
+    }
+
+    @Test
+    void tellsAStrangerTheOrderThatOnlyThisRequestMade() throws Exception {
+        var request = request("alice", null);
+        var answer = buy(request, unproven(request), Duration.ZERO);
+        var command = command(0);
+        producer.completeNext();
+
+        assertThat(answer.get().headers())
+                .containsEntry("Location", "/api/lightning/purchase/" + orderId(command));
+        assertThat(command.headers().lastHeader(Headers.UNPROVEN)).isNull();
+    }
+
+    @Test
+    void sendsOneCommandOfStrangersForAnOrderUntilItIsAnswered() throws Exception {
+        var first = request("alice", "k1", "forged-1");
+        var second = request("alice", "k1", "forged-2");
+        var left = buy(first, unproven(first), Duration.ZERO);
+        command(0);
+        producer.completeNext();
+        left.get();
+
+        var denied = buy(second, unproven(second), LONG).get();
+        var again = buy(first, unproven(first), Duration.ZERO).get();
+        pending.complete(commandId(command(0)), refused(orderId(command(0)), 401));
+        await().until(() -> pending.size() == 0);
+        var _ = buy(second, unproven(second), LONG);
+
+        assertThat(denied.statusCode()).isEqualTo(503);
+        assertThat(denied.headers()).containsEntry("Retry-After", "1");
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(orderId(command(1))).isEqualTo(orderId(command(0)));
+    }
+
+    @Test
+    void takesOnlyAFewCommandsOfStrangers() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            var request = request("alice", null, "forged-" + i);
+            var answer = buy(request, unproven(request), Duration.ZERO);
+            command(i);
+            producer.completeNext();
+            answer.get();
+        }
+        var stranger = request("alice", null, "forged-2");
+        var customer = buy(request("bob", null), LONG);
+
+        var denied = buy(stranger, unproven(stranger), LONG).get();
+
+        assertThat(denied.statusCode()).isEqualTo(503);
+        pending.complete(commandId(command(2)), invoiced(orderId(command(2))));
+        assertThat(customer.get().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void givesTheRoomBackThatKafkaDidNotTakeACommandFor() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            var request = request("alice", null, "forged-" + i);
+            var answer = buy(request, unproven(request), LONG);
+            command(i);
+            producer.errorNext(new RecordTooLargeException("too large"));
+
+            assertThat(answer.get().json())
+                    .asString(UTF_8)
+                    .contains("Purchases can't be taken now");
+        }
+    }
+
+    @Test
+    void learnsFromTheReplyWhoIsWho() throws Exception {
+        var served = buy(request("alice", "k1"), LONG);
+        pending.complete(commandId(command(0)), invoiced(orderId(command(0))));
+        served.get();
+        var stale = buy(request("bob", null), LONG);
+        pending.complete(commandId(command(1)), refused(orderId(command(1)), 401));
+        stale.get();
+
+        assertThat(callers.of(alone(cookie("alice"))))
+                .isEqualTo(new Caller.Proven("alice", cookie("alice")));
+        assertThatThrownBy(() -> callers.of(alone(cookie("bob"))))
+                .hasMessage("Invalid or expired session");
+    }
+
+    @Test
+    void learnsNoNameThatTheOrderProcessorDidNotCheck() throws Exception {
+        var request = request("alice", null);
+        var served = buy(request, unproven(request), LONG);
+        pending.complete(commandId(command(0)), invoiced(orderId(command(0))));
+        served.get();
+
+        assertThatThrownBy(() -> callers.of(alone(cookie("alice"))))
                 .hasMessage("Invalid or expired session");
     }
 
@@ -274,14 +402,29 @@ class PurchasesTest {
     }
 
     private Future<Answer> requestInvoice(int attempt) {
-        var request = new InvoiceRequest(ORDER, attempt, cookie("alice"));
-        Callable<Answer> call = () -> purchases.requestInvoice(request, ORIGIN, LONG);
-        return callers.submit(call);
+        var request = new InvoiceRequest(ORDER, attempt, alone(cookie("alice")));
+        Callable<Answer> call =
+                () -> purchases.requestInvoice(request, proven(request), ORIGIN, LONG);
+        return threads.submit(call);
     }
 
     private Future<Answer> buy(PurchaseRequest request, Duration wait) {
-        Callable<Answer> call = () -> purchases.buy(request, ORIGIN, wait);
-        return callers.submit(call);
+        return buy(request, proven(request), wait);
+    }
+
+    private Future<Answer> buy(PurchaseRequest request, Caller caller, Duration wait) {
+        Callable<Answer> call = () -> purchases.buy(request, caller, ORIGIN, wait);
+        return threads.submit(call);
+    }
+
+    /** Whom the cookie claims. */
+    private static Caller proven(CommandRequest request) {
+        var cookie = request.cookies().each().getFirst();
+        return new Caller.Proven(cookie.claimedUser().orElseThrow(), cookie);
+    }
+
+    private static Caller unproven(CommandRequest request) {
+        return new Caller.Unproven(request.cookies().each().getFirst());
     }
 
     private ProducerRecord<byte[], byte[]> command(int index) {
@@ -302,7 +445,7 @@ class PurchasesTest {
     private static PurchaseRequest request(String user, @Nullable String key, String session) {
         return new PurchaseRequest(
                 payload("pow_lab"),
-                cookie(user, session),
+                alone(cookie(user, session)),
                 key == null ? null : new IdempotencyKey(key));
     }
 
@@ -311,14 +454,11 @@ class PurchasesTest {
     }
 
     private static SessionCookie cookie(String user) {
-        return cookie(user, "x");
+        return Cookies.of(user);
     }
 
     private static SessionCookie cookie(String user, String session) {
-        return new SessionCookie(
-                Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString((user + ":69211D00:" + session).getBytes(UTF_8)));
+        return Cookies.of(user, session);
     }
 
     private static PurchaseReply invoiced(OrderId orderId) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.CommandId;
+import io.boltline.contract.Headers;
 import io.boltline.contract.Invoice;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.PurchaseReply;
@@ -76,6 +77,16 @@ class RecentOrderTest {
         assertThat(order().commandsOf("alice")).containsExactly(new CommandId("hers"));
         assertThat(order().commandsOf("bob")).containsExactly(new CommandId("his"));
         assertThat(order().commands()).hasSize(2);
+    }
+
+    @Test
+    void tellsNobodyOfACommandWhoseSenderMayOnlyHaveGuessedAKey() {
+        var command = Facts.command(HERS.orderId(), "forged", cookieNaming("alice"));
+        command.headers().add(Headers.UNPROVEN, new byte[0]);
+
+        orders.note(command);
+
+        assertThat(order().commandsOf("alice")).isEmpty();
     }
 
     @Test

@@ -32,5 +32,11 @@ public final class Headers {
     /** The caller's AuthSession cookie, sealed; on commands alone. */
     public static final String SESSION = "boltline_session";
 
+    /**
+     * On a command, empty: its order is that of a key of a user whom its sender could not be proven
+     * to be, because CouchDB could not be asked. What becomes of it is told to nobody else.
+     */
+    public static final String UNPROVEN = "boltline_unproven";
+
     private Headers() {}
 }

@@ -39,11 +39,25 @@ public final class Sessions {
         if (!COOKIE_VALUE.matcher(authSession).matches()) {
             return Optional.empty();
         }
-        Request request =
-                transport
-                        .withoutAccount(transport.url().addPathSegment("_session").build())
-                        .header("Cookie", "AuthSession=" + authSession)
-                        .build();
+        Request request = question().header("Cookie", "AuthSession=" + authSession).build();
+        return userIn(request);
+    }
+
+    /**
+     * Asks about nobody: whether there is an answer then depends on the server alone, and on
+     * nothing that a caller could make up.
+     *
+     * @throws CouchDbUnavailableException if there is none
+     */
+    public void requireAnswer() {
+        var _ = userIn(question().build());
+    }
+
+    private Request.Builder question() {
+        return transport.withoutAccount(transport.url().addPathSegment("_session").build());
+    }
+
+    private Optional<SessionUser> userIn(Request request) {
         Answer answer = transport.read(request);
         return switch (answer.status()) {
             case 200 -> userIn(answer);

@@ -24,7 +24,10 @@ public final class CouchDb implements AutoCloseable {
     private static final String PRODUCTS = ORDERS + "/products";
     private static final String MAIN_CLASS = "io.boltline.standins.couchdb.CouchDbCommand";
     private static final String LIFETIME = "--session-lifetime=";
-    private static final Duration LONGEST_RUN = Duration.ofDays(7);
+
+    /** No run is longer. */
+    static final Duration SESSION_LIFETIME = Duration.ofDays(7);
+
     private static final int HEAP_MEGABYTES = 1_024;
 
     private final Http http;
@@ -38,7 +41,7 @@ public final class CouchDb implements AutoCloseable {
                 List.of(
                         "--port=" + port,
                         "--data-dir=" + data.resolve("couchdb"),
-                        LIFETIME + LONGEST_RUN);
+                        LIFETIME + SESSION_LIFETIME);
         Program program =
                 new Program(
                         "couchdb",

@@ -83,6 +83,9 @@ public final class Testbed implements AutoCloseable {
         for (Service service : Service.values()) {
             settings = settings.withInstances(service, 0);
         }
+        settings =
+                settings.withEnvironment(
+                        "COUCHDB_SESSION_TIMEOUT", CouchDb.SESSION_LIFETIME.toString());
         for (Map.Entry<String, String> variable : layout.environment().entrySet()) {
             settings = settings.withEnvironment(variable.getKey(), variable.getValue());
         }

@@ -85,7 +85,8 @@ final class Shopper {
     private Optional<Told> followed(Exchange accepted) {
         boolean promised = accepted.body().path("status").asString("").equals("pending");
         mayBeTaken = true;
-        if (!promised && intent.key().isPresent()) {
+        boolean tellsWhere = accepted.location().isPresent();
+        if (intent.key().isPresent() && !(promised && tellsWhere)) {
             return Optional.empty();
         }
         while (hasPatience()) {

@@ -1,0 +1,174 @@
+package io.boltline.gateway.session;
+
+import static io.boltline.gateway.session.FakeCouchDb.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.boltline.gateway.http.RefusedException;
+import java.util.ArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SessionProofsTest {
+    private final FakeCouchDb couchDb = new FakeCouchDb();
+    private final SessionProofs proofs = couchDb.proofs(SETTINGS);
+    private final SessionCookie alice = couchDb.logIn("alice", Cookies.of("alice"));
+    private final SessionCookie forged = Cookies.of("alice", "forged");
+    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void stop() {
+        couchDb.answer();
+        callers.shutdownNow();
+    }
+
+    @Test
+    void askOnceAboutASession() throws Exception {
+        assertThat(proofs.of(alice)).isEqualTo(new Proof.Valid("alice"));
+        assertThat(proofs.of(alice)).isEqualTo(new Proof.Valid("alice"));
+        assertThat(proofs.of(forged)).isEqualTo(new Proof.Invalid());
+        assertThat(proofs.of(forged)).isEqualTo(new Proof.Invalid());
+
+        assertThat(couchDb.asked()).containsExactly(alice, forged);
+        assertThat(counted("couchdb", "valid")).isOne();
+        assertThat(counted("couchdb", "invalid")).isOne();
+        assertThat(counted("memory", "valid")).isOne();
+        assertThat(counted("memory", "invalid")).isOne();
+    }
+
+    @Test
+    void askOnceForAllWhoWaitForTheSame() throws Exception {
+        couchDb.hold();
+        var all = new ArrayList<Future<Proof>>();
+        for (int i = 0; i < 50; i++) {
+            all.add(ask(alice));
+        }
+        await().until(() -> !couchDb.asked().isEmpty());
+        couchDb.answer();
+
+        for (var each : all) {
+            assertThat(each.get()).isEqualTo(new Proof.Valid("alice"));
+        }
+        assertThat(couchDb.asked()).containsExactly(alice);
+    }
+
+    @Test
+    void noticeARevokedSessionSoon() throws Exception {
+        proofs.of(alice);
+        couchDb.end(alice);
+        couchDb.pass(SETTINGS.proofLifetime());
+
+        assertThat(proofs.of(alice)).isEqualTo(new Proof.Invalid());
+    }
+
+    @Test
+    void letAHiccupTurnNobodyAway() throws Exception {
+        couchDb.fail(1);
+
+        assertThat(proofs.of(alice)).isEqualTo(new Proof.Valid("alice"));
+    }
+
+    @Test
+    void takeNoCookiesFailureForAnOutage() {
+        couchDb.fail(2);
+
+        assertBusy(forged);
+        assertThat(counted("nobody", "busy")).isOne();
+        assertThat(counted("nobody", "outage")).isZero();
+    }
+
+    @Test
+    void sayThatNobodyAnswersWhileCouchDbIsDown() throws Exception {
+        proofs.of(alice);
+        couchDb.pass(SETTINGS.proofLifetime());
+        couchDb.down(true);
+
+        assertThat(proofs.of(alice)).isEqualTo(new Proof.Unanswered("alice"));
+        assertThat(proofs.of(forged)).isEqualTo(new Proof.Unanswered(null));
+        assertThat(counted("nobody", "outage")).isEqualTo(2);
+    }
+
+    @Test
+    void askNobodyWhileCouchDbIsKnownToBeDown() throws Exception {
+        couchDb.down(true);
+        proofs.of(forged);
+        int asked = couchDb.asked().size();
+
+        for (int i = 0; i < 100; i++) {
+            proofs.of(Cookies.of("alice", "forged-" + i));
+        }
+
+        assertThat(couchDb.asked()).hasSize(asked);
+    }
+
+    @Test
+    void askAgainOnceCouchDbIsBack() throws Exception {
+        couchDb.down(true);
+        proofs.of(alice);
+        couchDb.down(false);
+
+        await().untilAsserted(
+                        () -> assertThat(proofs.of(alice)).isEqualTo(new Proof.Valid("alice")));
+    }
+
+    @Test
+    void keepCustomersOutOfTheQueueOfForgedOnes() throws Exception {
+        proofs.of(alice);
+        couchDb.pass(SETTINGS.proofLifetime());
+        couchDb.hold();
+        for (int i = 0; i < 20; i++) {
+            var _ = ask(Cookies.of("alice", "forged-" + i));
+        }
+        await().until(() -> couchDb.asked().size() == 1 + SETTINGS.maxChecks());
+
+        var customer = ask(alice);
+
+        await().until(() -> couchDb.asked().size() == 2 + SETTINGS.maxChecks());
+        assertThat(couchDb.asked().getLast()).isEqualTo(alice);
+        couchDb.answer();
+        assertThat(customer.get()).isIn(new Proof.Valid("alice"), new Proof.Unanswered("alice"));
+    }
+
+    @Test
+    void turnAwayWhoWaitsTooLongWhileCouchDbIsThere() throws Exception {
+        couchDb.hold();
+
+        assertBusy(forged);
+    }
+
+    @Test
+    void takeTheOrderProcessorsWord() throws Exception {
+        proofs.proven(alice, "alice", couchDb.nanos());
+        assertThat(proofs.of(alice)).isEqualTo(new Proof.Valid("alice"));
+
+        proofs.refused(alice);
+        assertThat(proofs.of(alice)).isEqualTo(new Proof.Invalid());
+
+        assertThat(couchDb.asked()).isEmpty();
+    }
+
+    private Future<Proof> ask(SessionCookie cookie) {
+        return callers.submit(() -> proofs.of(cookie));
+    }
+
+    private void assertBusy(SessionCookie cookie) {
+        assertThatThrownBy(() -> proofs.of(cookie))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.statusCode()).isEqualTo(503))
+                .hasMessage("Sessions can't be checked now");
+    }
+
+    private double counted(String source, String answer) {
+        return couchDb.meters
+                .get("boltline.gateway.session.proofs")
+                .tags("source", source, "answer", answer)
+                .counter()
+                .count();
+    }
+}
