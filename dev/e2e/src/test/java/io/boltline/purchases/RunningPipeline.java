@@ -1,5 +1,12 @@
 package io.boltline.purchases;
 
+import io.boltline.cli.audit.Audit;
+import io.boltline.cli.audit.AuditReport;
+import io.boltline.cli.audit.AuditSettings;
+import io.boltline.cli.audit.LightningAccess.Cln;
+import io.boltline.cli.audit.Progress;
+import io.boltline.cli.kafka.KafkaSettings;
+import io.boltline.contract.Topics;
 import io.boltline.local.CouchDbAccess;
 import io.boltline.local.ExternalParts;
 import io.boltline.local.LightningAccess;
@@ -17,12 +24,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +49,16 @@ final class RunningPipeline implements AutoCloseable {
     private static final Map<String, String> STRICT =
             Map.of("MAX_PURCHASES_PER_MINUTE", "1", "GATEWAY_MAX_IN_FLIGHT", "1");
 
+    private static final int NAMED_DIFFERENCES = 10;
     private static final Duration INVOICE_EXPIRY = Duration.ofMinutes(15);
     private static final Duration SESSION_LIFETIME = CouchDbSettings.DEFAULT_SESSION_LIFETIME;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Kept for whoever wants to know why a test failed. */
     private static final Path FOLDER = Path.of("target", "purchases").toAbsolutePath();
+
+    private static final Path FOLDER_BESIDE =
+            Path.of("target", "purchases-beside").toAbsolutePath();
 
     private static final Path FOLDER_ON_REAL_SERVERS =
             Path.of("target", "purchases-on-real-servers").toAbsolutePath();
@@ -86,22 +99,36 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     static RunningPipeline start() throws IOException {
-        delete(FOLDER);
+        return start(FOLDER, Optional.empty(), LocalSettings::withProxiedKafka);
+    }
+
+    /** Another installation on the same broker, with a CouchDB and a node of its own. */
+    RunningPipeline startBeside(String topicPrefix) throws IOException {
+        return start(
+                FOLDER_BESIDE,
+                Optional.of(pipeline.bootstrapServers()),
+                settings -> settings.withEnvironment("TOPIC_PREFIX", topicPrefix));
+    }
+
+    private static RunningPipeline start(
+            Path folder, Optional<String> bootstrapServers, UnaryOperator<LocalSettings> specialty)
+            throws IOException {
+        delete(folder);
         Secrets secrets = new Secrets();
         OffsetClock couchDbClock = new OffsetClock();
         OffsetClock nodeClock = new OffsetClock();
         CouchDbStandIn couchDb =
                 CouchDbStandIn.start(
-                        CouchDbSettings.in(FOLDER.resolve("couchdb"))
+                        CouchDbSettings.in(folder.resolve("couchdb"))
                                 .admin(Secrets.COUCHDB_USER, secrets.couchDb())
                                 .clock(couchDbClock));
-        LightningStandIn node = startNode(FOLDER, secrets, nodeClock);
+        LightningStandIn node = startNode(folder, secrets, nodeClock);
         var access = new CouchDbAccess(couchDb.url(), Secrets.COUCHDB_USER, secrets.couchDb());
         LocalPipeline pipeline =
                 LocalPipeline.start(
-                        settings(FOLDER, access, node, Optional.empty()).withProxiedKafka());
+                        specialty.apply(settings(folder, access, node, bootstrapServers)));
         return new RunningPipeline(
-                FOLDER, couchDbClock, nodeClock, Optional.of(couchDb), node, pipeline, secrets);
+                folder, couchDbClock, nodeClock, Optional.of(couchDb), node, pipeline, secrets);
     }
 
     /**
@@ -212,6 +239,33 @@ final class RunningPipeline implements AutoCloseable {
 
     MessageLog log() {
         return new MessageLog(pipeline.bootstrapServers());
+    }
+
+    /**
+     * What the auditor finds, who misses what has just begun, too.
+     *
+     * @param since older orders are left out
+     */
+    AuditReport audit(Topics topics, Instant since, Path workFolder) {
+        var couchDbAccess = pipeline.couchDb();
+        return Audit.run(
+                new AuditSettings(
+                        KafkaSettings.at(pipeline.bootstrapServers()),
+                        topics,
+                        io.boltline.couchdb.CouchDbSettings.of(
+                                couchDbAccess.url(),
+                                couchDbAccess.user(),
+                                couchDbAccess.password()),
+                        LocalSettings.DEFAULT_PREFIX + "-orders",
+                        new Cln(node.url(), node.rune(), Optional.empty()),
+                        Optional.empty(),
+                        false,
+                        since,
+                        Duration.ZERO,
+                        NAMED_DIFFERENCES,
+                        false,
+                        workFolder),
+                Progress.SILENT);
     }
 
     Faults couchDbFaults() {
