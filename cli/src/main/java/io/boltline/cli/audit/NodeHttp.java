@@ -1,22 +1,17 @@
 package io.boltline.cli.audit;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,27 +43,8 @@ final class NodeHttp {
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(CONNECT_TIMEOUT);
-        certificateAuthority.map(NodeHttp::trusting).ifPresent(client::sslContext);
+        certificateAuthority.map(Trust::in).ifPresent(client::sslContext);
         this.http = client.build();
-    }
-
-    private static SSLContext trusting(Path pem) {
-        try (InputStream file = Files.newInputStream(pem)) {
-            var authorities = KeyStore.getInstance(KeyStore.getDefaultType());
-            authorities.load(null, null);
-            int count = 0;
-            for (var certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(file)) {
-                authorities.setCertificateEntry("authority-" + count++, certificate);
-            }
-            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(authorities);
-            var tls = SSLContext.getInstance("TLS");
-            tls.init(null, trust.getTrustManagers(), null);
-            return tls;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new CommandFailedException("cannot read certificates from " + pem, e);
-        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.boltline.local;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.Trust;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;

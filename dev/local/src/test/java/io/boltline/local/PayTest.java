@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.cli.CommandFailedException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -60,16 +62,22 @@ class PayTest {
     }
 
     @Test
-    void refusesACertificateThatIsNoneBeforeItPays() {
-        var withAuthority =
-                Map.of(
-                        "CLN_URL", "https://node:3010",
-                        "CLN_RUNE", "rune-of-the-node",
-                        "CLN_CA_FILE", data.resolve("absent.pem").toString());
-
-        assertThatThrownBy(() -> pay("--yes").node(withAuthority))
+    void refusesACertificateThatIsNoneBeforeItPays() throws IOException {
+        assertThatThrownBy(() -> pay("--yes").node(withAuthority(data.resolve("absent.pem"))))
                 .isInstanceOf(CommandFailedException.class)
-                .hasMessageContaining("cannot read the certificate in");
+                .hasMessageContaining("cannot read certificates from");
+
+        var empty = Files.writeString(data.resolve("empty.pem"), "");
+        assertThatThrownBy(() -> pay("--yes").node(withAuthority(empty)))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessage("there is no certificate in " + empty);
+    }
+
+    private static Map<String, String> withAuthority(Path pem) {
+        return Map.of(
+                "CLN_URL", "https://node:3010",
+                "CLN_RUNE", "rune-of-the-node",
+                "CLN_CA_FILE", pem.toString());
     }
 
     private AutoCloseable pipelineWith(@Nullable LightningAccess node) {
