@@ -67,7 +67,7 @@ interface LightningNodeContract extends OneInvoicePerAttemptContract {
     @CsvSource({
         "'Café ☕ 🚀 日本語', 'Café ☕ 🚀 日本語'",
         "'a \"quoted\" C:\\users \\u0041 /path', 'a \"quoted\" C:\\users \\u0041 /path'",
-        "'\u0000one\ttwo\r\nthree\u007f\u0085', onetwothree",
+        "'\u0000one\ttwo\r\nthree\u007f\u0085', one two three",
         "'half \uD83D a rocket', 'half \uFFFD a rocket'",
     })
     default void aDescriptionArrivesAsItIs(String asked, String kept) {
