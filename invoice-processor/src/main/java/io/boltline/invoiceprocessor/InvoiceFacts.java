@@ -19,7 +19,7 @@ final class InvoiceFacts {
     /**
      * The payment that the log asks for.
      *
-     * @param userAgent the caller's, null when it sent none
+     * @param userAgent the caller's, as earlier versions wrote it on events; null without
      */
     static PaymentRequest request(AskedInvoice asked, @Nullable String userAgent, Duration expiry) {
         var metadata = metadata(asked);

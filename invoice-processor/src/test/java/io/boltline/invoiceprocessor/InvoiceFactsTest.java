@@ -5,16 +5,20 @@ import static io.boltline.invoiceprocessor.PlacedOrder.PLACED_AT;
 import static io.boltline.invoiceprocessor.PlacedOrder.anOrder;
 import static io.boltline.invoiceprocessor.PlacedOrder.anOrderOf;
 import static io.boltline.invoiceprocessor.PlacedOrder.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.contract.ContractJson;
 import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceFailed;
 import io.boltline.contract.OrderCreated;
 import io.boltline.invoiceprocessor.lightning.LightningInvoice;
 import io.boltline.invoiceprocessor.lightning.PaymentKey;
 import io.boltline.invoiceprocessor.lightning.PaymentRequest;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +158,33 @@ class InvoiceFactsTest {
         var event = InvoiceFacts.created(AskedInvoice.of(order), INVOICE);
 
         assertThat(event.customer().metadata().has("userAgent")).isFalse();
+    }
+
+    /** A second record of an id must be the first one's equal: the log was written by others. */
+    @Test
+    void aRecordedOrderLeadsToTheRecordedEventByteForByte() throws IOException {
+        var mapper = ContractJson.mapper();
+        var order = mapper.readValue(recorded("order-created"), OrderCreated.class);
+        var told = mapper.readValue(recorded("invoice-created"), InvoiceCreated.class);
+        var found =
+                new LightningInvoice(
+                        told.provider(),
+                        told.node(),
+                        told.invoiceId(),
+                        told.paymentHash(),
+                        told.paymentRequest(),
+                        told.amountMsat(),
+                        told.expiresAt());
+
+        var again = InvoiceFacts.created(AskedInvoice.of(order), found);
+
+        assertThat(mapper.writeValueAsString(again)).isEqualTo(recorded("invoice-created"));
+    }
+
+    private static String recorded(String name) throws IOException {
+        try (var file = InvoiceFactsTest.class.getResourceAsStream("/recorded/" + name + ".json")) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), UTF_8).strip();
+        }
     }
 
     @Test

@@ -70,6 +70,20 @@ class OrderListenerTest {
 
         assertThat(node.made())
                 .containsExactly(
+        assertThat(node.made())
+                .containsExactly(InvoiceFacts.request(AskedInvoice.of(anOrder()), null, EXPIRY));
+    }
+
+    /** Earlier versions wrote it on events. */
+    @Test
+    void tellsTheNodeTheUserAgentThatAnOlderRecordHas() {
+        var record =
+                new MessageWriter(TOPICS, "/boltline/order-processor")
+                        .event(anOrder(), aContext(), PLACED_AT);
+        record.headers().add(Headers.USER_AGENT, "curl/8.5".getBytes(UTF_8));
+
+        listener.handle(RecordedLog.received(record, PLACED_AT.toEpochMilli()), Attempt.FIRST);
+
                         InvoiceFacts.request(AskedInvoice.of(anOrder()), "curl/8.5", EXPIRY));
     }
 

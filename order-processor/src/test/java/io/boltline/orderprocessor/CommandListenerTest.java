@@ -104,7 +104,7 @@ class CommandListenerTest {
         assertThat(header(event, Headers.CORRELATION_ID)).hasValue("command-1");
         assertThat(header(event, Headers.CAUSATION_ID)).hasValue("command-1");
         assertThat(header(event, Headers.REPLY_PARTITION)).hasValue("" + REPLY_PARTITION);
-        assertThat(header(event, Headers.USER_AGENT)).hasValue("curl/8.5");
+        assertThat(header(event, Headers.USER_AGENT)).isEmpty();
         assertThat(header(event, Headers.SESSION)).isEmpty();
     }
 

@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param priceSats whole satoshis, positive
  * @param description shown to the payer, at most 639 bytes of UTF-8; an adapter shortens a longer
  *     one rather than lose the order
- * @param metadata the request's metadata with {@code orderId}, {@code timestamp} and {@code
- *     userAgent}; nodes that can't store it keep the order's id at least
+ * @param metadata the request's metadata with {@code orderId} and {@code timestamp}, and with
+ *     {@code userAgent} where the log has it; for nodes that can keep it
  * @param expiry how long the invoice can be paid, in whole seconds
  */
 public record PaymentRequest(

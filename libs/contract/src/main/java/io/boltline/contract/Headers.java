@@ -27,6 +27,7 @@ public final class Headers {
     /** The partition of {@code purchase.replies} to answer to, in decimal digits. */
     public static final String REPLY_PARTITION = "boltline_replypartition";
 
+    /** The caller's; on commands alone. Earlier versions wrote it on events and replies too. */
     public static final String USER_AGENT = "boltline_useragent";
 
     /** The caller's AuthSession cookie, sealed; on commands alone. */

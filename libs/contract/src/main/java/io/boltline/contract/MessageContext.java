@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param causationId the id of the message that led to this one; a command is caused by itself
  * @param replyPartition the partition of {@code purchase.replies} that the gateway instance reads,
  *     null when nobody is to be told
- * @param userAgent the caller's, null when it sent none
+ * @param userAgent the caller's, null when it sent none; on commands, and on events of earlier
+ *     versions
  * @param traceparent W3C Trace Context, null when the caller sent none
  */
 public record MessageContext(

@@ -32,12 +32,17 @@ public final class MessageWriter {
         var record = record(topics.commands(), null, command.orderId(), command);
         var type = MessageType.of(command);
         describe(record, type, context.commandId().value(), command.orderId(), context, now);
+        add(record, Headers.USER_AGENT, context.userAgent());
         byte[] sealed =
                 seal.seal(cookie, command.orderId(), context.commandId(), type, record.value());
         record.headers().add(Headers.SESSION, sealed);
         return record;
     }
 
+    /**
+     * An event. The caller's user agent stays out: events are kept for ever, and none of the nodes
+     * that make the invoices keeps it.
+     */
     public ProducerRecord<byte[], byte[]> event(
             PurchaseEvent event, MessageContext context, Instant now) {
         var record = record(topics.events(), null, event.orderId(), event);
@@ -86,7 +91,6 @@ public final class MessageWriter {
         add(record, Headers.CORRELATION_ID, context.commandId().value());
         add(record, Headers.CAUSATION_ID, context.causationId());
         add(record, Headers.REPLY_PARTITION, replyPartition(context));
-        add(record, Headers.USER_AGENT, context.userAgent());
         add(record, Headers.TRACEPARENT, context.traceparent());
     }
 

@@ -78,8 +78,20 @@ class MessagesTest {
 
         var record = consumed(writer.event(Samples.orderCreated(), bare, Samples.TIMESTAMP));
 
-        assertThat(record.headers().lastHeader(Headers.USER_AGENT)).isNull();
         assertThat(MessageReader.context(record).traceparent()).isNull();
+    }
+
+    /** Events are kept for ever. */
+    @Test
+    void keepsTheUserAgentOutOfEventsAndReplies() {
+        var command =
+                writer.command(Samples.command(), Samples.CONTEXT, COOKIE, seal, Samples.TIMESTAMP);
+        var event = writer.event(Samples.orderCreated(), Samples.CONTEXT, Samples.TIMESTAMP);
+        var reply = writer.reply(Samples.refused(), Samples.CONTEXT, Samples.TIMESTAMP);
+
+        assertThat(command.headers().lastHeader(Headers.USER_AGENT)).isNotNull();
+        assertThat(event.headers().lastHeader(Headers.USER_AGENT)).isNull();
+        assertThat(reply.headers().lastHeader(Headers.USER_AGENT)).isNull();
     }
 
     @Test

@@ -2,10 +2,13 @@ package io.boltline.contract;
 
 import static io.boltline.contract.Samples.ORDER_ID;
 import static io.boltline.contract.Samples.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +39,23 @@ class OrderDocumentTest {
                                   "userName": "alice"
                                 }
                                 """));
+    }
+
+    /** A second record of an id must be the first one's equal: the log was written by others. */
+    @Test
+    void emitsARecordedOrderAgainByteForByte() throws IOException {
+        var document = OrderDocument.fromJson(json(recorded("order-document")));
+
+        var value = ContractJson.mapper().writeValueAsString(document.created());
+
+        assertThat(value).isEqualTo(recorded("order-created"));
+    }
+
+    private static String recorded(String name) throws IOException {
+        try (var file =
+                OrderDocumentTest.class.getResourceAsStream("/recorded/" + name + ".json")) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), UTF_8).strip();
+        }
     }
 
     @Test
