@@ -85,7 +85,7 @@ final class ReadableLine implements Line {
                             e,
                             "attempt " + e.attempt(),
                             sats(e.receivedMsat()) + " of " + sats(e.amountMsat()),
-                            "settled "
+                            (e.excessMsat() < 0 ? "underpaid, settled " : "settled ")
                                     + UtcMillis.format(e.settledAt())
                                     + (e.late() ? " late" : "")
                                     + (e.duplicate() ? " duplicate" : ""));

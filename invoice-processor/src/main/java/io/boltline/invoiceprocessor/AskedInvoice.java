@@ -21,6 +21,7 @@ record AskedInvoice(
         long priceSats,
         String userName,
         ObjectNode content) {
+    private static final long MSAT_PER_SAT = 1000;
 
     static AskedInvoice of(OrderCreated order) {
         return new AskedInvoice(
@@ -40,6 +41,10 @@ record AskedInvoice(
                 request.priceSats(),
                 request.customer().userName(),
                 request.customer().content());
+    }
+
+    long priceMsat() {
+        return Math.multiplyExact(priceSats, MSAT_PER_SAT);
     }
 
     PaymentKey key() {

@@ -24,13 +24,16 @@ record EarlierAttempts(Settlements settlements) {
         return IntStream.range(1, asked.attempt())
                 .mapToObj(attempt -> settlements.find(asked.key(attempt)))
                 .flatMap(Optional::stream)
-                .map(earlier -> obstacleIn(earlier, now))
+                .map(earlier -> obstacleIn(earlier, asked, now))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Optional<String> obstacleIn(StoredInvoice earlier, Instant now) {
+    private Optional<String> obstacleIn(StoredInvoice earlier, AskedInvoice asked, Instant now) {
         return switch (standing(earlier, now)) {
+            // Less came than the price, and the node takes no more: a refund, and no purchase.
+            case Standing.Paid paid when paid.receivedMsat() < asked.priceMsat() ->
+                    Optional.empty();
             case Standing.Paid _ -> Optional.of("The order is paid already");
             case Standing.Open _ ->
                     Optional.of(

@@ -101,6 +101,15 @@ class FurtherAttemptsTest {
     }
 
     @Test
+    void anOrderThatWasPaidBelowItsPriceGetsAnother() {
+        node.settlements().tell(key(1), new Standing.Paid(1, 999_999, PLACED_AT));
+
+        request(2);
+
+        assertThat(log.events()).hasExactlyElementsOfTypes(InvoiceCreated.class);
+    }
+
+    @Test
     void anInvoiceOpenBeyondItsTimeIsTakenBackFirst() {
         node.settlements().letWithdraw();
 

@@ -198,6 +198,20 @@ class SettlementTest {
                 .containsExactly(2);
     }
 
+    /** That one is a refund, and this the purchase: who paid back by this word paid it back. */
+    @Test
+    void aPaymentAfterOneBelowThePriceIsNoDuplicate() {
+        var order = shop.order();
+        LightningInvoice first = shop.invoiced(cln, order, 1);
+        LightningInvoice second = shop.invoiced(cln, order, 2);
+        node.receive(first.paymentHash(), PRICE_MSAT - 1);
+        node.receive(second.paymentHash(), PRICE_MSAT);
+
+        shop.watch(cln);
+
+        assertThat(shop.awaitPayments(2)).noneMatch(InvoicePaid::duplicate);
+    }
+
     @Test
     void paymentsWhileEveryInstanceWasDownAreToldWithinSecondsOfTheReturn() {
         shop.watch(cln).close();

@@ -64,7 +64,7 @@ final class AttemptDecider {
         if (attempt == standing.attempt()) {
             return new Decision.Tell(invoice);
         }
-        if (standing.payment() != null) {
+        if (standing.isPaid()) {
             return new Decision.Refuse(Refusal.PAID);
         }
         if (attempt > InvoiceCommand.MAX_ATTEMPT) {
@@ -90,7 +90,7 @@ final class AttemptDecider {
                 .filter(invoice ->
                         switch (invoice.status()) {
                             case PENDING -> now.isBefore(invoice.expiresAt());
-                            case EXPIRED, PAID -> false;
+                            case EXPIRED, UNDERPAID, PAID -> false;
                         })
                 .map(invoice -> invoice.expiresAt());
     }

@@ -79,6 +79,12 @@ class AttemptDeciderTest {
     }
 
     @Test
+    void recordsARequestAfterAPaymentBelowThePrice() {
+        assertThat(decide(2, after(aPaymentOf(ORDER_ID, 1, 999_999)), ACCEPTED_AT.plusSeconds(61)))
+                .isEqualTo(new Decision.Request(ORDER.requested(2)));
+    }
+
+    @Test
     void refusesASixthInvoice() {
         assertThat(decide(6, after(anExpiryOf(ORDER_ID, 5)), EXPIRY))
                 .isEqualTo(new Decision.Refuse(Refusal.tooManyAttempts(5)));

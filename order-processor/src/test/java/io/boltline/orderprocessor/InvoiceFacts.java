@@ -44,6 +44,15 @@ final class InvoiceFacts {
     }
 
     static InvoicePaid aPaymentOf(OrderId orderId, int attempt) {
+        return aPaymentOf(orderId, attempt, 1_000_000);
+    }
+
+    static InvoicePaid aPaymentOf(OrderId orderId, int attempt, long receivedMsat) {
+        return aPaymentOf(orderId, attempt, 1_000_000, receivedMsat);
+    }
+
+    static InvoicePaid aPaymentOf(
+            OrderId orderId, int attempt, long amountMsat, long receivedMsat) {
         var invoice = anInvoiceOf(orderId, attempt);
         return new InvoicePaid(
                 orderId,
@@ -54,8 +63,8 @@ final class InvoiceFacts {
                 invoice.invoiceId(),
                 invoice.paymentHash(),
                 invoice.paymentRequest(),
-                invoice.amountMsat(),
-                invoice.amountMsat(),
+                amountMsat,
+                receivedMsat,
                 invoice.expiresAt(),
                 invoice.timestamp().plusSeconds(60),
                 false,

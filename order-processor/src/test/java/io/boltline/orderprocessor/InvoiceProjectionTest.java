@@ -135,6 +135,19 @@ class InvoiceProjectionTest {
         assertThat(stored()).isEqualTo(documentAfter(PAID));
     }
 
+    /** As somebody who may write to the log could copy it from another order, again and again. */
+    @Test
+    void isNotPaidByPaymentsOfCheaperInvoices() {
+        processor.project(CREATED);
+        processor.project(aPaymentOf(ORDER_ID, 1, 400_000, 400_000));
+        processor.project(aPaymentOf(ORDER_ID, 2, 400_000, 400_000));
+        assertThat(stored().toJson().path("status").asString()).isEqualTo("underpaid");
+
+        processor.project(PAID);
+
+        assertThat(stored()).isEqualTo(documentAfter(PAID));
+    }
+
     @Test
     void learnsTheOwnerFromTheOrderWhenThePaymentComesFirst() {
         shop.write(

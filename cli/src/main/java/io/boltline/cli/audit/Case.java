@@ -27,6 +27,7 @@ record Case(
         Optional<Evidence.InvoiceDoc> invoiceDoc,
         Map<Integer, List<Evidence.NodeInvoice>> atNode,
         List<Evidence.Answer> answers) {
+    private static final long MSAT_PER_SAT = 1000;
 
     static Case of(String orderId, List<Evidence> evidence) {
         var events = new ArrayList<Evidence.Event>();
@@ -70,6 +71,26 @@ record Case(
 
     Optional<Evidence.Event> createdEvent() {
         return facts.stream().filter(event -> event.step() instanceof Step.Created).findFirst();
+    }
+
+    Optional<Step.Created> created() {
+        return createdEvent().map(event -> (Step.Created) event.step());
+    }
+
+    /** What the order costs, as its own event says; empty without one. */
+    Optional<Long> priceMsat() {
+        return created().map(it -> Math.multiplyExact(it.priceSats(), MSAT_PER_SAT));
+    }
+
+    /** Whether this would not pay for the order; never, where its price is not known. */
+    boolean isBelowThePrice(long receivedMsat) {
+        return priceMsat().filter(price -> receivedMsat < price).isPresent();
+    }
+
+    /** As the log says. */
+    boolean isPaid() {
+        return steps(Step.Paid.class).stream()
+                .anyMatch(paid -> !isBelowThePrice(paid.receivedMsat()));
     }
 
     /** The steps of a kind, whenever they came. */

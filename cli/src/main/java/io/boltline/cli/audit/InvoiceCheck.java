@@ -7,7 +7,6 @@ import java.util.TreeSet;
 
 /** The invoices of an order: asked for, in the log, at the node. */
 final class InvoiceCheck {
-    private static final long MSAT_PER_SAT = 1000;
     private static final int FIRST = 1;
 
     private InvoiceCheck() {}
@@ -15,6 +14,9 @@ final class InvoiceCheck {
     static void check(Case order, Terms terms, boolean young, Findings findings) {
         hasAnOutcome(order, young, findings);
         for (Evidence.Event event : order.told()) {
+            if (event.step() instanceof Step.Paid paid) {
+                samePrice(order, paid.attempt(), paid.amountMsat(), findings);
+            }
             if (event.step() instanceof Step.Invoiced invoiced) {
                 sameAsTheOrder(order, invoiced, findings);
                 if (!event.late() && invoiced.node().equals(terms.node())) {
@@ -46,23 +48,23 @@ final class InvoiceCheck {
     }
 
     private static void sameAsTheOrder(Case order, Step.Invoiced invoiced, Findings findings) {
-        Optional<Step.Created> created =
-                order.createdEvent().map(event -> (Step.Created) event.step());
-        if (created.isEmpty()) {
-            return;
-        }
-        long askedMsat = Math.multiplyExact(created.get().priceSats(), MSAT_PER_SAT);
-        if (askedMsat != invoiced.amountMsat()) {
-            findings.contradiction(
-                    Kind.INVOICE_DIFFERS,
-                    "attempt %d asks for %d msat, the order costs %d msat"
-                            .formatted(invoiced.attempt(), invoiced.amountMsat(), askedMsat));
-        }
-        if (!created.get().user().equals(invoiced.user())) {
-            findings.contradiction(
-                    Kind.INVOICE_DIFFERS,
-                    "attempt %d is another user's".formatted(invoiced.attempt()));
-        }
+        samePrice(order, invoiced.attempt(), invoiced.amountMsat(), findings);
+        order.created()
+                .filter(created -> !created.user().equals(invoiced.user()))
+                .ifPresent(_ ->
+                        findings.contradiction(
+                                Kind.INVOICE_DIFFERS,
+                                "attempt %d is another user's".formatted(invoiced.attempt())));
+    }
+
+    private static void samePrice(Case order, int attempt, long amountMsat, Findings findings) {
+        order.priceMsat()
+                .filter(priceMsat -> priceMsat != amountMsat)
+                .ifPresent(priceMsat ->
+                        findings.contradiction(
+                                Kind.INVOICE_DIFFERS,
+                                "attempt %d asks for %d msat, the order costs %d msat"
+                                        .formatted(attempt, amountMsat, priceMsat)));
     }
 
     /** The node is asked after the log was read, and keeps its invoices. */

@@ -40,15 +40,18 @@ final class InvoiceDocumentCheck {
     }
 
     private static boolean isAt(Evidence.InvoiceDoc document, Expected expected) {
-        return expected.standings().stream()
-                .anyMatch(standing ->
-                        standing.attempt() == document.attempt()
-                                && standing.status().equals(document.status()));
+        return expected.standings().stream().anyMatch(standing -> isAt(document, standing));
+    }
+
+    private static boolean isAt(Evidence.InvoiceDoc document, Standing standing) {
+        return standing.attempt() == document.attempt()
+                && standing.status().equals(document.status());
     }
 
     private static boolean says(Evidence.InvoiceDoc document, Expected expected) {
         return expected.standings().stream()
-                .anyMatch(standing -> standing.document().equals(document.content()));
+                .anyMatch(standing ->
+                        isAt(document, standing) && standing.document().equals(document.content()));
     }
 
     private static Expected expected(Case order, Terms terms) {

@@ -64,11 +64,17 @@ final class PaymentCheck {
         }
     }
 
-    /** The payments that came late, and all but the first of an order. */
+    /** The payments below the price, those that came late, and all but the first in full. */
     static List<Refund> refunds(Case order) {
         var payments = new ArrayList<>(payments(order).values());
         payments.sort(Comparator.comparingLong(Payment::settledMillis));
         var refunds = new ArrayList<Refund>();
+        for (Payment payment : payments) {
+            if (order.isBelowThePrice(payment.receivedMsat())) {
+                refunds.add(refund(order, payment, Refund.Reason.UNDERPAID));
+            }
+        }
+        payments.removeIf(payment -> order.isBelowThePrice(payment.receivedMsat()));
         payments.stream()
                 .limit(1)
                 .filter(first -> isLate(order, first))

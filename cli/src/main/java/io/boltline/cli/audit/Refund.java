@@ -21,6 +21,8 @@ public record Refund(
         /** Another invoice of the order had been paid before. */
         DOUBLE,
         /** It came after the invoice's expiry. */
-        LATE
+        LATE,
+        /** Less came than the order costs: it paid for nothing. */
+        UNDERPAID
     }
 }

@@ -29,7 +29,7 @@ sealed interface Step {
 
     /** A step that the document of the order's invoice follows. */
     sealed interface Told extends OfInvoice {
-        /** Stands for what the document says after this step alone. */
+        /** Stands for what the document says after this step alone, but for its status. */
         Digest document();
     }
 
@@ -60,7 +60,8 @@ sealed interface Step {
             Digest document)
             implements Told {}
 
-    record Expired(int attempt, String paymentHash, Digest document) implements Told {}
+    record Expired(int attempt, String paymentHash, long amountMsat, Digest document)
+            implements Told {}
 
     /** The step that an event is; every event is one. */
     static Step of(PurchaseEvent event) {
@@ -94,7 +95,8 @@ sealed interface Step {
                             it.late(),
                             it.duplicate(),
                             document(it));
-            case InvoiceExpired it -> new Expired(it.attempt(), it.paymentHash(), document(it));
+            case InvoiceExpired it ->
+                    new Expired(it.attempt(), it.paymentHash(), it.amountMsat(), document(it));
         };
     }
 

@@ -63,6 +63,7 @@ final class StepCodec {
                 out.writeByte(EXPIRED);
                 out.writeInt(it.attempt());
                 out.writeUTF(it.paymentHash());
+                out.writeLong(it.amountMsat());
                 EvidenceCodec.write(it.document(), out);
             }
         }
@@ -99,7 +100,9 @@ final class StepCodec {
                             in.readBoolean(),
                             in.readBoolean(),
                             EvidenceCodec.digest(in));
-            case EXPIRED -> new Step.Expired(in.readInt(), in.readUTF(), EvidenceCodec.digest(in));
+            case EXPIRED ->
+                    new Step.Expired(
+                            in.readInt(), in.readUTF(), in.readLong(), EvidenceCodec.digest(in));
             default -> throw new IOException("unknown kind of step " + kind);
         };
     }

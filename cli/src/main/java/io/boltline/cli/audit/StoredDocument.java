@@ -62,10 +62,18 @@ record StoredDocument(String orderId, Evidence evidence) {
         return content(new InvoiceDocument(event.orderId(), "", event.timestamp(), fact).toJson());
     }
 
-    /** But for its owner, who is compared apart, and for why something failed, which may vary. */
+    /**
+     * But for its owner and its status, which are compared apart, for why something failed, which
+     * may vary, and for the price, which only earlier events may tell.
+     */
     private static Digest content(ObjectNode invoiceDocument) {
         ObjectNode content = invoiceDocument.deepCopy();
-        content.remove(Set.of("_rev", "_conflicts", "userName", "reason"));
+        content.remove(Set.of("_rev", "_conflicts", "userName", "reason", "priceSats"));
+        var status = content.remove("status");
+        if (content.path("invoice") instanceof ObjectNode invoice
+                && invoice.path("status").equals(status)) {
+            invoice.remove("status");
+        }
         return Digest.of(content);
     }
 

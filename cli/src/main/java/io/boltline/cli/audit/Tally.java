@@ -83,7 +83,7 @@ final class Tally {
     private void countExisting(Case order) {
         add(Count.ORDERS);
         List<Step.Invoiced> invoiced = order.steps(Step.Invoiced.class);
-        add(Count.ORDERS_PAID, order.steps(Step.Paid.class).isEmpty() ? 0 : 1);
+        add(Count.ORDERS_PAID, order.isPaid() ? 1 : 0);
         add(
                 Count.ORDERS_WITHOUT_INVOICE,
                 invoiced.isEmpty() && !order.steps(Step.Failed.class).isEmpty() ? 1 : 0);

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Comparison {
     private static final String FIRST = "invoice-";
     private static final String LAST = "invoice-\ufff0";
+    private static final String PRICE = "priceSats";
     private static final int PAGE = 500;
 
     /** More are counted, and not looked at again. */
@@ -148,6 +149,10 @@ final class Comparison {
         var members = new TreeSet<>(our.propertyNames());
         members.addAll(their.propertyNames());
         members.removeAll(Set.of("_rev", "_conflicts"));
+        if (!our.has(PRICE) || !their.has(PRICE)) {
+            // Earlier versions did not note it; what follows from it, the status, is compared.
+            members.remove(PRICE);
+        }
         return members.stream()
                 .filter(member -> !our.path(member).equals(their.path(member)))
                 .toList();

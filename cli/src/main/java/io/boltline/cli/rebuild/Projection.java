@@ -42,14 +42,17 @@ final class Projection {
         this.owners = owners;
     }
 
-    /** What a batch says of one order, folded. */
-    private record Fact(PurchaseEvent event, Optional<String> owner, InvoiceStanding standing) {
-        static Fact of(PurchaseEvent event, InvoiceStanding standing) {
-            return new Fact(event, event.userName(), standing);
+    /** What a batch says of one order, one after the other as the order-processor takes it. */
+    private record Told(
+            PurchaseEvent event, Optional<String> owner, List<InvoiceStanding> standings) {
+        static Told of(PurchaseEvent event, InvoiceStanding standing) {
+            return new Told(event, event.userName(), List.of(standing));
         }
 
-        Fact and(Fact later) {
-            return new Fact(event, owner.or(later::owner), standing.evolve(later.standing()));
+        Told and(Told later) {
+            var all = new ArrayList<>(standings);
+            all.addAll(later.standings());
+            return new Told(event, owner.or(later::owner), all);
         }
     }
 
@@ -59,14 +62,14 @@ final class Projection {
      * @throws CommandFailedException if one of them can't be read, or somebody else writes
      */
     void write(ConsumerRecords<byte[], byte[]> records) {
-        var facts = new LinkedHashMap<OrderId, Fact>();
+        var told = new LinkedHashMap<OrderId, Told>();
         for (var record : records) {
             read(record)
                     .flatMap(event ->
-                            InvoiceStanding.toldBy(event).map(standing -> Fact.of(event, standing)))
-                    .ifPresent(fact -> facts.merge(fact.event().orderId(), fact, Fact::and));
+                            InvoiceStanding.toldBy(event).map(standing -> Told.of(event, standing)))
+                    .ifPresent(one -> told.merge(one.event().orderId(), one, Told::and));
         }
-        var all = List.copyOf(facts.values());
+        var all = List.copyOf(told.values());
         for (int from = 0; from < all.size(); from += GROUP) {
             writeGroup(all.subList(from, Math.min(from + GROUP, all.size())));
         }
@@ -89,40 +92,49 @@ final class Projection {
         }
     }
 
-    private void writeGroup(Collection<Fact> facts) {
+    private void writeGroup(Collection<Told> group) {
         Map<String, ObjectNode> stored =
                 into.getAll(
-                        facts.stream()
-                                .map(fact -> fact.event().orderId().invoiceDocumentId())
+                        group.stream()
+                                .map(told -> told.event().orderId().invoiceDocumentId())
                                 .toList());
         var changed = new ArrayList<ObjectNode>();
-        for (var fact : facts) {
-            evolved(fact, stored.get(fact.event().orderId().invoiceDocumentId()))
+        for (var told : group) {
+            evolved(told, stored.get(told.event().orderId().invoiceDocumentId()))
                     .ifPresent(changed::add);
         }
         into.bulk(changed).forEach(this::requireWritten);
     }
 
     /** Empty when the document says so already. */
-    private Optional<ObjectNode> evolved(Fact fact, @Nullable ObjectNode stored) {
+    private Optional<ObjectNode> evolved(Told told, @Nullable ObjectNode stored) {
         if (stored == null) {
-            return Optional.of(first(fact).toJson());
+            return Optional.of(evolved(told, first(told)).toJson());
         }
         var before = InvoiceDocument.fromJson(stored);
-        var after = before.evolve(fact.standing());
+        var after = evolved(told, before);
         return after.equals(before)
                 ? Optional.empty()
                 : Optional.of(after.toJson().set("_rev", stored.path("_rev")));
     }
 
-    private InvoiceDocument first(Fact fact) {
-        var orderId = fact.event().orderId();
+    private static InvoiceDocument evolved(Told told, InvoiceDocument before) {
+        var document = before;
+        for (var standing : told.standings()) {
+            document = document.evolve(standing);
+        }
+        return document;
+    }
+
+    private InvoiceDocument first(Told told) {
+        var orderId = told.event().orderId();
         var owner =
-                fact.owner()
+                told.owner()
                         .or(() -> owners.apply(orderId))
                         .orElseThrow(
                                 () -> new CommandFailedException("there is no order " + orderId));
-        return new InvoiceDocument(orderId, owner, fact.event().timestamp(), fact.standing());
+        return new InvoiceDocument(
+                orderId, owner, told.event().timestamp(), told.standings().getFirst());
     }
 
     private void requireWritten(WriteResult result) {

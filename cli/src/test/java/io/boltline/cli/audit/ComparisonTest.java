@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.cli.audit.Difference.Kind;
 import io.boltline.cli.kafka.KafkaSettings;
+import io.boltline.contract.ContractJson;
+import io.boltline.contract.InvoiceDocument;
+import io.boltline.contract.InvoicePaid;
+import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDbSettings;
 import java.net.URI;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The comparison over recorded histories: one of the running pipeline, three of the same as it
@@ -35,6 +41,24 @@ class ComparisonTest {
             "03a4ddca8b02a647fba48bd76288c544dfc44a8ec33d57a4b7efd1eb057007aa7b";
     private static final Instant RECORDED = Instant.parse("2026-11-22T01:10:25Z");
     private static final Instant LATER = RECORDED.plusSeconds(3600);
+
+    /** Of bob's order of 5000 sats, though it speaks of an invoice over 500. */
+    private static final InvoicePaid CHEAPER =
+            new InvoicePaid(
+                    new OrderId(BOBS),
+                    Instant.parse("2026-11-22T01:10:24.935Z"),
+                    1,
+                    "cln",
+                    NODE,
+                    "5".repeat(64),
+                    "5".repeat(64),
+                    "lnbcrt5u1pexample",
+                    500_000,
+                    500_000,
+                    RECORDED.plusSeconds(900),
+                    RECORDED.plusSeconds(1),
+                    false,
+                    false);
 
     @TempDir Path folder;
 
@@ -247,6 +271,22 @@ class ComparisonTest {
                     audit(clean().with("invoice", "\"status\":\"paid\"", "\"status\":\"unpaid\""));
 
             assertThat(report.kinds()).containsOnlyKeys(Kind.PAYMENT_NOT_AT_NODE);
+        }
+
+        @Test
+        void aPaymentOfACheaperInvoice() {
+            AuditReport report =
+                    audit(
+                            clean().plus("{\"log\":" + record(CHEAPER) + "}")
+                                    .without("document", "invoice-nwia6e4yjgjcq5b2")
+                                    .plus("{\"document\":" + underpaid(CHEAPER, 5000) + "}"));
+
+            assertThat(report.kinds())
+                    .containsOnlyKeys(Kind.PAYMENT_NOT_AT_NODE, Kind.INVOICE_DIFFERS);
+            assertThat(report.refunds())
+                    .singleElement()
+                    .returns(BOBS, Refund::orderId)
+                    .returns(Refund.Reason.UNDERPAID, Refund::reason);
         }
 
         @Test
@@ -480,6 +520,34 @@ class ComparisonTest {
                 .returns(Refund.Reason.LATE, Refund::reason);
     }
 
+    /** As it could only be told by a node that takes less than the invoice asks for. */
+    @Test
+    void listsAPaymentBelowThePrice() {
+        AuditReport report =
+                audit(
+                        clean().with("log", "\"receivedMsat\":500000", "\"receivedMsat\":499999")
+                                .with(
+                                        "invoice",
+                                        "\"amount_received_msat\":500000",
+                                        "\"amount_received_msat\":499999")
+                                .with(
+                                        "document",
+                                        "\"receivedMsat\":500000",
+                                        "\"receivedMsat\":499999")
+                                .with(
+                                        "document",
+                                        "\"status\":\"paid\"",
+                                        "\"status\":\"underpaid\""));
+
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.count(Count.ORDERS_PAID)).isZero();
+        assertThat(report.refunds())
+                .singleElement()
+                .returns(PAID, Refund::orderId)
+                .returns(499_999L, Refund::receivedMsat)
+                .returns(Refund.Reason.UNDERPAID, Refund::reason);
+    }
+
     @Test
     void emitsAgainForOrdersWithoutTheirEventAndForNothingElse() {
         var history = RecordedHistory.of("offset-before-effect");
@@ -502,6 +570,24 @@ class ComparisonTest {
 
     private static RecordedHistory clean() {
         return RecordedHistory.of("clean");
+    }
+
+    private static String record(InvoicePaid event) {
+        return """
+        {"type":"boltline.invoice.paid.v1","id":"%s","subject":"%s","partition":4,"offset":20,"appended":"2026-11-22T01:10:26.000Z","data":%s}
+        """
+                .formatted(
+                        event.eventId(),
+                        event.orderId(),
+                        ContractJson.mapper().writeValueAsString(event));
+    }
+
+    private static ObjectNode underpaid(InvoicePaid event, long priceSats) {
+        var told = InvoiceStanding.toldBy(event).orElseThrow();
+        var standing =
+                new InvoiceStanding(
+                        told.attempt(), told.invoice(), null, told.payment(), priceSats);
+        return new InvoiceDocument(event.orderId(), "bob", event.timestamp(), standing).toJson();
     }
 
     private static String failure(String reason, long offset) {

@@ -176,7 +176,7 @@ class OrderLifeTest {
     }
 
     private static Step.Expired expired(int attempt) {
-        return new Step.Expired(attempt, "ab".repeat(32), DOCUMENT);
+        return new Step.Expired(attempt, "ab".repeat(32), 1_000_000, DOCUMENT);
     }
 
     private static Step.Paid paid(int attempt) {

@@ -54,12 +54,17 @@ class StandingTest {
     private static List<PurchaseEvent> events(Random random) {
         var events = new ArrayList<PurchaseEvent>();
         for (int i = 1 + random.nextInt(6); i > 0; i--) {
-            events.add(event(1 + random.nextInt(3), random.nextInt(5)));
+            events.add(
+                    event(
+                            1 + random.nextInt(3),
+                            random.nextInt(5),
+                            500_000L * (1 + random.nextInt(2)),
+                            500_000L * (1 + random.nextInt(2))));
         }
         return events;
     }
 
-    private static PurchaseEvent event(int attempt, int kind) {
+    private static PurchaseEvent event(int attempt, int kind, long amountMsat, long receivedMsat) {
         return switch (kind) {
             case 0 ->
                     new InvoiceCreated(
@@ -71,7 +76,7 @@ class StandingTest {
                             "id",
                             "ab".repeat(32),
                             "lnbcrt",
-                            1_000_000,
+                            amountMsat,
                             EXPIRES,
                             new InvoiceCreated.Customer(
                                     "alice", JsonNodeFactory.instance.objectNode()));
@@ -88,7 +93,7 @@ class StandingTest {
                             "id",
                             "ab".repeat(32),
                             "lnbcrt",
-                            1_000_000,
+                            amountMsat,
                             EXPIRES);
             default ->
                     new InvoicePaid(
@@ -100,8 +105,8 @@ class StandingTest {
                             "id",
                             "ab".repeat(32),
                             "lnbcrt",
-                            1_000_000,
-                            1_000_000,
+                            amountMsat,
+                            receivedMsat,
                             EXPIRES,
                             PLACED,
                             false,

@@ -110,6 +110,39 @@ class RebuildDocumentsTest {
         assertThat(document(couchDb.database(rebuilt), PAID)).isEqualTo(document(inUse, PAID));
     }
 
+    /** By the order-processor's rule, also where a payment of a cheaper invoice was copied in. */
+    @Test
+    void tellsAPaymentBelowThePriceAsSuch() {
+        var order = new OrderId("purchase-0000000underpaid");
+        var events = List.of(created(order), paid(order, 400_000, 400_000), created(order));
+        write(events.toArray(PurchaseEvent[]::new));
+        inUse.put(
+                new InvoiceDocument(
+                                order,
+                                "alice",
+                                PLACED,
+                                events.stream()
+                                        .map(event -> InvoiceStanding.toldBy(event).orElseThrow())
+                                        .reduce(InvoiceStanding::evolve)
+                                        .orElseThrow())
+                        .toJson());
+
+        assertThat(rebuild("--into=" + rebuilt)).isZero();
+        var document = document(couchDb.database(rebuilt), order);
+        assertThat(document).isEqualTo(document(inUse, order));
+        assertThat(document.path("status").stringValue()).isEqualTo("underpaid");
+    }
+
+    /** As an earlier version kept them. */
+    @Test
+    void doesNotMissThePriceInOlderDocuments() {
+        write(created(FAILED), failed(FAILED, 2));
+        var older = document(inUse, FAILED).put("attempt", 2);
+        inUse.put(older.set("_rev", revision(inUse, FAILED)));
+
+        assertThat(rebuild("--into=" + rebuilt)).isZero();
+    }
+
     @Test
     void passesOverWhatDoesNotSayWhatItIs() {
         var _ = producer.send(new ProducerRecord<>(topics.events(), new byte[] {1, 2, 3}));
@@ -234,6 +267,10 @@ class RebuildDocumentsTest {
     }
 
     private static InvoicePaid paid(OrderId orderId) {
+        return paid(orderId, 1_000_000, 1_000_000);
+    }
+
+    private static InvoicePaid paid(OrderId orderId, long amountMsat, long receivedMsat) {
         return new InvoicePaid(
                 orderId,
                 PLACED,
@@ -243,8 +280,8 @@ class RebuildDocumentsTest {
                 "hash",
                 "hash",
                 "lnbcrt10u1pexample",
-                1_000_000,
-                1_000_000,
+                amountMsat,
+                receivedMsat,
                 PLACED.plusSeconds(900),
                 PLACED.plusSeconds(60),
                 false,
@@ -252,6 +289,11 @@ class RebuildDocumentsTest {
     }
 
     private static InvoiceFailed failed(OrderId orderId) {
-        return new InvoiceFailed(orderId, PLACED, 1, "no", new InvoiceFailed.Customer("alice"));
+        return failed(orderId, 1);
+    }
+
+    private static InvoiceFailed failed(OrderId orderId, int attempt) {
+        return new InvoiceFailed(
+                orderId, PLACED, attempt, "no", new InvoiceFailed.Customer("alice"));
     }
 }

@@ -29,7 +29,7 @@ record OrderStory(List<Chapter> chapters, boolean over) {
 
     /**
      * The story of an order that exists. It ends with the payment, or with an invoice that is
-     * expired or failed when no further one may be asked for.
+     * expired, failed or underpaid when no further one may be asked for.
      *
      * @param placed when the order was, as far as that is known
      */
@@ -40,16 +40,15 @@ record OrderStory(List<Chapter> chapters, boolean over) {
             var fact = happening.standing();
             standing = standing.map(s -> fact.map(s::evolve).orElse(s)).or(() -> fact);
             chapters.add(
-                    new Chapter(happening.id(), happening.name(), PurchaseStatus.of(standing)));
-            if (standing.filter(OrderStory::isPaid).isPresent()) {
+                    new Chapter(
+                            happening.id(),
+                            happening.nameAt(standing),
+                            PurchaseStatus.of(standing)));
+            if (standing.filter(InvoiceStanding::isPaid).isPresent()) {
                 return new OrderStory(chapters, true);
             }
         }
         return new OrderStory(chapters, standing.filter(s -> isLast(s, placed, now)).isPresent());
-    }
-
-    private static boolean isPaid(InvoiceStanding standing) {
-        return standing.payment() != null;
     }
 
     private static boolean isLast(InvoiceStanding standing, Optional<Instant> placed, Instant now) {
@@ -63,7 +62,7 @@ record OrderStory(List<Chapter> chapters, boolean over) {
         return standing.invoice() != null
                 && switch (standing.invoice().status()) {
                     case PENDING -> true;
-                    case EXPIRED, PAID -> false;
+                    case EXPIRED, UNDERPAID, PAID -> false;
                 };
     }
 

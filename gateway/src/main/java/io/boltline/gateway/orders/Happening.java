@@ -20,13 +20,14 @@ import java.util.Optional;
  * Something that happened to an order: an event of the log, or what a document tells of one.
  *
  * @param id the event's, whoever tells of it
- * @param name what callers know it as
+ * @param name the kind, as callers know it but for {@link #nameAt}
  * @param standing what it says of an invoice; empty when nothing
  */
 public record Happening(String id, String name, Optional<InvoiceStanding> standing) {
     private static final String CREATED = "invoice-created";
     private static final String FAILED = "invoice-failed";
     private static final String PAID = "invoice-paid";
+    private static final String UNDERPAID = "invoice-underpaid";
     private static final String EXPIRED = "invoice-expired";
     private static final String REQUESTED = "invoice-requested";
 
@@ -43,6 +44,16 @@ public record Happening(String id, String name, Optional<InvoiceStanding> standi
                     case InvoiceExpired _ -> EXPIRED;
                 };
         return new Happening(event.eventId(), name, InvoiceStanding.toldBy(event));
+    }
+
+    /**
+     * What callers know it as where the order stands so after it. A payment below the price has a
+     * name of its own: who listens for the payment alone must not take it for one.
+     */
+    public String nameAt(Optional<InvoiceStanding> after) {
+        return name.equals(PAID) && after.filter(InvoiceStanding::isPaid).isEmpty()
+                ? UNDERPAID
+                : name;
     }
 
     /** Where every story begins. */
@@ -70,7 +81,7 @@ public record Happening(String id, String name, Optional<InvoiceStanding> standi
                         Optional.of(beforePayment(standing.attempt(), standing.invoice()))));
         switch (standing.invoice().status()) {
             case PENDING -> {}
-            case PAID ->
+            case PAID, UNDERPAID ->
                     happenings.add(of(orderId, PAID, standing.attempt(), Optional.of(standing)));
             case EXPIRED ->
                     happenings.add(of(orderId, EXPIRED, standing.attempt(), Optional.of(standing)));
@@ -84,20 +95,7 @@ public record Happening(String id, String name, Optional<InvoiceStanding> standi
     }
 
     private static InvoiceStanding beforePayment(int attempt, Invoice invoice) {
-        return new InvoiceStanding(
-                attempt,
-                new Invoice(
-                        invoice.id(),
-                        invoice.invoiceId(),
-                        invoice.paymentRequest(),
-                        invoice.paymentHash(),
-                        invoice.amount(),
-                        invoice.currency(),
-                        Invoice.Status.PENDING,
-                        invoice.expiresAt(),
-                        invoice.provider()),
-                null,
-                null);
+        return new InvoiceStanding(attempt, invoice.as(Invoice.Status.PENDING), null, null);
     }
 
     /**

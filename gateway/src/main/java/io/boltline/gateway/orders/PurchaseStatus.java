@@ -11,9 +11,9 @@ public sealed interface PurchaseStatus {
     record Pending() implements PurchaseStatus {}
 
     /**
-     * There is an invoice: to be paid, paid, or expired.
+     * There is an invoice: to be paid, paid, underpaid, or expired.
      *
-     * @param payment null unless it was paid
+     * @param payment null unless money came for it
      */
     record Invoiced(Invoice invoice, InvoiceStanding.@Nullable Received payment)
             implements PurchaseStatus {}

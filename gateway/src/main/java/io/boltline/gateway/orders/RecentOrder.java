@@ -65,16 +65,27 @@ public record RecentOrder(
                 invoiceEvents);
     }
 
-    /** The first copy of an event stays. */
+    /** The first copy of an event stays, unless it hides a payment that another copy tells of. */
     RecentOrder withInvoiceEvent(ConsumerRecord<byte[], byte[]> event) {
         var id = MessageReader.id(event);
-        return invoiceEvents.containsKey(id)
+        var told = KeptMessage.of(event);
+        return invoiceEvents.containsKey(id) && !pays(told)
                 ? this
                 : new RecentOrder(
                         created,
                         commands,
                         refusals,
-                        with(invoiceEvents, id, KeptMessage.of(event), MAX_INVOICE_EVENTS));
+                        with(invoiceEvents, id, told, MAX_INVOICE_EVENTS));
+    }
+
+    /** Whether the order is paid by this and by nothing that is here. */
+    private boolean pays(KeptMessage event) {
+        var before = standing();
+        return before.filter(InvoiceStanding::isPaid).isEmpty()
+                && readable(event)
+                        .flatMap(told -> InvoiceStanding.toldBy(told).stream())
+                        .map(fact -> before.map(known -> known.evolve(fact)).orElse(fact))
+                        .anyMatch(InvoiceStanding::isPaid);
     }
 
     /**

@@ -22,6 +22,7 @@ public final class StatusAnswer {
                     switch (found.invoice().status()) {
                         case PENDING -> "invoiced";
                         case PAID -> "paid";
+                        case UNDERPAID -> "underpaid";
                         case EXPIRED -> "expired";
                     };
             return new Found(true, orderId, status, found.invoice(), found.payment());

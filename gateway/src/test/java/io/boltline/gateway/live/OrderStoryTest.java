@@ -55,6 +55,40 @@ class OrderStoryTest {
         assertThat(story.over()).isTrue();
     }
 
+    /** Under the event's own id, and a name that nobody takes for the payment. */
+    @Test
+    void goesOnAfterAPaymentBelowThePrice() {
+        var story =
+                story(
+                        ORDER.invoiceCreated(1),
+                        ORDER.invoicePaid(1, 1_000_000, 999_999),
+                        ORDER.invoiceRequested(2),
+                        ORDER.invoiceCreated(2),
+                        ORDER.invoicePaid(2));
+
+        assertThat(story.chapters())
+                .extracting(Chapter::name)
+                .containsExactly(
+                        "invoice-created",
+                        "invoice-underpaid",
+                        "invoice-requested",
+                        "invoice-created",
+                        "invoice-paid");
+        assertThat(story.chapters().get(1).id()).isEqualTo(ORDER.invoicePaid(1).eventId());
+        assertThat(story.chapters())
+                .extracting(chapter -> status(chapter.status()))
+                .containsExactly("PENDING", "UNDERPAID", "UNDERPAID", "PENDING", "PAID");
+    }
+
+    @Test
+    void endsWithAPaymentBelowThePriceOfTheLastInvoice() {
+        var last = ORDER.invoicePaid(5, 1_000_000, 999_999);
+
+        assertThat(story(ORDER.invoiceCreated(5), last).over()).isTrue();
+        assertThat(story(ORDER.invoiceCreated(4), ORDER.invoicePaid(4, 1_000_000, 1)).over())
+                .isFalse();
+    }
+
     @Test
     void goesOnWhileAnotherAttemptIsPossible() {
         assertThat(story(ORDER.invoiceCreated(1)).over()).isFalse();
@@ -104,6 +138,16 @@ class OrderStoryTest {
                         NOW);
 
         assertThat(byDocument).isEqualTo(byEvents);
+    }
+
+    @Test
+    void isToldByTheDocumentAsByTheEventsAfterAPaymentBelowThePrice() {
+        var underpaid = ORDER.invoicePaid(1, 1_000_000, 999_999);
+
+        var byDocument =
+                OrderStory.of(Happening.toldBy(document(underpaid)), Optional.of(PLACED), NOW);
+
+        assertThat(byDocument).isEqualTo(story(ORDER.invoiceCreated(1), underpaid));
     }
 
     @Test

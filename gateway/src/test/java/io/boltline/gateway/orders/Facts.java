@@ -83,6 +83,10 @@ public record Facts(OrderId orderId, String userName, Instant placed) {
     }
 
     public InvoicePaid invoicePaid(int attempt) {
+        return invoicePaid(attempt, 1_000_000, 1_000_000);
+    }
+
+    public InvoicePaid invoicePaid(int attempt, long amountMsat, long receivedMsat) {
         return new InvoicePaid(
                 orderId,
                 placed,
@@ -92,8 +96,8 @@ public record Facts(OrderId orderId, String userName, Instant placed) {
                 "hash" + attempt,
                 "hash" + attempt,
                 "lnbcrt10u1pexample",
-                1_000_000,
-                1_000_000,
+                amountMsat,
+                receivedMsat,
                 placed.plusSeconds(900),
                 placed.plusSeconds(60),
                 false,

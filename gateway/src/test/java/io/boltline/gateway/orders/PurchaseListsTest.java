@@ -121,6 +121,18 @@ class PurchaseListsTest {
                                 + "\"product\":\"pow_lab\",\"sats\":1000,\"status\":\"pending\"}");
     }
 
+    /** Of a cheaper invoice: the stored one shows what it should have been. */
+    @Test
+    void tellsAPaymentBelowThePriceAsSuch() {
+        place("alice", 0, PLACED);
+        project(facts(0).invoiceCreated(1));
+        recent.note(Facts.read(facts(0).invoicePaid(1, 400_000, 400_000)));
+
+        var purchases = lists.page("alice", new PageRequest(20, Optional.empty())).purchases();
+
+        assertThat(purchases.getFirst().path("status").asString()).isEqualTo("underpaid");
+    }
+
     private void place(String userName, int i, Instant at) {
         database.put(new OrderDocument(id(i), at, content(), userName).toJson());
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.CommandId;
+import io.boltline.contract.ContractJson;
 import io.boltline.contract.Headers;
 import io.boltline.contract.Invoice;
 import io.boltline.contract.InvoiceStanding;
@@ -38,6 +39,31 @@ class RecentOrderTest {
         assertThat(order().standing().map(InvoiceStanding::invoice).map(Invoice::status))
                 .hasValue(Invoice.Status.PAID);
         assertThat(order().ownerIfComplete()).hasValue("alice");
+    }
+
+    @Test
+    void isNotPaidByThePaymentOfACheaperInvoice() {
+        orders.note(Facts.read(HERS.invoiceCreated(1)));
+        orders.note(Facts.read(HERS.invoicePaid(1, 100_000, 100_000)));
+
+        var answer = StatusAnswer.of(HERS.orderId(), PurchaseStatus.of(order().standing()));
+
+        assertThat(ContractJson.mapper().valueToTree(answer.body()).toString())
+                .contains(
+                        "\"status\":\"underpaid\",\"invoice\"",
+                        "\"status\":\"underpaid\",\"expiresAt\"",
+                        "\"receivedMsat\":100000");
+    }
+
+    /** Both have the id of the attempt's payment. */
+    @Test
+    void isPaidByThePaymentThatComesAfterSuchACopy() {
+        orders.note(Facts.read(HERS.invoiceCreated(1)));
+        orders.note(Facts.read(HERS.invoicePaid(1, 100_000, 100_000)));
+        orders.note(Facts.read(HERS.invoicePaid(1)));
+        orders.note(Facts.read(HERS.invoicePaid(1, 100_000, 100_000)));
+
+        assertThat(order().standing().filter(InvoiceStanding::isPaid)).isPresent();
     }
 
     @Test

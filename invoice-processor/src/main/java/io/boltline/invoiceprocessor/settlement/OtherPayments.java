@@ -6,7 +6,8 @@ import io.boltline.invoiceprocessor.lightning.StoredInvoice;
 import java.util.stream.IntStream;
 
 /**
- * Looks for an earlier payment of the same order: then a later one is a duplicate.
+ * Looks for an earlier payment of the same order, in full: then a later one is a duplicate. After
+ * one below the price it is the purchase, and the earlier one a refund.
  *
  * <p>By the node's own count, so that it is the same whoever asks and whenever. Attempts below are
  * always looked at. A later attempt is only made when the node takes no payment for the earlier one
@@ -27,6 +28,7 @@ record OtherPayments(Settlements settlements) {
                 .anyMatch(other ->
                         other.map(StoredInvoice::standing).orElse(null)
                                         instanceof Standing.Paid earlier
-                                && earlier.index() < paid.index());
+                                && earlier.index() < paid.index()
+                                && earlier.receivedMsat() >= invoice.amountMsat());
     }
 }

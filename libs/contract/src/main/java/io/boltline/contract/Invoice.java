@@ -37,7 +37,7 @@ public record Invoice(
                 event.provider());
     }
 
-    /** What the event says: an invoice that was paid, however much came. */
+    /** What the event says: an invoice that money came for; paid, if that was enough. */
     public static Invoice paid(InvoicePaid event) {
         return new Invoice(
                 event.orderId().invoiceDocumentId(),
@@ -46,7 +46,7 @@ public record Invoice(
                 event.paymentHash(),
                 event.amountMsat() / 1000,
                 SATS,
-                Status.PAID,
+                event.excessMsat() < 0 ? Status.UNDERPAID : Status.PAID,
                 event.expiresAt(),
                 event.provider());
     }
@@ -65,10 +65,27 @@ public record Invoice(
                 event.provider());
     }
 
+    /** The same invoice, standing elsewhere. */
+    public Invoice as(Status now) {
+        return new Invoice(
+                id,
+                invoiceId,
+                paymentRequest,
+                paymentHash,
+                amount,
+                currency,
+                now,
+                expiresAt,
+                provider);
+    }
+
     /** Where the invoice stands. */
     public enum Status {
         PENDING,
+        /** At least the order's price came. */
         PAID,
+        /** Less than the price came, and the node takes no more for this invoice. */
+        UNDERPAID,
         EXPIRED;
 
         /** The word on the wire, lower case. */

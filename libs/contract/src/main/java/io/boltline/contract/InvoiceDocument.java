@@ -15,13 +15,17 @@ public record InvoiceDocument(
     private static final String TYPE = "lightning_invoice";
     private static final String FAILED = "failed";
 
+    /** Only there when the invoice doesn't show it: it has none, or one that asks for less. */
+    private static final String PRICE = "priceSats";
+
     /** What the document says after this fact, whatever it said before. */
     public InvoiceDocument evolve(InvoiceStanding fact) {
         return new InvoiceDocument(orderId, userName, timestamp, standing.evolve(fact));
     }
 
     /**
-     * Reads a stored document.
+     * Reads a stored document. One that an earlier version wrote may call an invoice paid for which
+     * less than the price came: it is read as underpaid.
      *
      * @throws IllegalArgumentException when it is none of an invoice
      */
@@ -38,7 +42,8 @@ public record InvoiceDocument(
                         json.path("attempt").asInt(),
                         member(json, "invoice", Invoice.class),
                         json.path("reason").asString(null),
-                        member(json, "payment", InvoiceStanding.Received.class)));
+                        member(json, "payment", InvoiceStanding.Received.class),
+                        json.path(PRICE).asLong(0)));
     }
 
     private static <T> @Nullable T member(ObjectNode json, String name, Class<T> type) {
@@ -58,6 +63,9 @@ public record InvoiceDocument(
                         .put("userName", userName)
                         .put("timestamp", UtcMillis.format(timestamp))
                         .put("attempt", standing.attempt());
+        if (standing.priceSats() != shownPrice()) {
+            json.put(PRICE, standing.priceSats());
+        }
         if (standing.invoice() == null) {
             return json.put("status", FAILED).put("reason", standing.reason());
         }
@@ -68,5 +76,9 @@ public record InvoiceDocument(
             json.set("payment", ContractJson.mapper().valueToTree(standing.payment()));
         }
         return json;
+    }
+
+    private long shownPrice() {
+        return standing.invoice() == null ? 0 : standing.invoice().amount();
     }
 }

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
 /**
- * The node received a payment for one of the order's invoices. The order is paid from then on,
- * whatever else happens.
+ * The node received a payment for one of the order's invoices. If at least the order's price came,
+ * the order is paid from then on, whatever else happens; if less, the invoice is underpaid, and a
+ * refund is due.
  *
  * <p>It holds no personal field.
  *
@@ -18,7 +19,8 @@ import java.time.Instant;
  * @param receivedMsat what came
  * @param settledAt when the node received it, in the node's time
  * @param late whether that was after the invoice's expiry
- * @param duplicate whether another invoice of the order had been paid before: a refund is due
+ * @param duplicate whether another invoice of the order had been paid in full before: a refund is
+ *     due
  */
 public record InvoicePaid(
         OrderId orderId,

@@ -83,6 +83,36 @@ class InvoiceDocumentTest {
                                 """));
     }
 
+    /** With the price, where the invoice doesn't show it: else it would be forgotten. */
+    @Test
+    void tellsOfAPaymentBelowThePrice() {
+        var cheaper =
+                InvoiceStanding.toldBy(Samples.invoicePaid())
+                        .map(it -> new InvoiceStanding(1, it.invoice(), null, it.payment(), 5000))
+                        .orElseThrow();
+
+        var json = PENDING.evolve(cheaper).toJson();
+
+        assertThat(json.path("status").stringValue()).isEqualTo("underpaid");
+        assertThat(json.path("invoice").path("status").stringValue()).isEqualTo("underpaid");
+        assertThat(json.path("priceSats").longValue()).isEqualTo(5000);
+        assertThat(InvoiceDocument.fromJson(json)).isEqualTo(PENDING.evolve(cheaper));
+    }
+
+    /** Earlier versions called every payment one. */
+    @Test
+    void readsAnOlderDocumentsPaymentBelowThePriceAsSuch() {
+        var stored =
+                json(
+                        PAID.toJson()
+                                .toString()
+                                .replace("\"receivedMsat\":1000500", "\"receivedMsat\":999999"));
+
+        assertThat(stored.path("status").stringValue()).isEqualTo("paid");
+        assertThat(InvoiceDocument.fromJson(stored).toJson().path("status").stringValue())
+                .isEqualTo("underpaid");
+    }
+
     @ParameterizedTest
     @FieldSource("ALL")
     void readsBackWhatItWrote(InvoiceDocument document) {
