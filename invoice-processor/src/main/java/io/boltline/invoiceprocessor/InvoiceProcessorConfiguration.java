@@ -3,8 +3,10 @@ package io.boltline.invoiceprocessor;
 import io.boltline.contract.KeyChecks;
 import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
+import io.boltline.invoiceprocessor.lightning.CapacityBoundNode;
 import io.boltline.invoiceprocessor.lightning.LightningNode;
 import io.boltline.invoiceprocessor.lightning.LndSettings;
+import io.boltline.invoiceprocessor.lightning.NodeCheck;
 import io.boltline.invoiceprocessor.lightning.NodeSettings;
 import io.boltline.invoiceprocessor.settlement.Settlement;
 import io.boltline.service.KafkaClients;
@@ -15,6 +17,7 @@ import io.boltline.worker.DeadLetterTopic;
 import io.boltline.worker.Worker;
 import io.boltline.worker.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -83,12 +86,18 @@ class InvoiceProcessorConfiguration {
         return BrokerClock.start(sender, topics.replies());
     }
 
+    @Bean
+    NodeReport nodeReport(MeterRegistry registry) {
+        return new NodeReport(registry, InstantSource.system());
+    }
+
     /**
      * Core Lightning keeps its own preimages; with LND they are ours, and must stay what they are.
      */
     @Bean
     LightningNode lightningNode(
             NodeSettings settings,
+            NodeReport report,
             KafkaProducer<byte[], byte[]> producer,
             KafkaProperties kafka,
             Topics topics,
@@ -99,18 +108,28 @@ class InvoiceProcessorConfiguration {
                     new KeyChecks(topics.keyChecks(), producer, kafka.buildConsumerProperties()),
                     clock.instant());
         }
-        return settings.open();
+        return settings.open(report);
+    }
+
+    @Bean
+    NodeCheck nodeCheck(LightningProperties properties, LightningNode node, NodeReport report) {
+        return NodeCheck.start(node, properties.checkInterval(), report::told);
     }
 
     @Bean
     OrderListener orderListener(
             InvoiceProcessorProperties properties,
+            LightningProperties lightning,
             LightningNode node,
+            NodeCheck check,
+            NodeReport report,
             AcknowledgedSender sender,
             Topics topics,
             BrokerClock clock) {
         return new OrderListener(
-                node,
+                lightning.refuseWithoutCapacity()
+                        ? new CapacityBoundNode(node, check, report::refused)
+                        : node,
                 new Outbox(sender, topics, clock),
                 clock,
                 new PaymentWindow(properties.paymentWindow()),

@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * is not set is blank.
  *
  * @param provider {@code cln} or {@code lnd}
+ * @param checkInterval how often the node is asked for its condition
+ * @param refuseWithoutCapacity whether to make no invoice that its channels couldn't receive
  */
 @ConfigurationProperties("boltline.lightning")
 record LightningProperties(
@@ -27,8 +29,17 @@ record LightningProperties(
         Duration connectTimeout,
         Duration callTimeout,
         int maxConcurrentCalls,
+        Duration checkInterval,
+        boolean refuseWithoutCapacity,
         Cln cln,
         Lnd lnd) {
+
+    LightningProperties {
+        if (!checkInterval.isPositive()) {
+            throw new UnusableSettingException(
+                    "LIGHTNING_CHECK_INTERVAL", "must be positive, is " + checkInterval);
+        }
+    }
 
     /** Core Lightning's REST interface. */
     record Cln(String url, String rune, String certificateAuthority) {

@@ -129,6 +129,8 @@ final class OrderListener implements RecordHandler {
             case Payment.Refused(var reason) ->
                     outbox.failed(
                             InvoiceFacts.failed(asked, "refused by the node: " + reason), context);
+            case Payment.Unpayable(var reason) ->
+                    outbox.failed(InvoiceFacts.failed(asked, reason), context);
         }
     }
 

@@ -116,7 +116,14 @@ class LightningPropertiesTest {
     private static LightningProperties properties(
             String provider, LightningProperties.Cln cln, LightningProperties.Lnd lnd) {
         return new LightningProperties(
-                provider, Duration.ofSeconds(2), Duration.ofSeconds(10), 64, cln, lnd);
+                provider,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                64,
+                Duration.ofSeconds(15),
+                false,
+                cln,
+                lnd);
     }
 
     private static LightningProperties.Cln cln(String url, String rune) {

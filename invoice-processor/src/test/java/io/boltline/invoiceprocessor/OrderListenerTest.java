@@ -23,8 +23,10 @@ import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.UnreadableMessageException;
+import io.boltline.invoiceprocessor.lightning.CapacityBoundNode;
 import io.boltline.invoiceprocessor.lightning.InMemoryLightningNode;
 import io.boltline.invoiceprocessor.lightning.LightningInvoice;
+import io.boltline.invoiceprocessor.lightning.NodeCheck;
 import io.boltline.invoiceprocessor.lightning.PaymentConflictException;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.Attempt;
@@ -69,8 +71,6 @@ class OrderListenerTest {
         handle(anOrder());
 
         assertThat(node.made())
-                .containsExactly(
-        assertThat(node.made())
                 .containsExactly(InvoiceFacts.request(AskedInvoice.of(anOrder()), null, EXPIRY));
     }
 
@@ -84,6 +84,8 @@ class OrderListenerTest {
 
         listener.handle(RecordedLog.received(record, PLACED_AT.toEpochMilli()), Attempt.FIRST);
 
+        assertThat(node.made())
+                .containsExactly(
                         InvoiceFacts.request(AskedInvoice.of(anOrder()), "curl/8.5", EXPIRY));
     }
 
@@ -126,6 +128,33 @@ class OrderListenerTest {
 
         assertThat(node.made()).hasSize(1);
         assertThat(log.events()).hasExactlyElementsOfTypes(InvoiceCreated.class);
+    }
+
+    @Test
+    void anInvoiceThatCouldNotBePaidIsNotSold() {
+        node.canReceive(999_999);
+        try (var check = NodeCheck.start(node, WINDOW, _ -> {})) {
+            var bound =
+                    new OrderListener(
+                            new CapacityBoundNode(node, check, _ -> {}),
+                            new Outbox(new AcknowledgedSender(log), TOPICS, brokerClock),
+                            brokerClock,
+                            new PaymentWindow(WINDOW),
+                            EXPIRY);
+            var record =
+                    new MessageWriter(TOPICS, "/boltline/order-processor")
+                            .event(anOrder(), aContext(), PLACED_AT);
+            bound.handle(RecordedLog.received(record, PLACED_AT.toEpochMilli()), Attempt.FIRST);
+        }
+
+        var reason = "the node's channels can't receive 1000 sats now";
+        assertThat(node.made()).isEmpty();
+        assertThat(log.events())
+                .containsExactly(InvoiceFacts.failed(AskedInvoice.of(anOrder()), reason));
+        assertThat(log.replies())
+                .containsExactly(
+                        new PurchaseReply.Refused(
+                                ORDER_ID, 502, "The invoice could not be created: " + reason));
     }
 
     @Test

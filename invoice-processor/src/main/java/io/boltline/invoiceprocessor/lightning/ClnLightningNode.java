@@ -2,6 +2,7 @@ package io.boltline.invoiceprocessor.lightning;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,15 +19,20 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ClnLightningNode implements LightningNode {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PROVIDER = "cln";
+    private static final String WARNING = "warning_";
+    private static final String GETINFO = "v1/getinfo";
+    private static final String LISTPEERCHANNELS = "v1/listpeerchannels";
     private static final int INVALID_PARAMS = -32602;
     private static final int DUPLICATE_LABEL = 900;
 
     private final NodeTransport transport;
     private final Settlements settlements;
+    private final InvoiceWarnings warnings;
     private volatile @Nullable String nodeId;
 
     /** Doesn't talk to the node yet, so that a service starts while its node is down. */
-    public ClnLightningNode(ClnSettings settings) {
+    ClnLightningNode(ClnSettings settings, InvoiceWarnings warnings) {
+        this.warnings = warnings;
         this.transport = new NodeTransport(settings.endpoint(), settings.credential());
         this.settlements = new ClnSettlements(transport, this::askNodeId);
     }
@@ -35,12 +41,19 @@ public final class ClnLightningNode implements LightningNode {
     public Payment createPayment(PaymentRequest request) {
         String node = nodeId();
         return switch (transport.post("v1/invoice", parameters(request))) {
-            case NodeAnswer.Result(var made) -> invoice(node, made, request.amountMsat());
+            case NodeAnswer.Result(var made) -> made(node, made, request);
             case NodeAnswer.Failure(int code, _) when code == DUPLICATE_LABEL -> found(request);
             case NodeAnswer.Failure(int code, String message) when code == INVALID_PARAMS ->
                     new Payment.Refused(message);
             case NodeAnswer.Failure failure -> throw unusable("v1/invoice", failure);
         };
+    }
+
+    private LightningInvoice made(String node, JsonNode made, PaymentRequest request) {
+        made.propertyNames().stream()
+                .filter(name -> name.startsWith(WARNING))
+                .forEach(name -> warnings.warned(name.substring(WARNING.length())));
+        return invoice(node, made, request.amountMsat());
     }
 
     private static ObjectNode parameters(PaymentRequest request) {
@@ -100,12 +113,43 @@ public final class ClnLightningNode implements LightningNode {
     }
 
     private String askNodeId() {
-        String id = result("v1/getinfo", JSON.createObjectNode()).path("id").asString("");
+        String id = result(GETINFO, JSON.createObjectNode()).path("id").asString("");
         if (id.isEmpty()) {
-            throw new LightningUnavailableException("v1/getinfo: an answer without the node's id");
+            throw new LightningUnavailableException(GETINFO + ": an answer without the node's id");
         }
         nodeId = id;
         return id;
+    }
+
+    /** Not synced is told by a warning: the chain's server, or lightningd behind it, is late. */
+    @Override
+    public NodeCondition condition() {
+        JsonNode info = result(GETINFO, JSON.createObjectNode());
+        boolean synced = !info.has("warning_bitcoind_sync") && !info.has("warning_lightningd_sync");
+        return new NodeCondition(synced, inboundMsat());
+    }
+
+    /** Unknown where the rune doesn't allow the question, as those of older installations. */
+    private OptionalLong inboundMsat() {
+        JsonNode channels;
+        try {
+            channels = result(LISTPEERCHANNELS, JSON.createObjectNode()).path("channels");
+        } catch (LightningUnavailableException _) {
+            return OptionalLong.empty();
+        }
+        if (!channels.isArray()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(
+                channels.valueStream()
+                        .filter(ClnLightningNode::isUsable)
+                        .mapToLong(channel -> channel.path("receivable_msat").asLong(0))
+                        .sum());
+    }
+
+    private static boolean isUsable(JsonNode channel) {
+        return channel.path("peer_connected").asBoolean(false)
+                && channel.path("state").asString("").equals("CHANNELD_NORMAL");
     }
 
     private JsonNode result(String path, ObjectNode parameters) {

@@ -4,7 +4,7 @@ package io.boltline.invoiceprocessor.lightning;
  * What it takes to work with Core Lightning through clnrest.
  *
  * @param rune allows {@code invoice}, {@code listinvoices}, {@code waitanyinvoice} and {@code
- *     getinfo}; never printed
+ *     getinfo}, and {@code listpeerchannels} if inbound capacity is to be known; never printed
  */
 public record ClnSettings(NodeEndpoint endpoint, String rune) implements NodeSettings {
 
@@ -13,8 +13,8 @@ public record ClnSettings(NodeEndpoint endpoint, String rune) implements NodeSet
     }
 
     @Override
-    public LightningNode open() {
-        return new ClnLightningNode(this);
+    public LightningNode open(InvoiceWarnings warnings) {
+        return new ClnLightningNode(this, warnings);
     }
 
     NodeCredential credential() {

@@ -31,6 +31,13 @@ public interface LightningNode extends AutoCloseable {
      */
     Optional<LightningInvoice> findPayment(PaymentKey key);
 
+    /**
+     * What the node says of itself, asked now.
+     *
+     * @throws LightningUnavailableException if no usable answer came
+     */
+    NodeCondition condition();
+
     /** What became of the invoices, over the same connections. */
     Settlements settlements();
 

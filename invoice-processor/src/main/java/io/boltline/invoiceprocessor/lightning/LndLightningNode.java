@@ -4,13 +4,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * LND through its REST interface (lnrpc's AddInvoice, LookupInvoice and GetInfo).
+ * LND through its REST interface (lnrpc's AddInvoice, LookupInvoice, GetInfo and ChannelBalance).
  *
  * <p>The preimage is derived from order and attempt, and LND takes a payment hash once, checked in
  * one step with making the invoice: of any number of racers and repeats one makes it and the others
@@ -24,6 +25,7 @@ public final class LndLightningNode implements LightningNode {
     private static final String INVOICES = "v1/invoices";
     private static final String INVOICE = "v1/invoice/";
     private static final String GETINFO = "v1/getinfo";
+    private static final String BALANCE = "v1/balance/channels";
 
     private static final String DUPLICATE = "invoice with payment hash already exists";
 
@@ -139,6 +141,30 @@ public final class LndLightningNode implements LightningNode {
         }
         nodeId = id;
         return id;
+    }
+
+    @Override
+    public NodeCondition condition() {
+        return switch (transport.get(GETINFO)) {
+            case NodeAnswer.Result(var info) ->
+                    new NodeCondition(info.path("synced_to_chain").asBoolean(false), inboundMsat());
+            case NodeAnswer.Failure failure -> throw unusable(GETINFO, failure);
+        };
+    }
+
+    /**
+     * What is theirs in all open channels: more than can come, as some peers may be away and each
+     * keeps a reserve. Unknown where the macaroon doesn't allow the question.
+     */
+    private OptionalLong inboundMsat() {
+        try {
+            return transport.get(BALANCE) instanceof NodeAnswer.Result(var balance)
+                            && balance.path("remote_balance").has("msat")
+                    ? OptionalLong.of(balance.path("remote_balance").path("msat").asLong(0))
+                    : OptionalLong.empty();
+        } catch (LightningUnavailableException _) {
+            return OptionalLong.empty();
+        }
     }
 
     private static LightningUnavailableException unusable(String path, NodeAnswer.Failure failure) {

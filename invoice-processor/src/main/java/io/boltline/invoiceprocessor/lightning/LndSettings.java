@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * What it takes to work with LND through its REST interface.
  *
  * @param macaroon in hex; allows {@code info:read}, {@code invoices:read} and {@code
- *     invoices:write}; never printed
+ *     invoices:write}, and {@code offchain:read} if inbound capacity is to be known; never printed
  * @param preimageSecrets what the invoices' preimages are derived from
  * @param privateChannels whether invoices carry hints to channels that are not announced: without
  *     them nobody finds a node that has no others
@@ -26,7 +26,7 @@ public record LndSettings(
     }
 
     @Override
-    public LightningNode open() {
+    public LightningNode open(InvoiceWarnings warnings) {
         return new LndLightningNode(this);
     }
 

@@ -9,7 +9,13 @@ public sealed interface NodeSettings permits ClnSettings, LndSettings {
      * The adapter for this node. It doesn't talk to it yet, so that a service starts while its node
      * is down.
      *
+     * @param warnings is told what the node finds wrong with the invoices that it makes
      * @throws IllegalArgumentException if the certificate authority can't be read
      */
-    LightningNode open();
+    LightningNode open(InvoiceWarnings warnings);
+
+    /** The same, for who doesn't want to know of warnings. */
+    default LightningNode open() {
+        return open(InvoiceWarnings.IGNORED);
+    }
 }

@@ -7,10 +7,13 @@ import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;
 import io.boltline.standins.StandInServer;
 import io.boltline.standins.lightning.LightningStandIn;
+import io.boltline.standins.lightning.NodeChannel;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,55 @@ class ClnLightningNodeTest implements FaultyNodeContract, SettlementsContract {
 
         assertThat(cln.settlements().withdraw(stored)).isEqualTo(new Standing.Open());
         assertThat(stored.label()).isEqualTo(request.key().label());
+    }
+
+    @Test
+    void tellsWhatItCouldReceiveOfPeersThatAreThere() {
+        node.channels(
+                NodeChannel.inbound(1_000_000),
+                new NodeChannel(true, false, false, 1_000_000, 400_000),
+                NodeChannel.inbound(7_000_000).offline());
+
+        assertThat(cln.condition())
+                .isEqualTo(new NodeCondition(true, OptionalLong.of(990_000 + 590_000)));
+    }
+
+    @Test
+    void tellsThatItIsNotSynced() {
+        node.synced(false);
+
+        assertThat(cln.condition().synced()).isFalse();
+    }
+
+    /** As of an older installation: what it could do it still can. */
+    @Test
+    void knowsNoCapacityWithARuneThatDoesNotAllowTheQuestion() {
+        node.faults()
+                .add(
+                        FaultRule.always(
+                                        new Fault.Answer(
+                                                401,
+                                                "{\"code\":1502,\"message\":\"Not authorized:"
+                                                        + " method is not equal to getinfo\"}"))
+                                .at("/v1/listpeerchannels"));
+
+        assertThat(cln.condition()).isEqualTo(new NodeCondition(true, OptionalLong.empty()));
+    }
+
+    @Test
+    void tellsWhatTheNodeFindsWrongWithAnInvoice() {
+        var warnings = new ArrayList<String>();
+        node.channels(NodeChannel.inbound(5_000_000).offline());
+        try (var watched = settings(RUNE, LONG).open(warnings::add)) {
+            assertThat(watched.createPayment(aRequest(1000, "Offline")))
+                    .isInstanceOf(LightningInvoice.class);
+            assertThat(warnings).containsExactly("offline");
+            warnings.clear();
+
+            assertThat(watched.createPayment(aRequest(6000, "Too much")))
+                    .isInstanceOf(LightningInvoice.class);
+            assertThat(warnings).containsExactly("capacity");
+        }
     }
 
     @Test

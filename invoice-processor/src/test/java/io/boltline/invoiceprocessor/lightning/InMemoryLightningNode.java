@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -21,6 +22,7 @@ public final class InMemoryLightningNode implements LightningNode {
     private final List<PaymentRequest> made = new CopyOnWriteArrayList<>();
     private final InMemorySettlements settlements =
             new InMemorySettlements(this::stored, this::checkItCanBeAsked);
+    private volatile NodeCondition condition = new NodeCondition(true, OptionalLong.empty());
     private volatile boolean down;
     private volatile boolean losesAnswers;
     private volatile Optional<String> refusal = Optional.empty();
@@ -83,6 +85,17 @@ public final class InMemoryLightningNode implements LightningNode {
             throw new LightningUnavailableException("the answer is lost");
         }
         return Optional.ofNullable(invoices.get(key.label()));
+    }
+
+    /** Its channels can receive so much and no more. */
+    public void canReceive(long amountMsat) {
+        condition = new NodeCondition(true, OptionalLong.of(amountMsat));
+    }
+
+    @Override
+    public NodeCondition condition() {
+        checkItCanBeAsked();
+        return condition;
     }
 
     @Override

@@ -11,11 +11,13 @@ import io.boltline.standins.FaultRule;
 import io.boltline.standins.StandInServer;
 import io.boltline.standins.lightning.Bolt11Invoice;
 import io.boltline.standins.lightning.LndStandIn;
+import io.boltline.standins.lightning.NodeChannel;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,33 @@ class LndLightningNodeTest implements FaultyNodeContract, SettlementsContract {
     @Override
     public LightningNode connect(String macaroon, Duration callTimeout) {
         return settings(macaroon, callTimeout, FIRST).open();
+    }
+
+    @Test
+    void tellsWhatItCouldReceiveAndWhetherItIsSynced() {
+        node.channels(
+                NodeChannel.inbound(1_000_000),
+                new NodeChannel(true, true, false, 1_000_000, 400_000));
+        assertThat(lnd.condition()).isEqualTo(new NodeCondition(true, OptionalLong.of(1_600_000)));
+
+        node.synced(false);
+
+        assertThat(lnd.condition().synced()).isFalse();
+    }
+
+    /** As of an older installation: what it could do it still can. */
+    @Test
+    void knowsNoCapacityWithAMacaroonThatDoesNotAllowTheQuestion() {
+        node.faults()
+                .add(
+                        FaultRule.always(
+                                        new Fault.Answer(
+                                                500,
+                                                "{\"code\":2,\"message\":\"permission denied\","
+                                                        + "\"details\":[]}"))
+                                .at("/v1/balance/channels"));
+
+        assertThat(lnd.condition()).isEqualTo(new NodeCondition(true, OptionalLong.empty()));
     }
 
     @Test

@@ -82,6 +82,7 @@ interface OneInvoicePerAttemptContract {
         return switch (lightning().createPayment(request)) {
             case LightningInvoice invoice -> invoice;
             case Payment.Refused(String reason) -> throw new AssertionError("refused: " + reason);
+            case Payment.Unpayable(String reason) -> throw new AssertionError(reason);
         };
     }
 }

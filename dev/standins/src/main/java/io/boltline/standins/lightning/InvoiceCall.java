@@ -14,9 +14,11 @@ final class InvoiceCall {
     private static final int MAX_DESCRIPTION_BYTES = 639;
 
     private final InvoiceIssuer issuer;
+    private final NodeChannels channels;
 
-    InvoiceCall(InvoiceIssuer issuer) {
+    InvoiceCall(InvoiceIssuer issuer, NodeChannels channels) {
         this.issuer = issuer;
+        this.channels = channels;
     }
 
     ObjectNode answer(Parameters parameters) {
@@ -37,12 +39,15 @@ final class InvoiceCall {
         String preimage = parameters.hex32("preimage").orElseGet(issuer::randomPreimage);
         Long amount = amountMsat.isPresent() ? Long.valueOf(amountMsat.getAsLong()) : null;
         NodeInvoice created = issuer.issue(label, description, amount, expiry, preimage);
-        return JSON.createObjectNode()
-                .put("payment_hash", created.paymentHash())
-                .put("expires_at", created.expiresAt())
-                .put("bolt11", created.bolt11())
-                .put("payment_secret", InvoiceIssuer.paymentSecret(preimage))
-                .put("created_index", created.createdIndex());
+        ObjectNode answer =
+                JSON.createObjectNode()
+                        .put("payment_hash", created.paymentHash())
+                        .put("expires_at", created.expiresAt())
+                        .put("bolt11", created.bolt11())
+                        .put("payment_secret", InvoiceIssuer.paymentSecret(preimage))
+                        .put("created_index", created.createdIndex());
+        channels.warnings(amountMsat.orElse(1)).forEach(answer::put);
+        return answer;
     }
 
     private static String requireLabel(String label) {

@@ -6,23 +6,32 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * A Lightning node for development and tests on a port of 127.0.0.1.
  *
- * <p>It answers {@code getinfo}, {@code invoice}, {@code listinvoices}, {@code waitanyinvoice},
- * {@code pay}, {@code delinvoice} and {@code decode} as Core Lightning's REST interface does. It
- * has no channels: the only invoices that {@code pay} can pay are its own.
+ * <p>It answers {@code getinfo}, {@code listpeerchannels}, {@code invoice}, {@code listinvoices},
+ * {@code waitanyinvoice}, {@code pay}, {@code delinvoice} and {@code decode} as Core Lightning's
+ * REST interface does. The channels that it tells of lead nowhere: the only invoices that {@code
+ * pay} can pay are its own.
  */
 public final class LightningStandIn implements AutoCloseable {
     private final StandInServer server;
     private final NodeStore store;
     private final String rune;
     private final Clock clock;
+    private final NodeChannels channels;
 
-    private LightningStandIn(StandInServer server, NodeStore store, String rune, Clock clock) {
+    private LightningStandIn(
+            StandInServer server,
+            NodeStore store,
+            String rune,
+            Clock clock,
+            NodeChannels channels) {
         this.server = server;
         this.store = store;
+        this.channels = channels;
         this.rune = rune;
         this.clock = clock;
     }
@@ -51,10 +60,11 @@ public final class LightningStandIn implements AutoCloseable {
 
     private static LightningStandIn start(int port, String rune, Clock clock, NodeStore store)
             throws IOException {
-        var calls = new NodeCalls(store, clock);
+        var channels = new NodeChannels();
+        var calls = new NodeCalls(store, clock, channels);
         try {
             var server = StandInServer.start(port, new Clnrest(calls, rune));
-            return new LightningStandIn(server, store, rune, clock);
+            return new LightningStandIn(server, store, rune, clock, channels);
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
@@ -94,6 +104,16 @@ public final class LightningStandIn implements AutoCloseable {
      */
     public void misshape(String paymentHash, String members) {
         store.shapes().show(paymentHash, members);
+    }
+
+    /** From now on the node says that it has these channels and no others. */
+    public void channels(NodeChannel... now) {
+        channels.are(List.of(now));
+    }
+
+    /** From now on the node says so of itself and the chain. */
+    public void synced(boolean now) {
+        channels.synced(now);
     }
 
     public Faults faults() {

@@ -18,19 +18,22 @@ final class LndCalls {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int HASH_BYTES = 32;
     private static final long DEFAULT_PAGE = 100;
+    private static final long MSAT_PER_SAT = 1000;
 
     private final InvoiceLedger ledger;
     private final NodeKey key;
     private final OddShapes shapes;
     private final Clock clock;
+    private final NodeChannels channels;
     private final LndAddInvoice addInvoice;
     private volatile boolean expiredStayOpen;
 
-    LndCalls(NodeStore store, Clock clock) {
+    LndCalls(NodeStore store, Clock clock, NodeChannels channels) {
         this.ledger = store.ledger();
         this.key = store.key();
         this.shapes = store.shapes();
         this.clock = clock;
+        this.channels = channels;
         this.addInvoice = new LndAddInvoice(new InvoiceIssuer(ledger, key, clock));
     }
 
@@ -40,14 +43,36 @@ final class LndCalls {
                         .put("version", "development")
                         .put("identity_pubkey", key.nodeId())
                         .put("alias", "boltline-development")
-                        .put("num_peers", 0)
-                        .put("num_active_channels", 0)
+                        .put("num_peers", channels.active())
+                        .put("num_active_channels", channels.active())
                         .put("block_height", 0)
-                        .put("synced_to_chain", true)
+                        .put("synced_to_chain", channels.isSynced())
                         .put("synced_to_graph", true);
         answer.putArray("chains").addObject().put("chain", "bitcoin").put("network", "regtest");
         answer.putArray("uris");
         return answer;
+    }
+
+    /** lnrpc's ChannelBalance: all open channels, also those whose peers are away. */
+    ObjectNode channelBalance() {
+        long localMsat = channels.sum(NodeChannel::toUsMsat);
+        ObjectNode answer =
+                JSON.createObjectNode()
+                        .put("balance", Long.toString(localMsat / MSAT_PER_SAT))
+                        .put("pending_open_balance", "0");
+        answer.set("local_balance", amount(localMsat));
+        answer.set("remote_balance", amount(channels.sum(NodeChannel::toThemMsat)));
+        answer.set("unsettled_local_balance", amount(0));
+        answer.set("unsettled_remote_balance", amount(0));
+        answer.set("pending_open_local_balance", amount(0));
+        answer.set("pending_open_remote_balance", amount(0));
+        return answer;
+    }
+
+    private static ObjectNode amount(long msat) {
+        return JSON.createObjectNode()
+                .put("sat", Long.toString(msat / MSAT_PER_SAT))
+                .put("msat", Long.toString(msat));
     }
 
     void ignoreUnknownFields() {

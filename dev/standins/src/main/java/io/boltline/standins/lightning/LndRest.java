@@ -55,6 +55,11 @@ final class LndRest implements StandInHandler {
             requireMacaroon(request);
             return calls.getInfo();
         }
+        if (path.equals("/v1/balance/channels")) {
+            requireMethod(request, "GET");
+            requireMacaroon(request);
+            return calls.channelBalance();
+        }
         if (path.equals(INVOICES)) {
             return invoices(request);
         }

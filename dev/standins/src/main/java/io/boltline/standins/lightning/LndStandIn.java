@@ -6,20 +6,28 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * A Lightning node for development and tests on a port of 127.0.0.1, which answers as LND's REST
- * interface does: {@code GET /v1/getinfo}, {@code POST /v1/invoices}, {@code GET
- * /v1/invoice/<hash>}, {@code GET /v1/invoices}, {@code GET /v1/invoices/subscribe} and {@code POST
- * /v2/invoices/cancel}.
+ * interface does: {@code GET /v1/getinfo}, {@code GET /v1/balance/channels}, {@code POST
+ * /v1/invoices}, {@code GET /v1/invoice/<hash>}, {@code GET /v1/invoices}, {@code GET
+ * /v1/invoices/subscribe} and {@code POST /v2/invoices/cancel}.
  */
 public final class LndStandIn implements AutoCloseable {
     private final StandInServer server;
     private final NodeStore store;
     private final LndCalls calls;
     private final Clock clock;
+    private final NodeChannels channels;
 
-    private LndStandIn(StandInServer server, NodeStore store, LndCalls calls, Clock clock) {
+    private LndStandIn(
+            StandInServer server,
+            NodeStore store,
+            LndCalls calls,
+            Clock clock,
+            NodeChannels channels) {
+        this.channels = channels;
         this.server = server;
         this.store = store;
         this.calls = calls;
@@ -50,10 +58,11 @@ public final class LndStandIn implements AutoCloseable {
 
     private static LndStandIn start(int port, String macaroon, Clock clock, NodeStore store)
             throws IOException {
-        var calls = new LndCalls(store, clock);
+        var channels = new NodeChannels();
+        var calls = new LndCalls(store, clock, channels);
         try {
             var server = StandInServer.start(port, new LndRest(calls, macaroon));
-            return new LndStandIn(server, store, calls, clock);
+            return new LndStandIn(server, store, calls, clock, channels);
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
@@ -115,6 +124,16 @@ public final class LndStandIn implements AutoCloseable {
      */
     public void misshape(String paymentHash, String members) {
         store.shapes().show(paymentHash, members);
+    }
+
+    /** From now on the node says that it has these channels and no others. */
+    public void channels(NodeChannel... now) {
+        channels.are(List.of(now));
+    }
+
+    /** From now on the node says so of itself and the chain. */
+    public void synced(boolean now) {
+        channels.synced(now);
     }
 
     public Faults faults() {

@@ -16,15 +16,17 @@ final class NodeCalls {
     private final NodeKey key;
     private final OddShapes shapes;
     private final Clock clock;
+    private final NodeChannels channels;
     private final InvoiceCall invoice;
     private final ListInvoicesCall listInvoices;
 
-    NodeCalls(NodeStore store, Clock clock) {
+    NodeCalls(NodeStore store, Clock clock, NodeChannels channels) {
         this.ledger = store.ledger();
         this.key = store.key();
         this.shapes = store.shapes();
         this.clock = clock;
-        this.invoice = new InvoiceCall(new InvoiceIssuer(ledger, key, clock));
+        this.channels = channels;
+        this.invoice = new InvoiceCall(new InvoiceIssuer(ledger, key, clock), channels);
         this.listInvoices = new ListInvoicesCall(ledger, shapes, clock);
     }
 
@@ -37,6 +39,7 @@ final class NodeCalls {
         try {
             return switch (method) {
                 case "getinfo" -> getinfo();
+                case "listpeerchannels" -> listpeerchannels(parameters);
                 case "invoice" -> invoice.answer(parameters);
                 case "listinvoices" -> listInvoices.answer(parameters);
                 case "waitanyinvoice" -> waitanyinvoice(parameters);
@@ -60,11 +63,19 @@ final class NodeCalls {
                         .put("alias", "boltline-development")
                         .put("version", "development")
                         .put("network", "regtest")
-                        .put("num_peers", 0)
-                        .put("num_active_channels", 0)
+                        .put("num_peers", channels.active())
+                        .put("num_active_channels", channels.active())
                         .put("blockheight", 0);
         answer.putArray("address");
+        if (!channels.isSynced()) {
+            answer.put("warning_lightningd_sync", "Still loading latest blocks from bitcoind.");
+        }
         return answer;
+    }
+
+    private ObjectNode listpeerchannels(Parameters parameters) {
+        parameters.allowing("id", "short_channel_id");
+        return channels.list();
     }
 
     private ObjectNode waitanyinvoice(Parameters parameters) throws InterruptedException {

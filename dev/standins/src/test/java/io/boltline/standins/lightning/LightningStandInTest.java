@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -156,6 +157,56 @@ class LightningStandInTest {
         assertThat(racers.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
                 .containsExactlyInAnyOrder(201, 500, 500, 500, 500, 500, 500, 500);
         assertThat(ok("listinvoices", "{}").path("invoices")).hasSize(1);
+    }
+
+    @Test
+    void channelsAreListedInCoreLightningsWords() {
+        node.channels(new NodeChannel(true, false, false, 1_000_000, 300_000));
+
+        JsonNode channel = ok("listpeerchannels", "{}").path("channels").path(0);
+        assertThat(channel.path("state").stringValue()).isEqualTo("CHANNELD_NORMAL");
+        assertThat(channel.path("peer_connected").booleanValue()).isTrue();
+        assertThat(channel.path("private").booleanValue()).isTrue();
+        assertThat(channel.path("receivable_msat").longValue()).isEqualTo(690_000);
+        assertThat(channel.path("spendable_msat").longValue()).isEqualTo(290_000);
+    }
+
+    @Test
+    void anInvoiceThatMayNotBePayableComesWithAWarning() {
+        assertThat(warnings("ample", 1000)).isEmpty();
+
+        node.channels();
+        assertThat(warnings("none", 1000)).containsExactly("warning_capacity");
+
+        var inbound = NodeChannel.inbound(1_000_000);
+        node.channels(inbound.offline(), NodeChannel.inbound(100_000));
+        assertThat(warnings("offline", 500_000)).containsExactly("warning_offline");
+        assertThat(warnings("too much", 2_000_000)).containsExactly("warning_capacity");
+
+        node.channels(new NodeChannel(true, true, true, 1_000_000, 0));
+        assertThat(warnings("dead end", 500_000)).containsExactly("warning_deadends");
+
+        node.channels(
+                new NodeChannel(true, false, false, 1_000_000, 0), NodeChannel.inbound(100_000));
+        assertThat(warnings("unannounced", 500_000)).containsExactly("warning_private_unused");
+    }
+
+    private List<String> warnings(String label, long amountMsat) {
+        var parameters =
+                "{\"amount_msat\":%d,\"label\":\"%s\",\"description\":\"\"}"
+                        .formatted(amountMsat, label);
+        return ok("invoice", parameters).propertyNames().stream()
+                .filter(name -> name.startsWith("warning_"))
+                .toList();
+    }
+
+    @Test
+    void aNodeBehindTheChainSaysSo() {
+        assertThat(ok("getinfo", "{}").has("warning_lightningd_sync")).isFalse();
+
+        node.synced(false);
+
+        assertThat(ok("getinfo", "{}").has("warning_lightningd_sync")).isTrue();
     }
 
     @Test

@@ -155,6 +155,28 @@ class LndStandInTest {
     }
 
     @Test
+    void theBalanceIsOfAllChannelsInStrings() {
+        node.channels(
+                new NodeChannel(true, true, false, 1_000_000, 300_000),
+                NodeChannel.inbound(2_000_500).offline());
+
+        JsonNode balance = get("/v1/balance/channels");
+        assertThat(balance.path("balance").stringValue()).isEqualTo("300");
+        assertThat(balance.path("local_balance").path("msat").stringValue()).isEqualTo("300000");
+        assertThat(balance.path("remote_balance").path("sat").stringValue()).isEqualTo("2700");
+        assertThat(balance.path("remote_balance").path("msat").stringValue()).isEqualTo("2700500");
+    }
+
+    @Test
+    void aNodeBehindTheChainSaysSo() {
+        assertThat(get("/v1/getinfo").path("synced_to_chain").booleanValue()).isTrue();
+
+        node.synced(false);
+
+        assertThat(get("/v1/getinfo").path("synced_to_chain").booleanValue()).isFalse();
+    }
+
+    @Test
     void theMacaroonIsAskedForInItsOwnWay() {
         assertError(
                 send("GET", "/v1/getinfo", "", "00"),

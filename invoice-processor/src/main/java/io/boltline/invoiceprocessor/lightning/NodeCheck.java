@@ -1,0 +1,106 @@
+package io.boltline.invoiceprocessor.lightning;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the node for its condition every so often, and once for all who want to know it at the same
+ * time: so it costs the node the same however many orders come.
+ */
+public final class NodeCheck implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(NodeCheck.class);
+
+    private final LightningNode node;
+    private final Duration interval;
+    private final Consumer<Optional<NodeCondition>> listener;
+    private final ReentrantLock asking = new ReentrantLock();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable Told last;
+
+    private record Told(Optional<NodeCondition> condition, long atNanos) {}
+
+    private NodeCheck(
+            LightningNode node, Duration interval, Consumer<Optional<NodeCondition>> listener) {
+        this.node = node;
+        this.interval = interval;
+        this.listener = listener;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param interval from one question to the next
+     * @param listener is told of each answer; empty when there was none
+     */
+    public static NodeCheck start(
+            LightningNode node, Duration interval, Consumer<Optional<NodeCondition>> listener) {
+        var check = new NodeCheck(node, interval, listener);
+        Thread.ofVirtual().name("node-check").start(check::askAgainAndAgain);
+        return check;
+    }
+
+    /**
+     * What the node said, at most two intervals ago; asked now if nobody asked since. Empty when it
+     * gave no answer then: nothing is known.
+     */
+    Optional<NodeCondition> latest() {
+        return ask(interval.multipliedBy(2));
+    }
+
+    private void askAgainAndAgain() {
+        try {
+            do {
+                var _ = ask(Duration.ZERO);
+            } while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<NodeCondition> ask(Duration mostAge) {
+        var known = last;
+        if (known != null && isYoung(known, mostAge)) {
+            return known.condition();
+        }
+        asking.lock();
+        try {
+            known = last;
+            if (known != null && isYoung(known, mostAge)) {
+                return known.condition();
+            }
+            var condition = answer();
+            last = new Told(condition, System.nanoTime());
+            listener.accept(condition);
+            return condition;
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private static boolean isYoung(Told told, Duration mostAge) {
+        return System.nanoTime() - told.atNanos() < mostAge.toNanos();
+    }
+
+    private Optional<NodeCondition> answer() {
+        try {
+            return Optional.of(node.condition());
+        } catch (RuntimeException e) {
+            // Orders wait for the node, and the alert for them says so.
+            log.debug("the node doesn't tell its condition: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Asks no more. */
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

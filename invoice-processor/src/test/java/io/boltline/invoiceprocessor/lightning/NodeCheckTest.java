@@ -1,0 +1,48 @@
+package io.boltline.invoiceprocessor.lightning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class NodeCheckTest {
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration SHORT = Duration.ofMillis(5);
+
+    private final InMemoryLightningNode node = new InMemoryLightningNode(InstantSource.system());
+    private final List<Optional<NodeCondition>> told = new CopyOnWriteArrayList<>();
+
+    @Test
+    void asksOnceForAllWhoWantToKnow() {
+        node.canReceive(7);
+        try (var check = NodeCheck.start(node, LONG, told::add)) {
+            var answers =
+                    IntStream.range(0, 100).parallel().mapToObj(_ -> check.latest()).distinct();
+
+            assertThat(answers)
+                    .containsExactly(Optional.of(new NodeCondition(true, OptionalLong.of(7))));
+        }
+        // One for them and one of its own, whichever was first.
+        assertThat(told).hasSizeBetween(1, 2);
+    }
+
+    @Test
+    void knowsNothingWhileTheNodeIsAwayAndIsToldWhenItIsBack() {
+        node.goDown();
+        try (var check = NodeCheck.start(node, SHORT, told::add)) {
+            assertThat(check.latest()).isEmpty();
+
+            node.comeBack();
+
+            await().until(() -> check.latest().isPresent());
+        }
+        assertThat(told).contains(Optional.empty());
+    }
+}
