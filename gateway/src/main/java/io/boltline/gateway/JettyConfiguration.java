@@ -3,8 +3,7 @@ package io.boltline.gateway;
 import io.boltline.gateway.http.JsonErrors;
 import io.boltline.gateway.http.Sniffing;
 import io.boltline.gateway.http.UnknownPathServlet;
-import io.boltline.gateway.limits.ConnectionsByAddress;
-import io.boltline.gateway.limits.SlowConnections;
+import io.boltline.gateway.limits.ConnectionLimits;
 import org.eclipse.jetty.ee11.webapp.AbstractConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -37,14 +36,13 @@ class JettyConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> jettyCustomizer(
-            GatewayProperties properties, SlowConnections slow, ConnectionsByAddress byAddress) {
+            GatewayProperties properties, ConnectionLimits limits) {
         return factory -> {
             requireRoomForRefusals(
                     factory.getMaxConnections(),
                     Math.addExact(properties.maxInFlight(), properties.events().maxStreams()));
             factory.setThreadPool(threads());
-            factory.addServerCustomizers(
-                    JettyConfiguration::customize, server -> limit(server, slow, byAddress));
+            factory.addServerCustomizers(server -> customize(server, limits));
             factory.addConfigurations(new JsonErrorsInContext());
         };
     }
@@ -80,24 +78,14 @@ class JettyConfiguration {
         return threads;
     }
 
-    private static void customize(Server server) {
+    private static void customize(Server server, ConnectionLimits limits) {
         server.setErrorHandler(new JsonErrors());
         for (var connector : server.getConnectors()) {
             if (connector instanceof ServerConnector listening) {
                 listening.setAcceptQueueSize(ACCEPT_QUEUE);
                 useLittleMemory(listening);
+                limits.applyTo(listening);
             }
-        }
-    }
-
-    private static void limit(Server server, SlowConnections slow, ConnectionsByAddress byAddress) {
-        for (var connector : server.getConnectors()) {
-            connector.addEventListener(byAddress);
-            connector.addEventListener(slow);
-            connector
-                    .getConnectionFactory(HttpConnectionFactory.class)
-                    .getHttpConfiguration()
-                    .addCustomizer(slow);
         }
     }
 

@@ -6,6 +6,7 @@ import io.boltline.gateway.http.RequestMemoryFilter;
 import io.boltline.gateway.limits.AddressCounts;
 import io.boltline.gateway.limits.AddressFilter;
 import io.boltline.gateway.limits.ClientAddresses;
+import io.boltline.gateway.limits.ConnectionLimits;
 import io.boltline.gateway.limits.ConnectionsByAddress;
 import io.boltline.gateway.limits.Periodic;
 import io.boltline.gateway.limits.SlowConnections;
@@ -91,6 +92,12 @@ class LimitsConfiguration {
     @Bean
     ConnectionsByAddress connectionsByAddress(ClientAddresses addresses, AddressCounts counts) {
         return new ConnectionsByAddress(addresses, counts);
+    }
+
+    @Bean
+    ConnectionLimits connectionLimits(
+            SlowConnections slow, ConnectionsByAddress byAddress, RequestMemory memory) {
+        return new ConnectionLimits(slow, byAddress, memory);
     }
 
     /** Before a request takes any memory, and inside the others for the same reasons. */

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param bodyWait bodies that take longer get 408
  * @param maxBodyBytes longer bodies get 413
  * @param requestMemory about what the heads and bodies of all requests may take of the heap at
- *     once; beyond it the slowest bodies, and further requests, get 503
+ *     once; beyond it the slowest are given up, and further requests get 503
  * @param addresses what one address may take
  * @param maxBacklog commands that may wait for the order-processors before further ones get 503
  */

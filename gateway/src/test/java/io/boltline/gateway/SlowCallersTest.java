@@ -111,4 +111,35 @@ class SlowCallersTest {
             connection.close();
         }
     }
+
+    /** A head that is read in part takes many times its length: its sender gets no answer. */
+    @Test
+    void makesRoomByClosingTheSlowestHeads() throws Exception {
+        var half = GET + "a:b\r\n".repeat(600);
+        var slow = new ArrayList<RawConnection>();
+        for (int i = 0; i < 4; i++) {
+            slow.add(server.connect().send(half));
+        }
+
+        assertThat(slow.getFirst().closesSilently()).isTrue();
+        try (var honest = server.connect()) {
+            assertThat(honest.send(GET + "\r\n").answer().statusCode()).isEqualTo(200);
+        }
+        for (var connection : slow) {
+            connection.close();
+        }
+    }
+
+    @Test
+    void answersARequestWithTrailers() throws Exception {
+        try (var connection = server.connect()) {
+            connection.send(
+                    POST
+                            + "Transfer-Encoding: chunked\r\n\r\n7\r\n{\"a\":1}\r\n0\r\n"
+                            + "X-Trailer: x\r\n\r\n");
+
+            assertThat(connection.answer().statusCode()).isEqualTo(200);
+            assertThat(connection.send(GET + "\r\n").answer().statusCode()).isEqualTo(200);
+        }
+    }
 }

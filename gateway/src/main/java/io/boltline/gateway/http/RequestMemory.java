@@ -9,12 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the requests of all callers may take of the heap at once, from their heads to the end of
- * their answers.
+ * What the requests of all callers may take of the heap at once, from the first byte of their heads
+ * to the end of their answers.
  *
- * <p>When there is no room for more, the bodies that have been coming for the longest are given up:
- * an honest one is here within milliseconds, and one that was made to last makes room for it. What
- * has come completely is never given up.
+ * <p>When there is no room for more, the heads and bodies that have been coming for the longest are
+ * given up: an honest one is here within milliseconds, and one that was made to last makes room for
+ * it. What has come completely is never given up.
  */
 public final class RequestMemory {
     private static final String ATTRIBUTE = RequestMemory.class.getName();
@@ -34,7 +34,7 @@ public final class RequestMemory {
      *
      * @throws RefusedException 503 when there is none
      */
-    Share take(long shareBytes) {
+    public Share take(long shareBytes) {
         var share = new Share();
         share.resize(shareBytes);
         return share;
@@ -75,9 +75,7 @@ public final class RequestMemory {
         slowest.account(-slowest.shareBytes);
         coming.remove(slowest);
         slowest.givenUp = refusal;
-        if (slowest.reader != null) {
-            slowest.reader.interrupt();
-        }
+        slowest.atGivingUp.run();
     }
 
     private static RefusedException noRoom() {
@@ -90,11 +88,11 @@ public final class RequestMemory {
         byte[] read() throws IOException;
     }
 
-    /** The room that one request takes; used by its thread alone. */
+    /** The room that one request, or the head of the next one, takes. */
     public final class Share implements AutoCloseable {
         private long shareBytes;
         private long sinceNanos;
-        private @Nullable Thread reader;
+        private Runnable atGivingUp = () -> {};
         private @Nullable RefusedException givenUp;
 
         private Share() {}
@@ -111,10 +109,9 @@ public final class RequestMemory {
         /**
          * Takes so many bytes from now on.
          *
-         * @throws RefusedException 503 when there is no room, 408 or 503 when this request's body
-         *     was given up
+         * @throws RefusedException 503 when there is no room, 408 or 503 when this was given up
          */
-        void resize(long newBytes) {
+        public void resize(long newBytes) {
             synchronized (RequestMemory.this) {
                 requireKept();
                 long more = newBytes - shareBytes;
@@ -127,12 +124,38 @@ public final class RequestMemory {
         }
 
         /**
+         * What it is for is coming from now on, if it was not before, and may be given up.
+         *
+         * @param action run then, while others wait: it must neither wait nor fail
+         * @throws RefusedException 408 or 503 when it was given up
+         */
+        public void begin(Runnable action) {
+            synchronized (RequestMemory.this) {
+                requireKept();
+                if (coming.add(this)) {
+                    atGivingUp = action;
+                    sinceNanos = System.nanoTime();
+                    bytesComing += shareBytes;
+                }
+            }
+        }
+
+        /** What it is for has come. */
+        public void end() {
+            synchronized (RequestMemory.this) {
+                if (coming.remove(this)) {
+                    bytesComing -= shareBytes;
+                }
+            }
+        }
+
+        /**
          * The body, which may be given up while it comes.
          *
          * @throws RefusedException 408 or 503 when it was
          */
         byte[] read(Body body) throws IOException {
-            begin();
+            begin(Thread.currentThread()::interrupt);
             try {
                 return body.read();
             } catch (IOException e) {
@@ -140,36 +163,17 @@ public final class RequestMemory {
                 throw e;
             } finally {
                 end();
+                forgetInterrupt();
             }
         }
 
+        /** Gives all room back, for ever. */
         @Override
         public void close() {
             synchronized (RequestMemory.this) {
+                end();
                 account(-shareBytes);
-            }
-        }
-
-        private void begin() {
-            synchronized (RequestMemory.this) {
-                requireKept();
-                reader = Thread.currentThread();
-                sinceNanos = System.nanoTime();
-                bytesComing += shareBytes;
-                coming.add(this);
-            }
-        }
-
-        private void end() {
-            synchronized (RequestMemory.this) {
-                if (coming.remove(this)) {
-                    bytesComing -= shareBytes;
-                }
-                reader = null;
-                if (givenUp != null) {
-                    // That was for the reading, which is over.
-                    var _ = Thread.interrupted();
-                }
+                givenUp = noRoom();
             }
         }
 
@@ -185,6 +189,15 @@ public final class RequestMemory {
             synchronized (RequestMemory.this) {
                 if (givenUp != null) {
                     throw givenUp;
+                }
+            }
+        }
+
+        /** It was for the reading, which is over. */
+        private void forgetInterrupt() {
+            synchronized (RequestMemory.this) {
+                if (givenUp != null) {
+                    var _ = Thread.interrupted();
                 }
             }
         }

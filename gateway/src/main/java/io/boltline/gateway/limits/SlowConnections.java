@@ -91,6 +91,9 @@ public final class SlowConnections implements Connection.Listener, HttpConfigura
         var connection = request.getConnectionMetaData().getConnection();
         var progress = open.get(connection);
         if (progress != null) {
+            if (connection instanceof CountedConnection counted) {
+                counted.headHasCome();
+            }
             Request.addCompletionListener(
                     request, _ -> progress.answered(connection.getBytesIn(), System.nanoTime()));
         }
