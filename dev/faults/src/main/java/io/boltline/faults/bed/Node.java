@@ -80,6 +80,29 @@ public final class Node implements AutoCloseable {
                         .put("status", invoice.path("status").asString()));
     }
 
+    /** Makes an invoice that has nothing to do with the shop. */
+    public JsonNode strangers(String label) {
+        return call(
+                "invoice",
+                parameters()
+                        .put("amount_msat", 5_000)
+                        .put("label", label)
+                        .put("description", "somebody else's"));
+    }
+
+    public void pay(JsonNode invoice) {
+        call("pay", parameters().put("bolt11", invoice.path("bolt11").asString()));
+    }
+
+    /** From now on the node shows an invoice with these members of its JSON changed. */
+    public void misshape(JsonNode invoice, String members) {
+        call(
+                "dev-misshape",
+                parameters()
+                        .put("payment_hash", invoice.path("payment_hash").asString())
+                        .put("members", members));
+    }
+
     private static ObjectNode parameters() {
         return Http.JSON.createObjectNode();
     }

@@ -105,6 +105,7 @@ public final class Catalogue {
                         Rule.of("late").lasting(BEYOND_NODE_TIMEOUT).on("POST", Node.INVOICE)),
                 new ServerRestart(Server.NODE, "killed and started"),
                 new InvoicesDeleted(),
+                new OddPayment(),
                 new Absence(Server.NODE, "an outage at load", AS_THE_RUN_SAYS));
     }
 
