@@ -41,6 +41,10 @@ final class ClnSettlements implements Settlements {
 
     @Override
     public List<ListedInvoice> page(long from, int limit) {
+        return InvoicePage.inParts(from, limit, this::wholePage);
+    }
+
+    private List<ListedInvoice> wholePage(long from, int limit) {
         return InvoicePage.of(
                 list(
                         JSON.createObjectNode()

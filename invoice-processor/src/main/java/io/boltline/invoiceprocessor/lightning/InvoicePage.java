@@ -1,12 +1,44 @@
 package io.boltline.invoiceprocessor.lightning;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A page of invoices in the order of their created index, whatever is odd about some of them. */
 final class InvoicePage {
+
+    /** Asks the node for a page. */
+    @FunctionalInterface
+    interface Source {
+        List<ListedInvoice> page(long from, int limit);
+    }
+
     private InvoicePage() {}
+
+    /**
+     * The page, asked for in halves where it is too large: some invoice on it has an immense
+     * description, or thousands of parts. Asked for alone, that one is odd.
+     */
+    static List<ListedInvoice> inParts(long from, int limit, Source node) {
+        try {
+            return node.page(from, limit);
+        } catch (AnswerTooLargeException e) {
+            if (limit == 1) {
+                return List.of(new OddInvoice(from, 0, "", "", Instant.EPOCH, inWords(e)));
+            }
+        }
+        int half = limit / 2;
+        var page = new ArrayList<>(inParts(from, half, node));
+        if (page.size() == half) {
+            page.addAll(inParts(page.getLast().createdIndex() + 1, limit - half, node));
+        }
+        return page;
+    }
+
+    private static String inWords(AnswerTooLargeException e) {
+        return String.valueOf(e.getMessage());
+    }
 
     /**
      * Reads them. Each comes after the one before, so that even one whose index can't be read has

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Retryable. <b>The call may have taken effect</b>; repeating it finds out.
  */
 public sealed class LightningUnavailableException extends RuntimeException
-        permits OddInvoiceException {
+        permits OddInvoiceException, AnswerTooLargeException {
     LightningUnavailableException(String message) {
         super(message);
     }

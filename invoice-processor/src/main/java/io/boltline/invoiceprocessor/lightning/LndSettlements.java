@@ -60,6 +60,10 @@ final class LndSettlements implements Settlements {
 
     @Override
     public List<ListedInvoice> page(long from, int limit) {
+        return InvoicePage.inParts(from, limit, this::wholePage);
+    }
+
+    private List<ListedInvoice> wholePage(long from, int limit) {
         var query =
                 Map.of(
                         "index_offset",

@@ -9,6 +9,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  * head of its answer before it has something to tell.
  */
 final class NodeLines implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(NodeLines.class);
     private static final long MAX_LINE_BYTES = 1024 * 1024;
+    private static final byte NEWLINE = '\n';
 
     private final String name;
     private final Call call;
@@ -30,14 +34,20 @@ final class NodeLines implements AutoCloseable {
     }
 
     /**
-     * The next line; empty when the node was silent for as long as it may, and then the stream is
-     * over.
+     * The next line, but for one that is too long, which is passed over: one invoice with thousands
+     * of parts must not end the stream for all. Empty when the node was silent for as long as it
+     * may, and then the stream is over.
      *
      * @throws LightningUnavailableException if the stream broke or the node ended it
      */
     Optional<JsonNode> next() {
         try {
-            String line = source().readUtf8LineStrict(MAX_LINE_BYTES);
+            BufferedSource source = source();
+            while (source.indexOf(NEWLINE, 0, MAX_LINE_BYTES + 1) < 0
+                    && source.getBuffer().size() > MAX_LINE_BYTES) {
+                passOver(source);
+            }
+            String line = source.readUtf8LineStrict(MAX_LINE_BYTES);
             return Optional.of(JsonMapper.shared().readTree(line));
         } catch (InterruptedIOException e) {
             return Optional.empty();
@@ -47,6 +57,17 @@ final class NodeLines implements AutoCloseable {
             // Without its cause: a parser's message quotes the answer, secrets included.
             throw new LightningUnavailableException(name + ": a line that is not JSON");
         }
+    }
+
+    private void passOver(BufferedSource source) throws IOException {
+        log.warn("{}: passed over a line of more than {} bytes", name, MAX_LINE_BYTES);
+        long end = source.getBuffer().indexOf(NEWLINE);
+        while (end < 0) {
+            source.skip(source.getBuffer().size());
+            source.require(1);
+            end = source.getBuffer().indexOf(NEWLINE);
+        }
+        source.skip(end + 1);
     }
 
     /** Whether something of the next line is here already. */

@@ -187,7 +187,7 @@ final class NodeTransport implements AutoCloseable {
     private static JsonNode body(String name, Response response) throws IOException {
         BufferedSource source = response.body().source();
         if (source.request(MAX_ANSWER_BYTES + 1)) {
-            throw new LightningUnavailableException(
+            throw new AnswerTooLargeException(
                     name + ": an answer over " + MAX_ANSWER_BYTES + " bytes");
         }
         try {

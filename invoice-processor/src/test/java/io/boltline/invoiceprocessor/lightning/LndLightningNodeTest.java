@@ -133,6 +133,23 @@ class LndLightningNodeTest implements FaultyNodeContract, SettlementsContract {
     }
 
     @Test
+    void anImmenseInvoiceDoesNotEndTheStream() {
+        LightningInvoice before = created(aRequest(1000, "Before"));
+        LightningInvoice immense = created(aRequest(1000, "Immense"));
+        LightningInvoice after = created(aRequest(1000, "After"));
+        String members = "{\"memo\":\"%s\"}".formatted("x".repeat(3_000_000));
+        misshape(immense.paymentHash(), members);
+        List.of(before, immense, after)
+                .forEach(invoice -> receive(invoice.paymentHash(), 1_000_000));
+
+        try (var stream = settlements().after(1)) {
+            assertThat(stream.next(LONG_WAIT))
+                    .extracting(ListedInvoice::paymentHash)
+                    .containsExactly(after.paymentHash());
+        }
+    }
+
+    @Test
     void anInvoiceNamesItsNodeAndIsCalledByItsHash() {
         LightningInvoice invoice = created(aRequest(1000, "Named"));
 
