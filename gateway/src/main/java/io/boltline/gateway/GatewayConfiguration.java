@@ -15,7 +15,9 @@ import io.boltline.gateway.command.Purchases;
 import io.boltline.gateway.command.RateLimit;
 import io.boltline.gateway.command.ReplyListener;
 import io.boltline.gateway.command.UnprovenFlights;
+import io.boltline.gateway.kafka.Backlog;
 import io.boltline.gateway.kafka.CommandPublisher;
+import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.orders.Claimants;
 import io.boltline.gateway.orders.RecentOrders;
 import io.boltline.gateway.orders.RecentOrdersListener;
@@ -193,9 +195,11 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Admission admission(Intake intake, Callers callers, GatewayProperties properties) {
+    Admission admission(
+            Intake intake, Backlog backlog, Callers callers, GatewayProperties properties) {
         return new Admission(
                 intake,
+                backlog::isFull,
                 callers,
                 new RateLimit(properties.maxPurchasesPerMinute()),
                 properties.maxInFlight());
@@ -207,8 +211,12 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Callers callers(CouchDb couchDb, GatewayProperties properties, MeterRegistry registry) {
-        return Callers.of(couchDb.sessions(), properties.sessions().settings(), registry);
+    Callers callers(
+            CouchDb couchDb,
+            GatewayProperties properties,
+            UnprovenCallers unproven,
+            MeterRegistry registry) {
+        return Callers.of(couchDb.sessions(), properties.sessions().settings(), unproven, registry);
     }
 
     /** Part of the readiness group. */

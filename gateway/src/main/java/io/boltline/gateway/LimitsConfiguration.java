@@ -10,6 +10,7 @@ import io.boltline.gateway.limits.ConnectionLimits;
 import io.boltline.gateway.limits.ConnectionsByAddress;
 import io.boltline.gateway.limits.Periodic;
 import io.boltline.gateway.limits.SlowConnections;
+import io.boltline.gateway.limits.UnprovenCallers;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -98,6 +99,11 @@ class LimitsConfiguration {
     ConnectionLimits connectionLimits(
             SlowConnections slow, ConnectionsByAddress byAddress, RequestMemory memory) {
         return new ConnectionLimits(slow, byAddress, memory);
+    }
+
+    @Bean
+    UnprovenCallers unprovenCallers(LimitsProperties limits) {
+        return new UnprovenCallers(limits.addresses().maxUnprovenPerMinute());
     }
 
     /** Before a request takes any memory, and inside the others for the same reasons. */

@@ -9,6 +9,7 @@ import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.Database;
 import io.boltline.gateway.http.OrderPath;
 import io.boltline.gateway.http.OrderServlet;
+import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.live.EventStreams;
 import io.boltline.gateway.live.EventsServlet;
 import io.boltline.gateway.live.OrderStories;
@@ -70,8 +71,13 @@ final class EventsServer implements AutoCloseable {
         }
 
         @Bean
-        Callers callers(CouchDb couchDb, GatewayProperties properties, MeterRegistry registry) {
-            return Callers.of(couchDb.sessions(), properties.sessions().settings(), registry);
+        Callers callers(
+                CouchDb couchDb,
+                GatewayProperties properties,
+                UnprovenCallers unproven,
+                MeterRegistry registry) {
+            return Callers.of(
+                    couchDb.sessions(), properties.sessions().settings(), unproven, registry);
         }
 
         @Bean

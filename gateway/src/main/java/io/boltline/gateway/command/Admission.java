@@ -6,12 +6,15 @@ import io.boltline.gateway.session.Caller;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.session.SessionCookies;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /**
- * Who may enter: the tap is open, the session is valid, there is a place, the share is not used.
+ * Who may enter: the tap is open, commands are handled, the session is valid, there is a place, the
+ * share is not used.
  */
 public final class Admission {
     private final Intake intake;
+    private final BooleanSupplier backlogIsFull;
     private final Callers callers;
     private final RateLimit rateLimit;
     private final Semaphore places;
@@ -19,10 +22,17 @@ public final class Admission {
     /**
      * Lets this many in.
      *
+     * @param backlogIsFull whether so many commands wait already that no more may
      * @param maxInFlight callers that wait at once; further ones get 503
      */
-    public Admission(Intake intake, Callers callers, RateLimit rateLimit, int maxInFlight) {
+    public Admission(
+            Intake intake,
+            BooleanSupplier backlogIsFull,
+            Callers callers,
+            RateLimit rateLimit,
+            int maxInFlight) {
         this.intake = intake;
+        this.backlogIsFull = backlogIsFull;
         this.callers = callers;
         this.rateLimit = rateLimit;
         this.places = new Semaphore(maxInFlight);
@@ -42,6 +52,9 @@ public final class Admission {
     Answer admit(SessionCookies cookies, Purchase purchase) throws InterruptedException {
         if (intake.isPaused()) {
             return Answer.unavailable("Purchases are paused");
+        }
+        if (backlogIsFull.getAsBoolean()) {
+            return Answer.unavailable("Too many purchases wait to be handled");
         }
         // Who waits for CouchDB's word takes no place from those whom it gave it.
         var caller = callers.of(cookies);

@@ -2,6 +2,7 @@ package io.boltline.gateway.session;
 
 import io.boltline.couchdb.Sessions;
 import io.boltline.gateway.http.RefusedException;
+import io.boltline.gateway.limits.UnprovenCallers;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -20,12 +21,17 @@ public final class Callers {
     }
 
     /** Asks CouchDB about sessions that it doesn't know. */
-    public static Callers of(Sessions sessions, SessionSettings settings, MeterRegistry registry) {
+    public static Callers of(
+            Sessions sessions,
+            SessionSettings settings,
+            UnprovenCallers unproven,
+            MeterRegistry registry) {
         return new Callers(
                 new SessionProofs(
                         settings,
                         new KnownSessions(settings, System::nanoTime, InstantSource.system()),
                         Authority.of(sessions),
+                        unproven,
                         new SessionMeters(registry),
                         System::nanoTime));
     }
@@ -34,7 +40,8 @@ public final class Callers {
      * The proven name of a caller who wants to read. Nobody decides after us: what CouchDB said is
      * only true for a moment.
      *
-     * @throws RefusedException 401 when there is no valid session, 503 when that can't be known now
+     * @throws RefusedException 401 when there is no valid session, 503 when that can't be known
+     *     now, 429 when the caller's address has shown too many that aren't known
      */
     public String userName(HttpServletRequest request) throws InterruptedException {
         return proven(SessionCookies.of(request), false).orElseThrow(Callers::notNow).userName();
@@ -45,7 +52,7 @@ public final class Callers {
      * is enough: the order-processor asks again before anything is bought.
      *
      * @throws RefusedException 401 when there is no valid session, 503 when too many are asked
-     *     about
+     *     about, 429 when the caller's address has shown too many that aren't known
      */
     public Caller of(SessionCookies cookies) throws InterruptedException {
         var proven = proven(cookies, true);
@@ -78,7 +85,7 @@ public final class Callers {
             throws InterruptedException {
         var found = new ArrayList<Caller.Proven>();
         for (var cookie : cookies.each()) {
-            switch (proofs.of(cookie)) {
+            switch (proofs.of(cookie, cookies.from())) {
                 case Proof.Valid(var userName) -> found.add(new Caller.Proven(userName, cookie));
                 case Proof.Invalid _ -> {}
                 case Proof.Unanswered(var last) -> {

@@ -1,19 +1,23 @@
 package io.boltline.gateway.session;
 
 import io.boltline.gateway.http.RefusedException;
+import io.boltline.gateway.limits.AddressFilter;
+import io.boltline.gateway.limits.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The AuthSession cookies that a request brings, each once. A browser sends several when a shop's
  * domain or path was changed: the cookies of both are kept side by side.
  *
  * @param each one to three
+ * @param from where the request comes from; empty when nothing is counted by it
  */
-public record SessionCookies(List<SessionCookie> each) {
+public record SessionCookies(List<SessionCookie> each, Optional<ClientAddress> from) {
     private static final String NAME = "AuthSession";
 
     /** CouchDB may be asked about each of them. */
@@ -26,10 +30,12 @@ public record SessionCookies(List<SessionCookie> each) {
     /**
      * Those of a request.
      *
-     * @throws RefusedException 401, as {@link #from}
+     * @throws RefusedException 401, as {@link #found}
      */
     public static SessionCookies of(HttpServletRequest request) {
-        return from(Collections.list(request.getHeaders("Cookie")));
+        return new SessionCookies(
+                found(Collections.list(request.getHeaders("Cookie"))),
+                AddressFilter.addressOf(request));
     }
 
     /**
@@ -39,7 +45,7 @@ public record SessionCookies(List<SessionCookie> each) {
      * @param cookieHeaders the values of the {@code Cookie} headers
      * @throws RefusedException 401 when there is none, or too many
      */
-    static SessionCookies from(Collection<String> cookieHeaders) {
+    static List<SessionCookie> found(Collection<String> cookieHeaders) {
         var found = new LinkedHashSet<SessionCookie>();
         for (String header : cookieHeaders) {
             for (String pair : header.split(";", -1)) {
@@ -56,7 +62,7 @@ public record SessionCookies(List<SessionCookie> each) {
         if (found.size() > MOST) {
             throw new RefusedException(401, "More than " + MOST + " different session cookies");
         }
-        return new SessionCookies(List.copyOf(found));
+        return List.copyOf(found);
     }
 
     boolean areSeveral() {

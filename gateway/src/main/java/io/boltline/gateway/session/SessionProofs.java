@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.gateway.http.RefusedException;
+import io.boltline.gateway.limits.ClientAddress;
+import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.session.SessionMeters.Told;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,7 @@ final class SessionProofs {
     private final SessionSettings settings;
     private final KnownSessions known;
     private final Authority authority;
+    private final UnprovenCallers unproven;
     private final Outage outage;
     private final SessionMeters meters;
     private final LongSupplier nanoTime;
@@ -38,11 +41,13 @@ final class SessionProofs {
             SessionSettings settings,
             KnownSessions known,
             Authority authority,
+            UnprovenCallers unproven,
             SessionMeters meters,
             LongSupplier nanoTime) {
         this.settings = settings;
         this.known = known;
         this.authority = authority;
+        this.unproven = unproven;
         this.outage = new Outage(authority, settings.checkWait());
         this.meters = meters;
         this.nanoTime = nanoTime;
@@ -53,9 +58,11 @@ final class SessionProofs {
     /**
      * What is known of the session, now or after having asked.
      *
-     * @throws RefusedException 503 when CouchDB answers, but not about this session in time
+     * @param from what callers whose sessions aren't known are counted by
+     * @throws RefusedException 503 when CouchDB answers, but not about this session in time, 429
+     *     when too many sessions that aren't known came from there
      */
-    Proof of(SessionCookie cookie) throws InterruptedException {
+    Proof of(SessionCookie cookie, Optional<ClientAddress> from) throws InterruptedException {
         var id = fingerprints.of(cookie.value());
         var remembered = known.proof(id);
         if (remembered.isPresent()) {
@@ -64,6 +71,9 @@ final class SessionProofs {
                             ? Told.MEMORY_VALID
                             : Told.MEMORY_INVALID);
             return remembered.get();
+        }
+        if (known.lastUserName(id).isEmpty()) {
+            unproven.count(from);
         }
         return outage.isOn() ? unanswered(id) : asked(id, cookie);
     }

@@ -19,6 +19,7 @@ class AdmissionTest {
     private static final Answer DONE = Answer.pending(new OrderId("purchase-0123456789abcdef"));
 
     private final Intake intake = new Intake();
+    private boolean backlogIsFull;
     private final FakeCouchDb couchDb = new FakeCouchDb();
     private final Callers callers = couchDb.callers();
     private final SessionCookies alice = alone(couchDb.logIn("alice", Cookies.of("alice")));
@@ -26,7 +27,7 @@ class AdmissionTest {
 
     @Test
     void takesNoMorePurchasesThanThereArePlaces() throws InterruptedException {
-        var admission = new Admission(intake, callers, new RateLimit(0), 1);
+        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(0), 1);
 
         var outer = admission.admit(alice, _ -> admission.admit(alice, _ -> DONE));
 
@@ -37,7 +38,7 @@ class AdmissionTest {
 
     @Test
     void givesAPlaceBackAfterAFailure() throws InterruptedException {
-        var admission = new Admission(intake, callers, new RateLimit(0), 1);
+        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(0), 1);
         assertThatThrownBy(() ->
                         admission.admit(
                                 alice,
@@ -50,8 +51,21 @@ class AdmissionTest {
     }
 
     @Test
+    void takesNothingWhileTooManyCommandsWait() throws InterruptedException {
+        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(0), 1);
+
+        backlogIsFull = true;
+
+        var answer = admission.admit(alice, _ -> DONE);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers()).containsEntry("Retry-After", "1");
+        backlogIsFull = false;
+        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
+    }
+
+    @Test
     void takesNothingWhileTheIntakeIsPaused() throws InterruptedException {
-        var admission = new Admission(intake, callers, new RateLimit(0), 1);
+        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(0), 1);
 
         intake.pause(true);
 
@@ -64,7 +78,7 @@ class AdmissionTest {
 
     @Test
     void limitsAUserAndNoOther() throws InterruptedException {
-        var admission = new Admission(intake, callers, new RateLimit(2), 10);
+        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(2), 10);
         admission.admit(alice, _ -> DONE);
         admission.admit(alice, _ -> DONE);
 
@@ -80,7 +94,7 @@ class AdmissionTest {
 
     @Test
     void countsFurtherLogInsOfAUserTogether() throws InterruptedException {
-        var admission = new Admission(intake, callers, new RateLimit(2), 10);
+        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(2), 10);
         for (int i = 0; i < 2; i++) {
             admission.admit(anotherOfAlice("login-" + i), _ -> DONE);
         }
@@ -92,7 +106,7 @@ class AdmissionTest {
 
     @Test
     void letsNobodyUseUpTheShareOfAUserWithForgedCookies() throws InterruptedException {
-        var admission = new Admission(intake, callers, new RateLimit(1), 10);
+        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(1), 10);
         couchDb.down(true);
         for (int i = 0; i < 5; i++) {
             admission.admit(alone(Cookies.of("alice", "forged-" + i)), _ -> DONE);
@@ -104,7 +118,7 @@ class AdmissionTest {
 
     @Test
     void takesNothingFromSomebodyWhoIsNotLoggedIn() {
-        var admission = new Admission(intake, callers, new RateLimit(0), 1);
+        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(0), 1);
 
         assertThatThrownBy(() ->
                         admission.admit(

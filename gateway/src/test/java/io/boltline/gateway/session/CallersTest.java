@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.boltline.gateway.http.RefusedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
@@ -112,7 +113,7 @@ class CallersTest {
     }
 
     private static SessionCookies cookies(SessionCookie... cookies) {
-        return new SessionCookies(List.of(cookies));
+        return new SessionCookies(List.of(cookies), Optional.empty());
     }
 
     private static MockHttpServletRequest request(SessionCookie... cookies) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** Cookies in CouchDB's form. */
 public final class Cookies {
@@ -37,6 +38,6 @@ public final class Cookies {
     }
 
     public static SessionCookies alone(SessionCookie cookie) {
-        return new SessionCookies(List.of(cookie));
+        return new SessionCookies(List.of(cookie), Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package io.boltline.gateway.session;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.couchdb.CouchDbSettings;
+import io.boltline.gateway.limits.UnprovenCallers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -21,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Knows sessions as it is told to, and can be down, stuck, or fail at single questions. */
 public final class FakeCouchDb implements Authority {
     public static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+    static final int UNPROVEN_PER_MINUTE = 2;
+
     static final SessionSettings SETTINGS =
             new SessionSettings(
                     1_000_000,
@@ -90,6 +93,7 @@ public final class FakeCouchDb implements Authority {
                 settings,
                 new KnownSessions(settings, nanos::get, InstantSource.fixed(NOW)),
                 this,
+                new UnprovenCallers(UNPROVEN_PER_MINUTE),
                 new SessionMeters(meters),
                 nanos::get);
     }

@@ -22,18 +22,16 @@ class SessionCookiesTest {
                 "AuthSession=a b; AuthSession=abc"
             })
     void findTheOneAmongOthers(String header) {
-        assertThat(SessionCookies.from(List.of(header)).each())
-                .containsExactly(new SessionCookie("abc"));
+        assertThat(SessionCookies.found(List.of(header))).containsExactly(new SessionCookie("abc"));
     }
 
     @Test
     void areFoundInSeveralHeadersEachOnce() {
         assertThat(
-                        SessionCookies.from(
-                                        List.of(
-                                                "AuthSession=a; AuthSession=b",
-                                                "AuthSession=b; AuthSession=c"))
-                                .each())
+                        SessionCookies.found(
+                                List.of(
+                                        "AuthSession=a; AuthSession=b",
+                                        "AuthSession=b; AuthSession=c")))
                 .extracting(SessionCookie::value)
                 .containsExactly("a", "b", "c");
     }
@@ -67,7 +65,7 @@ class SessionCookiesTest {
     }
 
     private static void assertRefused(List<String> headers, String message) {
-        assertThatThrownBy(() -> SessionCookies.from(headers))
+        assertThatThrownBy(() -> SessionCookies.found(headers))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.statusCode()).isEqualTo(401))
                 .hasMessage(message);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.boltline.gateway.http.RefusedException;
+import io.boltline.gateway.limits.ClientAddress;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,6 +19,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SessionProofsTest {
     private final FakeCouchDb couchDb = new FakeCouchDb();
+    private static final Optional<ClientAddress> NOWHERE = Optional.empty();
+    private static final Optional<ClientAddress> SOMEWHERE =
+            Optional.of(new ClientAddress("192.0.2.1"));
+
     private final SessionProofs proofs = couchDb.proofs(SETTINGS);
     private final SessionCookie alice = couchDb.logIn("alice", Cookies.of("alice"));
     private final SessionCookie forged = Cookies.of("alice", "forged");
@@ -29,11 +35,25 @@ class SessionProofsTest {
     }
 
     @Test
+    void askAboutSoManyUnknownSessionsOfOneAddressAndNoMore() throws Exception {
+        proofs.of(alice, SOMEWHERE);
+        proofs.of(forged, SOMEWHERE);
+
+        assertThatThrownBy(() -> proofs.of(Cookies.of("alice", "another"), SOMEWHERE))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.statusCode()).isEqualTo(429));
+
+        assertThat(proofs.of(alice, SOMEWHERE)).isEqualTo(new Proof.Valid("alice"));
+        assertThat(couchDb.asked()).containsExactly(alice, forged);
+    }
+
+    @Test
     void askOnceAboutASession() throws Exception {
-        assertThat(proofs.of(alice)).isEqualTo(new Proof.Valid("alice"));
-        assertThat(proofs.of(alice)).isEqualTo(new Proof.Valid("alice"));
-        assertThat(proofs.of(forged)).isEqualTo(new Proof.Invalid());
-        assertThat(proofs.of(forged)).isEqualTo(new Proof.Invalid());
+        assertThat(proofs.of(alice, NOWHERE)).isEqualTo(new Proof.Valid("alice"));
+        assertThat(proofs.of(alice, NOWHERE)).isEqualTo(new Proof.Valid("alice"));
+        assertThat(proofs.of(forged, NOWHERE)).isEqualTo(new Proof.Invalid());
+        assertThat(proofs.of(forged, NOWHERE)).isEqualTo(new Proof.Invalid());
 
         assertThat(couchDb.asked()).containsExactly(alice, forged);
         assertThat(counted("couchdb", "valid")).isOne();
@@ -60,18 +80,18 @@ class SessionProofsTest {
 
     @Test
     void noticeARevokedSessionSoon() throws Exception {
-        proofs.of(alice);
+        proofs.of(alice, NOWHERE);
         couchDb.end(alice);
         couchDb.pass(SETTINGS.proofLifetime());
 
-        assertThat(proofs.of(alice)).isEqualTo(new Proof.Invalid());
+        assertThat(proofs.of(alice, NOWHERE)).isEqualTo(new Proof.Invalid());
     }
 
     @Test
     void letAHiccupTurnNobodyAway() throws Exception {
         couchDb.fail(1);
 
-        assertThat(proofs.of(alice)).isEqualTo(new Proof.Valid("alice"));
+        assertThat(proofs.of(alice, NOWHERE)).isEqualTo(new Proof.Valid("alice"));
     }
 
     @Test
@@ -85,23 +105,23 @@ class SessionProofsTest {
 
     @Test
     void sayThatNobodyAnswersWhileCouchDbIsDown() throws Exception {
-        proofs.of(alice);
+        proofs.of(alice, NOWHERE);
         couchDb.pass(SETTINGS.proofLifetime());
         couchDb.down(true);
 
-        assertThat(proofs.of(alice)).isEqualTo(new Proof.Unanswered("alice"));
-        assertThat(proofs.of(forged)).isEqualTo(new Proof.Unanswered(null));
+        assertThat(proofs.of(alice, NOWHERE)).isEqualTo(new Proof.Unanswered("alice"));
+        assertThat(proofs.of(forged, NOWHERE)).isEqualTo(new Proof.Unanswered(null));
         assertThat(counted("nobody", "outage")).isEqualTo(2);
     }
 
     @Test
     void askNobodyWhileCouchDbIsKnownToBeDown() throws Exception {
         couchDb.down(true);
-        proofs.of(forged);
+        proofs.of(forged, NOWHERE);
         int asked = couchDb.asked().size();
 
         for (int i = 0; i < 100; i++) {
-            proofs.of(Cookies.of("alice", "forged-" + i));
+            proofs.of(Cookies.of("alice", "forged-" + i), NOWHERE);
         }
 
         assertThat(couchDb.asked()).hasSize(asked);
@@ -110,16 +130,16 @@ class SessionProofsTest {
     @Test
     void askAgainOnceCouchDbIsBack() throws Exception {
         couchDb.down(true);
-        proofs.of(alice);
+        proofs.of(alice, NOWHERE);
         couchDb.down(false);
 
-        await().untilAsserted(
-                        () -> assertThat(proofs.of(alice)).isEqualTo(new Proof.Valid("alice")));
+        await().untilAsserted(() ->
+                assertThat(proofs.of(alice, NOWHERE)).isEqualTo(new Proof.Valid("alice")));
     }
 
     @Test
     void keepCustomersOutOfTheQueueOfForgedOnes() throws Exception {
-        proofs.of(alice);
+        proofs.of(alice, NOWHERE);
         couchDb.pass(SETTINGS.proofLifetime());
         couchDb.hold();
         for (int i = 0; i < 20; i++) {
@@ -145,20 +165,20 @@ class SessionProofsTest {
     @Test
     void takeTheOrderProcessorsWord() throws Exception {
         proofs.proven(alice, "alice", couchDb.nanos());
-        assertThat(proofs.of(alice)).isEqualTo(new Proof.Valid("alice"));
+        assertThat(proofs.of(alice, NOWHERE)).isEqualTo(new Proof.Valid("alice"));
 
         proofs.refused(alice);
-        assertThat(proofs.of(alice)).isEqualTo(new Proof.Invalid());
+        assertThat(proofs.of(alice, NOWHERE)).isEqualTo(new Proof.Invalid());
 
         assertThat(couchDb.asked()).isEmpty();
     }
 
     private Future<Proof> ask(SessionCookie cookie) {
-        return callers.submit(() -> proofs.of(cookie));
+        return callers.submit(() -> proofs.of(cookie, NOWHERE));
     }
 
     private void assertBusy(SessionCookie cookie) {
-        assertThatThrownBy(() -> proofs.of(cookie))
+        assertThatThrownBy(() -> proofs.of(cookie, NOWHERE))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.statusCode()).isEqualTo(503))
                 .hasMessage("Sessions can't be checked now");
