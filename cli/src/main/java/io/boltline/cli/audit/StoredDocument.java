@@ -32,20 +32,15 @@ record StoredDocument(String orderId, Evidence evidence) {
     }
 
     private static Evidence order(ObjectNode document) {
-        try {
-            OrderDocument order = OrderDocument.fromJson(document);
-            if (!document.path("id").asString("").equals(order.id().value())) {
-                return new Evidence.BrokenDoc();
-            }
-            return new Evidence.OrderDoc(
-                    order.timestamp().toEpochMilli(),
-                    order.content().path("sats").asLong(),
-                    Digest.of(order.userName()),
-                    LoggedEvent.content(order.created()),
-                    isInConflict(document));
-        } catch (IllegalArgumentException noOrder) {
-            return new Evidence.BrokenDoc();
-        }
+        return OrderDocument.ifOurs(document)
+                .<Evidence>map(order ->
+                        new Evidence.OrderDoc(
+                                order.timestamp().toEpochMilli(),
+                                order.content().path("sats").asLong(),
+                                Digest.of(order.userName()),
+                                LoggedEvent.content(order.created()),
+                                isInConflict(document)))
+                .orElseGet(Evidence.BrokenDoc::new);
     }
 
     private static Evidence invoice(ObjectNode document) {

@@ -1,7 +1,10 @@
 package io.boltline.contract;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +47,21 @@ public record InvoiceDocument(
                         json.path("reason").asString(null),
                         member(json, "payment", InvoiceStanding.Received.class),
                         json.path(PRICE).asLong(0)));
+    }
+
+    /**
+     * What a document tells of an order's invoices; empty for anybody else's, for one whose {@code
+     * _id} is another order's, and for what can't be read.
+     */
+    public static Optional<InvoiceDocument> ifOurs(ObjectNode json) {
+        try {
+            var document = fromJson(json);
+            return json.path("_id").asString("").equals(document.orderId.invoiceDocumentId())
+                    ? Optional.of(document)
+                    : Optional.empty();
+        } catch (IllegalArgumentException | DateTimeException | JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     private static <T> @Nullable T member(ObjectNode json, String name, Class<T> type) {

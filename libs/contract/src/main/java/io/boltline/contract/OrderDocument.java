@@ -1,8 +1,9 @@
 package io.boltline.contract;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,10 +28,18 @@ public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, S
     /** What the member {@code type} says. */
     public static final String TYPE = "purchase";
 
-    /** A {@code sats} that the client sent is overwritten: a client never sets its price. */
+    /** Members of the payload that say nothing when they are null, as if they were not there. */
+    private static final Set<String> ABSENT_WHEN_NULL = Set.of("description", "metadata");
+
+    /**
+     * The document of a new order.
+     *
+     * @param payload a {@code sats} in it is overwritten: a client never sets its price; null for
+     *     the description or the metadata is left out
+     */
     public static OrderDocument place(
             OrderId id, Instant timestamp, ObjectNode payload, long sats, String userName) {
-        return new OrderDocument(id, timestamp, payload.deepCopy().put("sats", sats), userName);
+        return new OrderDocument(id, timestamp, asked(payload).put("sats", sats), userName);
     }
 
     /**
@@ -39,25 +48,43 @@ public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, S
      * @throws IllegalArgumentException when it is no order
      */
     public static OrderDocument fromJson(ObjectNode json) {
-        if (!json.path("type").asString("").equals(TYPE)
-                || !(json.path("content") instanceof ObjectNode content)
-                || !content.path("sats").isIntegralNumber()) {
-            throw new IllegalArgumentException(
-                    "the document \"" + json.path("_id").asString("") + "\" is no order");
-        }
-        return new OrderDocument(
-                new OrderId(json.path("_id").asString("")),
-                timestamp(json),
-                content,
-                json.path("userName").asString(""));
+        return ifOurs(json)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "the document \""
+                                        + json.path("_id").asString("")
+                                        + "\" is no order"));
     }
 
-    private static Instant timestamp(ObjectNode json) {
-        try {
-            return Instant.parse(json.path("timestamp").asString(""));
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("an order's timestamp is no instant", e);
-        }
+    /**
+     * The order that a document tells. Others may keep documents beside ours: one is ours when it
+     * has an order's {@code _id} and says the same in {@code id}, and its type, time, price and
+     * user can be read. Its time may be in an older form, see {@link UtcMillis#read}.
+     *
+     * @param json a whole document, or at least these members of it
+     * @return empty for anybody else's, and for what can't be read
+     */
+    public static Optional<OrderDocument> ifOurs(ObjectNode json) {
+        var id = OrderId.of(json.path("_id").asString(""));
+        var timestamp = UtcMillis.read(json.path("timestamp"));
+        return id.isPresent()
+                        && timestamp.isPresent()
+                        && json.path("id").asString("").equals(id.get().value())
+                        && json.path("type").asString("").equals(TYPE)
+                        && json.path("content") instanceof ObjectNode content
+                        && isPrice(content.path("sats"))
+                        && json.path("userName").isString()
+                ? Optional.of(
+                        new OrderDocument(
+                                id.get(),
+                                timestamp.get(),
+                                content,
+                                json.path("userName").stringValue()))
+                : Optional.empty();
+    }
+
+    private static boolean isPrice(JsonNode sats) {
+        return sats.isIntegralNumber() && sats.canConvertToLong() && sats.longValue() >= 1;
     }
 
     public ObjectNode toJson() {
@@ -94,10 +121,10 @@ public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, S
     /**
      * Whether the payload asks for what was ordered, in whatever notation: CouchDB gives {@code
      * 1e3} back as {@code 1000.0}, and clients write either as {@code 1000}. {@code sats} is not
-     * the client's to say.
+     * the client's to say, and null for the description or the metadata is nothing said.
      */
     public boolean isFor(ObjectNode payload) {
-        return withoutSats(content).equals(OrderDocument::compareValues, withoutSats(payload));
+        return asked(content).equals(OrderDocument::compareValues, asked(payload));
     }
 
     /** Of two that hold no others; 0 where they are the same value. */
@@ -108,9 +135,15 @@ public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, S
         return one.equals(other) ? 0 : 1;
     }
 
-    private static ObjectNode withoutSats(ObjectNode payload) {
-        var rest = payload.deepCopy();
-        rest.remove("sats");
-        return rest;
+    /** What the payload asks for, in a copy of its own. */
+    private static ObjectNode asked(ObjectNode payload) {
+        var asked = payload.deepCopy();
+        asked.remove("sats");
+        ABSENT_WHEN_NULL.forEach(name -> {
+            if (asked.path(name).isNull()) {
+                asked.remove(name);
+            }
+        });
+        return asked;
     }
 }

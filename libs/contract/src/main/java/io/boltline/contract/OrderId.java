@@ -3,6 +3,7 @@ package io.boltline.contract;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,11 @@ public record OrderId(@JsonValue String value) {
             throw new IllegalArgumentException(
                     "an order id is \"purchase-\" and 16 of [a-z0-9], not \"" + value + "\"");
         }
+    }
+
+    /** The id of that text; empty when it can't be one. */
+    public static Optional<OrderId> of(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new OrderId(text)) : Optional.empty();
     }
 
     /** The {@code _id} of the document that follows the order's invoice. */

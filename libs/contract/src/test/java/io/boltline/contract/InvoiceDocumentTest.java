@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class InvoiceDocumentTest {
     private static final InvoiceDocument PENDING = after(Samples.invoiceCreated());
@@ -133,6 +135,23 @@ class InvoiceDocumentTest {
     void aDocumentOfAnotherKindIsNoInvoice() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> InvoiceDocument.fromJson(json("{\"type\":\"purchase\"}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"_id\":\"other-1\"}",
+                "{\"type\":\"invoice\"}",
+                "{\"orderId\":\"purchase-fedcba9876543210\"}",
+                "{\"timestamp\":\"soon\"}",
+                "{\"invoice\":{\"id\":7}}"
+            })
+    void isNotOursWhereItCannotBeRead(String members) {
+        ObjectNode document = PAID.toJson();
+        document.setAll(json(members));
+
+        assertThat(InvoiceDocument.ifOurs(PAID.toJson())).hasValue(PAID);
+        assertThat(InvoiceDocument.ifOurs(document)).isEmpty();
     }
 
     private static InvoiceDocument after(PurchaseEvent event) {

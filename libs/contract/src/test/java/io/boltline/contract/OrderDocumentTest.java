@@ -125,6 +125,7 @@ class OrderDocumentTest {
                     another order of keys  | {"metadata":{"y":[1,2],"x":1},"product":"a"}
                     other notations        | {"product":"a","metadata":{"x":1.0,"y":[1e0,200e-2]}}
                     a price of the client's| {"product":"a","metadata":{"x":1,"y":[1,2]},"sats":1}
+                    nothing said           | {"product":"a","metadata":{"x":1,"y":[1,2]},"description":null}
                     """)
     void isForTheSamePayload(String description, String payload) {
         var order = anOrderOf("{\"product\":\"a\",\"metadata\":{\"x\":1,\"y\":[1,2]}}");
@@ -139,7 +140,7 @@ class OrderDocumentTest {
                     """
                     another product          | {"product":"b","metadata":{"x":1,"y":[1,2]}}
                     a member more            | {"product":"a","metadata":{"x":1,"y":[1,2]},"description":""}
-                    a null more              | {"product":"a","metadata":{"x":1,"y":[1,2]},"description":null}
+                    another null             | {"product":"a","metadata":{"x":1,"y":[1,2]},"colour":null}
                     a member less            | {"product":"a"}
                     a nested change          | {"product":"a","metadata":{"x":2,"y":[1,2]}}
                     a nested member more     | {"product":"a","metadata":{"x":1,"y":[1,2],"z":null}}
@@ -151,6 +152,72 @@ class OrderDocumentTest {
         var order = anOrderOf("{\"product\":\"a\",\"metadata\":{\"x\":1,\"y\":[1,2]}}");
 
         assertThat(order.isFor(json(payload))).as(description).isFalse();
+    }
+
+    @Test
+    void keepsNothingOfWhatIsNull() {
+        var order = anOrderOf("{\"product\":\"a\",\"description\":null,\"metadata\":null}");
+
+        assertThat(order.content().toString()).isEqualTo("{\"product\":\"a\",\"sats\":1000}");
+    }
+
+    @Test
+    void takesWhatAnOlderDocumentHasAsNullForNothing() {
+        var stored =
+                new OrderDocument(
+                        ORDER_ID,
+                        ACCEPTED_AT,
+                        json("{\"product\":\"a\",\"metadata\":null,\"sats\":1000}"),
+                        "alice");
+
+        assertThat(stored.isFor(json("{\"product\":\"a\"}"))).isTrue();
+        assertThat(stored.isFor(json("{\"product\":\"a\",\"description\":null}"))).isTrue();
+        assertThat(stored.isFor(json("{\"product\":\"a\",\"metadata\":{}}"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"2026-01-31T12:00:00.123Z\"",
+                "\"2026-01-31T12:00:00.123456789Z\"",
+                "\"2026-01-31T13:00:00.123+01:00\"",
+                "\"2026-01-31T12:00:00.123\"",
+                "\"2026-01-31 12:00:00.123\"",
+                "1769860800123"
+            })
+    void readsATimeInAnyFormThatHasBeenWritten(String timestamp) {
+        assertThat(
+                        OrderDocument.ifOurs(
+                                ours().set(
+                                                "timestamp",
+                                                json("{\"t\":" + timestamp + "}").path("t"))))
+                .hasValueSatisfying(order -> assertThat(order.timestamp()).isEqualTo(ACCEPTED_AT));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    another name       | _id       | "other-1"
+                    another id         | id        | "purchase-fedcba9876543210"
+                    an older type      | type      | "Purchase"
+                    no time            | timestamp | "soon"
+                    a time out of range| timestamp | "2026-01-31T25:00:00.000Z"
+                    a broken time      | timestamp | 1.5
+                    no price           | content   | {"product":"a"}
+                    nothing to pay     | content   | {"sats":0}
+                    too much to pay    | content   | {"sats":9223372036854775808}
+                    nobody             | userName  | null
+                    """)
+    void isNotOurs(String description, String member, String value) {
+        var document = ours().set(member, json("{\"v\":" + value + "}").path("v"));
+
+        assertThat(OrderDocument.ifOurs(document)).as(description).isEmpty();
+    }
+
+    private static ObjectNode ours() {
+        return anOrderOf("{\"product\":\"a\"}").toJson();
     }
 
     @ParameterizedTest
