@@ -110,6 +110,22 @@ class EventsServletTest {
     }
 
     @Test
+    void tellsBackWhatWasSaidOfTheOrder() throws Exception {
+        var said = "{\"orderId\":\"shop-7\"}";
+        note(
+                order.orderCreated("{\"product\":\"pow_lab\",\"metadata\":%s}".formatted(said)),
+                order.invoiceCreated(1));
+
+        try (var stream = follow()) {
+            stream.head();
+            event(stream);
+            var data = event(stream).data();
+            assertThat(data.path("metadata").toString()).isEqualTo(said);
+            assertThat(data.path("attempt").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void goesOnAfterTheLastEventThatTheCallerKnows() throws Exception {
         note(order.orderCreated(), order.invoiceCreated(1), order.invoiceExpired(1));
 
@@ -145,7 +161,7 @@ class EventsServletTest {
 
     @Test
     void tellsACallerThatKnowsTheEndNotToComeBack() throws Exception {
-        note(order.invoiceCreated(1), order.invoicePaid(1));
+        note(order.orderCreated(), order.invoiceCreated(1), order.invoicePaid(1));
 
         try (var stream = follow("Last-Event-ID: " + order.invoicePaid(1).eventId())) {
             assertThat(stream.head().statusCode()).isEqualTo(204);
@@ -298,7 +314,7 @@ class EventsServletTest {
         var stopped = EventsServer.start("--boltline.events.max-streams-per-user=1");
         var cookie = stopped.logIn("carol");
         var hers = new Facts(order.orderId(), "carol", PLACED);
-        stopped.recent().note(Facts.read(hers.invoiceCreated(1)));
+        note(stopped, hers.orderCreated(), hers.invoiceCreated(1));
         try (var stream = stopped.follow(cookie, hers.orderId().value())) {
             stream.head();
             try (var second = stopped.follow(cookie, hers.orderId().value())) {

@@ -9,6 +9,7 @@ import io.boltline.gateway.http.Sendable;
 import io.boltline.gateway.live.OrderStory.Chapter;
 import io.boltline.gateway.orders.RecentOrder;
 import io.boltline.gateway.orders.StatusAnswer;
+import io.boltline.gateway.orders.Told;
 import io.boltline.gateway.orders.Watch;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -113,7 +114,7 @@ public final class EventStream implements Sendable {
         }
         for (var chapter : story.get().chapters()) {
             if (told.add(chapter.id())) {
-                send(frame(orderId, chapter).getBytes(UTF_8), response);
+                send(frame(orderId, story.get(), chapter).getBytes(UTF_8), response);
             }
         }
         return story.get().over();
@@ -130,8 +131,9 @@ public final class EventStream implements Sendable {
     }
 
     /** The data is what the order's status was after it, as the status itself is told. */
-    static String frame(OrderId orderId, Chapter chapter) {
-        var data = StatusAnswer.of(orderId, chapter.status()).body();
+    static String frame(OrderId orderId, OrderStory story, Chapter chapter) {
+        var told = new Told(chapter.status(), story.particulars());
+        var data = StatusAnswer.of(orderId, told).body();
         return "id: %s\nevent: %s\ndata: %s\n\n"
                 .formatted(
                         chapter.id(),

@@ -5,6 +5,7 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.gateway.live.OrderStory.Chapter;
 import io.boltline.gateway.orders.Happening;
+import io.boltline.gateway.orders.Particulars;
 import io.boltline.gateway.orders.RecentOrder;
 import io.boltline.gateway.orders.StoredOrders;
 import java.time.Instant;
@@ -36,31 +37,38 @@ public final class OrderStories {
      * @throws io.boltline.couchdb.CouchDbException when it can't be known now
      */
     public Optional<OrderStory> of(OrderId orderId, RecentOrder order, String userName) {
-        var owner = order.ownerIfComplete();
-        if (owner.isPresent()) {
-            return owner.filter(userName::equals)
-                    .map(_ -> story(order.happenings(orderId), placed(order)));
+        var recent = order.placedIfComplete();
+        if (recent.isPresent()) {
+            return recent.filter(placed -> placed.userName().equals(userName))
+                    .map(placed ->
+                            story(
+                                    order.happenings(orderId),
+                                    placed.particulars(),
+                                    timestamp(order)));
         }
-        var storedOwner = stored.owner(orderId);
-        return storedOwner.isEmpty()
+        var placed = stored.order(orderId);
+        return placed.isEmpty()
                 ? ofCommands(order, userName)
-                : storedOwner.filter(userName::equals).map(_ -> ofStored(orderId, order));
+                : placed.filter(it -> it.userName().equals(userName))
+                        .map(it -> ofStored(orderId, it.particulars(), order));
     }
 
-    private OrderStory ofStored(OrderId orderId, RecentOrder order) {
+    private OrderStory ofStored(OrderId orderId, Particulars particulars, RecentOrder order) {
         var invoice = stored.invoice(orderId);
         var told = new ArrayList<>(List.of(Happening.orderCreated(orderId)));
         invoice.map(Happening::toldBy).ifPresent(told::addAll);
         return story(
                 Happening.merge(told, order.happenings(orderId)),
-                invoice.map(InvoiceDocument::timestamp).or(() -> placed(order)));
+                particulars,
+                invoice.map(InvoiceDocument::timestamp).or(() -> timestamp(order)));
     }
 
-    private OrderStory story(List<Happening> happenings, Optional<Instant> placed) {
-        return OrderStory.of(happenings, placed, clock.instant());
+    private OrderStory story(
+            List<Happening> happenings, Particulars particulars, Optional<Instant> placed) {
+        return OrderStory.of(happenings, particulars, placed, clock.instant());
     }
 
-    private static Optional<Instant> placed(RecentOrder order) {
+    private static Optional<Instant> timestamp(RecentOrder order) {
         return order.events().map(PurchaseEvent::timestamp).findFirst();
     }
 
@@ -76,6 +84,8 @@ public final class OrderStories {
                     .ifPresent(chapters::add);
             over &= rejection.isPresent();
         }
-        return claimed.isEmpty() ? Optional.empty() : Optional.of(new OrderStory(chapters, over));
+        return claimed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OrderStory(chapters, Particulars.NONE, over));
     }
 }

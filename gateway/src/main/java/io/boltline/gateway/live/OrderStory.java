@@ -3,6 +3,7 @@ package io.boltline.gateway.live;
 import io.boltline.contract.InvoiceCommand;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.gateway.orders.Happening;
+import io.boltline.gateway.orders.Particulars;
 import io.boltline.gateway.orders.PurchaseStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * What happened to an order so far, as its owner may see it.
  *
  * @param chapters oldest first
+ * @param particulars what its owner said of it
  * @param over whether nothing more is expected
  */
-record OrderStory(List<Chapter> chapters, boolean over) {
+record OrderStory(List<Chapter> chapters, Particulars particulars, boolean over) {
     /**
      * A happening, and where the purchase stood after it.
      *
@@ -33,7 +35,11 @@ record OrderStory(List<Chapter> chapters, boolean over) {
      *
      * @param placed when the order was, as far as that is known
      */
-    static OrderStory of(List<Happening> happenings, Optional<Instant> placed, Instant now) {
+    static OrderStory of(
+            List<Happening> happenings,
+            Particulars particulars,
+            Optional<Instant> placed,
+            Instant now) {
         var chapters = new ArrayList<Chapter>();
         Optional<InvoiceStanding> standing = Optional.empty();
         for (var happening : happenings) {
@@ -45,10 +51,11 @@ record OrderStory(List<Chapter> chapters, boolean over) {
                             happening.nameAt(standing),
                             PurchaseStatus.of(standing)));
             if (standing.filter(InvoiceStanding::isPaid).isPresent()) {
-                return new OrderStory(chapters, true);
+                return new OrderStory(chapters, particulars, true);
             }
         }
-        return new OrderStory(chapters, standing.filter(s -> isLast(s, placed, now)).isPresent());
+        return new OrderStory(
+                chapters, particulars, standing.filter(s -> isLast(s, placed, now)).isPresent());
     }
 
     private static boolean isLast(InvoiceStanding standing, Optional<Instant> placed, Instant now) {

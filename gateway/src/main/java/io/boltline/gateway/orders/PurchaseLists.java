@@ -3,6 +3,7 @@ package io.boltline.gateway.orders;
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UtcMillis;
 import java.util.List;
@@ -18,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  * that a list is never behind what an order's own status tells.
  */
 public final class PurchaseLists {
+    /** A page ends behind the order that brings it to this: an order may have 64 KiB. */
+    private static final int MAX_PAGE_CHARS = 1_000_000;
+
     private final RecentOrders recent;
     private final StoredOrders stored;
 
@@ -42,30 +46,44 @@ public final class PurchaseLists {
      */
     Page page(String userName, PageRequest request) {
         var found = stored.ofUser(userName, request.limit() + 1, request.before());
-        var orders = found.subList(0, Math.min(found.size(), request.limit()));
-        var invoices = stored.invoices(orders.stream().map(PlacedOrder::orderId).toList());
-        return new Page(
-                true,
-                orders.stream()
+        var documents = found.subList(0, Math.min(found.size(), lengthOfPage(found, request)));
+        var orders =
+                documents.stream()
+                        .flatMap(document -> stored.orderIn(document).stream())
                         // To the database, names that only look the same are the same.
                         .filter(order -> order.userName().equals(userName))
-                        .map(order -> json(order, invoices))
-                        .toList(),
-                found.size() > orders.size() ? orders.getLast().cursor().text() : null);
+                        .toList();
+        var invoices = stored.invoices(orders.stream().map(OrderDocument::id).toList());
+        return new Page(
+                true,
+                orders.stream().map(order -> json(order, invoices)).toList(),
+                found.size() > documents.size() ? Cursor.behind(documents.getLast()).text() : null);
     }
 
-    private ObjectNode json(PlacedOrder order, Map<OrderId, InvoiceDocument> invoices) {
+    /** How many of the documents fit: as many as were asked for, and not too much text. */
+    private static int lengthOfPage(List<ObjectNode> found, PageRequest request) {
+        int length = 0;
+        long chars = 0;
+        while (length < Math.min(found.size(), request.limit()) && chars < MAX_PAGE_CHARS) {
+            chars += found.get(length).path("content").toString().length();
+            length++;
+        }
+        return length;
+    }
+
+    private ObjectNode json(OrderDocument order, Map<OrderId, InvoiceDocument> invoices) {
         var json =
                 JsonNodeFactory.instance
                         .objectNode()
-                        .put("orderId", order.orderId().value())
+                        .put("orderId", order.id().value())
                         .put("timestamp", UtcMillis.format(order.timestamp()))
-                        .put("product", order.product())
-                        .put("sats", order.sats());
-        var status = StatusAnswer.of(order.orderId(), status(order.orderId(), invoices)).body();
-        ObjectNode told = ContractJson.mapper().valueToTree(status);
-        told.remove("success");
-        return json.setAll(told);
+                        .put("product", order.content().path("product").asString(""))
+                        .put("sats", order.content().path("sats").asLong());
+        var told = new Told(status(order.id(), invoices), Particulars.of(order.content()));
+        ObjectNode body =
+                ContractJson.mapper().valueToTree(StatusAnswer.of(order.id(), told).body());
+        body.remove("success");
+        return json.setAll(body);
     }
 
     private PurchaseStatus status(OrderId orderId, Map<OrderId, InvoiceDocument> invoices) {

@@ -13,26 +13,31 @@ public sealed interface PurchaseStatus {
     /**
      * There is an invoice: to be paid, paid, underpaid, or expired.
      *
+     * @param attempt the one that the invoice is of
      * @param payment null unless money came for it
      */
-    record Invoiced(Invoice invoice, InvoiceStanding.@Nullable Received payment)
+    record Invoiced(int attempt, Invoice invoice, InvoiceStanding.@Nullable Received payment)
             implements PurchaseStatus {}
 
     /** No order came of it. Known for an hour. */
     record Rejected(int statusCode, String statusMessage) implements PurchaseStatus {}
 
-    /** The order is kept and will have no invoice. */
-    record Failed(int statusCode, String statusMessage) implements PurchaseStatus {
-        static Failed because(String reason) {
-            return new Failed(502, "The invoice could not be created: " + reason);
+    /**
+     * The order is kept and will have no invoice.
+     *
+     * @param attempt the one that none will come of
+     */
+    record Failed(int attempt, int statusCode, String statusMessage) implements PurchaseStatus {
+        static Failed because(int attempt, String reason) {
+            return new Failed(attempt, 502, "The invoice could not be created: " + reason);
         }
     }
 
     /** Where the order stands with its invoices. */
     static PurchaseStatus of(InvoiceStanding standing) {
         return standing.invoice() == null
-                ? Failed.because(String.valueOf(standing.reason()))
-                : new Invoiced(standing.invoice(), standing.payment());
+                ? Failed.because(standing.attempt(), String.valueOf(standing.reason()))
+                : new Invoiced(standing.attempt(), standing.invoice(), standing.payment());
     }
 
     /** The same for an order that may have no invoice yet. */

@@ -16,17 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the topics said of an order lately.
  *
- * @param created whether the order's own event came; what it says is in CouchDB
+ * @param particulars what the order's own event says of it; null while that did not come
  * @param commands in whose name the commands ask, by command; the newest last
  * @param refusals the refusing replies, by command
  * @param invoiceEvents the events about its invoices, by id, in the order of the log
  */
 public record RecentOrder(
-        boolean created,
+        @Nullable Particulars particulars,
         Map<CommandId, Claimant> commands,
         Map<CommandId, KeptMessage> refusals,
         Map<String, KeptMessage> invoiceEvents) {
@@ -43,15 +44,15 @@ public record RecentOrder(
     /** An id of up to 64 characters, a digest, and their place in a map. */
     private static final int COMMAND_BYTES = 400;
 
-    static final RecentOrder NONE = new RecentOrder(false, Map.of(), Map.of(), Map.of());
+    static final RecentOrder NONE = new RecentOrder(null, Map.of(), Map.of(), Map.of());
 
-    RecentOrder withOrderCreated() {
-        return new RecentOrder(true, commands, refusals, invoiceEvents);
+    RecentOrder withOrderCreated(Particulars said) {
+        return new RecentOrder(said, commands, refusals, invoiceEvents);
     }
 
     RecentOrder withCommand(CommandId commandId, Claimant claimant) {
         return new RecentOrder(
-                created,
+                particulars,
                 with(commands, commandId, claimant, MAX_COMMANDS),
                 refusals,
                 invoiceEvents);
@@ -59,7 +60,7 @@ public record RecentOrder(
 
     RecentOrder withRefusal(CommandId commandId, ConsumerRecord<byte[], byte[]> reply) {
         return new RecentOrder(
-                created,
+                particulars,
                 commands,
                 with(refusals, commandId, KeptMessage.of(reply), MAX_COMMANDS),
                 invoiceEvents);
@@ -72,7 +73,7 @@ public record RecentOrder(
         return invoiceEvents.containsKey(id) && !pays(told)
                 ? this
                 : new RecentOrder(
-                        created,
+                        particulars,
                         commands,
                         refusals,
                         with(invoiceEvents, id, told, MAX_INVOICE_EVENTS));
@@ -119,8 +120,15 @@ public record RecentOrder(
                 .reduce(InvoiceStanding::evolve);
     }
 
-    /** Whose order it is, if everything ever said of its invoices is here. */
-    public Optional<String> ownerIfComplete() {
+    /** The order, if everything ever said of it and of its invoices is here. */
+    public Optional<PlacedOrder> placedIfComplete() {
+        return particulars == null
+                ? Optional.empty()
+                : owner().map(owner -> new PlacedOrder(owner, particulars));
+    }
+
+    /** Known by the first invoice's beginning. */
+    private Optional<String> owner() {
         return events().filter(event ->
                         switch (event) {
                             case InvoiceCreated created -> created.attempt() == 1;
@@ -135,7 +143,7 @@ public record RecentOrder(
     public List<Happening> happenings(OrderId orderId) {
         var happenings = new ArrayList<Happening>();
         // Nothing else happens before it.
-        if (created || !invoiceEvents.isEmpty()) {
+        if (particulars != null || !invoiceEvents.isEmpty()) {
             happenings.add(Happening.orderCreated(orderId));
         }
         events().map(Happening::of).forEach(happenings::add);
@@ -159,6 +167,7 @@ public record RecentOrder(
     /** About how many bytes this keeps. */
     int weight() {
         int bytes = ORDER_BYTES + COMMAND_BYTES * commands.size();
+        bytes += particulars == null ? 0 : particulars.weight();
         for (var refusal : refusals.values()) {
             bytes += refusal.weight();
         }

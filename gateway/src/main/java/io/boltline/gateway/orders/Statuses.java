@@ -29,28 +29,30 @@ public final class Statuses {
      * @param userName proven
      * @throws io.boltline.couchdb.CouchDbException when that can't be known now
      */
-    public PurchaseStatus of(OrderId orderId, String userName) {
+    public Told of(OrderId orderId, String userName) {
         var order = recent.find(orderId);
-        var owner = order.ownerIfComplete();
-        return owner.isPresent()
-                ? visible(owner.get(), userName, PurchaseStatus.of(order.standing()))
-                : ofStored(order, orderId, userName);
+        return order.placedIfComplete()
+                .map(placed -> visible(placed, userName, order.standing()))
+                .orElseGet(() -> ofStored(order, orderId, userName));
     }
 
-    private PurchaseStatus ofStored(RecentOrder order, OrderId orderId, String userName) {
-        var owner = stored.owner(orderId);
-        if (owner.isEmpty()) {
-            return ofCommands(order, userName);
+    private Told ofStored(RecentOrder order, OrderId orderId, String userName) {
+        var placed = stored.order(orderId);
+        if (placed.isEmpty()) {
+            return Told.of(ofCommands(order, userName));
         }
         var standing =
                 Stream.of(stored.invoice(orderId).map(InvoiceDocument::standing), order.standing())
                         .flatMap(Optional::stream)
                         .reduce(InvoiceStanding::evolve);
-        return visible(owner.get(), userName, PurchaseStatus.of(standing));
+        return visible(placed.get(), userName, standing);
     }
 
-    private static PurchaseStatus visible(String owner, String userName, PurchaseStatus status) {
-        return owner.equals(userName) ? status : new PurchaseStatus.NotFound();
+    private static Told visible(
+            PlacedOrder placed, String userName, Optional<InvoiceStanding> standing) {
+        return placed.userName().equals(userName)
+                ? new Told(PurchaseStatus.of(standing), placed.particulars())
+                : Told.of(new PurchaseStatus.NotFound());
     }
 
     /** Pending while one of the user's commands has no answer, else what the last one was told. */

@@ -1,6 +1,7 @@
 package io.boltline.gateway.orders;
 
 import io.boltline.contract.InvoiceDocument;
+import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The orders in CouchDB, which this service only reads. */
 public final class StoredOrders {
     private final Database database;
+    private final ForeignDocuments foreign = new ForeignDocuments();
 
     /**
      * Reads this database.
@@ -26,12 +28,12 @@ public final class StoredOrders {
     }
 
     /**
-     * The user who placed the order; empty when it is not stored.
+     * The order; empty when it is not stored.
      *
      * @throws io.boltline.couchdb.CouchDbException when that can't be known now
      */
-    public Optional<String> owner(OrderId orderId) {
-        return document(orderId.value()).map(order -> order.path("userName").asString(""));
+    public Optional<PlacedOrder> order(OrderId orderId) {
+        return document(orderId.value()).flatMap(this::orderIn).map(PlacedOrder::of);
     }
 
     /**
@@ -40,7 +42,7 @@ public final class StoredOrders {
      * @throws io.boltline.couchdb.CouchDbException when that can't be known now
      */
     public Optional<InvoiceDocument> invoice(OrderId orderId) {
-        return document(orderId.invoiceDocumentId()).map(InvoiceDocument::fromJson);
+        return document(orderId.invoiceDocumentId()).flatMap(this::invoiceIn);
     }
 
     /**
@@ -54,22 +56,36 @@ public final class StoredOrders {
                 .getAll(orderIds.stream().map(OrderId::invoiceDocumentId).toList())
                 .values()
                 .stream()
-                .map(InvoiceDocument::fromJson)
+                .flatMap(document -> invoiceIn(document).stream())
                 .collect(Collectors.toMap(InvoiceDocument::orderId, Function.identity()));
     }
 
     /**
-     * The orders of a user, newest first. The database may take names for equal that only look the
-     * same: each order says whose it is.
+     * The documents that the database finds as a user's orders, newest first. It may take names for
+     * equal that only look the same, and not all of them need be ours: see {@link #orderIn}.
      *
      * @param before where to go on; empty for the newest
      * @throws io.boltline.couchdb.CouchDbException when that can't be known now, or the index is
      *     not made yet
      */
-    List<PlacedOrder> ofUser(String userName, int limit, Optional<Cursor> before) {
-        return database.find(PlacedOrder.query(userName, limit, before)).stream()
-                .map(PlacedOrder::fromJson)
-                .toList();
+    List<ObjectNode> ofUser(String userName, int limit, Optional<Cursor> before) {
+        return database.find(OrderQuery.of(userName, limit, before));
+    }
+
+    /** The order in a document; empty for one that is not ours. */
+    Optional<OrderDocument> orderIn(ObjectNode document) {
+        return ours(OrderDocument.ifOurs(document), document);
+    }
+
+    private Optional<InvoiceDocument> invoiceIn(ObjectNode document) {
+        return ours(InvoiceDocument.ifOurs(document), document);
+    }
+
+    private <T> Optional<T> ours(Optional<T> read, ObjectNode document) {
+        if (read.isEmpty()) {
+            foreign.passOver(document);
+        }
+        return read;
     }
 
     private Optional<ObjectNode> document(String id) {

@@ -8,6 +8,7 @@ import io.boltline.contract.PurchaseEvent;
 import io.boltline.gateway.live.OrderStory.Chapter;
 import io.boltline.gateway.orders.Facts;
 import io.boltline.gateway.orders.Happening;
+import io.boltline.gateway.orders.Particulars;
 import io.boltline.gateway.orders.PurchaseStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,8 +109,15 @@ class OrderStoryTest {
         var happenings = List.of(Happening.of(ORDER.invoiceFailed(1)));
         var aDay = PLACED.plus(Duration.ofHours(24));
 
-        assertThat(OrderStory.of(happenings, Optional.of(PLACED), aDay).over()).isFalse();
-        assertThat(OrderStory.of(happenings, Optional.of(PLACED), aDay.plusMillis(1)).over())
+        assertThat(OrderStory.of(happenings, Particulars.NONE, Optional.of(PLACED), aDay).over())
+                .isFalse();
+        assertThat(
+                        OrderStory.of(
+                                        happenings,
+                                        Particulars.NONE,
+                                        Optional.of(PLACED),
+                                        aDay.plusMillis(1))
+                                .over())
                 .isTrue();
     }
 
@@ -134,6 +142,7 @@ class OrderStoryTest {
                                         Stream.of(Happening.orderCreated(ORDER.orderId())),
                                         Happening.toldBy(document(ORDER.invoicePaid(1))).stream())
                                 .toList(),
+                        Particulars.NONE,
                         Optional.of(PLACED),
                         NOW);
 
@@ -145,7 +154,11 @@ class OrderStoryTest {
         var underpaid = ORDER.invoicePaid(1, 1_000_000, 999_999);
 
         var byDocument =
-                OrderStory.of(Happening.toldBy(document(underpaid)), Optional.of(PLACED), NOW);
+                OrderStory.of(
+                        Happening.toldBy(document(underpaid)),
+                        Particulars.NONE,
+                        Optional.of(PLACED),
+                        NOW);
 
         assertThat(byDocument).isEqualTo(story(ORDER.invoiceCreated(1), underpaid));
     }
@@ -188,7 +201,7 @@ class OrderStoryTest {
     }
 
     private static OrderStory story(PurchaseEvent... events) {
-        return OrderStory.of(happenings(events), Optional.of(PLACED), NOW);
+        return OrderStory.of(happenings(events), Particulars.NONE, Optional.of(PLACED), NOW);
     }
 
     private static List<Happening> happenings(PurchaseEvent... events) {

@@ -19,6 +19,7 @@ import io.boltline.contract.Topics;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,6 +38,17 @@ public record Facts(OrderId orderId, String userName, Instant placed) {
     public OrderCreated orderCreated() {
         return new OrderCreated(
                 orderId, placed, "pow_lab", 1000, new OrderCreated.Customer(userName, content()));
+    }
+
+    /**
+     * The same with another payload.
+     *
+     * @param content JSON
+     */
+    public OrderCreated orderCreated(String content) {
+        var json = (ObjectNode) JsonMapper.shared().readTree(content);
+        return new OrderCreated(
+                orderId, placed, "pow_lab", 1000, new OrderCreated.Customer(userName, json));
     }
 
     public InvoiceCreated invoiceCreated(int attempt) {

@@ -2,6 +2,9 @@ package io.boltline.gateway.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderDocument;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -118,7 +123,149 @@ class PurchaseListsTest {
                         "{\"orderId\":\""
                                 + id(0)
                                 + "\",\"timestamp\":\"2026-01-31T12:00:00.000Z\","
-                                + "\"product\":\"pow_lab\",\"sats\":1000,\"status\":\"pending\"}");
+                                + "\"product\":\"pow_lab\",\"sats\":1000,\"status\":\"pending\","
+                                + "\"attempt\":1,\"description\":\"POW Lab Access\","
+                                + "\"metadata\":{\"orderId\":\"shop-7\"}}");
+        assertThat(purchases.getFirst().path("metadata").toString())
+                .isEqualTo("{\"orderId\":\"shop-7\"}");
+    }
+
+    @Test
+    void tellsThePresentAttempt() {
+        place("alice", 0, PLACED);
+        project(facts(0).invoiceExpired(1));
+        recent.note(Facts.read(facts(0).invoiceCreated(2)));
+
+        var purchases = lists.page("alice", new PageRequest(20, Optional.empty())).purchases();
+
+        assertThat(purchases.getFirst().path("attempt").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void passesOverWhatIsNotOursWithOneWarning() {
+        var warnings = warnings();
+        place("alice", 0, PLACED);
+        strangers();
+        place("alice", 1, PLACED.plusMillis(1));
+        project(facts(1).invoiceCreated(1));
+        database.put(
+                json(
+                        "{\"_id\":\"%s\",\"type\":\"lightning_invoice\"}"
+                                .formatted(id(0).invoiceDocumentId())));
+
+        assertThat(idsOfAllPages(20)).containsExactly(id(1).value(), id(0).value());
+        assertThat(idsOfAllPages(1)).containsExactly(id(1).value(), id(0).value());
+        assertThat(warnings.list).hasSize(1);
+        assertThat(warnings.list.getFirst().getFormattedMessage())
+                .contains("passed over")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void goesOnBehindAPageOfStrangers() {
+        place("alice", 0, PLACED);
+        strangers();
+
+        var page = lists.page("alice", new PageRequest(2, Optional.empty()));
+
+        assertThat(page.purchases()).isEmpty();
+        assertThat(page.next()).isNotNull();
+        assertThat(idsOfAllPages(2)).containsExactly(id(0).value());
+    }
+
+    @Test
+    void tellsOrdersWhoseTimestampHasAnOlderForm() {
+        older(0, "\"2026-01-31T12:00:00Z\"");
+        older(1, "\"2026-01-31T13:00:01+01:00\"");
+        older(2, "\"2026-01-31 12:00:02.5\"");
+        older(3, "1769860803000");
+
+        assertThat(idsOfAllPages(1))
+                .containsExactly(id(1).value(), id(0).value(), id(2).value(), id(3).value());
+        var purchases = lists.page("alice", new PageRequest(20, Optional.empty())).purchases();
+        assertThat(purchases)
+                .extracting(order -> order.path("timestamp").asString())
+                .containsExactly(
+                        "2026-01-31T12:00:01.000Z",
+                        "2026-01-31T12:00:00.000Z",
+                        "2026-01-31T12:00:02.500Z",
+                        "2026-01-31T12:00:03.000Z");
+    }
+
+    @Test
+    void endsAPageThatSaysVeryMuch() {
+        var content = content().put("description", "d".repeat(400_000));
+        for (int i = 0; i < 5; i++) {
+            database.put(new OrderDocument(id(i), PLACED, content, "alice").toJson());
+        }
+
+        var page = lists.page("alice", new PageRequest(20, Optional.empty()));
+
+        assertThat(page.purchases()).hasSize(3);
+        assertThat(idsOfAllPages(20)).hasSize(5);
+    }
+
+    /** What others may have written beside the orders, all of it alice's. */
+    private void strangers() {
+        int i = 0;
+        for (var timestamp :
+                List.of(
+                        "\"2026-02-01T00:00:00.000Z\"",
+                        "\"yesterday\"",
+                        "\"%s\"".formatted("z".repeat(5000)),
+                        "[2026]",
+                        "{\"at\":1}",
+                        "true",
+                        "1")) {
+            database.put(
+                    json(
+                            """
+                            {"_id":"other-%d\\n","id":"other-%d","type":"purchase","timestamp":%s,
+                             "userName":"alice","content":{"sats":1}}
+                            """
+                                    .formatted(i, i++, timestamp)));
+        }
+        // One that has an order's name and no order's content.
+        database.put(
+                json(
+                        """
+                        {"_id":"%s","id":"%s","type":"purchase","timestamp":"2026-01-31T12:00:00.000Z",
+                         "userName":"alice","content":{"sats":0}}
+                        """
+                                .formatted(id(99), id(99))));
+    }
+
+    private void older(int i, String timestamp) {
+        database.put(
+                json(
+                        """
+                        {"_id":"%s","id":"%s","type":"purchase","timestamp":%s,
+                         "userName":"alice","content":{"product":"pow_lab","sats":1000}}
+                        """
+                                .formatted(id(i), id(i), timestamp)));
+    }
+
+    private List<String> idsOfAllPages(int limit) {
+        var ids = new ArrayList<String>();
+        int pages = 0;
+        Optional<Cursor> before = Optional.empty();
+        do {
+            var page = lists.page("alice", new PageRequest(limit, before));
+            page.purchases().forEach(order -> ids.add(order.path("orderId").asString()));
+            before = Optional.ofNullable(page.next()).map(Cursor::parse);
+        } while (before.isPresent() && ++pages < 100);
+        return ids;
+    }
+
+    private static ListAppender<ILoggingEvent> warnings() {
+        var appender = new ListAppender<ILoggingEvent>();
+        appender.start();
+        ((Logger) LoggerFactory.getLogger(ForeignDocuments.class)).addAppender(appender);
+        return appender;
+    }
+
+    private static ObjectNode json(String text) {
+        return (ObjectNode) JsonMapper.shared().readTree(text);
     }
 
     /** Of a cheaper invoice: the stored one shows what it should have been. */
@@ -157,6 +304,7 @@ class PurchaseListsTest {
                 .objectNode()
                 .put("product", "pow_lab")
                 .put("description", "POW Lab Access")
-                .put("sats", 1000);
+                .put("sats", 1000)
+                .set("metadata", JsonNodeFactory.instance.objectNode().put("orderId", "shop-7"));
     }
 }

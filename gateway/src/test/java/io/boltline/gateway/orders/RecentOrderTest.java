@@ -27,18 +27,19 @@ class RecentOrderTest {
     @Test
     void knowsNothingOfAnOrderThatWasNeverHeardOf() {
         assertThat(order().standing()).isEmpty();
-        assertThat(order().ownerIfComplete()).isEmpty();
+        assertThat(order().placedIfComplete()).isEmpty();
     }
 
     @Test
     void standsWhereItsEventsSay() {
+        orders.note(Facts.read(HERS.orderCreated()));
         orders.note(Facts.read(HERS.invoiceCreated(1)));
         orders.note(Facts.read(HERS.invoicePaid(1)));
         orders.note(Facts.read(HERS.invoiceCreated(1)));
 
         assertThat(order().standing().map(InvoiceStanding::invoice).map(Invoice::status))
                 .hasValue(Invoice.Status.PAID);
-        assertThat(order().ownerIfComplete()).hasValue("alice");
+        assertThat(order().placedIfComplete()).hasValue(new PlacedOrder("alice", Particulars.NONE));
     }
 
     @Test
@@ -46,11 +47,12 @@ class RecentOrderTest {
         orders.note(Facts.read(HERS.invoiceCreated(1)));
         orders.note(Facts.read(HERS.invoicePaid(1, 100_000, 100_000)));
 
-        var answer = StatusAnswer.of(HERS.orderId(), PurchaseStatus.of(order().standing()));
+        var answer =
+                StatusAnswer.of(HERS.orderId(), Told.of(PurchaseStatus.of(order().standing())));
 
         assertThat(ContractJson.mapper().valueToTree(answer.body()).toString())
                 .contains(
-                        "\"status\":\"underpaid\",\"invoice\"",
+                        "\"status\":\"underpaid\",\"attempt\":1,\"invoice\"",
                         "\"status\":\"underpaid\",\"expiresAt\"",
                         "\"receivedMsat\":100000");
     }
@@ -71,7 +73,29 @@ class RecentOrderTest {
         orders.note(Facts.read(HERS.invoiceCreated(2)));
 
         assertThat(order().standing().map(InvoiceStanding::attempt)).hasValue(2);
-        assertThat(order().ownerIfComplete()).isEmpty();
+        assertThat(order().placedIfComplete()).isEmpty();
+    }
+
+    @Test
+    void isNotCompleteWithoutItsOwnEvent() {
+        orders.note(Facts.read(HERS.invoiceCreated(1)));
+
+        assertThat(order().placedIfComplete()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatItsCallerSaidOfIt() {
+        orders.note(
+                Facts.read(
+                        HERS.orderCreated(
+                                """
+                                {"product":"pow_lab","sats":1000,"colour":"red","description":"POW Lab",
+                                 "metadata":{"orderId":"shop-7"}}
+                                """)));
+        orders.note(Facts.read(HERS.invoiceCreated(1)));
+
+        assertThat(order().placedIfComplete().orElseThrow().particulars().json())
+                .isEqualTo("{\"description\":\"POW Lab\",\"metadata\":{\"orderId\":\"shop-7\"}}");
     }
 
     @Test
@@ -127,9 +151,15 @@ class RecentOrderTest {
                             command));
         }
         orders.note(Facts.read(HERS.invoiceCreated(1, "l".repeat(3000))));
+        orders.note(
+                Facts.read(
+                        HERS.orderCreated(
+                                "{\"metadata\":{\"text\":\"%s\"}}".formatted("m".repeat(60_000)))));
 
         assertThat(order().commands()).hasSize(8);
-        assertThat(bytesIn(order())).isGreaterThan(8 * 1000 + 3000).isLessThan(order().weight());
+        assertThat(bytesIn(order()))
+                .isGreaterThan(8 * 1000 + 3000 + 60_000)
+                .isLessThan(order().weight());
     }
 
     /** Of all texts and arrays that hang on it. */
