@@ -2,6 +2,7 @@ package io.boltline.gateway.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.boltline.contract.OrderDocument;
 import io.boltline.gateway.http.RefusedException;
 import io.boltline.gateway.session.SessionCookies;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,13 @@ record PurchaseRequest(ObjectNode payload, SessionCookies cookies, @Nullable Ide
     }
 
     /**
-     * Checks the fields that the purchase rests on.
+     * Checks the fields that the purchase rests on, and takes off those that are null where that is
+     * the same as nothing.
      *
      * @throws RefusedException 400, naming the field and the limit
      */
     static ObjectNode check(ObjectNode payload) {
+        OrderDocument.removeAbsent(payload);
         checkProduct(payload);
         checkDescription(payload);
         checkMetadata(payload);

@@ -2,11 +2,13 @@ package io.boltline.gateway.http;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * How long a caller waits for its invoice: its own preference ({@code Prefer: wait}, RFC 7240), or
- * ours.
+ * How long a caller waits for its invoice: its own preference ({@code Prefer: wait} and {@code
+ * respond-async}, RFC 7240), or ours.
  */
 public final class Wait {
     private static final Pattern PREFERENCE =
@@ -16,20 +18,26 @@ public final class Wait {
     private Wait() {}
 
     /**
-     * The first {@code wait} in the headers, at most 120 s; what is malformed is passed over, as
-     * RFC 7240 asks.
+     * The first {@code wait} in the headers, at most 120 s; without one, {@code respond-async} is
+     * not to wait at all. What is malformed is passed over, as RFC 7240 asks.
      *
      * @param otherwise when the caller has no preference
      */
     public static Duration of(Collection<String> preferHeaders, Duration otherwise) {
-        for (String header : preferHeaders) {
-            for (String preference : header.split("[,;]", -1)) {
-                var wait = PREFERENCE.matcher(preference.strip());
-                if (wait.matches()) {
-                    return Duration.ofSeconds(Math.min(Long.parseLong(wait.group(1)), MAX_SECONDS));
-                }
-            }
-        }
-        return otherwise;
+        var preferences =
+                preferHeaders.stream()
+                        .flatMap(header -> Stream.of(header.split("[,;]", -1)))
+                        .map(String::strip)
+                        .toList();
+        return preferences.stream()
+                .map(PREFERENCE::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(wait -> Math.min(Long.parseLong(wait.group(1)), MAX_SECONDS))
+                .map(Duration::ofSeconds)
+                .orElseGet(() ->
+                        preferences.stream().anyMatch("respond-async"::equalsIgnoreCase)
+                                ? Duration.ZERO
+                                : otherwise);
     }
 }

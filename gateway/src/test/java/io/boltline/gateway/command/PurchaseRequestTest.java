@@ -45,7 +45,7 @@ class PurchaseRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "null", "{}", "[]"})
+    @ValueSource(strings = {"1", "{}", "[]"})
     void refusesADescriptionThatIsNoText(String description) {
         assertRefused(
                 "{\"product\":\"p\",\"description\":" + description + "}",
@@ -53,11 +53,21 @@ class PurchaseRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "null", "\"text\"", "[]"})
+    @ValueSource(strings = {"1", "\"text\"", "[]"})
     void refusesMetadataThatAreNoObject(String metadata) {
         assertRefused(
                 "{\"product\":\"p\",\"metadata\":" + metadata + "}",
                 "Invalid input: \"metadata\" must be an object");
+    }
+
+    @Test
+    void takesNullForNothing() {
+        var payload =
+                "{\"product\":\"p\",\"description\":null,\"metadata\":null,\"colour\":null,"
+                        + "\"nested\":{\"metadata\":null}}";
+
+        assertThat(check(payload))
+                .hasToString("{\"product\":\"p\",\"colour\":null,\"nested\":{\"metadata\":null}}");
     }
 
     private static Object check(String body) {

@@ -135,15 +135,20 @@ public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, S
         return one.equals(other) ? 0 : 1;
     }
 
+    /** Takes off the members that say nothing when they are null, and are null. */
+    public static void removeAbsent(ObjectNode payload) {
+        for (var member : ABSENT_WHEN_NULL) {
+            if (payload.path(member).isNull()) {
+                payload.remove(member);
+            }
+        }
+    }
+
     /** What the payload asks for, in a copy of its own. */
     private static ObjectNode asked(ObjectNode payload) {
         var asked = payload.deepCopy();
         asked.remove("sats");
-        ABSENT_WHEN_NULL.forEach(name -> {
-            if (asked.path(name).isNull()) {
-                asked.remove(name);
-            }
-        });
+        removeAbsent(asked);
         return asked;
     }
 }
