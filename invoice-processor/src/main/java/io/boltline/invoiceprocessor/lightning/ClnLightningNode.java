@@ -137,14 +137,15 @@ public final class ClnLightningNode implements LightningNode {
         } catch (LightningUnavailableException _) {
             return OptionalLong.empty();
         }
-        if (!channels.isArray()) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(
+        var receivable =
                 channels.valueStream()
                         .filter(ClnLightningNode::isUsable)
-                        .mapToLong(channel -> channel.path("receivable_msat").asLong(0))
-                        .sum());
+                        .map(channel -> channel.path("receivable_msat"))
+                        .toList();
+        // An amount in another notation must not count as none.
+        return channels.isArray() && receivable.stream().allMatch(JsonNode::isIntegralNumber)
+                ? OptionalLong.of(receivable.stream().mapToLong(JsonNode::longValue).sum())
+                : OptionalLong.empty();
     }
 
     private static boolean isUsable(JsonNode channel) {

@@ -158,10 +158,11 @@ public final class LndLightningNode implements LightningNode {
      */
     private OptionalLong inboundMsat() {
         try {
-            return transport.get(BALANCE) instanceof NodeAnswer.Result(var balance)
-                            && balance.path("remote_balance").has("msat")
-                    ? OptionalLong.of(balance.path("remote_balance").path("msat").asLong(0))
-                    : OptionalLong.empty();
+            long msat =
+                    transport.get(BALANCE) instanceof NodeAnswer.Result(var balance)
+                            ? balance.path("remote_balance").path("msat").asLong(-1)
+                            : -1;
+            return msat < 0 ? OptionalLong.empty() : OptionalLong.of(msat);
         } catch (LightningUnavailableException _) {
             return OptionalLong.empty();
         }

@@ -157,6 +157,21 @@ class ClnLightningNodeTest implements FaultyNodeContract, SettlementsContract {
         assertThat(cln.condition()).isEqualTo(new NodeCondition(true, OptionalLong.empty()));
     }
 
+    /** Else nothing could be sold. */
+    @Test
+    void takesNoCapacityThatItCannotReadForNone() {
+        node.faults()
+                .add(
+                        FaultRule.always(
+                                        new Fault.Answer(
+                                                201,
+                                                "{\"channels\":[{\"peer_connected\":true,\"state\":\"CHANNELD_NORMAL\","
+                                                    + "\"receivable_msat\":\"7msat\"}]}"))
+                                .at("/v1/listpeerchannels"));
+
+        assertThat(cln.condition().inboundMsat()).isEmpty();
+    }
+
     @Test
     void tellsWhatTheNodeFindsWrongWithAnInvoice() {
         var warnings = new ArrayList<String>();

@@ -63,6 +63,12 @@ interface LightningNodeContract extends OneInvoicePerAttemptContract {
         assertThat(settlements.find("ab".repeat(32))).isEmpty();
     }
 
+    /** What it says depends on the node. */
+    @Test
+    default void itTellsItsCondition() {
+        assertThat(lightning().condition()).isNotNull();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'Café ☕ 🚀 日本語', 'Café ☕ 🚀 日本語'",

@@ -132,6 +132,19 @@ class LndLightningNodeTest implements FaultyNodeContract, SettlementsContract {
         assertThat(lnd.condition()).isEqualTo(new NodeCondition(true, OptionalLong.empty()));
     }
 
+    /** Else nothing could be sold. */
+    @Test
+    void takesNoCapacityThatItCannotReadForNone() {
+        node.faults()
+                .add(
+                        FaultRule.always(
+                                        new Fault.Answer(
+                                                200, "{\"remote_balance\":{\"sat\":\"7\"}}"))
+                                .at("/v1/balance/channels"));
+
+        assertThat(lnd.condition().inboundMsat()).isEmpty();
+    }
+
     @Test
     void anImmenseInvoiceDoesNotEndTheStream() {
         LightningInvoice before = created(aRequest(1000, "Before"));
