@@ -1,6 +1,7 @@
 package io.boltline.gateway;
 
-import io.boltline.gateway.live.EventStream;
+import io.boltline.gateway.http.Refusal;
+import io.boltline.gateway.http.ServerSentEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -43,15 +45,27 @@ final class AnswerMeters extends HttpFilter {
             chain.doFilter(request, response);
             answered = true;
         } finally {
-            if (!EventStream.isAnsweredIn(response)) {
-                sample.stop(
-                        answers.withRegistry(registry)
-                                .withTags(
-                                        "route",
-                                        request.getHttpServletMapping().getPattern(),
-                                        "status",
-                                        answered ? "" + response.getStatus() : "500"));
-            }
+            var status = answered ? status(request, response) : Optional.of(500);
+            status.ifPresent(code ->
+                    sample.stop(
+                            answers.withRegistry(registry)
+                                    .withTags("route", route(request), "status", "" + code)));
         }
+    }
+
+    /** None of a stream; of one that only says to come again, the error in whose place it is. */
+    private static Optional<Integer> status(
+            HttpServletRequest request, HttpServletResponse response) {
+        return ServerSentEvents.areAnsweredIn(response)
+                ? Refusal.statusInsteadOf(request)
+                : Optional.of(response.getStatus());
+    }
+
+    /** With a slash at its end or without: the same resource. */
+    private static String route(HttpServletRequest request) {
+        var pattern = request.getHttpServletMapping().getPattern();
+        return pattern.length() > 1 && pattern.endsWith("/")
+                ? pattern.substring(0, pattern.length() - 1)
+                : pattern;
     }
 }

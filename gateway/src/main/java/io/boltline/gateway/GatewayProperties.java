@@ -162,8 +162,8 @@ record GatewayProperties(
      *     whether somebody still listens
      * @param lifetime after so long a stream ends; its caller goes on with another, and shows its
      *     session again
-     * @param maxStreams open at once; further ones get 503
-     * @param maxStreamsPerUser open at once; further ones get 429
+     * @param maxStreams open at once; further ones are told to come again
+     * @param maxStreamsPerUser open at once; further ones are told to come again
      */
     record Events(Duration heartbeat, Duration lifetime, int maxStreams, int maxStreamsPerUser) {
         Events {

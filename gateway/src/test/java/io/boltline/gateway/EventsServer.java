@@ -2,6 +2,7 @@ package io.boltline.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.boltline.contract.OrderDocument;
 import io.boltline.contract.SealingKeys;
 import io.boltline.contract.SessionSeal;
 import io.boltline.couchdb.CouchDb;
@@ -9,6 +10,7 @@ import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.Database;
 import io.boltline.gateway.http.OrderPath;
 import io.boltline.gateway.http.OrderServlet;
+import io.boltline.gateway.http.ServerSentEvents;
 import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.live.EventStreams;
 import io.boltline.gateway.live.EventsServlet;
@@ -30,6 +32,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -67,6 +70,7 @@ final class EventsServer implements AutoCloseable {
         Database orders(CouchDb couchDb) {
             var orders = couchDb.database("shop-orders");
             orders.createIfMissing();
+            orders.createIndex("orders-by-user", OrderDocument.INDEX);
             return orders;
         }
 
@@ -78,6 +82,16 @@ final class EventsServer implements AutoCloseable {
                 MeterRegistry registry) {
             return Callers.of(
                     couchDb.sessions(), properties.sessions().settings(), unproven, registry);
+        }
+
+        @Bean
+        AtomicBoolean caughtUp() {
+            return new AtomicBoolean(true);
+        }
+
+        @Bean
+        AnswerMeters answerMeters(MeterRegistry registry) {
+            return new AnswerMeters(registry);
         }
 
         @Bean
@@ -96,22 +110,29 @@ final class EventsServer implements AutoCloseable {
                 Callers callers,
                 Database orders,
                 RecentOrders recent,
+                AtomicBoolean caughtUp,
                 EventStreams streams) {
             var stories = new OrderStories(new StoredOrders(orders), InstantSource.fixed(NOW));
             var events =
                     new EventsServlet(
-                            callers, recent, stories, streams, properties.events().pace());
+                            callers,
+                            recent,
+                            stories,
+                            streams,
+                            properties.events().pace(),
+                            caughtUp::get);
             return new ServletRegistrationBean<>(
-                    new OrderServlet(Map.of("/events", events)), OrderPath.PURCHASE + "/*");
+                    new OrderServlet(Map.of(ServerSentEvents.RESOURCE, events)),
+                    OrderPath.PURCHASE + "/*");
         }
 
         @Bean
         ServletRegistrationBean<PurchaseListServlet> purchaseListServlet(
                 Callers callers, Database orders, RecentOrders recent) {
-            return new ServletRegistrationBean<>(
+            return RoutesConfiguration.at(
+                    PurchaseListServlet.PATH,
                     new PurchaseListServlet(
-                            callers, new PurchaseLists(recent, new StoredOrders(orders))),
-                    PurchaseListServlet.PATH);
+                            callers, new PurchaseLists(recent, new StoredOrders(orders))));
         }
     }
 
@@ -139,6 +160,25 @@ final class EventsServer implements AutoCloseable {
 
     SessionSeal seal() {
         return context.getBean(SessionSeal.class);
+    }
+
+    /** Whether the view of recent orders has read what was there. */
+    void caughtUp(boolean caughtUp) {
+        context.getBean(AtomicBoolean.class).set(caughtUp);
+    }
+
+    /** Requests about an order that count as answered so. */
+    long answeredWith(int status) {
+        var timer =
+                context.getBean(MeterRegistry.class)
+                        .find("boltline.gateway.answers")
+                        .tags("route", OrderPath.PURCHASE + "/*", "status", "" + status)
+                        .timer();
+        return timer == null ? 0 : timer.count();
+    }
+
+    void stopCouchDb() {
+        couchDb.close();
     }
 
     int openStreams() {
@@ -177,10 +217,15 @@ final class EventsServer implements AutoCloseable {
 
     /** A caller's connection, its request sent. */
     RawConnection follow(String cookie, String orderId, String... headers) throws IOException {
+        return ask("GET", OrderPath.PURCHASE + "/" + orderId + "/events", cookie, headers);
+    }
+
+    /** A connection for one request, which is sent. */
+    RawConnection ask(String method, String path, String cookie, String... headers)
+            throws IOException {
         return connect()
                 .send(
-                        "GET /api/lightning/purchase/%s/events HTTP/1.0\r\nHost: shop\r\n"
-                                        .formatted(orderId)
+                        "%s %s HTTP/1.0\r\nHost: shop\r\n".formatted(method, path)
                                 + Stream.concat(Stream.of("Cookie: " + cookie), Stream.of(headers))
                                         .reduce("", (all, each) -> all + each + "\r\n")
                                 + "\r\n");

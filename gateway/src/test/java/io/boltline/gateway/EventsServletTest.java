@@ -12,6 +12,7 @@ import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.Topics;
+import io.boltline.gateway.http.OrderPath;
 import io.boltline.gateway.orders.Facts;
 import java.io.IOException;
 import java.time.Duration;
@@ -318,9 +319,7 @@ class EventsServletTest {
         try (var stream = stopped.follow(cookie, hers.orderId().value())) {
             stream.head();
             try (var second = stopped.follow(cookie, hers.orderId().value())) {
-                var answer = second.answer();
-                assertThat(answer.statusCode()).isEqualTo(429);
-                assertThat(answer.hasHeader("Retry-After")).isTrue();
+                assertComesAgain(second, "Too many event streams: at most 1 of one user");
             }
             long startNanos = System.nanoTime();
 
@@ -330,8 +329,79 @@ class EventsServletTest {
                     .isLessThan(Duration.ofSeconds(25));
             event(stream);
             event(stream);
+            assertSaysWhenToComeAgain(stream);
             assertThat(stream.closesSilently()).isTrue();
         }
+    }
+
+    @Test
+    void tellsACallerToComeAgainWhereCouchDbCannotBeAsked() throws Exception {
+        try (var without = EventsServer.start()) {
+            var cookie = without.logIn("carol");
+            without.stopCouchDb();
+
+            try (var stream = without.follow(cookie, order.orderId().value())) {
+                assertComesAgain(stream, "The purchase's events can't be read now");
+            }
+            await().atMost(PATIENCE).until(() -> without.answeredWith(503) == 1);
+        }
+    }
+
+    @Test
+    void doesNotKnowThatThereIsNoSuchOrderBeforeItHasCaughtUp() throws Exception {
+        brief.caughtUp(false);
+        try (var stream = followBriefly()) {
+            assertComesAgain(stream, "The gateway is starting");
+        } finally {
+            brief.caughtUp(true);
+        }
+        try (var stream = followBriefly()) {
+            assertThat(stream.answer().statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void opensNoStreamForTheHeadAlone() throws Exception {
+        note(order.orderCreated());
+        store(order.orderCreated());
+        awaitNoStream(server);
+        var path = OrderPath.PURCHASE + "/" + order.orderId() + "/events";
+
+        try (var answer = server.ask("HEAD", path, alice)) {
+            var head = answer.head();
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(head.headers()).contains("Content-Type: text/event-stream;charset=utf-8");
+            assertThat(answer.closesSilently()).isTrue();
+        }
+        try (var answer = server.ask("HEAD", path, bob)) {
+            assertThat(answer.head().statusCode()).isEqualTo(404);
+        }
+        assertThat(server.openStreams()).isZero();
+    }
+
+    @Test
+    void isTheSameResourceWithASlashAtItsEnd() throws Exception {
+        note(order.orderCreated(), order.invoiceCreated(1), order.invoicePaid(1));
+
+        try (var stream =
+                server.ask("GET", OrderPath.PURCHASE + "/" + order.orderId() + "/events/", alice)) {
+            stream.head();
+            assertThat(event(stream).name()).isEqualTo("order-created");
+        }
+    }
+
+    private static void assertComesAgain(RawConnection stream, String why) throws IOException {
+        var head = stream.head();
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers()).contains("Content-Type: text/event-stream;charset=utf-8");
+        assertThat(stream.line()).isEqualTo(": " + why);
+        assertSaysWhenToComeAgain(stream);
+        assertThat(stream.closesSilently()).isTrue();
+    }
+
+    private static void assertSaysWhenToComeAgain(RawConnection stream) throws IOException {
+        assertThat(Integer.parseInt(value("retry", stream.line()))).isBetween(2000, 10_000);
+        assertThat(stream.line()).isEmpty();
     }
 
     private static void awaitNoStream(EventsServer at) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.boltline.gateway.orders.PurchaseListServlet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +39,23 @@ class PurchaseListServletTest {
                     .isEqualTo(
                             "{\"statusCode\":400,\"statusMessage\":"
                                     + "\"Invalid input: the query can't be read\"}");
+        }
+    }
+
+    @Test
+    void answersWhereverItIsAskedFor() throws Exception {
+        var cookie = server.logIn("alice");
+
+        try (var get = server.ask("GET", PurchaseListServlet.PATH + "/", cookie);
+                var head = server.ask("HEAD", PurchaseListServlet.PATH, cookie);
+                var post = server.ask("POST", PurchaseListServlet.PATH, cookie)) {
+            assertThat(get.answer().body()).isEqualTo("{\"success\":true,\"purchases\":[]}");
+            assertThat(head.head().headers())
+                    .contains("Content-Length: " + "{\"success\":true,\"purchases\":[]}".length());
+            assertThat(head.closesSilently()).isTrue();
+            var refused = post.answer();
+            assertThat(refused.statusCode()).isEqualTo(405);
+            assertThat(refused.headers()).contains("Allow: GET, HEAD");
         }
     }
 }

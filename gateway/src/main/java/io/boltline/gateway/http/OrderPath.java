@@ -18,13 +18,18 @@ public record OrderPath(String order, String resource) {
         return PURCHASE + "/" + orderId;
     }
 
-    /** As the request names it; both empty when nothing follows. */
+    /** As the request names it; both empty when nothing follows. A slash at the end is nothing. */
     public static OrderPath of(HttpServletRequest request) {
         var path = request.getPathInfo();
         return path == null ? new OrderPath("", "") : of(path.substring(1));
     }
 
-    private static OrderPath of(String path) {
+    static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static OrderPath of(String pathInfo) {
+        var path = withoutSlash(pathInfo);
         int slash = path.indexOf('/');
         return slash < 0
                 ? new OrderPath(path, "")

@@ -21,6 +21,11 @@ public final class RefusedException extends RuntimeException {
         return statusCode;
     }
 
+    /** Whether it passes by itself: the same request may succeed soon. */
+    public boolean isPassing() {
+        return statusCode == 429 || statusCode == 503;
+    }
+
     public String statusMessage() {
         return String.valueOf(getMessage());
     }

@@ -32,7 +32,7 @@ public final class RequestMemoryFilter extends HttpFilter {
             share.keepIn(request);
             chain.doFilter(request, response);
         } catch (RefusedException e) {
-            Answer.failed(e.statusCode(), e.statusMessage()).sendTo(response);
+            Refusal.of(e, request).sendTo(response);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.boltline.gateway.limits;
 
-import io.boltline.gateway.http.Answer;
+import io.boltline.gateway.http.Refusal;
+import io.boltline.gateway.http.RefusedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -63,12 +64,13 @@ public final class AddressFilter extends HttpFilter {
             FilterChain chain)
             throws IOException, ServletException {
         if (!counts.tryEnter(address)) {
-            Answer.failed(
+            var refused =
+                    new RefusedException(
                             429,
                             "Too many requests at once: at most "
                                     + counts.max()
-                                    + " from one address")
-                    .sendTo(response);
+                                    + " from one address");
+            Refusal.of(refused, request).sendTo(response);
             return;
         }
         try {

@@ -6,6 +6,7 @@ import io.boltline.contract.ContractJson;
 import io.boltline.contract.OrderId;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.gateway.http.Sendable;
+import io.boltline.gateway.http.ServerSentEvents;
 import io.boltline.gateway.live.OrderStory.Chapter;
 import io.boltline.gateway.orders.RecentOrder;
 import io.boltline.gateway.orders.StatusAnswer;
@@ -27,7 +28,6 @@ import java.util.Set;
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">the format</a>
  */
 public final class EventStream implements Sendable {
-    private static final String MEDIA_TYPE = "text/event-stream";
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(UTF_8);
 
     private final OrderId orderId;
@@ -66,36 +66,34 @@ public final class EventStream implements Sendable {
         this.pace = pace;
     }
 
-    /** Whether the answer is, or was, such a stream. */
-    public static boolean isAnsweredIn(HttpServletResponse response) {
-        var type = response.getContentType();
-        return type != null && type.startsWith(MEDIA_TYPE);
-    }
-
     @Override
     public void sendTo(HttpServletResponse response) {
         try (place;
                 var watch = feed.watch()) {
             place.atEnd(watch::wake);
-            begin(response);
-            follow(watch, response);
-        } catch (IOException | CouchDbException e) {
-            // The caller is gone, or its order can't be read: it comes back and goes on.
+            ServerSentEvents.sendHead(response);
+            response.flushBuffer();
+            if (!follow(watch, response)) {
+                send(ServerSentEvents.retry(), response);
+            }
+        } catch (IOException e) {
+            // The caller is gone. It comes back and goes on.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void begin(HttpServletResponse response) throws IOException {
-        response.setContentType(MEDIA_TYPE);
-        response.setCharacterEncoding(UTF_8);
-        response.setHeader("Cache-Control", "no-store");
-        // nginx would keep events back until it has a buffer full.
-        response.setHeader("X-Accel-Buffering", "no");
-        response.flushBuffer();
+    /** Whether it came to the order's end; else there may be more, at another time or instance. */
+    private boolean follow(Watch watch, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        try {
+            return followTo(response, watch);
+        } catch (CouchDbException e) {
+            return false;
+        }
     }
 
-    private void follow(Watch watch, HttpServletResponse response)
+    private boolean followTo(HttpServletResponse response, Watch watch)
             throws IOException, InterruptedException {
         long startNanos = System.nanoTime();
         boolean over = false;
@@ -105,6 +103,7 @@ public final class EventStream implements Sendable {
             var news = watch.next(pace.heartbeat());
             over = news.isPresent() ? isOver(feed.story(news.get()), response) : beat(response);
         }
+        return over;
     }
 
     private boolean isOver(Optional<OrderStory> story, HttpServletResponse response)

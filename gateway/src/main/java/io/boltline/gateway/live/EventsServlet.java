@@ -2,11 +2,11 @@ package io.boltline.gateway.live;
 
 import io.boltline.contract.OrderId;
 import io.boltline.couchdb.CouchDbException;
-import io.boltline.gateway.http.Answer;
 import io.boltline.gateway.http.AnsweringServlet;
 import io.boltline.gateway.http.OrderPath;
 import io.boltline.gateway.http.RefusedException;
 import io.boltline.gateway.http.Sendable;
+import io.boltline.gateway.http.ServerSentEvents;
 import io.boltline.gateway.orders.RecentOrder;
 import io.boltline.gateway.orders.RecentOrders;
 import io.boltline.gateway.orders.Watch;
@@ -14,6 +14,7 @@ import io.boltline.gateway.session.Callers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** {@code GET /api/lightning/purchase/{orderId}/events}: what happens to a purchase, live. */
 public final class EventsServlet extends AnsweringServlet {
@@ -24,20 +25,27 @@ public final class EventsServlet extends AnsweringServlet {
     private final transient OrderStories stories;
     private final transient EventStreams streams;
     private final transient EventStream.Pace pace;
+    private final transient BooleanSupplier caughtUp;
 
-    /** Tells first what is stored and recent, then what the view hears of. */
+    /**
+     * Tells first what is stored and recent, then what the view hears of.
+     *
+     * @param caughtUp whether the view has read what was there when this instance began
+     */
     public EventsServlet(
             Callers callers,
             RecentOrders recent,
             OrderStories stories,
             EventStreams streams,
-            EventStream.Pace pace) {
+            EventStream.Pace pace,
+            BooleanSupplier caughtUp) {
         super("GET");
         this.callers = callers;
         this.recent = recent;
         this.stories = stories;
         this.streams = streams;
         this.pace = pace;
+        this.caughtUp = caughtUp;
     }
 
     @Override
@@ -47,21 +55,33 @@ public final class EventsServlet extends AnsweringServlet {
             return answer(
                     OrderPath.of(request).orderId(),
                     userName,
-                    Optional.ofNullable(request.getHeader("Last-Event-ID")));
+                    Optional.ofNullable(request.getHeader("Last-Event-ID")),
+                    isHead(request));
         } catch (CouchDbException e) {
-            return Answer.unavailable("The purchase's events can't be read now");
+            throw new RefusedException(503, "The purchase's events can't be read now");
         }
     }
 
-    private Sendable answer(OrderId orderId, String userName, Optional<String> lastEventId) {
+    private Sendable answer(
+            OrderId orderId, String userName, Optional<String> lastEventId, boolean isHead) {
         var feed = new FeedOfUser(orderId, userName);
-        var story =
-                feed.story(recent.find(orderId))
-                        .orElseThrow(() -> new RefusedException(404, "Purchase not found"));
+        var story = feed.story(recent.find(orderId)).orElseThrow(this::notFound);
         var told = story.idsUpTo(lastEventId.orElse(null));
-        return story.over() && story.isAllIn(told)
-                ? EventsServlet::sendNothingMore
+        if (story.over() && story.isAllIn(told)) {
+            return EventsServlet::sendNothingMore;
+        }
+        return isHead
+                ? ServerSentEvents::sendHead
                 : new EventStream(orderId, feed, streams.enter(userName), told, pace);
+    }
+
+    /**
+     * Not for good while the view has not caught up: it may be what this instance must yet read.
+     */
+    private RefusedException notFound() {
+        return caughtUp.getAsBoolean()
+                ? new RefusedException(404, "Purchase not found")
+                : new RefusedException(503, "The gateway is starting");
     }
 
     /** Tells browsers not to come back. */

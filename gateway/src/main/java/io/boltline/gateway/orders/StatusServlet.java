@@ -6,6 +6,7 @@ import io.boltline.gateway.http.AnsweringServlet;
 import io.boltline.gateway.http.OrderPath;
 import io.boltline.gateway.session.Callers;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.BooleanSupplier;
 
 /** {@code GET /api/lightning/purchase/{orderId}}: where a purchase of the caller's stands. */
 public final class StatusServlet extends AnsweringServlet {
@@ -13,12 +14,19 @@ public final class StatusServlet extends AnsweringServlet {
 
     private final transient Callers callers;
     private final transient Statuses statuses;
+    private final transient BooleanSupplier caughtUp;
 
-    /** Tells only the owner. */
-    public StatusServlet(Callers callers, Statuses statuses) {
+    /**
+     * Tells only the owner.
+     *
+     * @param caughtUp whether the view has read what was there when this instance began: what is
+     *     not found before may yet be
+     */
+    public StatusServlet(Callers callers, Statuses statuses, BooleanSupplier caughtUp) {
         super("GET");
         this.callers = callers;
         this.statuses = statuses;
+        this.caughtUp = caughtUp;
     }
 
     @Override
@@ -26,7 +34,10 @@ public final class StatusServlet extends AnsweringServlet {
         try {
             var userName = callers.userName(request);
             var orderId = OrderPath.of(request).orderId();
-            return StatusAnswer.of(orderId, statuses.of(orderId, userName));
+            var told = statuses.of(orderId, userName);
+            return told.status() instanceof PurchaseStatus.NotFound && !caughtUp.getAsBoolean()
+                    ? Answer.unavailable("The gateway is starting")
+                    : StatusAnswer.of(orderId, told);
         } catch (CouchDbException e) {
             return Answer.unavailable("The purchase's state can't be read now");
         }
