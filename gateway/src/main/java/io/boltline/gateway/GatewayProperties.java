@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -26,7 +27,10 @@ import org.springframework.util.unit.DataSize;
  * @param maxInFlight callers that wait at once; further ones get 503
  * @param maxPurchasesPerMinute of one user on one instance; 0 for no limit
  * @param sessions how sessions are proven before their commands are taken
+ * @param publicUrl the origin that the shop's own pages have, which may always call; empty where it
+ *     is the host that a request was sent to
  * @param corsOrigins pages of these origins may call with the user's cookie; none by default
+ * @param trustForwardedPrefix whether a proxy in front sets {@code X-Forwarded-Prefix}
  * @param recentOrders about how much memory the view of recent orders takes
  * @param events the live streams of what happens to an order
  */
@@ -40,7 +44,9 @@ record GatewayProperties(
         int maxInFlight,
         int maxPurchasesPerMinute,
         Sessions sessions,
+        String publicUrl,
         List<String> corsOrigins,
+        boolean trustForwardedPrefix,
         DataSize recentOrders,
         Events events) {
     /** A page's origin (RFC 6454): no path, no wildcard, since the user's cookie comes with it. */
@@ -59,6 +65,15 @@ record GatewayProperties(
             throw new IllegalArgumentException(
                     "boltline.max-purchases-per-minute must not be negative, is "
                             + maxPurchasesPerMinute);
+        }
+        publicUrl =
+                publicUrl.endsWith("/")
+                        ? publicUrl.substring(0, publicUrl.length() - 1)
+                        : publicUrl;
+        if (!publicUrl.isEmpty() && !ORIGIN.matcher(publicUrl).matches()) {
+            throw new IllegalArgumentException(
+                    "boltline.public-url must be an origin such as https://shop.example, is "
+                            + publicUrl);
         }
         corsOrigins.forEach(GatewayProperties::requireOrigin);
     }
@@ -90,6 +105,13 @@ record GatewayProperties(
      */
     OrderIdSecret secretOfOrderIds() {
         return Setting.checked("ORDER_ID_SECRET", () -> OrderIdSecret.parse(orderIdSecret));
+    }
+
+    /** Whose pages may call; empty where nothing was said of it. */
+    List<String> allowedOrigins() {
+        return publicUrl.isEmpty()
+                ? corsOrigins
+                : Stream.concat(Stream.of(publicUrl), corsOrigins.stream()).toList();
     }
 
     private static void requireOrigin(String text) {

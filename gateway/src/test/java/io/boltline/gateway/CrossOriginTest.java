@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pages of other origins may do where one is named. */
@@ -28,13 +29,21 @@ class CrossOriginTest {
 
     private static TestedServer server;
 
+    /** Which knows what the shop's own origin is. */
+    private static TestedServer known;
+
     @BeforeAll
     static void start() {
         server = TestedServer.start("--boltline.cors-origins=https://shop.example");
+        known =
+                TestedServer.start(
+                        "--boltline.public-url=https://pay.example/",
+                        "--boltline.cors-origins=https://shop.example");
     }
 
     @AfterAll
     static void stop() {
+        known.close();
         server.close();
     }
 
@@ -57,7 +66,7 @@ class CrossOriginTest {
         assertThat(answer.headers())
                 .contains(
                         "Access-Control-Allow-Origin: https://shop.example",
-                        "Access-Control-Allow-Methods: GET,POST",
+                        "Access-Control-Allow-Methods: GET,HEAD,POST",
                         "Access-Control-Allow-Headers: content-type, idempotency-key");
     }
 
@@ -81,6 +90,62 @@ class CrossOriginTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        // Behind a proxy that ended TLS.
+        "api, https://api",
+        "api:443, https://api",
+        "API.example, https://api.EXAMPLE",
+        "api:8443, https://api:8443",
+        "api:8080, http://api:8080",
+        "api:80, http://api",
+        "[::1]:8080, http://[::1]:8080"
+    })
+    void takesThePageOfTheSameHostForTheShopsOwn(String host, String origin) throws Exception {
+        assertThat(ask(server, host, origin).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api, https://api:8443",
+        "api:8080, https://api",
+        "api, https://api.evil.example",
+        "api, https://evil.example@api",
+        "api, https://api@evil.example",
+        "api, null",
+        "api, api"
+    })
+    void refusesAPageOfAnotherHostOrPort(String host, String origin) throws Exception {
+        assertThat(ask(server, host, origin).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void alwaysAllowsTheShopsOwnOriginAndThenNotTheHost() throws Exception {
+        assertThat(ask(known, "10.0.0.7:8080", "https://pay.example").headers())
+                .contains("Access-Control-Allow-Origin: https://pay.example");
+        assertThat(ask(known, "10.0.0.7:8080", "https://shop.example").statusCode()).isEqualTo(200);
+        assertThat(ask(known, "pay.example", "http://pay.example").statusCode()).isEqualTo(403);
+        assertThat(ask(known, "10.0.0.7", "http://10.0.0.7").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void allowsAPageOfItsOwnAPurchaseWhereNoOtherIsNamed() throws Exception {
+        try (var alone = TestedServer.start("--boltline.public-url=https://pay.example")) {
+            assertThat(ask(alone, "api", "https://pay.example").statusCode()).isEqualTo(200);
+            assertThat(ask(alone, "api", "https://shop.example").statusCode()).isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop.example", "https://shop.example/pay", "https://*.example"})
+    void takesOnlyAnOriginForTheShopsOwn(String configured) {
+        assertThatThrownBy(() ->
+                        TestedServer.start(
+                                "--boltline.public-url=" + configured, "--logging.level.root=off"))
+                .rootCause()
+                .hasMessageContaining("is " + configured);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"*", "https://*.example", "shop.example", "https://shop.example/"})
     void takesOnlyOriginsForOrigins(String configured) {
         assertThatThrownBy(() ->
@@ -89,6 +154,16 @@ class CrossOriginTest {
                                 "--logging.level.root=off"))
                 .rootCause()
                 .hasMessageContaining("one is " + configured);
+    }
+
+    private static Answered ask(TestedServer at, String host, String origin) throws IOException {
+        try (var connection = at.connect()) {
+            return connection
+                    .send(
+                            "GET /waiting HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\n\r\n"
+                                    .formatted(host, origin))
+                    .answer();
+        }
     }
 
     private static Answered ask(String request) throws IOException {
