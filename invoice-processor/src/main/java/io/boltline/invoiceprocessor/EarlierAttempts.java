@@ -4,6 +4,7 @@ import io.boltline.contract.UtcMillis;
 import io.boltline.invoiceprocessor.lightning.Settlements;
 import io.boltline.invoiceprocessor.lightning.Standing;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.worker.Dependency;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -11,18 +12,22 @@ import java.util.stream.IntStream;
 /**
  * Whether an order's earlier invoices can still be paid: only the node knows, and a second invoice
  * beside one that can be paid would be paid twice.
+ *
+ * @param reads the node's answers to what it is asked
+ * @param withdrawals the node's answers to an invoice that is taken back
  */
-record EarlierAttempts(Settlements settlements) {
+record EarlierAttempts(Settlements settlements, Dependency reads, Dependency withdrawals) {
 
     /**
      * Why there must be no further invoice, for people; empty if there may be one. An invoice that
      * the node has open beyond its time is taken back, where the node can do that.
      *
      * @param now in the broker's time
+     * @throws io.boltline.worker.DependencyUnavailableException when that can't be known now
      */
     Optional<String> obstacleTo(AskedInvoice asked, Instant now) {
         return IntStream.range(1, asked.attempt())
-                .mapToObj(attempt -> settlements.find(asked.key(attempt)))
+                .mapToObj(attempt -> reads.call(() -> settlements.find(asked.key(attempt))))
                 .flatMap(Optional::stream)
                 .map(earlier -> obstacleIn(earlier, asked, now))
                 .flatMap(Optional::stream)
@@ -46,7 +51,7 @@ record EarlierAttempts(Settlements settlements) {
     private Standing standing(StoredInvoice earlier, Instant now) {
         boolean isPast = !earlier.expiresAt().isAfter(now);
         return isPast && earlier.standing() instanceof Standing.Open
-                ? settlements.withdraw(earlier)
+                ? withdrawals.call(() -> settlements.withdraw(earlier))
                 : earlier.standing();
     }
 }

@@ -45,8 +45,8 @@ final class OrderListener implements RecordHandler {
     private final InstantSource brokerClock;
     private final PaymentWindow window;
     private final Duration invoiceExpiry;
-    private final Dependency lightning =
-            new Dependency("lightning", LightningUnavailableException.class::isInstance);
+    private final Dependency reads = lightning("lightning-read");
+    private final Dependency writes = lightning("lightning-write");
 
     OrderListener(
             LightningNode node,
@@ -55,7 +55,8 @@ final class OrderListener implements RecordHandler {
             PaymentWindow window,
             Duration invoiceExpiry) {
         this.node = node;
-        this.earlierAttempts = new EarlierAttempts(node.settlements());
+        this.earlierAttempts =
+                new EarlierAttempts(node.settlements(), reads, lightning("lightning-withdraw"));
         this.outbox = outbox;
         this.brokerClock = brokerClock;
         this.window = window;
@@ -114,8 +115,8 @@ final class OrderListener implements RecordHandler {
     }
 
     private void makeAnother(AskedInvoice asked, MessageContext context) {
-        lightning
-                .call(() -> earlierAttempts.obstacleTo(asked, brokerClock.instant()))
+        earlierAttempts
+                .obstacleTo(asked, brokerClock.instant())
                 .ifPresentOrElse(
                         obstacle -> outbox.refused(asked.orderId(), obstacle, context),
                         () -> make(asked, context));
@@ -123,7 +124,7 @@ final class OrderListener implements RecordHandler {
 
     private void make(AskedInvoice asked, MessageContext context) {
         var request = InvoiceFacts.request(asked, context.userAgent(), invoiceExpiry);
-        switch (lightning.call(() -> node.createPayment(request))) {
+        switch (writes.call(() -> node.createPayment(request))) {
             case LightningInvoice invoice ->
                     outbox.created(InvoiceFacts.created(asked, invoice), context);
             case Payment.Refused(var reason) ->
@@ -145,7 +146,7 @@ final class OrderListener implements RecordHandler {
     }
 
     private Optional<LightningInvoice> find(AskedInvoice asked) {
-        return lightning.call(() -> node.findPayment(asked.key()));
+        return reads.call(() -> node.findPayment(asked.key()));
     }
 
     private void finish(
@@ -156,5 +157,9 @@ final class OrderListener implements RecordHandler {
         found.ifPresentOrElse(
                 invoice -> outbox.created(InvoiceFacts.created(asked, invoice), context),
                 () -> outbox.failed(InvoiceFacts.failed(asked, otherwise), context));
+    }
+
+    private static Dependency lightning(String name) {
+        return new Dependency(name, LightningUnavailableException.class::isInstance);
     }
 }

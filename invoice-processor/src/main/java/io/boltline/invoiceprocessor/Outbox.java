@@ -10,11 +10,9 @@ import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.Topics;
 import io.boltline.invoiceprocessor.settlement.IndexedInvoice;
 import io.boltline.worker.AcknowledgedSender;
-import io.boltline.worker.Dependency;
+import io.boltline.worker.PartitionedSender;
 import java.time.InstantSource;
 import java.util.List;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
  * What goes out: the event and its entry in the index, and when both are acknowledged the reply.
@@ -25,17 +23,13 @@ final class Outbox {
     private static final int CONFLICT = 409;
     private static final int BAD_GATEWAY = 502;
 
-    private final AcknowledgedSender sender;
+    private final PartitionedSender sender;
     private final Topics topics;
     private final MessageWriter writer;
     private final InstantSource clock;
-    private final Dependency kafka =
-            new Dependency(
-                    "kafka",
-                    e -> e instanceof KafkaException && !(e instanceof RecordTooLargeException));
 
     Outbox(AcknowledgedSender sender, Topics topics, InstantSource clock) {
-        this.sender = sender;
+        this.sender = new PartitionedSender(sender);
         this.topics = topics;
         this.writer = new MessageWriter(topics, SOURCE);
         this.clock = clock;
@@ -44,14 +38,14 @@ final class Outbox {
     void created(InvoiceCreated event, MessageContext context) {
         var entry = IndexedInvoice.of(event, context.commandId());
         var both = List.of(writer.event(event, context, clock.instant()), entry.toRecord(topics));
-        kafka.call(() -> sender.sendAll(both));
+        sender.sendAll(both);
         reply(
                 new PurchaseReply.Invoiced(event.orderId(), Invoice.pending(event)),
                 context.causedBy(event));
     }
 
     void failed(InvoiceFailed event, MessageContext context) {
-        kafka.call(() -> sender.send(writer.event(event, context, clock.instant())));
+        sender.send(writer.event(event, context, clock.instant()));
         var message = "The invoice could not be created: " + event.reason();
         reply(
                 new PurchaseReply.Refused(event.orderId(), BAD_GATEWAY, message),
@@ -65,7 +59,7 @@ final class Outbox {
 
     private void reply(PurchaseReply reply, MessageContext context) {
         if (context.replyPartition() != null) {
-            kafka.call(() -> sender.send(writer.reply(reply, context, clock.instant())));
+            sender.send(writer.reply(reply, context, clock.instant()));
         }
     }
 }

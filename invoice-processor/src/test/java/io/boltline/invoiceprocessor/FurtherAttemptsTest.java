@@ -170,7 +170,8 @@ class FurtherAttemptsTest {
         node.goDown();
 
         assertThatExceptionOfType(DependencyUnavailableException.class)
-                .isThrownBy(() -> request(2));
+                .isThrownBy(() -> request(2))
+                .withMessageContaining("lightning-read");
         assertThat(log.topics()).isEmpty();
     }
 

@@ -378,9 +378,24 @@ class OrderListenerTest {
                                 Attempt.FIRST));
     }
 
+    /** A node that answers what it is asked may refuse for all that to make an invoice. */
+    @Test
+    void whatTheNodeServesReadersSaysNothingOfItsWrites() {
+        node.goDown();
+
+        assertOrderWaits(Attempt.FIRST, "lightning-write");
+        brokerClock.goOn(WINDOW.plusDays(30));
+        assertOrderWaits(Attempt.FIRST, "lightning-read");
+    }
+
     private void assertOrderWaits(Attempt attempt) {
+        assertOrderWaits(attempt, "");
+    }
+
+    private void assertOrderWaits(Attempt attempt, String dependency) {
         assertThatExceptionOfType(DependencyUnavailableException.class)
-                .isThrownBy(() -> handle(anOrder(), attempt));
+                .isThrownBy(() -> handle(anOrder(), attempt))
+                .withMessageContaining(dependency);
         assertThat(log.topics()).isEmpty();
     }
 

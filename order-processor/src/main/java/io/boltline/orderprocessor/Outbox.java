@@ -7,24 +7,23 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.worker.AcknowledgedSender;
-import io.boltline.worker.Dependency;
+import io.boltline.worker.PartitionedSender;
 import java.time.InstantSource;
 
 /** What goes out. Each method returns when the broker has it. */
 final class Outbox {
-    private final AcknowledgedSender sender;
+    private final PartitionedSender sender;
     private final MessageWriter writer;
     private final InstantSource clock;
-    private final Dependency kafka = Outages.kafka();
 
     Outbox(AcknowledgedSender sender, MessageWriter writer, InstantSource clock) {
-        this.sender = sender;
+        this.sender = new PartitionedSender(sender);
         this.writer = writer;
         this.clock = clock;
     }
 
     void publish(PurchaseEvent event, MessageContext context) {
-        kafka.call(() -> sender.send(writer.event(event, context, clock.instant())));
+        sender.send(writer.event(event, context, clock.instant()));
     }
 
     /** Tells the caller why not. */
@@ -50,7 +49,7 @@ final class Outbox {
     /** Nothing is sent when nobody waits. */
     private void reply(PurchaseReply reply, MessageContext context) {
         if (context.replyPartition() != null) {
-            kafka.call(() -> sender.send(writer.reply(reply, context, clock.instant())));
+            sender.send(writer.reply(reply, context, clock.instant()));
         }
     }
 }

@@ -2,11 +2,13 @@ package io.boltline.worker;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -32,7 +34,7 @@ public final class AcknowledgedSender {
      * @throws KafkaException when it was not acknowledged; it may be there all the same
      */
     public RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
-        return acknowledged(producer.send(record));
+        return acknowledged(begin(record));
     }
 
     /**
@@ -41,11 +43,34 @@ public final class AcknowledgedSender {
      * @throws KafkaException when one was not acknowledged; any of them may be there all the same
      */
     public List<RecordMetadata> sendAll(Collection<ProducerRecord<byte[], byte[]>> records) {
-        var sent = records.stream().map(producer::send).toList();
+        var sent = records.stream().map(this::begin).toList();
         return sent.stream().map(AcknowledgedSender::acknowledged).toList();
     }
 
-    private static RecordMetadata acknowledged(Future<RecordMetadata> sent) {
+    Future<RecordMetadata> begin(ProducerRecord<byte[], byte[]> record) {
+        return producer.send(record);
+    }
+
+    /** Where the record will be; empty when that can't be known now. */
+    OptionalInt partitionOf(ProducerRecord<byte[], byte[]> record) {
+        if (record.partition() != null) {
+            return OptionalInt.of(record.partition());
+        }
+        int partitions = record.key() == null ? 0 : partitions(record.topic());
+        return partitions == 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(BuiltInPartitioner.partitionForKey(record.key(), partitions));
+    }
+
+    private int partitions(String topic) {
+        try {
+            return producer.partitionsFor(topic).size();
+        } catch (KafkaException e) {
+            return 0;
+        }
+    }
+
+    static RecordMetadata acknowledged(Future<RecordMetadata> sent) {
         try {
             return sent.get();
         } catch (ExecutionException e) {
