@@ -155,10 +155,12 @@ class OrderProcessorConfiguration {
         return Worker.start(
                 WorkerSettings.of(GROUP, topics.commands())
                         .withGroupId(topics.groupId(GROUP))
-                        .withMaxInFlight(properties.maxInFlight()),
+                        .withMaxInFlight(properties.maxInFlight())
+                        .withKeyLimits(properties.maxWaiting().keyLimits()),
                 kafka.buildConsumerProperties(),
                 listener,
                 new CommandDeadLetters(deadLetters, outbox),
+                new ExcessCommands(outbox),
                 registry,
                 _ -> System.exit(WORKER_STOPPED));
     }

@@ -6,9 +6,11 @@ import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.service.Setting;
 import io.boltline.service.TopicSettings;
 import io.boltline.service.UnusableSettingException;
+import io.boltline.worker.KeyLimits;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The settings of this service; {@code application.yml} has the defaults.
@@ -20,6 +22,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param commandLifetime how old a command may be, in the broker's time, to become an order
  * @param maxPriceSats products that cost more are refused
  * @param maxRefusalsPerMinute of one user that become events, on this instance; 0 is no limit
+ * @param maxInFlight commands that run at once
+ * @param maxWaiting how much may wait for earlier commands for the same order
  */
 @ConfigurationProperties("boltline")
 record OrderProcessorProperties(
@@ -30,7 +34,8 @@ record OrderProcessorProperties(
         Duration commandLifetime,
         long maxPriceSats,
         int maxRefusalsPerMinute,
-        int maxInFlight) {
+        int maxInFlight,
+        Waiting maxWaiting) {
 
     OrderProcessorProperties {
         if (!commandLifetime.isPositive()) {
@@ -92,6 +97,32 @@ record OrderProcessorProperties(
         @Override
         public String toString() {
             return "CouchDb[url=" + url + ", loginPrefix=" + loginPrefix + "]";
+        }
+    }
+
+    /**
+     * Commands that wait for earlier ones of their key; beyond that their callers get 503.
+     *
+     * @param perKey how many of one key
+     * @param bytesPerKey how long all of one key may be; one may pass it
+     * @param bytes how long all of them may be; one may pass it
+     */
+    record Waiting(int perKey, DataSize bytesPerKey, DataSize bytes) {
+        Waiting {
+            requirePositive("per-key", perKey);
+            requirePositive("bytes-per-key", bytesPerKey.toBytes());
+            requirePositive("bytes", bytes.toBytes());
+        }
+
+        KeyLimits keyLimits() {
+            return new KeyLimits(perKey, bytesPerKey.toBytes(), bytes.toBytes());
+        }
+
+        private static void requirePositive(String name, long value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(
+                        "boltline.max-waiting.%s must be at least 1, is %d".formatted(name, value));
+            }
         }
     }
 

@@ -9,6 +9,9 @@ import io.boltline.contract.PurchaseReply;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.PartitionedSender;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** What goes out. Each method returns when the broker has it. */
 final class Outbox {
@@ -28,16 +31,28 @@ final class Outbox {
 
     /** Tells the caller why not. */
     void refuse(OrderId orderId, Refusal refusal, MessageContext context) {
-        reply(
+        refusal(orderId, refusal, context).ifPresent(sender::send);
+    }
+
+    /** What tells the caller why not; empty when nobody waits. */
+    Optional<ProducerRecord<byte[], byte[]>> refusal(
+            OrderId orderId, Refusal refusal, MessageContext context) {
+        return reply(
                 new PurchaseReply.Refused(orderId, refusal.statusCode(), refusal.statusMessage()),
                 context);
+    }
+
+    /** Several callers' replies, which go out together. */
+    void sendAll(List<ProducerRecord<byte[], byte[]>> replies) {
+        sender.sendAll(replies);
     }
 
     /** Tells the caller how the order's invoice stands. */
     void tell(InvoiceDocument document, MessageContext context) {
         var standing = document.standing();
         if (standing.invoice() != null) {
-            reply(new PurchaseReply.Invoiced(document.orderId(), standing.invoice()), context);
+            reply(new PurchaseReply.Invoiced(document.orderId(), standing.invoice()), context)
+                    .ifPresent(sender::send);
         } else {
             refuse(
                     document.orderId(),
@@ -46,10 +61,10 @@ final class Outbox {
         }
     }
 
-    /** Nothing is sent when nobody waits. */
-    private void reply(PurchaseReply reply, MessageContext context) {
-        if (context.replyPartition() != null) {
-            sender.send(writer.reply(reply, context, clock.instant()));
-        }
+    private Optional<ProducerRecord<byte[], byte[]>> reply(
+            PurchaseReply reply, MessageContext context) {
+        return context.replyPartition() == null
+                ? Optional.empty()
+                : Optional.of(writer.reply(reply, context, clock.instant()));
     }
 }

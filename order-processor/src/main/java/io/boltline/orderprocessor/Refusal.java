@@ -17,6 +17,7 @@ record Refusal(int statusCode, String statusMessage) {
     static final Refusal TOO_LATE = new Refusal(503, "Not handled in time: nothing was bought");
     static final Refusal NOT_KNOWN_YET =
             new Refusal(503, "Not possible until an upgrade is done: nothing was bought");
+    static final Refusal TOO_MANY = new Refusal(503, "Too many requests for this purchase at once");
     static final Refusal UNHANDLED = new Refusal(500, "The purchase could not be handled");
 
     static final Refusal TOO_MANY_REFUSALS =

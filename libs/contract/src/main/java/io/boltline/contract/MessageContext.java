@@ -37,4 +37,9 @@ public record MessageContext(
     public MessageContext withoutReply() {
         return new MessageContext(commandId, causationId, null, userAgent, traceparent);
     }
+
+    /** The same for a message that need not say what the caller used. */
+    public MessageContext withoutUserAgent() {
+        return new MessageContext(commandId, causationId, replyPartition, null, traceparent);
+    }
 }

@@ -3,6 +3,7 @@ package io.boltline.worker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ final class Execution {
     private final WorkerSettings settings;
     private final RecordHandler handler;
     private final DeadLetters deadLetters;
+    private final ExcessRecords excess;
     private final WorkerMeters meters;
     private final Consumer<Throwable> crash;
 
@@ -27,11 +29,13 @@ final class Execution {
             WorkerSettings settings,
             RecordHandler handler,
             DeadLetters deadLetters,
+            ExcessRecords excess,
             WorkerMeters meters,
             Consumer<Throwable> crash) {
         this.settings = settings;
         this.handler = handler;
         this.deadLetters = deadLetters;
+        this.excess = excess;
         this.meters = meters;
         this.crash = crash;
     }
@@ -39,8 +43,7 @@ final class Execution {
     /** Ends the slot in the window, unless the worker crashes. */
     void run(Slot slot, Window window) {
         try {
-            if (handle(slot)) {
-                meters.handled(System.nanoTime() - slot.arrivedNanos());
+            if (end(slot)) {
                 window.finish(slot);
             } else {
                 window.abandon(slot);
@@ -53,6 +56,19 @@ final class Execution {
         }
     }
 
+    private boolean end(Slot slot) throws InterruptedException {
+        return switch (slot) {
+            case RecordSlot record -> {
+                boolean finished = handle(record);
+                if (finished) {
+                    meters.handled(System.nanoTime() - slot.arrivedNanos());
+                }
+                yield finished;
+            }
+            case ExcessSlot several -> refuse(several);
+        };
+    }
+
     /** What became of one try. */
     private sealed interface Outcome {
         record Handled() implements Outcome {}
@@ -63,7 +79,7 @@ final class Execution {
     }
 
     /** True when the record is finished, false when its partition was taken away before. */
-    private boolean handle(Slot slot) throws InterruptedException {
+    private boolean handle(RecordSlot slot) throws InterruptedException {
         long startNanos = System.nanoTime();
         var suspicions = new HashMap<Dependency, Suspicion>();
         for (int number = 1; ; number++) {
@@ -90,7 +106,8 @@ final class Execution {
         }
     }
 
-    private Outcome outcome(Slot slot, Attempt attempt, Map<Dependency, Suspicion> suspicions) {
+    private Outcome outcome(
+            RecordSlot slot, Attempt attempt, Map<Dependency, Suspicion> suspicions) {
         var used = new DependenciesUsed();
         try {
             used.during(() -> handler.handle(slot.record(), attempt));
@@ -119,7 +136,7 @@ final class Execution {
         return settings.outageRule().isAloneInFailing(suspicion);
     }
 
-    private boolean bury(Slot slot, DeadLetters.Cause cause) throws InterruptedException {
+    private boolean bury(RecordSlot slot, DeadLetters.Cause cause) throws InterruptedException {
         log.warn(
                 "{} can't be handled after {} attempts: {}: {}",
                 describe(slot),
@@ -139,6 +156,28 @@ final class Execution {
                 return false;
             }
         }
+    }
+
+    /** True when all who wait are told, false when the partition was taken away before. */
+    private boolean refuse(ExcessSlot slot) throws InterruptedException {
+        for (int number = 1; ; number++) {
+            try {
+                var answers = slot.answers().stream().map(ExcessRecords.Answer::record);
+                excess.send(answers.flatMap(Optional::stream).toList());
+                break;
+            } catch (DependencyUnavailableException e) {
+                meters.retried(e.dependency());
+                log.debug("{}: refusal {} failed: {}", describe(slot), number, e.getMessage());
+            } catch (RuntimeException e) {
+                log.error("{}: nobody can be told of its refusal", describe(slot), e);
+                break;
+            }
+            if (isTakenAwayWithinPause(slot, number)) {
+                return false;
+            }
+        }
+        meters.refused(slot.records());
+        return true;
     }
 
     /** Waits before the next try. */

@@ -5,9 +5,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -27,31 +29,78 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionQueue {
     private final TopicPartition partition;
+    private final KeyBudget budget;
+    private final ExcessRecords excess;
     private final Deque<Slot> unfinished = new ArrayDeque<>();
-    private final Map<Object, Deque<Slot>> waitingByKey = new HashMap<>();
+    private final Map<Object, KeyQueue> waitingByKey = new HashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private int running;
+    private long records;
+    private long refused;
+    private int crowding;
     private @Nullable OffsetAndMetadata position;
     private long handedOut = -1;
 
-    PartitionQueue(TopicPartition partition) {
+    /**
+     * Empty; reading begins.
+     *
+     * @param budget that of the window
+     * @param excess what becomes of records for which that has no room
+     */
+    PartitionQueue(TopicPartition partition, KeyBudget budget, ExcessRecords excess) {
         this.partition = partition;
+        this.budget = budget;
+        this.excess = excess;
     }
 
     TopicPartition partition() {
         return partition;
     }
 
-    /** Takes a record in; true when no earlier one of its key is unfinished, so that it may run. */
-    boolean arrive(Slot slot) {
-        unfinished.addLast(slot);
-        var waiting = waitingByKey.get(slot.key());
-        if (waiting != null) {
-            waiting.addLast(slot);
-            return false;
+    /** Takes a record in; its place if no earlier one of its key is unfinished and it may run. */
+    Optional<Slot> arrive(ConsumerRecord<byte[], byte[]> record, long nowNanos) {
+        records++;
+        var slot = new RecordSlot(this, record, nowNanos);
+        var earlier = waitingByKey.get(slot.key());
+        if (earlier == null) {
+            waitingByKey.put(slot.key(), new KeyQueue());
+            unfinished.addLast(slot);
+            return Optional.of(slot);
         }
-        waitingByKey.put(slot.key(), new ArrayDeque<>(0));
-        return true;
+        if (budget.hasRoomIn(earlier)) {
+            await(earlier, slot);
+        } else {
+            excess.answerTo(record)
+                    .ifPresentOrElse(
+                            answer -> refuse(earlier, answer, record, nowNanos),
+                            () -> crowd(earlier, slot));
+        }
+        return Optional.empty();
+    }
+
+    private void await(KeyQueue earlier, RecordSlot slot) {
+        budget.take(slot.bytes());
+        earlier.add(slot);
+        unfinished.addLast(slot);
+    }
+
+    private void crowd(KeyQueue earlier, RecordSlot slot) {
+        slot.crowd();
+        crowding++;
+        await(earlier, slot);
+    }
+
+    private void refuse(
+            KeyQueue earlier,
+            ExcessRecords.Answer answer,
+            ConsumerRecord<byte[], byte[]> record,
+            long nowNanos) {
+        refused++;
+        if (!earlier.join(answer)) {
+            var slot = new ExcessSlot(this, record, answer, nowNanos);
+            earlier.add(slot);
+            unfinished.addLast(slot);
+        }
     }
 
     /**
@@ -69,14 +118,27 @@ final class PartitionQueue {
     /** Ends a slot that ran; the next one of its key, which may run now. */
     Optional<Slot> finished(Slot slot) {
         running--;
+        records -= slot.records();
+        if (slot instanceof ExcessSlot) {
+            refused -= slot.records();
+        }
         slot.finish();
         advance();
-        var waiting = waitingByKey.get(slot.key());
-        if (waiting == null || waiting.isEmpty()) {
-            waitingByKey.remove(slot.key());
-            return Optional.empty();
+        return isClosing() ? Optional.empty() : next(slot);
+    }
+
+    private Optional<Slot> next(Slot slot) {
+        var waiting = Objects.requireNonNull(waitingByKey.get(slot.key()));
+        var next = waiting.poll();
+        next.ifPresentOrElse(this::leave, () -> waitingByKey.remove(slot.key()));
+        return next;
+    }
+
+    private void leave(Slot slot) {
+        if (slot instanceof RecordSlot record) {
+            budget.giveBack(record.bytes());
+            crowding -= record.crowds() ? 1 : 0;
         }
-        return Optional.of(waiting.removeFirst());
     }
 
     /** Ends a slot that gave up because the queue is closing: its offset stays uncommitted. */
@@ -112,12 +174,23 @@ final class PartitionQueue {
         return running;
     }
 
-    /** Records that arrived and have not run. */
-    int waiting() {
-        return (int) unfinished.stream().filter(slot -> !slot.isFinished()).count() - running;
+    /** Records that arrived and are not finished. */
+    long records() {
+        return records;
+    }
+
+    /** Records of those that are not handled, but whose senders have still to be told. */
+    long refused() {
+        return refused;
+    }
+
+    /** Records that wait for an earlier one of their key though there was no room for them. */
+    int crowding() {
+        return crowding;
     }
 
     void close() {
+        waitingByKey.values().forEach(waiting -> budget.giveBack(waiting.bytes()));
         closing.countDown();
     }
 
@@ -138,8 +211,6 @@ final class PartitionQueue {
     }
 
     private Optional<OffsetAndMetadata> nextToHandle() {
-        return oldest().map(slot ->
-                        new OffsetAndMetadata(slot.offset(), slot.record().leaderEpoch(), ""))
-                .or(() -> Optional.ofNullable(position));
+        return oldest().map(Slot::position).or(() -> Optional.ofNullable(position));
     }
 }

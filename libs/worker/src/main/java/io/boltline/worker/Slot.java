@@ -2,30 +2,35 @@ package io.boltline.worker;
 
 import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
-/** The place of one record in the window, from its arrival until its offset may be committed. */
-final class Slot {
+/** What takes one place in the window, from its arrival until its offset may be committed. */
+abstract sealed class Slot permits RecordSlot, ExcessSlot {
     private final PartitionQueue queue;
-    private final long offset;
+    private final OffsetAndMetadata offset;
     private final Object key;
     private final long arrivedNanos;
-    private @Nullable ConsumerRecord<byte[], byte[]> record;
+    private boolean finished;
 
     Slot(PartitionQueue queue, ConsumerRecord<byte[], byte[]> record, long nowNanos) {
         this.queue = queue;
-        this.offset = record.offset();
+        this.offset = new OffsetAndMetadata(record.offset(), record.leaderEpoch(), "");
         // Records without a key have no order to keep.
         this.key = record.key() == null ? this : ByteBuffer.wrap(record.key());
         this.arrivedNanos = nowNanos;
-        this.record = record;
     }
 
     PartitionQueue queue() {
         return queue;
     }
 
+    /** Of the record, or of the first of several. */
     long offset() {
+        return offset.offset();
+    }
+
+    /** What is to be committed while this is the oldest that is unfinished. */
+    OffsetAndMetadata position() {
         return offset;
     }
 
@@ -37,19 +42,18 @@ final class Slot {
         return arrivedNanos;
     }
 
-    ConsumerRecord<byte[], byte[]> record() {
-        if (record == null) {
-            throw new IllegalStateException("slot " + offset + " is finished");
-        }
-        return record;
-    }
+    /** How many records it stands for. */
+    abstract int records();
 
-    /** Lets go of the record: many finished slots may have to wait behind a slow one. */
-    void finish() {
-        record = null;
+    /** Lets go of what it kept: many finished slots may have to wait behind a slow one. */
+    abstract void release();
+
+    final void finish() {
+        finished = true;
+        release();
     }
 
     boolean isFinished() {
-        return record == null;
+        return finished;
     }
 }

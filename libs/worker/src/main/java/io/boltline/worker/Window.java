@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -25,8 +26,9 @@ import org.apache.kafka.common.TopicPartition;
  * what may be committed. Thread-safe; polling fills it, the records' own threads empty it.
  */
 final class Window {
-    private final int maxInFlight;
-    private final int maxSpan;
+    private final WorkerSettings settings;
+    private final KeyBudget budget;
+    private final ExcessRecords excess;
     private final Consumer<Slot> start;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,23 +36,30 @@ final class Window {
     private final Map<TopicPartition, PartitionQueue> queues = new HashMap<>();
     private final Deque<Slot> runnable = new ArrayDeque<>();
     private int inFlight;
-    private int waiting;
 
     /**
+     * Without partitions.
+     *
+     * @param excess what becomes of records that are too many for their key
      * @param start runs a slot on a thread of its own and ends it by {@link #finish} or {@link
      *     #abandon}; must not block
      */
-    Window(int maxInFlight, int maxSpan, Consumer<Slot> start, LongSupplier nanoTime) {
-        this.maxInFlight = maxInFlight;
-        this.maxSpan = maxSpan;
+    Window(
+            WorkerSettings settings,
+            ExcessRecords excess,
+            Consumer<Slot> start,
+            LongSupplier nanoTime) {
+        this.settings = settings;
+        this.budget = new KeyBudget(settings.keyLimits());
+        this.excess = excess;
         this.start = start;
         this.nanoTime = nanoTime;
     }
 
     void assign(Collection<TopicPartition> partitions) {
         locked(() ->
-                partitions.forEach(
-                        partition -> queues.put(partition, new PartitionQueue(partition))));
+                partitions.forEach(partition ->
+                        queues.put(partition, new PartitionQueue(partition, budget, excess))));
     }
 
     /**
@@ -65,11 +74,7 @@ final class Window {
         locked(() -> {
             for (var record : records) {
                 var queue = queue(new TopicPartition(record.topic(), record.partition()));
-                var slot = new Slot(queue, record, nanoTime.getAsLong());
-                waiting++;
-                if (queue.arrive(slot)) {
-                    runnable.addLast(slot);
-                }
+                queue.arrive(record, nanoTime.getAsLong()).ifPresent(runnable::addLast);
             }
             positions.forEach((partition, position) -> queue(partition).reached(position));
             startRunnable();
@@ -103,19 +108,26 @@ final class Window {
     }
 
     /**
-     * The partitions that must not be fetched now: all of them when enough waits, else those too
-     * far ahead.
+     * The partitions that must not be fetched now: all of them when as many could run as may run,
+     * else those too far ahead. What waits for an earlier record of its key could not run.
      */
     Set<TopicPartition> full() {
         return lockedGet(() -> {
+            boolean all = isFull();
             var full = new HashSet<TopicPartition>();
             for (var queue : queues.values()) {
-                if (waiting >= maxInFlight || queue.span() >= maxSpan) {
+                if (all || queue.span() >= settings.maxSpan()) {
                     full.add(queue.partition());
                 }
             }
             return full;
         });
+    }
+
+    /** One key alone, however hot, comes to its partition's span before it comes to this. */
+    private boolean isFull() {
+        return runnable.size() + sum(PartitionQueue::crowding) >= settings.maxInFlight()
+                || sum(PartitionQueue::refused) >= 2L * settings.maxSpan();
     }
 
     /**
@@ -145,13 +157,13 @@ final class Window {
     }
 
     /** Records that arrived and wait for a place or for an earlier one of their key. */
-    int waiting() {
-        return lockedGet(() -> waiting);
+    long waiting() {
+        return lockedGet(() -> sum(PartitionQueue::records) - sum(PartitionQueue::running));
     }
 
     /** Records that arrived and are not finished. */
     long unfinished() {
-        return lockedGet(() -> (long) inFlight + waiting);
+        return lockedGet(() -> sum(PartitionQueue::records));
     }
 
     /** How long the oldest unfinished record has been here; zero when there is none. */
@@ -169,6 +181,10 @@ final class Window {
         });
     }
 
+    private long sum(ToLongFunction<PartitionQueue> count) {
+        return queues.values().stream().mapToLong(count).sum();
+    }
+
     private PartitionQueue queue(TopicPartition partition) {
         return Objects.requireNonNull(queues.get(partition));
     }
@@ -183,10 +199,9 @@ final class Window {
     }
 
     private void startRunnable() {
-        while (inFlight < maxInFlight && !runnable.isEmpty()) {
+        while (inFlight < settings.maxInFlight() && !runnable.isEmpty()) {
             var slot = runnable.removeFirst();
             if (!slot.queue().isClosing()) {
-                waiting--;
                 inFlight++;
                 slot.queue().started();
                 start.accept(slot);
@@ -199,7 +214,6 @@ final class Window {
         for (var partition : partitions) {
             var queue = queues.remove(partition);
             if (queue != null) {
-                waiting -= queue.waiting();
                 queue.close();
                 closing.add(queue);
             }

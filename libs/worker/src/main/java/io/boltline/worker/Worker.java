@@ -44,22 +44,34 @@ public final class Worker implements AutoCloseable {
             org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
             RecordHandler handler,
             DeadLetters deadLetters,
+            ExcessRecords excess,
             MeterRegistry registry,
             Consumer<Throwable> onCrash) {
         this.settings = settings;
         this.onCrash = onCrash;
         var meters = new WorkerMeters(registry, settings.group());
-        var execution = new Execution(settings, handler, deadLetters, meters, this::crash);
+        var execution = new Execution(settings, handler, deadLetters, excess, meters, this::crash);
         var threads = Thread.ofVirtual().name(settings.group() + "-", 0).factory();
         this.window =
                 new Window(
-                        settings.maxInFlight(),
-                        settings.maxSpan(),
+                        settings,
+                        excess,
                         slot -> start(execution, threads, slot),
                         System::nanoTime);
         meters.watch(window);
         this.loop = new PollLoop(settings, consumer, window, meters);
         this.thread = Thread.ofPlatform().name(settings.group() + "-poll").unstarted(this::run);
+    }
+
+    /** As the other, for a group that handles all there is, however much of one key. */
+    public static Worker start(
+            WorkerSettings settings,
+            Map<String, Object> kafka,
+            RecordHandler handler,
+            DeadLetters deadLetters,
+            MeterRegistry registry,
+            Consumer<Throwable> onCrash) {
+        return start(settings, kafka, handler, deadLetters, ExcessRecords.WAIT, registry, onCrash);
     }
 
     /**
@@ -68,6 +80,7 @@ public final class Worker implements AutoCloseable {
      *
      * @param kafka connection settings, as for any Kafka client; what the worker depends on is set
      *     by itself
+     * @param excess what becomes of records that are too many for their key
      * @param onCrash told once when the worker stops by itself: Kafka refused it for good, or a
      *     handler threw an {@link Error}; nothing more is handled then, and what was unfinished is
      *     delivered again to others
@@ -79,6 +92,7 @@ public final class Worker implements AutoCloseable {
             Map<String, Object> kafka,
             RecordHandler handler,
             DeadLetters deadLetters,
+            ExcessRecords excess,
             MeterRegistry registry,
             Consumer<Throwable> onCrash) {
         try (var admin = Admin.create(kafka)) {
@@ -89,7 +103,8 @@ public final class Worker implements AutoCloseable {
                         consumerConfiguration(settings, kafka),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
-        var worker = new Worker(settings, consumer, handler, deadLetters, registry, onCrash);
+        var worker =
+                new Worker(settings, consumer, handler, deadLetters, excess, registry, onCrash);
         worker.join();
         return worker;
     }

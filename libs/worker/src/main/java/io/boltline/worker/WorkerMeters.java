@@ -13,6 +13,7 @@ final class WorkerMeters {
     private final MeterRegistry registry;
     private final String group;
     private final Timer handled;
+    private final Counter refused;
     private final AtomicLong lag = new AtomicLong();
 
     WorkerMeters(MeterRegistry registry, String group) {
@@ -22,6 +23,11 @@ final class WorkerMeters {
                 Timer.builder("boltline.worker.records")
                         .description(
                                 "records handled, from their arrival in the window to their end")
+                        .tag("group", group)
+                        .register(registry);
+        this.refused =
+                Counter.builder("boltline.worker.refused")
+                        .description("records that were too many for their key, and not handled")
                         .tag("group", group)
                         .register(registry);
         Gauge.builder("boltline.worker.lag", lag, AtomicLong::get)
@@ -56,6 +62,10 @@ final class WorkerMeters {
 
     void deadLettered(String cause) {
         counter("boltline.worker.dead.letters", "cause", cause).increment();
+    }
+
+    void refused(int records) {
+        refused.increment(records);
     }
 
     void lag(long records) {

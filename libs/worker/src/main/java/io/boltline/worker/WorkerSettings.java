@@ -11,9 +11,10 @@ import java.util.List;
  * @param groupId its name on the broker: the same, or with an installation's prefix in front
  * @param topics what the worker reads: its topic, and perhaps the one through which its dead
  *     letters come back; records of one key run one at a time within each
- * @param maxInFlight records that run at once; as many more may wait for their turn
+ * @param maxInFlight records that run at once; as many more may wait for a place
  * @param maxSpan how far a partition may be read past its oldest unfinished record: the bound of
  *     what a crash repeats; one poll may pass it
+ * @param keyLimits how much may wait for earlier records of its key
  * @param commitInterval how often finished work is committed
  * @param drainTimeout how long a partition that is taken away may finish what runs; must stay below
  *     the rebalance time-out, the consumer's {@code max.poll.interval.ms}
@@ -24,6 +25,7 @@ public record WorkerSettings(
         List<String> topics,
         int maxInFlight,
         int maxSpan,
+        KeyLimits keyLimits,
         Duration commitInterval,
         Duration drainTimeout,
         Backoff backoff,
@@ -60,6 +62,7 @@ public record WorkerSettings(
                 List.of(topic),
                 512,
                 50_000,
+                KeyLimits.DEFAULT,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10),
                 Backoff.DEFAULT,
@@ -80,6 +83,7 @@ public record WorkerSettings(
                 topics,
                 maxInFlight,
                 maxSpan,
+                keyLimits,
                 commitInterval,
                 drainTimeout,
                 backoff,
@@ -101,6 +105,7 @@ public record WorkerSettings(
                 both,
                 maxInFlight,
                 maxSpan,
+                keyLimits,
                 commitInterval,
                 drainTimeout,
                 backoff,
@@ -119,6 +124,7 @@ public record WorkerSettings(
                 topics,
                 maxInFlight,
                 maxSpan,
+                keyLimits,
                 commitInterval,
                 drainTimeout,
                 backoff,
@@ -132,6 +138,21 @@ public record WorkerSettings(
                 topics,
                 maxInFlight,
                 maxSpan,
+                keyLimits,
+                commitInterval,
+                drainTimeout,
+                backoff,
+                outageRule);
+    }
+
+    public WorkerSettings withKeyLimits(KeyLimits keyLimits) {
+        return new WorkerSettings(
+                group,
+                groupId,
+                topics,
+                maxInFlight,
+                maxSpan,
+                keyLimits,
                 commitInterval,
                 drainTimeout,
                 backoff,
@@ -145,6 +166,7 @@ public record WorkerSettings(
                 topics,
                 maxInFlight,
                 maxSpan,
+                keyLimits,
                 commitInterval,
                 drainTimeout,
                 backoff,
@@ -158,6 +180,7 @@ public record WorkerSettings(
                 topics,
                 maxInFlight,
                 maxSpan,
+                keyLimits,
                 commitInterval,
                 drainTimeout,
                 backoff,

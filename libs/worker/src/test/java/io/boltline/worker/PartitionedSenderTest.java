@@ -103,23 +103,25 @@ class PartitionedSenderTest {
 
     private Window windowOnto(
             SimpleMeterRegistry registry, Set<Long> letters, AtomicInteger finished) {
+        var settings =
+                WorkerSettings.of("group", TOPIC)
+                        .withBackoff(new Backoff(Duration.ofMillis(5), Duration.ofMillis(5)));
         var execution =
                 new Execution(
-                        WorkerSettings.of("group", TOPIC)
-                                .withBackoff(
-                                        new Backoff(Duration.ofMillis(5), Duration.ofMillis(5))),
+                        settings,
                         (record, _) -> {
                             sender.send(new ProducerRecord<>(TOPIC, record.key(), record.value()));
                             finished.incrementAndGet();
                         },
                         (record, _) -> letters.add(record.offset()),
+                        ExcessRecords.WAIT,
                         new WorkerMeters(registry, "group"),
                         _ -> {});
         var windows = new CompletableFuture<Window>();
         var window =
                 new Window(
-                        100,
-                        100_000,
+                        settings,
+                        ExcessRecords.WAIT,
                         slot ->
                                 Thread.startVirtualThread(
                                         () -> execution.run(slot, windows.join())),

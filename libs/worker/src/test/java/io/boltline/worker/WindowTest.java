@@ -230,7 +230,16 @@ class WindowTest {
     }
 
     private Window window(int maxInFlight, int maxSpan) {
-        var window = new Window(maxInFlight, maxSpan, started::add, nanos::get);
+        return window(maxInFlight, maxSpan, KeyLimits.DEFAULT, ExcessRecords.WAIT);
+    }
+
+    private Window window(int maxInFlight, int maxSpan, KeyLimits keyLimits, ExcessRecords excess) {
+        var settings =
+                WorkerSettings.of("g", "t")
+                        .withMaxInFlight(maxInFlight)
+                        .withMaxSpan(maxSpan)
+                        .withKeyLimits(keyLimits);
+        var window = new Window(settings, excess, started::add, nanos::get);
         window.assign(List.of(P0, P1));
         return window;
     }

@@ -54,6 +54,7 @@ class WorkerCrashTest {
                 consumer,
                 (_, _) -> {},
                 DeadLetters.NEVER_SKIP,
+                ExcessRecords.WAIT,
                 new SimpleMeterRegistry(),
                 crash::set);
     }

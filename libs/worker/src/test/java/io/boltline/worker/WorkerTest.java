@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -276,6 +278,70 @@ class WorkerTest {
         assertThat(seen).hasSize(37);
         assertThat(seen.values())
                 .allSatisfy(order -> assertThat(order).isSorted().doesNotHaveDuplicates());
+    }
+
+    /** As an attack does: one key over and over, while its first record takes its time. */
+    @Test
+    void aHotKeyHoldsUpNobodyElse() {
+        var release = new CountDownLatch(1);
+        var hot = new ConcurrentLinkedQueue<String>();
+        var others = new AtomicInteger();
+        for (int i = 0; i < 300; i++) {
+            var _ = producer.send(new ProducerRecord<>(topic, 0, bytes("hot"), bytes("" + i)));
+        }
+        for (int i = 0; i < 50; i++) {
+            var _ = producer.send(new ProducerRecord<>(topic, 0, bytes("k" + i), bytes("other")));
+        }
+        producer.flush();
+        var refusals = new Refusals();
+
+        start(
+                settings().withMaxInFlight(16).withKeyLimits(new KeyLimits(8, 10_000, 10_000)),
+                deadLetterTopic(),
+                refusals,
+                (record, _) -> {
+                    if (text(record).equals("other")) {
+                        others.incrementAndGet();
+                    } else {
+                        awaitQuietly(release);
+                        hot.add(text(record));
+                    }
+                });
+
+        await().until(() -> others.get() == 50);
+        assertThat(refusals.sent).isEmpty();
+        release.countDown();
+        awaitCommittedToTheEnd();
+        assertThat(hot).containsExactlyElementsOf(numbers(0, 9));
+        assertThat(refusals.sent).containsExactlyElementsOf(numbers(9, 300));
+        assertThat(meter("boltline.worker.refused")).isEqualTo(291);
+        assertThat(deadLetters()).isEmpty();
+    }
+
+    private static List<String> numbers(int from, int to) {
+        return IntStream.range(from, to).mapToObj(String::valueOf).toList();
+    }
+
+    /** Are sent at the second try. */
+    private final class Refusals implements ExcessRecords {
+        private final Queue<String> sent = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger tries = new AtomicInteger();
+
+        @Override
+        public Optional<Answer> answerTo(ConsumerRecord<byte[], byte[]> record) {
+            var answer = new ProducerRecord<>("replies", record.key(), record.value());
+            return Optional.of(() -> Optional.of(answer));
+        }
+
+        @Override
+        public void send(List<ProducerRecord<byte[], byte[]>> answers) {
+            node.run(() -> {
+                if (tries.incrementAndGet() == 1) {
+                    throw new IllegalStateException("not acknowledged");
+                }
+                answers.forEach(answer -> sent.add(new String(answer.value(), UTF_8)));
+            });
+        }
     }
 
     @Test
@@ -583,16 +649,26 @@ class WorkerTest {
     }
 
     private Worker start(WorkerSettings settings, RecordHandler handler) {
-        return start(
-                settings,
-                new DeadLetterTopic(
-                        new AcknowledgedSender(producer), topic + ".dlt", topic, Set.of("secret")),
-                handler);
+        return start(settings, deadLetterTopic(), handler);
+    }
+
+    private DeadLetters deadLetterTopic() {
+        return new DeadLetterTopic(
+                new AcknowledgedSender(producer), topic + ".dlt", topic, Set.of("secret"));
     }
 
     private Worker start(WorkerSettings settings, DeadLetters deadLetters, RecordHandler handler) {
+        return start(settings, deadLetters, ExcessRecords.WAIT, handler);
+    }
+
+    private Worker start(
+            WorkerSettings settings,
+            DeadLetters deadLetters,
+            ExcessRecords excess,
+            RecordHandler handler) {
         var worker =
-                Worker.start(settings, connection(), handler, deadLetters, registry, crash::set);
+                Worker.start(
+                        settings, connection(), handler, deadLetters, excess, registry, crash::set);
         workers.add(worker);
         return worker;
     }
