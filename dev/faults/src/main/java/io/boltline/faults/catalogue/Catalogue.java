@@ -123,6 +123,7 @@ public final class Catalogue {
                 new Strangers(Strangers.Message.POISON_COMMANDS),
                 new Strangers(Strangers.Message.UNKNOWN_EVENTS),
                 new OversizedMetadata(),
+                new RedriveDeleted(),
                 new SkewedClocks());
     }
 
