@@ -341,7 +341,7 @@ class EventsServletTest {
             without.stopCouchDb();
 
             try (var stream = without.follow(cookie, order.orderId().value())) {
-                assertComesAgain(stream, "The purchase's events can't be read now");
+                assertComesAgain(stream, "Sessions can't be checked now");
             }
             await().atMost(PATIENCE).until(() -> without.answeredWith(503) == 1);
         }
