@@ -1,7 +1,9 @@
 package io.boltline.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,5 +67,23 @@ class IdleConnectionTest {
                     .isEqualTo("{\"statusCode\":408,\"statusMessage\":\"Request Timeout\"}");
             assertThat(connection.closesSilently()).isTrue();
         }
+    }
+
+    /** As the caller's failure: nobody is woken because of it. */
+    @Test
+    void countsABodyThatStopsOrIsCutOffAsNotComing() throws Exception {
+        var half = "POST /reading HTTP/1.1\r\nHost: shop\r\nContent-Length: 9\r\n\r\n{";
+        try (var goingAway = server.connect()) {
+            goingAway.send(half);
+        }
+        try (var stopping = server.connect()) {
+            stopping.send(half);
+
+            assertThat(stopping.answer().statusCode()).isEqualTo(408);
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(server.answers("/reading", "408")).isEqualTo(2));
+        assertThat(server.answers("/reading", "500")).isZero();
     }
 }

@@ -4,7 +4,6 @@ import io.boltline.gateway.http.Answer;
 import io.boltline.gateway.http.AnsweringServlet;
 import io.boltline.gateway.http.BodyReader;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 
 /** Reads an object as purchases are read, and answers with it. */
 final class ReadingServlet extends AnsweringServlet {
@@ -18,7 +17,7 @@ final class ReadingServlet extends AnsweringServlet {
     }
 
     @Override
-    protected Answer answer(HttpServletRequest request) throws IOException {
+    protected Answer answer(HttpServletRequest request) {
         return Answer.ok(bodies.object(request));
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.boltline.gateway.command.Intake;
 import io.boltline.gateway.http.BodyReader;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -76,6 +77,18 @@ final class TestedServer implements AutoCloseable {
 
     WaitingServlet servlet() {
         return context.getBean(WaitingServlet.class);
+    }
+
+    /** How many requests to a servlet got such an answer. */
+    long answers(String route, String status) {
+        return context
+                .getBean(MeterRegistry.class)
+                .find("boltline.gateway.answers")
+                .tags("route", route, "status", status)
+                .timers()
+                .stream()
+                .mapToLong(Timer::count)
+                .sum();
     }
 
     int managementPort() {

@@ -9,7 +9,6 @@ import io.boltline.gateway.http.Traceparent;
 import io.boltline.gateway.http.Wait;
 import io.boltline.gateway.session.Caller;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,8 +41,7 @@ abstract class CommandServlet<R extends CommandRequest> extends AnsweringServlet
             throws InterruptedException;
 
     @Override
-    protected final Answer answer(HttpServletRequest request)
-            throws IOException, InterruptedException {
+    protected final Answer answer(HttpServletRequest request) throws InterruptedException {
         BodyForm.requireJson(request);
         var asked = read(bodies.object(request), request);
         var origin = origin(request);

@@ -21,10 +21,9 @@ public record BodyReader(int maxBytes) {
      * ends.
      *
      * @throws RefusedException 413, 400 as {@link RequestBody}; 408 or 503 when it was given up or
-     *     there is no room for it
-     * @throws IOException when the connection is idle or lost
+     *     there is no room for it; 408 when the connection is idle or lost
      */
-    public ObjectNode object(HttpServletRequest request) throws IOException {
+    public ObjectNode object(HttpServletRequest request) {
         var memory = RequestMemory.of(request);
         long headBytes = memory.bytes();
         byte[] body = read(request, memory);
@@ -34,12 +33,17 @@ public record BodyReader(int maxBytes) {
         return object;
     }
 
-    byte[] read(HttpServletRequest request, RequestMemory.Share memory) throws IOException {
+    byte[] read(HttpServletRequest request, RequestMemory.Share memory) {
         if (request.getContentLengthLong() > maxBytes) {
             throw tooLong();
         }
-        var in = request.getInputStream();
-        return memory.read(() -> read(in, memory));
+        try {
+            var in = request.getInputStream();
+            return memory.read(() -> read(in, memory));
+        } catch (IOException e) {
+            // Idle, or gone and beyond hearing this. Not our failure.
+            throw new RefusedException(408, "Body did not come");
+        }
     }
 
     private byte[] read(InputStream in, RequestMemory.Share memory) throws IOException {

@@ -23,6 +23,7 @@ public final class RequestMemory {
     private final Set<Share> coming = new LinkedHashSet<>();
     private long bytes;
     private long bytesComing;
+    private long bytesLeaving;
 
     /** Has room for so many bytes. */
     public RequestMemory(long maxBytes) {
@@ -63,18 +64,24 @@ public final class RequestMemory {
     }
 
     private void makeRoom(Share taker, long more) {
-        if (bytes - bytesComing + more > maxBytes) {
+        long whole = bytes - bytesComing - bytesLeaving;
+        if (whole + more > maxBytes) {
             throw noRoom();
         }
-        while (bytes + more > maxBytes && taker.givenUp == null) {
+        // Those given up take a while to go: there must be room for others until they are gone.
+        while (bytes - bytesLeaving + more > maxBytes / 4 * 3 && bytesComing > maxBytes / 4) {
             giveUp(coming.iterator().next(), noRoom());
+        }
+        taker.requireKept();
+        if (bytes + more > maxBytes) {
+            throw noRoom();
         }
     }
 
     private void giveUp(Share slowest, RefusedException refusal) {
-        slowest.account(-slowest.shareBytes);
-        coming.remove(slowest);
+        slowest.end();
         slowest.givenUp = refusal;
+        bytesLeaving += slowest.shareBytes;
         slowest.atGivingUp.run();
     }
 
@@ -117,7 +124,6 @@ public final class RequestMemory {
                 long more = newBytes - shareBytes;
                 if (more > 0) {
                     makeRoom(this, more);
-                    requireKept();
                 }
                 account(more);
             }
@@ -172,6 +178,9 @@ public final class RequestMemory {
         public void close() {
             synchronized (RequestMemory.this) {
                 end();
+                if (givenUp != null) {
+                    bytesLeaving -= shareBytes;
+                }
                 account(-shareBytes);
                 givenUp = noRoom();
             }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
@@ -14,14 +13,14 @@ class BodyReaderTest {
     private final RequestMemory.Share memory = new RequestMemory(1_000_000).take(HEAD_BYTES);
 
     @Test
-    void readsABodyOfTheGreatestLength() throws IOException {
+    void readsABodyOfTheGreatestLength() {
         byte[] body = new BodyReader(20_000).read(request("x".repeat(20_000)), memory);
 
         assertThat(body).hasSize(20_000).containsOnly('x');
     }
 
     @Test
-    void readsAnEmptyBody() throws IOException {
+    void readsAnEmptyBody() {
         assertThat(new BodyReader(10).read(request(""), memory)).isEmpty();
     }
 
@@ -56,7 +55,7 @@ class BodyReaderTest {
     }
 
     @Test
-    void takesRoomForTheObjectUntilTheRequestEnds() throws IOException {
+    void takesRoomForTheObjectUntilTheRequestEnds() {
         var request = request("{\"a\":[" + "{},".repeat(999) + "{}]}");
         memory.keepIn(request);
 

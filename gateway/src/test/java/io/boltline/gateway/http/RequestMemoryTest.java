@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -40,16 +41,28 @@ class RequestMemoryTest {
     }
 
     @Test
-    void givesUpTheBodyThatHasBeenComingForTheLongest() throws Exception {
-        var first = comingBody(40);
-        var second = comingBody(40);
+    void givesUpTheBodyThatHasBeenComingForTheLongest() {
+        var first = comingBody(30);
+        var second = comingBody(30);
 
-        var share = memory.take(50);
+        var share = memory.take(30);
 
         assertGivenUp(503, first);
         assertThat(second.isDone()).isFalse();
-        assertThat(share.bytes()).isEqualTo(50);
-        assertThat(memory.bytes()).isEqualTo(90);
+        assertThat(share.bytes()).isEqualTo(30);
+        await().until(() -> memory.bytes() == 60);
+    }
+
+    @Test
+    void hasRoomOnceTheSlowestIsGone() {
+        var first = comingBody(30);
+        var second = comingBody(30);
+
+        assertRefused(503, () -> memory.take(45));
+
+        assertGivenUp(503, first);
+        await().untilAsserted(() -> memory.take(40).close());
+        assertThat(second.isDone()).isFalse();
     }
 
     @Test
@@ -65,24 +78,37 @@ class RequestMemoryTest {
     }
 
     @Test
-    void refusesTheSlowestItselfWhenItWantsMore() throws Exception {
+    void leavesBodiesAQuarterWhateverElseIsHere() {
+        var whole = memory.take(70);
+        var coming = comingBody(20);
+
+        whole.resize(75);
+
+        assertThat(coming.isDone()).isFalse();
+    }
+
+    @Test
+    void refusesTheSlowestItselfWhenItWantsMore() {
         var slowest = memory.take(40);
+        var others = new ArrayList<Future<byte[]>>();
 
         assertRefused(
                 503,
                 () ->
                         slowest.read(() -> {
-                            var _ = comingBody(40);
-                            slowest.resize(80);
+                            others.add(comingBody(20));
+                            slowest.resize(60);
                             return new byte[0];
                         }));
 
-        assertThat(memory.bytes()).isEqualTo(40);
+        assertThat(others.getFirst().isDone()).isFalse();
         assertThat(Thread.interrupted()).isFalse();
+        slowest.close();
+        assertThat(memory.bytes()).isEqualTo(20);
     }
 
     @Test
-    void givesUpBodiesThatTakeTooLong() throws Exception {
+    void givesUpBodiesThatTakeTooLong() {
         var body = comingBody(40);
 
         memory.giveUpSlowerThan(AN_HOUR);
@@ -90,7 +116,7 @@ class RequestMemoryTest {
         memory.giveUpSlowerThan(Duration.ZERO);
 
         assertGivenUp(408, body);
-        assertThat(memory.bytes()).isZero();
+        await().until(() -> memory.bytes() == 0);
     }
 
     @Test
