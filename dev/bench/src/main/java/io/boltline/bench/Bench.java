@@ -192,6 +192,8 @@ public final class Bench implements Callable<Integer> {
                 new ReadBench(),
                 new WaitingBench(),
                 new UpBench(),
+                new AttackBench(),
+                new Attackers(),
                 new HelpCommand());
     }
 
@@ -237,7 +239,7 @@ public final class Bench implements Callable<Integer> {
                         settle,
                         warmUp,
                         duration,
-                        () -> surroundings.logIn(users),
+                        () -> surroundings.logIn("bench", users),
                         keyed,
                         preferWait == null ? OptionalInt.empty() : OptionalInt.of(preferWait),
                         Meter.of(processes, setting.directory().resolve("gc")));

@@ -123,7 +123,7 @@ final class CouchDbBench implements Callable<Integer> {
         CouchDbAccess couchDb = surroundings.couchDb();
         Map<String, String> admin = new Customers(new Http(), couchDb).asAdmin();
         new Http().call("PUT", couchDb.url().resolve("/" + DATABASE), admin, "");
-        Map<String, String> cookie = Map.of("Cookie", surroundings.logIn(1).getFirst());
+        Map<String, String> cookie = Map.of("Cookie", surroundings.logIn("bench", 1).getFirst());
         URI url = couchDb.url();
         CouchDbCall session = new CouchDbCall(url, cookie, _ -> "GET /_session", _ -> "");
         CouchDbCall read = new CouchDbCall(url, admin, _ -> "GET /shop-orders/products", _ -> "");

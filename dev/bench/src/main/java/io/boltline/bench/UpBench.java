@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -96,7 +95,7 @@ final class UpBench implements Callable<Integer> {
         long beganNanos = System.nanoTime();
         Process up =
                 new ProcessBuilder(
-                                launcher(),
+                                Launcher.path(),
                                 "up",
                                 "--ephemeral",
                                 "--port=0",
@@ -116,11 +115,6 @@ final class UpBench implements Callable<Integer> {
         } finally {
             stop(up);
         }
-    }
-
-    private static String launcher() {
-        return Optional.ofNullable(System.getProperty("boltline.launcher"))
-                .orElseThrow(() -> new CommandFailedException("run it by ./boltline bench up"));
     }
 
     /** With what is printed for people to paste. */

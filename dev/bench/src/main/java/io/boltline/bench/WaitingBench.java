@@ -104,7 +104,7 @@ final class WaitingBench implements Callable<Integer> {
         Purchases purchases =
                 new Purchases(
                         pipeline.urls().getFirst(),
-                        surroundings.logIn(users),
+                        surroundings.logIn("bench", users),
                         false,
                         OptionalInt.of(LONGEST_WAIT_SECONDS),
                         new SeenOrders());

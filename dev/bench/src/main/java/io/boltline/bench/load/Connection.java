@@ -2,6 +2,7 @@ package io.boltline.bench.load;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -29,10 +30,12 @@ final class Connection {
         this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
     }
 
-    /** Begins to connect. */
-    static Connection open(InetSocketAddress target, Selector selector) throws IOException {
+    /** Begins to connect, from one of this machine's addresses. */
+    static Connection open(InetSocketAddress target, InetAddress source, Selector selector)
+            throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
+            channel.bind(new InetSocketAddress(source, 0));
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             Connection connection = new Connection(channel, selector);

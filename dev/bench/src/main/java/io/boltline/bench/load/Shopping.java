@@ -1,6 +1,7 @@
 package io.boltline.bench.load;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.SelectionKey;
@@ -25,6 +26,7 @@ public final class Shopping {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final List<InetSocketAddress> targets;
+    private final List<InetAddress> sources;
     private final Errand errand;
     private final Load load;
     private final Window window;
@@ -40,12 +42,19 @@ public final class Shopping {
     private int opened;
     private int arrived;
 
-    private Shopping(List<URI> targets, Errand errand, Load load, Window window, Duration patience)
+    private Shopping(
+            List<URI> targets,
+            List<InetAddress> sources,
+            Errand errand,
+            Load load,
+            Window window,
+            Duration patience)
             throws IOException {
         this.targets =
                 targets.stream()
                         .map(url -> new InetSocketAddress(url.getHost(), url.getPort()))
                         .toList();
+        this.sources = List.copyOf(sources);
         this.errand = errand;
         this.load = load;
         this.window = window;
@@ -64,7 +73,24 @@ public final class Shopping {
     public static Tally during(
             Window window, Load load, List<URI> targets, Errand errand, Duration patience)
             throws IOException {
-        Shopping shopping = new Shopping(targets, errand, load, window, patience);
+        return during(
+                window, load, targets, List.of(InetAddress.ofLiteral("0.0.0.0")), errand, patience);
+    }
+
+    /**
+     * The same from these of the machine's addresses.
+     *
+     * @param sources used in turn; 0.0.0.0 is whichever the machine takes
+     */
+    public static Tally during(
+            Window window,
+            Load load,
+            List<URI> targets,
+            List<InetAddress> sources,
+            Errand errand,
+            Duration patience)
+            throws IOException {
+        Shopping shopping = new Shopping(targets, sources, errand, load, window, patience);
         try {
             shopping.shop();
             return shopping.tally;
@@ -130,7 +156,12 @@ public final class Shopping {
                 };
         while (connections.size() < wanted && now - nextConnectNanos >= 0) {
             try {
-                connections.add(Connection.open(targets.get(opened++ % targets.size()), selector));
+                connections.add(
+                        Connection.open(
+                                targets.get(opened % targets.size()),
+                                sources.get(opened % sources.size()),
+                                selector));
+                opened++;
             } catch (IOException e) {
                 notConnected(now);
             }

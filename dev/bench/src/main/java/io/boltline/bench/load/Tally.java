@@ -25,6 +25,11 @@ public final class Tally {
         return latencyNanos.getTotalCount();
     }
 
+    /** Those that took at most so long. */
+    public long purchasesWithin(Duration limit) {
+        return latencyNanos.getCountBetweenValues(0, limit.toNanos());
+    }
+
     /**
      * Below this were so many percent of the purchases.
      *

@@ -176,11 +176,11 @@ public final class Surroundings implements AutoCloseable {
         return couchDb;
     }
 
-    /** Cookies of so many people, who have accounts from now on. */
-    public List<String> logIn(int users) {
+    /** Cookies of so many people, who have accounts from now on: {@code <names>-1} and so on. */
+    public List<String> logIn(String names, int users) {
         Customers customers = new Customers(http, couchDb);
         return IntStream.rangeClosed(1, users)
-                .mapToObj(number -> customers.customer("bench-" + number))
+                .mapToObj(number -> customers.customer(names + "-" + number))
                 .toList();
     }
 

@@ -1,0 +1,280 @@
+package io.boltline.bench;
+
+import io.boltline.bench.load.Load;
+import io.boltline.bench.load.Purchases;
+import io.boltline.bench.load.SeenOrders;
+import io.boltline.bench.load.Tally;
+import io.boltline.bench.load.Window;
+import io.boltline.bench.measure.Meter;
+import io.boltline.bench.measure.Part;
+import io.boltline.bench.measure.Use;
+import io.boltline.bench.parts.Pipeline;
+import io.boltline.bench.parts.Setting;
+import io.boltline.bench.parts.Surroundings;
+import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.DurationConverter;
+import io.boltline.local.CannotStartException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code boltline bench attack}: what strangers without a login can do to customers. */
+@Command(
+        name = "attack",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lets customers who are logged in buy at a constant rate, first alone, then while",
+            "attackers in a process of their own send forged sessions: one key again and again,",
+            "a new session and key each time; and then bodies and heads that don't end. Tells",
+            "what the customers felt, and how many who had just logged in still got through."
+        },
+        footer = {
+            "",
+            "The attackers come from 127.0.0.2 and up and share this machine's cores.",
+            "Limits by address: --env CLIENT_ADDRESSES=direct"
+        })
+final class AttackBench implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PROVING = Duration.ofSeconds(5);
+    private static final Duration FIRST_PURCHASES = Duration.ofSeconds(10);
+    private static final Duration IN_TIME = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Honest purchases a second (default ${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "So many people make them (default ${DEFAULT-VALUE}).")
+    private int users;
+
+    @Option(
+            names = "--newcomers",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = {
+                "So many people more log in just before, and buy once each in the first 10 s",
+                "of a window (default ${DEFAULT-VALUE})."
+            })
+    private int newcomers;
+
+    @Option(
+            names = "--hot-connections",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Repeat one key (default ${DEFAULT-VALUE}).")
+    private int hotConnections;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Send a new session and key each time (default ${DEFAULT-VALUE}).")
+    private int connections;
+
+    @Option(
+            names = "--slow-connections",
+            paramLabel = "N",
+            defaultValue = "7000",
+            description = "Send bodies and heads that don't end (default ${DEFAULT-VALUE}).")
+    private int slowConnections;
+
+    @Option(
+            names = "--attack",
+            paramLabel = "KIND",
+            split = ",",
+            description = "These alone: ${COMPLETION-CANDIDATES}.")
+    private List<AttackKind> kinds = new ArrayList<>();
+
+    @Option(
+            names = "--addresses",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The attackers have so many (default ${DEFAULT-VALUE}).")
+    private int addresses;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "60s",
+            description = "Customers buy for so long before (default ${DEFAULT-VALUE}).")
+    private Duration settle = Duration.ZERO;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "30s",
+            description = "Of each window (default ${DEFAULT-VALUE}).")
+    private Duration duration = Duration.ZERO;
+
+    @Mixin private SettingOptions settingOptions = new SettingOptions();
+
+    @Spec private @Nullable CommandSpec spec;
+
+    /**
+     * What customers felt while somebody attacked.
+     *
+     * @param attack how often the attackers got which status
+     */
+    private record Felt(
+            String attackers,
+            Tally honest,
+            Tally newcomers,
+            Map<String, Long> attack,
+            List<Use> uses) {}
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Setting setting = settingOptions.setting();
+        out.printf("Logs and data are in %s%n", setting.directory());
+        out.flush();
+        try (Surroundings surroundings = Surroundings.start(setting);
+                Pipeline pipeline = Pipeline.start(setting, surroundings)) {
+            List<Felt> all = windows(setting, surroundings, pipeline);
+            tell(all, out);
+            return all.stream().allMatch(felt -> felt.honest().errors().isEmpty())
+                    ? CommandLine.ExitCode.OK
+                    : CommandLine.ExitCode.SOFTWARE;
+        } catch (CannotStartException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private List<Felt> windows(Setting setting, Surroundings surroundings, Pipeline pipeline) {
+        List<Part> parts = new ArrayList<>(pipeline.parts());
+        parts.addAll(surroundings.parts());
+        URI target = pipeline.urls().getFirst();
+        Meter meter = Meter.of(parts, setting.directory().resolve("gc"));
+        Shop shop = new Shop(surroundings, pipeline.urls(), new SeenOrders());
+        shop.purchases(Window.after(settle, Duration.ZERO), new Load.Open(rate), "bench", users)
+                .tally();
+        List<Felt> all = new ArrayList<>();
+        all.add(window("nobody", Optional.empty(), "quiet", shop, meter));
+        for (AttackKind kind : kinds.isEmpty() ? List.of(AttackKind.values()) : kinds) {
+            int number = connections(kind);
+            all.add(
+                    window(
+                            kind + ", " + number + " connections",
+                            Optional.of(
+                                    new AttackProcess(target, kind, number, addresses, duration)),
+                            kind.name().toLowerCase(Locale.ROOT),
+                            shop,
+                            meter));
+        }
+        return all;
+    }
+
+    private int connections(AttackKind kind) {
+        return switch (kind) {
+            case HOT_KEY -> hotConnections;
+            case NEW_SESSIONS -> connections;
+            case SLOW_BODIES, SLOW_HEADS -> slowConnections;
+        };
+    }
+
+    /** The customers' sessions are proven before the attack; the newcomers' are not. */
+    private Felt window(
+            String attackers,
+            Optional<AttackProcess> attack,
+            String names,
+            Shop shop,
+            Meter meter) {
+        List<String> newcomerSessions = shop.surroundings().logIn("newcomer-" + names, newcomers);
+        Window window = Window.after(PROVING, duration);
+        Background honest = shop.purchases(window, new Load.Open(rate), "bench", users);
+        Moments.await(window.beginNanos());
+        attack.ifPresent(AttackProcess::start);
+        meter.begin();
+        Background first =
+                shop.purchases(
+                        Window.after(Duration.ZERO, FIRST_PURCHASES),
+                        new Load.Once(newcomers, FIRST_PURCHASES),
+                        newcomerSessions);
+        Moments.await(window.endNanos());
+        List<Use> uses = meter.end().parts();
+        return new Felt(
+                attackers,
+                honest.tally(),
+                first.tally(),
+                attack.map(AttackProcess::statuses).orElse(Map.of()),
+                uses);
+    }
+
+    private record Shop(Surroundings surroundings, List<URI> urls, SeenOrders seen) {
+        Background purchases(Window window, Load load, String names, int users) {
+            return purchases(window, load, surroundings.logIn(names, users));
+        }
+
+        Background purchases(Window window, Load load, List<String> sessions) {
+            Purchases purchases =
+                    new Purchases(urls.getFirst(), sessions, false, OptionalInt.empty(), seen);
+            return Background.start(window, load, urls, purchases, PATIENCE);
+        }
+    }
+
+    private void tell(List<Felt> all, PrintWriter out) {
+        out.printf(
+                "%n| attackers | customers/s | p50 ms | p99 ms | errors | newcomers within 10 s |"
+                        + " attackers were answered |%n|---|---:|---:|---:|---|---:|---|%n");
+        for (Felt felt : all) {
+            out.printf(
+                    Locale.ROOT,
+                    "| %s | %.1f | %.1f | %.1f | %s | %d of %d | %s |%n",
+                    felt.attackers(),
+                    felt.honest().purchases() * 1e9 / duration.toNanos(),
+                    felt.honest().latencyMillis(50),
+                    felt.honest().latencyMillis(99),
+                    felt.honest().errors().isEmpty() ? "none" : felt.honest().errors(),
+                    felt.newcomers().purchasesWithin(IN_TIME),
+                    newcomers,
+                    counted(felt.attack()));
+        }
+        out.printf("%n| attackers | process | CPU s | RSS MB |%n|---|---|---:|---:|%n");
+        for (Felt felt : all) {
+            for (Use use : felt.uses()) {
+                out.printf(
+                        Locale.ROOT,
+                        "| %s | %s | %.1f | %.0f |%n",
+                        felt.attackers(),
+                        use.part(),
+                        use.cpuMillis() / 1e3,
+                        use.residentMegabytes());
+            }
+        }
+        out.flush();
+    }
+
+    private static String counted(Map<String, Long> statuses) {
+        return statuses.isEmpty()
+                ? "-"
+                : statuses.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(entry -> entry.getValue() + " × " + entry.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+}
