@@ -42,8 +42,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Lets customers who are logged in buy at a constant rate, first alone, then while",
             "attackers in a process of their own send forged sessions: one key again and again,",
-            "a new session and key each time; and then bodies and heads that don't end. Tells",
-            "what the customers felt, and how many who had just logged in still got through."
+            "a new session and key each time; then large purchases of what there isn't, with a",
+            "session; then bodies and heads that don't end. Tells what the customers felt, how",
+            "many who had just logged in still got through, and what was written to the log."
         },
         footer = {
             "",
@@ -84,7 +85,7 @@ final class AttackBench implements Callable<Integer> {
             names = "--hot-connections",
             paramLabel = "N",
             defaultValue = "8",
-            description = "Repeat one key (default ${DEFAULT-VALUE}).")
+            description = "Repeat one key, or ask for no product (default ${DEFAULT-VALUE}).")
     private int hotConnections;
 
     @Option(
@@ -139,12 +140,14 @@ final class AttackBench implements Callable<Integer> {
      * What customers felt while somebody attacked.
      *
      * @param attack how often the attackers got which status
+     * @param events that were written meanwhile
      */
     private record Felt(
             String attackers,
             Tally honest,
             Tally newcomers,
             Map<String, Long> attack,
+            long events,
             List<Use> uses) {}
 
     @Override
@@ -170,7 +173,12 @@ final class AttackBench implements Callable<Integer> {
         parts.addAll(surroundings.parts());
         URI target = pipeline.urls().getFirst();
         Meter meter = Meter.of(parts, setting.directory().resolve("gc"));
-        Shop shop = new Shop(surroundings, pipeline.urls(), new SeenOrders());
+        Shop shop =
+                new Shop(
+                        surroundings,
+                        pipeline.urls(),
+                        new SeenOrders(),
+                        new EventCount(pipeline.bootstrapServers()));
         shop.purchases(Window.after(settle, Duration.ZERO), new Load.Open(rate), "bench", users)
                 .tally();
         List<Felt> all = new ArrayList<>();
@@ -191,7 +199,7 @@ final class AttackBench implements Callable<Integer> {
 
     private int connections(AttackKind kind) {
         return switch (kind) {
-            case HOT_KEY -> hotConnections;
+            case HOT_KEY, REFUSALS -> hotConnections;
             case NEW_SESSIONS -> connections;
             case SLOW_BODIES, SLOW_HEADS -> slowConnections;
         };
@@ -204,11 +212,13 @@ final class AttackBench implements Callable<Integer> {
             String names,
             Shop shop,
             Meter meter) {
+        String session = shop.surroundings().logIn("attacker-" + names, 1).getFirst();
         List<String> newcomerSessions = shop.surroundings().logIn("newcomer-" + names, newcomers);
         Window window = Window.after(PROVING, duration);
         Background honest = shop.purchases(window, new Load.Open(rate), "bench", users);
         Moments.await(window.beginNanos());
-        attack.ifPresent(AttackProcess::start);
+        attack.ifPresent(process -> process.start(session));
+        long eventsBefore = shop.log().events();
         meter.begin();
         Background first =
                 shop.purchases(
@@ -217,15 +227,18 @@ final class AttackBench implements Callable<Integer> {
                         newcomerSessions);
         Moments.await(window.endNanos());
         List<Use> uses = meter.end().parts();
+        Map<String, Long> outcomes = attack.map(AttackProcess::statuses).orElse(Map.of());
         return new Felt(
                 attackers,
                 honest.tally(),
                 first.tally(),
-                attack.map(AttackProcess::statuses).orElse(Map.of()),
+                outcomes,
+                shop.log().events() - eventsBefore,
                 uses);
     }
 
-    private record Shop(Surroundings surroundings, List<URI> urls, SeenOrders seen) {
+    private record Shop(
+            Surroundings surroundings, List<URI> urls, SeenOrders seen, EventCount log) {
         Background purchases(Window window, Load load, String names, int users) {
             return purchases(window, load, surroundings.logIn(names, users));
         }
@@ -240,11 +253,12 @@ final class AttackBench implements Callable<Integer> {
     private void tell(List<Felt> all, PrintWriter out) {
         out.printf(
                 "%n| attackers | customers/s | p50 ms | p99 ms | errors | newcomers within 10 s |"
-                        + " attackers were answered |%n|---|---:|---:|---:|---|---:|---|%n");
+                        + " events | attackers were answered |%n"
+                        + "|---|---:|---:|---:|---|---:|---:|---|%n");
         for (Felt felt : all) {
             out.printf(
                     Locale.ROOT,
-                    "| %s | %.1f | %.1f | %.1f | %s | %d of %d | %s |%n",
+                    "| %s | %.1f | %.1f | %.1f | %s | %d of %d | %d | %s |%n",
                     felt.attackers(),
                     felt.honest().purchases() * 1e9 / duration.toNanos(),
                     felt.honest().latencyMillis(50),
@@ -252,6 +266,7 @@ final class AttackBench implements Callable<Integer> {
                     felt.honest().errors().isEmpty() ? "none" : felt.honest().errors(),
                     felt.newcomers().purchasesWithin(IN_TIME),
                     newcomers,
+                    felt.events(),
                     counted(felt.attack()));
         }
         out.printf("%n| attackers | process | CPU s | RSS MB |%n|---|---|---:|---:|%n");

@@ -33,12 +33,17 @@ final class AttackProcess {
                         "--duration=" + duration.toMillis() + "ms");
     }
 
-    void start() {
+    /**
+     * Lets it begin.
+     *
+     * @param session for attackers who have one
+     */
+    void start(String session) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put(Attackers.SESSION, session);
         try {
-            Process started =
-                    new ProcessBuilder(command)
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
+            Process started = builder.start();
             // Not tethered: it would go on when the measurement is broken off.
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(started.toHandle()::destroy, "stop-attackers"));

@@ -1,7 +1,9 @@
 package io.boltline.bench;
 
+import io.boltline.bench.load.Errand;
 import io.boltline.bench.load.ForgedPurchases;
 import io.boltline.bench.load.Load;
+import io.boltline.bench.load.RefusedPurchases;
 import io.boltline.bench.load.Shopping;
 import io.boltline.bench.load.SlowSenders;
 import io.boltline.bench.load.Window;
@@ -27,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The attackers of {@link AttackBench}, a process of their own: the last line counts statuses. */
 @Command(name = "attackers", hidden = true)
 final class Attackers implements Callable<Integer> {
+    /** The variable with the session of those who have one. */
+    static final String SESSION = "ATTACKERS_SESSION";
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Option(names = "--url", required = true)
@@ -65,24 +70,33 @@ final class Attackers implements Callable<Integer> {
         return switch (kind) {
             case HOT_KEY -> forge(target, ForgedPurchases.Kind.HOT_KEY);
             case NEW_SESSIONS -> forge(target, ForgedPurchases.Kind.NEW_SESSIONS);
+            case REFUSALS -> load(target, new RefusedPurchases(target, session()));
             case SLOW_BODIES -> beSlow(target, SlowSenders.Kind.BODY);
             case SLOW_HEADS -> beSlow(target, SlowSenders.Kind.HEAD);
         };
     }
 
     private Map<String, Long> forge(URI target, ForgedPurchases.Kind kind) throws IOException {
+        return load(target, new ForgedPurchases(target, kind));
+    }
+
+    private Map<String, Long> load(URI target, Errand errand) throws IOException {
         return Shopping.during(
                         window(),
                         new Load.Closed(connections),
                         List.of(target),
                         sources(),
-                        new ForgedPurchases(target, kind),
+                        errand,
                         PATIENCE)
                 .errors();
     }
 
     private Map<String, Long> beSlow(URI target, SlowSenders.Kind kind) throws IOException {
         return SlowSenders.during(window(), connections, target, sources(), kind);
+    }
+
+    private static String session() {
+        return Objects.requireNonNull(System.getenv(SESSION), SESSION + " is missing");
     }
 
     private Window window() {

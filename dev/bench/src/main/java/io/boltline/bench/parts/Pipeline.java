@@ -47,6 +47,10 @@ public final class Pipeline implements AutoCloseable {
         return pipeline.instances(Service.GATEWAY).stream().map(ServiceProcess::url).toList();
     }
 
+    public String bootstrapServers() {
+        return pipeline.bootstrapServers();
+    }
+
     public List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         for (Service service : Service.values()) {
