@@ -9,6 +9,11 @@ final class ClnInvoiceJson extends InvoiceJson {
         super(json);
     }
 
+    /** Whether it is an invoice at all, in whatever shape, and no answer of somebody between. */
+    boolean isInvoice() {
+        return has("label") || has("payment_hash") || has("pay_index");
+    }
+
     @Override
     StoredInvoice stored() {
         return new StoredInvoice(

@@ -90,9 +90,16 @@ final class ClnSettlementStream implements SettlementStream {
                         .createObjectNode()
                         .put("lastpay_index", after)
                         .put("timeout", patience.toSeconds());
-        return switch (transport.await(WAITANYINVOICE, parameters, patience)) {
-            case NodeAnswer.Result(var body) ->
-                    Optional.of(paid(new ClnInvoiceJson(body).listed()));
+        try {
+            return settled(transport.await(WAITANYINVOICE, parameters, patience));
+        } catch (AnswerTooLargeException e) {
+            return Optional.of(OddInvoice.immense(0, e));
+        }
+    }
+
+    private static Optional<ListedInvoice> settled(NodeAnswer answer) {
+        return switch (answer) {
+            case NodeAnswer.Result(var body) -> Optional.of(paid(new ClnInvoiceJson(body)));
             case NodeAnswer.Failure(int code, _) when code == WAIT_TIMED_OUT -> Optional.empty();
             case NodeAnswer.Failure(int code, String message) ->
                     throw new LightningUnavailableException(
@@ -100,7 +107,13 @@ final class ClnSettlementStream implements SettlementStream {
         };
     }
 
-    private static ListedInvoice paid(ListedInvoice told) {
+    private static ListedInvoice paid(ClnInvoiceJson json) {
+        if (!json.isInvoice()) {
+            // Taken for an odd one it would be passed, and the next, without end.
+            throw new LightningUnavailableException(
+                    WAITANYINVOICE + ": an answer of another shape");
+        }
+        ListedInvoice told = json.listed();
         return told instanceof StoredInvoice stored && indexOf(stored) == 0
                 ? OddInvoice.of(stored, "told as paid, and it is not")
                 : told;

@@ -1,6 +1,5 @@
 package io.boltline.invoiceprocessor.lightning;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +24,7 @@ final class InvoicePage {
             return node.page(from, limit);
         } catch (AnswerTooLargeException e) {
             if (limit == 1) {
-                return List.of(new OddInvoice(from, 0, "", "", Instant.EPOCH, inWords(e)));
+                return List.of(OddInvoice.immense(from, e));
             }
         }
         int half = limit / 2;
@@ -34,10 +33,6 @@ final class InvoicePage {
             page.addAll(inParts(page.getLast().createdIndex() + 1, limit - half, node));
         }
         return page;
-    }
-
-    private static String inWords(AnswerTooLargeException e) {
-        return String.valueOf(e.getMessage());
     }
 
     /**

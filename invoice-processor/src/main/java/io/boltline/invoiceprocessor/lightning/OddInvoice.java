@@ -34,6 +34,12 @@ public record OddInvoice(
                 problem);
     }
 
+    /** One of which nothing came but that it is too large. */
+    static OddInvoice immense(long createdIndex, AnswerTooLargeException answer) {
+        return new OddInvoice(
+                createdIndex, 0, "", "", Instant.EPOCH, String.valueOf(answer.getMessage()));
+    }
+
     /** What can't be told apart from our own counts as one: money may wait for it. */
     @Override
     public boolean mayBeOurs() {
