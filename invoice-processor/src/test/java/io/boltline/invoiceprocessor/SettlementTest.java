@@ -425,6 +425,24 @@ class SettlementTest {
     }
 
     @Test
+    void aSettlementThatWasReadAndTurnsOddIsNoSignOfALoss() {
+        Settlement first = shop.watch(cln);
+        shop.awaitSweeps(5);
+        LightningInvoice read = shop.invoiced(cln);
+        node.receive(read.paymentHash(), PRICE_MSAT);
+        shop.awaitPayments(1);
+        shop.awaitSweeps(10);
+        first.close();
+        node.misshape(read.paymentHash(), "{\"pay_index\":null}");
+
+        shop.watch(cln);
+        node.receive(shop.invoiced(cln).paymentHash(), PRICE_MSAT);
+
+        shop.awaitPayments(2);
+        assertThat(shop.counted("boltline.settlement.node.changes", "how", "restored")).isZero();
+    }
+
+    @Test
     void somebodyElsesOddPaymentIsCountedAndNotWaitedFor() {
         shop.watch(cln);
         LightningInvoice foreign = shop.made(cln, shop.order(), 1);

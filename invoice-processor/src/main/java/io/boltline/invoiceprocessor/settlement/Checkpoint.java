@@ -23,6 +23,14 @@ record Checkpoint(long index, String paymentHash) {
         };
     }
 
+    /**
+     * Whether an odd invoice may be the one of this settlement: what can't be read denies nothing.
+     */
+    boolean isNotDeniedBy(OddInvoice odd) {
+        return (odd.settledIndex() == 0 || odd.settledIndex() == index)
+                && (odd.paymentHash().isEmpty() || odd.paymentHash().equals(paymentHash));
+    }
+
     static Checkpoint created(StoredInvoice invoice) {
         return new Checkpoint(invoice.createdIndex(), invoice.paymentHash());
     }

@@ -5,7 +5,6 @@ import io.boltline.invoiceprocessor.lightning.OddInvoiceException;
 import io.boltline.invoiceprocessor.lightning.Settlements;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,18 +147,16 @@ final class SettlementWatch {
         return verified;
     }
 
+    /** A node of another version may show what was read as an odd invoice; it is none the less. */
     private boolean isStillSettled(Checkpoint checkpoint) {
-        return found(checkpoint.paymentHash())
-                .flatMap(Checkpoint::settled)
-                .filter(checkpoint::equals)
-                .isPresent();
-    }
-
-    private Optional<? extends ListedInvoice> found(String paymentHash) {
         try {
-            return settlements.find(paymentHash);
+            return settlements
+                    .find(checkpoint.paymentHash())
+                    .flatMap(Checkpoint::settled)
+                    .filter(checkpoint::equals)
+                    .isPresent();
         } catch (OddInvoiceException e) {
-            return Optional.of(e.invoice());
+            return checkpoint.isNotDeniedBy(e.invoice());
         }
     }
 }
