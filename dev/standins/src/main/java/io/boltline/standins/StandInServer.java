@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -146,6 +147,8 @@ public final class StandInServer implements AutoCloseable {
             return true;
         } catch (ConnectException e) {
             return false;
+        } catch (SocketException resetWhileItWasClosed) {
+            return true;
         }
     }
 
