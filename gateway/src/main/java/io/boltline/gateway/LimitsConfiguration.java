@@ -27,7 +27,7 @@ import org.springframework.core.Ordered;
 class LimitsConfiguration {
     @Bean
     RequestMemory requestMemory(LimitsProperties limits, MeterRegistry registry) {
-        var memory = new RequestMemory(limits.requestMemory().toBytes());
+        var memory = new RequestMemory(limits.requestMemoryBytes());
         Gauge.builder("boltline.gateway.request.memory", memory, RequestMemory::bytes)
                 .baseUnit("bytes")
                 .description("about what the requests that are here take of the heap")

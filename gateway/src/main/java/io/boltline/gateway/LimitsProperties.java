@@ -14,8 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param headWait connections whose head takes longer are closed
  * @param bodyWait bodies that take longer get 408
  * @param maxBodyBytes longer bodies get 413
- * @param requestMemory about what the heads and bodies of all requests may take of the heap at
- *     once; beyond it the slowest are given up, and further requests get 503
+ * @param requestMemory about what all requests may take of the heap at once, and never more than
+ *     two fifths of it; beyond it the slowest are given up, and further requests get 503
  * @param addresses what one address may take
  * @param maxBacklog commands that may wait for the order-processors before further ones get 503
  */
@@ -29,6 +29,9 @@ record LimitsProperties(
         long maxBacklog) {
     /** A tree of JSON can take so many times the bytes that it came in. */
     private static final int LARGEST_TREE = 64;
+
+    /** The rest is for what does not come and go with requests, and for the collector. */
+    private static final int HEAP_SHARE_PERCENT = 40;
 
     LimitsProperties {
         if (!headWait.isPositive() || !bodyWait.isPositive()) {
@@ -54,6 +57,13 @@ record LimitsProperties(
             throw new IllegalArgumentException(
                     "boltline.limits.max-backlog must be at least 1, is " + maxBacklog);
         }
+    }
+
+    /** As set, or what the heap allows. */
+    long requestMemoryBytes() {
+        return Math.min(
+                requestMemory.toBytes(),
+                Runtime.getRuntime().maxMemory() / 100 * HEAP_SHARE_PERCENT);
     }
 
     /**

@@ -12,6 +12,12 @@ import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 public final class RequestMemoryFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * What each request takes, whatever it says: its thread's stack, and what the server keeps of
+     * it.
+     */
+    private static final long REQUEST_BYTES = 12 * 1024;
+
     private final transient RequestMemory memory;
 
     /** Takes it from what all requests have. */
@@ -23,7 +29,7 @@ public final class RequestMemoryFilter extends HttpFilter {
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        try (var share = memory.take(headBytes(request))) {
+        try (var share = memory.take(bytes(request))) {
             share.keepIn(request);
             chain.doFilter(request, response);
         } catch (RefusedException e) {
@@ -32,8 +38,10 @@ public final class RequestMemoryFilter extends HttpFilter {
     }
 
     /** The servlet's own way to all fields takes time that grows with their square. */
-    private static long headBytes(HttpServletRequest request) {
+    private static long bytes(HttpServletRequest request) {
         var head = ServletContextRequest.getServletContextRequest(request);
-        return head.getHttpURI().asString().length() + HeadBytes.of(head.getHeaders());
+        return REQUEST_BYTES
+                + head.getHttpURI().asString().length()
+                + HeadBytes.of(head.getHeaders());
     }
 }
