@@ -77,9 +77,13 @@ record Case(
         return createdEvent().map(event -> (Step.Created) event.step());
     }
 
-    /** What the order costs, as its own event says; empty without one. */
+    /** What the order costs, as its own event says, whatever that is; empty without one. */
     Optional<Long> priceMsat() {
-        return created().map(it -> Math.multiplyExact(it.priceSats(), MSAT_PER_SAT));
+        return created().map(it -> msat(it.priceSats()));
+    }
+
+    private static long msat(long sats) {
+        return sats > Long.MAX_VALUE / MSAT_PER_SAT ? Long.MAX_VALUE : sats * MSAT_PER_SAT;
     }
 
     /** Whether this would not pay for the order; never, where its price is not known. */
