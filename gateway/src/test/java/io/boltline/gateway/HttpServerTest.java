@@ -220,7 +220,8 @@ class HttpServerTest {
                 "GET /actuator/env HTTP/1.1|Host: gateway:8090|404",
                 "DELETE /actuator/intake HTTP/1.1|Host: gateway:8090|405",
                 "POST /actuator/health HTTP/1.1|Host: gateway:8090|405",
-                "POST /actuator/intake HTTP/1.1|Content-Type: text/plain|415"
+                "POST /actuator/intake HTTP/1.1|Content-Type: text/plain|415",
+                "POST /actuator/intake HTTP/1.1|Content-Type: application/json|400"
             })
     void answersPlainlyOnTheManagementPort(String line, String field, int statusCode)
             throws Exception {

@@ -8,8 +8,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 
 /**
@@ -46,11 +49,25 @@ final class ManagementGuard extends HttpFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException e) {
-            if (!(e instanceof ErrorResponse refusal)) {
-                throw e;
-            }
-            refuse(response, HttpStatus.valueOf(refusal.getStatusCode().value()));
+            refuse(response, status(e).orElseThrow(() -> e));
         }
+    }
+
+    /**
+     * What the caller did wrong, as Spring says it: by the exception, or by the one that it wraps
+     * and takes for a failure of ours. Empty for what is one.
+     */
+    static Optional<HttpStatus> status(ServletException refusal) {
+        return Stream.of(refusal, refusal.getCause())
+                .flatMap(it ->
+                        switch (it) {
+                            case ErrorResponse told ->
+                                    Stream.of(HttpStatus.valueOf(told.getStatusCode().value()));
+                            case HttpMessageNotReadableException _ ->
+                                    Stream.of(HttpStatus.BAD_REQUEST);
+                            case null, default -> Stream.empty();
+                        })
+                .findFirst();
     }
 
     private static void refuse(HttpServletResponse response, HttpStatus status) throws IOException {
