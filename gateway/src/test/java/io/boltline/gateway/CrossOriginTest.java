@@ -112,7 +112,8 @@ class CrossOriginTest {
         "api, https://evil.example@api",
         "api, https://api@evil.example",
         "api, null",
-        "api, api"
+        "api, api",
+        "api, //api"
     })
     void refusesAPageOfAnotherHostOrPort(String host, String origin) throws Exception {
         assertThat(ask(server, host, origin).statusCode()).isEqualTo(403);

@@ -31,7 +31,11 @@ public final class SameHost {
         }
         try {
             var uri = new URI(text);
-            return Optional.of(uri).filter(it -> it.getHost() != null && it.getUserInfo() == null);
+            return Optional.of(uri)
+                    .filter(it ->
+                            it.getScheme() != null
+                                    && it.getHost() != null
+                                    && it.getUserInfo() == null);
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
