@@ -371,6 +371,7 @@ class EventsServletTest {
             var head = answer.head();
             assertThat(head.statusCode()).isEqualTo(200);
             assertThat(head.headers()).contains("Content-Type: text/event-stream;charset=utf-8");
+            assertThat(head.hasHeader("Content-Length")).isFalse();
             assertThat(answer.closesSilently()).isTrue();
         }
         try (var answer = server.ask("HEAD", path, bob)) {

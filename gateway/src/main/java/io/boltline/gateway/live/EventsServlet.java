@@ -13,6 +13,7 @@ import io.boltline.gateway.orders.Watch;
 import io.boltline.gateway.session.Callers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -71,7 +72,7 @@ public final class EventsServlet extends AnsweringServlet {
             return EventsServlet::sendNothingMore;
         }
         return isHead
-                ? ServerSentEvents::sendHead
+                ? EventsServlet::sendHead
                 : new EventStream(orderId, feed, streams.enter(userName), told, pace);
     }
 
@@ -82,6 +83,12 @@ public final class EventsServlet extends AnsweringServlet {
         return caughtUp.getAsBoolean()
                 ? new RefusedException(404, "Purchase not found")
                 : new RefusedException(503, "The gateway is starting");
+    }
+
+    /** Flushed, or else the server takes the stream for an answer of no length. */
+    private static void sendHead(HttpServletResponse response) throws IOException {
+        ServerSentEvents.sendHead(response);
+        response.flushBuffer();
     }
 
     /** Tells browsers not to come back. */
