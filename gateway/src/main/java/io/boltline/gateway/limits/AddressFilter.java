@@ -42,19 +42,18 @@ public final class AddressFilter extends HttpFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var peer = peer(request);
-        var address =
-                addresses
-                        .ofRequest(
-                                peer,
-                                headers(request, "Forwarded"),
-                                headers(request, "X-Forwarded-For"))
-                        .orElse(null);
-        request.setAttribute(ATTRIBUTE, address);
-        if (address == null || addresses.ofPeer(peer).isPresent()) {
+        var address = peer.flatMap(it -> address(it, request));
+        request.setAttribute(ATTRIBUTE, address.orElse(null));
+        if (address.isEmpty() || peer.flatMap(addresses::ofPeer).isPresent()) {
             chain.doFilter(request, response);
         } else {
-            doCounted(address, request, response, chain);
+            doCounted(address.get(), request, response, chain);
         }
+    }
+
+    private Optional<ClientAddress> address(InetAddress peer, HttpServletRequest request) {
+        return addresses.ofRequest(
+                peer, headers(request, "Forwarded"), headers(request, "X-Forwarded-For"));
     }
 
     private void doCounted(
@@ -80,13 +79,17 @@ public final class AddressFilter extends HttpFilter {
         }
     }
 
-    /** Of the connection itself, whatever the server makes of headers. */
-    private static InetAddress peer(HttpServletRequest request) {
+    /**
+     * Of the connection itself, whatever the server makes of headers; empty when it is closed by
+     * now.
+     */
+    private static Optional<InetAddress> peer(HttpServletRequest request) {
         var connection =
                 ServletContextRequest.getServletContextRequest(request).getConnectionMetaData();
-        return ((InetSocketAddress)
-                        connection.getConnection().getEndPoint().getRemoteSocketAddress())
-                .getAddress();
+        return connection.getConnection().getEndPoint().getRemoteSocketAddress()
+                        instanceof InetSocketAddress peer
+                ? Optional.of(peer.getAddress())
+                : Optional.empty();
     }
 
     private static List<String> headers(HttpServletRequest request, String name) {
