@@ -78,7 +78,7 @@ class LoadIT {
     @Test
     void writesEachFactUnderItsOwnIdWithOneContentHoweverOften(RunningPipeline pipeline)
             throws Exception {
-        Session buyer = pipeline.customer("user0");
+        Session buyer = pipeline.alice();
         String orderId = pipeline.gateway().buy(buyer, aPurchaseOf("pow_lab"), Map.of()).orderId();
 
         Map<String, Set<PurchaseEvent>> factsById =

@@ -37,8 +37,9 @@ class TwoInstallationsIT {
             List<String> ofFirst = sold(first);
             List<String> ofSecond = sold(second);
 
-            awaitCleanAudit(first, FIRST, since, workFolder);
-            awaitCleanAudit(second, SECOND, since, workFolder);
+            List<String> all = Stream.concat(ofFirst.stream(), ofSecond.stream()).toList();
+            awaitCleanAudit(first, FIRST, since, all, workFolder);
+            awaitCleanAudit(second, SECOND, since, all, workFolder);
             assertThat(orders(first, FIRST))
                     .containsAll(ofFirst)
                     .doesNotContainAnyElementsOf(ofSecond);
@@ -56,12 +57,18 @@ class TwoInstallationsIT {
         return answers.stream().map(Answer::orderId).toList();
     }
 
+    /** Other tests of the first installation may have lost orders on purpose. */
     private static void awaitCleanAudit(
-            RunningPipeline shop, Topics topics, Instant since, Path workFolder) {
+            RunningPipeline shop,
+            Topics topics,
+            Instant since,
+            List<String> orders,
+            Path workFolder) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> {
                     var report = shop.audit(topics, since, workFolder);
-                    assertThat(report.differences()).isEmpty();
+                    assertThat(report.differences())
+                            .noneMatch(difference -> orders.contains(difference.orderId()));
                     assertThat(report.count(Count.ORDERS)).isEqualTo(2);
                     assertThat(report.count(Count.ORDERS_PAID)).isEqualTo(1);
                 });
