@@ -43,7 +43,7 @@ class BacklogConfiguration {
 
     @Bean
     Periodic looksAtTheBacklog(Backlog backlog) {
-        return Periodic.start("backlog", PAUSE, backlog::look);
+        return Periodic.start("backlog", PAUSE, backlog::look, ProcessEnd::begin);
     }
 
     /** Order-processors of an earlier version, which may still run, have no prefix. */

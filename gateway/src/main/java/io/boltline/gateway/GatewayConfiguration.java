@@ -48,9 +48,6 @@ import org.springframework.core.annotation.Order;
 class GatewayConfiguration {
     private static final String SOURCE = "/boltline/gateway";
 
-    /** For an operator who looks at the exit status: topics can't be read, as the log says. */
-    private static final int TOPICS_UNREADABLE = 3;
-
     /**
      * Of each partition, when an instance starts: enough for the hour of a busy shop, read in
      * seconds.
@@ -104,7 +101,7 @@ class GatewayConfiguration {
                 KafkaClients.consumer(kafka, Map.of()),
                 topics.replies(),
                 pending,
-                () -> System.exit(TOPICS_UNREADABLE));
+                ProcessEnd::begin);
     }
 
     /** Feeds {@link RecentOrders}; this instance is ready once it has caught up. */
@@ -129,7 +126,7 @@ class GatewayConfiguration {
                 orders,
                 RECORDS_READ_AGAIN,
                 Instant.now(),
-                () -> System.exit(TOPICS_UNREADABLE));
+                ProcessEnd::begin);
     }
 
     @Bean

@@ -71,7 +71,8 @@ class LimitsConfiguration {
                 () -> {
                     connections.closeTheSlow();
                     memory.giveUpSlowerThan(connections.pressed(limits.bodyWait()));
-                });
+                },
+                ProcessEnd::begin);
     }
 
     @Bean

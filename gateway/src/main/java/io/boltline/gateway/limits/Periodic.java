@@ -7,17 +7,22 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a task again and again on a thread of its own; one that failed is logged and run again. */
+/**
+ * Runs a task again and again on a thread of its own. One that failed is logged and run again; an
+ * {@link Error} is told, since what the task keeps up would end with it unseen.
+ */
 public final class Periodic implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Periodic.class);
 
     private final String name;
     private final Runnable task;
+    private final Runnable onError;
     private final ScheduledExecutorService thread;
 
-    private Periodic(String name, Runnable task) {
+    private Periodic(String name, Runnable task, Runnable onError) {
         this.name = name;
         this.task = task;
+        this.onError = onError;
         this.thread =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name(name).daemon().factory());
@@ -27,9 +32,10 @@ public final class Periodic implements AutoCloseable {
      * Begins with the first run.
      *
      * @param pause from the end of one run to the next
+     * @param onError called at an {@link Error}, after which the task is not run again
      */
-    public static Periodic start(String name, Duration pause, Runnable task) {
-        var periodic = new Periodic(name, task);
+    public static Periodic start(String name, Duration pause, Runnable task, Runnable onError) {
+        var periodic = new Periodic(name, task, onError);
         var _ =
                 periodic.thread.scheduleWithFixedDelay(
                         periodic::run, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
@@ -46,6 +52,10 @@ public final class Periodic implements AutoCloseable {
             task.run();
         } catch (RuntimeException e) {
             log.warn("{} failed and will be run again", name, e);
+        } catch (Error e) {
+            log.error("{} ended", name, e);
+            onError.run();
+            throw e;
         }
     }
 }

@@ -1,0 +1,39 @@
+package io.boltline.gateway.limits;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PeriodicTest {
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
+    private final AtomicInteger runs = new AtomicInteger();
+    private final AtomicInteger ends = new AtomicInteger();
+
+    @Test
+    void runsAgainWhatFailed() {
+        Runnable failing =
+                () -> {
+                    runs.incrementAndGet();
+                    throw new IllegalStateException("a bug");
+                };
+
+        try (var _ = Periodic.start("failing", PAUSE, failing, ends::incrementAndGet)) {
+            await().until(() -> runs.get() > 2 && ends.get() == 0);
+        }
+    }
+
+    @Test
+    void tellsOfAnErrorBecauseItDoesNotGoOn() {
+        Runnable dying =
+                () -> {
+                    throw new StackOverflowError();
+                };
+
+        try (var _ = Periodic.start("dying", PAUSE, dying, ends::incrementAndGet)) {
+            await().until(() -> ends.get() == 1);
+        }
+    }
+}
