@@ -3,9 +3,11 @@ package io.boltline.faults.catalogue;
 import io.boltline.faults.Fault;
 import io.boltline.faults.Impact;
 import io.boltline.faults.Occasion;
+import io.boltline.faults.Waiting;
 import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Testbed;
 import io.boltline.local.Service;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.Set;
 /** Commands wait while their order-processors stand still, and meanwhile the sessions run out. */
 record SessionsExpired() implements Fault {
     private static final int PURCHASES_MEANWHILE = 20;
+    private static final Duration REFUSALS_ARE_FORGOTTEN = Duration.ofSeconds(6);
 
     @Override
     public String name() {
@@ -44,6 +47,8 @@ record SessionsExpired() implements Fault {
         processors.forEach(processor -> processor.process().resume());
         occasion.awaitPurchases(PURCHASES_MEANWHILE);
         bed.couchDb().revive();
+        // A gateway remembers that it was refused a session; no real one comes back to life.
+        Waiting.pass(REFUSALS_ARE_FORGOTTEN);
         return Impact.onAll(from);
     }
 }
