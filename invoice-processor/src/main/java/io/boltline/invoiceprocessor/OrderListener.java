@@ -146,7 +146,7 @@ final class OrderListener implements RecordHandler {
     }
 
     private Optional<LightningInvoice> find(AskedInvoice asked) {
-        return reads.call(() -> node.findPayment(asked.key()));
+        return reads.call(() -> node.findPayment(asked.key(), asked.priceMsat()));
     }
 
     private void finish(

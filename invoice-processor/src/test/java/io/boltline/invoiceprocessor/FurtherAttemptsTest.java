@@ -62,7 +62,7 @@ class FurtherAttemptsTest {
         assertThat(created.amountMsat()).isEqualTo(1_000_000);
         assertThat(created.timestamp()).isEqualTo(PLACED_AT);
         assertThat(created.paymentHash())
-                .isNotEqualTo(node.findPayment(key(1)).orElseThrow().paymentHash());
+                .isNotEqualTo(node.findPayment(key(1), 1_000_000).orElseThrow().paymentHash());
     }
 
     @Test

@@ -336,6 +336,17 @@ class OrderListenerTest {
     }
 
     @Test
+    void anInvoiceOverAnotherAmountIsNotToldAfterThePaymentWindowEither() {
+        handle(anOrder());
+        log.clear();
+        brokerClock.goOn(WINDOW);
+        var dearer = new OrderCreated(ORDER_ID, PLACED_AT, "pow_lab", 5000, anOrder().customer());
+
+        assertThatExceptionOfType(PaymentConflictException.class).isThrownBy(() -> handle(dearer));
+        assertThat(log.topics()).isEmpty();
+    }
+
+    @Test
     void otherFactsAreNotForThisService() {
         handle(anOrder());
         var created = log.events().getFirst();
@@ -400,7 +411,7 @@ class OrderListenerTest {
     }
 
     private LightningInvoice invoiceAtTheNode() {
-        return node.findPayment(AskedInvoice.of(anOrder()).key()).orElseThrow();
+        return node.findPayment(AskedInvoice.of(anOrder()).key(), 1_000_000).orElseThrow();
     }
 
     private void handle(OrderCreated order) {

@@ -36,9 +36,9 @@ public final class CapacityBoundNode implements LightningNode {
     }
 
     private Payment found(PaymentRequest request) {
-        var made = node.findPayment(request.key());
+        var made = node.findPayment(request.key(), request.amountMsat());
         if (made.isPresent()) {
-            return request.requireSameAmount(made.get());
+            return made.get();
         }
         refused.accept(request.amountMsat());
         return new Payment.Unpayable(
@@ -47,8 +47,8 @@ public final class CapacityBoundNode implements LightningNode {
     }
 
     @Override
-    public Optional<LightningInvoice> findPayment(PaymentKey key) {
-        return node.findPayment(key);
+    public Optional<LightningInvoice> findPayment(PaymentKey key, long amountMsat) {
+        return node.findPayment(key, amountMsat);
     }
 
     @Override

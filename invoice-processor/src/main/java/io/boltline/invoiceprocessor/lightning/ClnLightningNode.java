@@ -65,15 +65,14 @@ public final class ClnLightningNode implements LightningNode {
     }
 
     private LightningInvoice found(PaymentRequest request) {
-        return findPayment(request.key())
-                .map(request::requireSameAmount)
+        return findPayment(request.key(), request.amountMsat())
                 .orElseThrow(() ->
                         new LightningUnavailableException(
                                 "v1/invoice: deleted at the node while we asked"));
     }
 
     @Override
-    public Optional<LightningInvoice> findPayment(PaymentKey key) {
+    public Optional<LightningInvoice> findPayment(PaymentKey key, long amountMsat) {
         String node = nodeId();
         ObjectNode byLabel = JSON.createObjectNode().put("label", key.label());
         JsonNode invoices = result("v1/listinvoices", byLabel).path("invoices");
@@ -82,7 +81,8 @@ public final class ClnLightningNode implements LightningNode {
         }
         return invoices.valueStream()
                 .findFirst()
-                .map(stored -> invoice(node, stored, stored.path("amount_msat").asLong(0)));
+                .map(stored -> invoice(node, stored, stored.path("amount_msat").asLong(0)))
+                .map(invoice -> invoice.requireAmount(key, amountMsat));
     }
 
     private static LightningInvoice invoice(String node, JsonNode stored, long amountMsat) {

@@ -32,4 +32,16 @@ public record LightningInvoice(
             throw new IllegalArgumentException("amountMsat must be positive, was " + amountMsat);
         }
     }
+
+    /**
+     * The same invoice, which must be over what is asked for.
+     *
+     * @throws PaymentConflictException if it is over another amount
+     */
+    LightningInvoice requireAmount(PaymentKey key, long askedMsat) {
+        if (amountMsat != askedMsat) {
+            throw new PaymentConflictException(key, askedMsat, amountMsat);
+        }
+        return this;
+    }
 }

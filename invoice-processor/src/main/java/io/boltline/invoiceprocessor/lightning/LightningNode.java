@@ -26,10 +26,12 @@ public interface LightningNode extends AutoCloseable {
     /**
      * Looks up and never makes an invoice.
      *
+     * @param amountMsat what the order asks for
      * @return empty if the node has none, or has it no longer
      * @throws LightningUnavailableException if no usable answer came
+     * @throws PaymentConflictException if the order and attempt have an invoice over another amount
      */
-    Optional<LightningInvoice> findPayment(PaymentKey key);
+    Optional<LightningInvoice> findPayment(PaymentKey key, long amountMsat);
 
     /**
      * What the node says of itself, asked now.

@@ -78,25 +78,21 @@ public final class LndLightningNode implements LightningNode {
     }
 
     private LightningInvoice found(PaymentRequest request) {
-        return findPayment(request.key())
-                .map(request::requireSameAmount)
+        return findPayment(request.key(), request.amountMsat())
                 .orElseThrow(() ->
                         new LightningUnavailableException(
                                 INVOICES + ": deleted at the node while we asked"));
     }
 
     @Override
-    public Optional<LightningInvoice> findPayment(PaymentKey key) {
+    public Optional<LightningInvoice> findPayment(PaymentKey key, long amountMsat) {
         String paymentHash = preimages.hash(key);
         String node = nodeId();
         return switch (transport.get(INVOICE + paymentHash)) {
             case NodeAnswer.Result(var stored) ->
                     Optional.of(
-                            invoice(
-                                    node,
-                                    paymentHash,
-                                    stored,
-                                    stored.path("value_msat").asLong(0)));
+                            invoice(node, paymentHash, stored, stored.path("value_msat").asLong(0))
+                                    .requireAmount(key, amountMsat));
             case NodeAnswer.Failure failure when LndSettlements.isAbsent(failure) ->
                     Optional.empty();
             case NodeAnswer.Failure failure -> throw unusable(INVOICE + paymentHash, failure);

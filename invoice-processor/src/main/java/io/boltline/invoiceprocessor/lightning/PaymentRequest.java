@@ -29,14 +29,6 @@ public record PaymentRequest(
         return Math.multiplyExact(priceSats, MSAT_PER_SAT);
     }
 
-    /** The same invoice, unless it is over another amount than this request asks for. */
-    LightningInvoice requireSameAmount(LightningInvoice found) {
-        if (found.amountMsat() != amountMsat()) {
-            throw new PaymentConflictException(key, amountMsat(), found.amountMsat());
-        }
-        return found;
-    }
-
     private static void check(boolean holds, String message) {
         if (!holds) {
             throw new IllegalArgumentException(message);

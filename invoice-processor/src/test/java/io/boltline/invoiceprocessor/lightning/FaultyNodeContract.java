@@ -71,7 +71,7 @@ interface FaultyNodeContract extends LightningNodeContract {
         server().faults().clear();
 
         LightningInvoice invoice = created(request);
-        assertThat(lightning().findPayment(request.key())).contains(invoice);
+        assertThat(lightning().findPayment(request.key(), request.amountMsat())).contains(invoice);
         assertThat(created(request)).isEqualTo(invoice);
     }
 
@@ -79,7 +79,7 @@ interface FaultyNodeContract extends LightningNodeContract {
     default void anAnswerLostAfterTheEffectIsFoundAgain() {
         var request = aRequest(1000, "Late");
         try (var impatient = connect(credential(), SHORT)) {
-            impatient.findPayment(aKey());
+            impatient.findPayment(aKey(), 1_000_000);
             server().faults().add(FaultRule.once(new Fault.Hold()).at(createPath()));
 
             assertThatExceptionOfType(LightningUnavailableException.class)
@@ -88,7 +88,7 @@ interface FaultyNodeContract extends LightningNodeContract {
         await().until(() -> server().faults().held() == 1);
         server().faults().release();
 
-        var found = lightning().findPayment(request.key());
+        var found = lightning().findPayment(request.key(), request.amountMsat());
         assertThat(found).isPresent();
         assertThat(created(request)).isEqualTo(found.orElseThrow());
     }
@@ -134,7 +134,7 @@ interface FaultyNodeContract extends LightningNodeContract {
         server().faults().add(FaultRule.always(new Fault.Answer(404, NOT_FOUND)).at(lookUpPath()));
 
         assertThatExceptionOfType(LightningUnavailableException.class)
-                .isThrownBy(() -> lightning().findPayment(request.key()));
+                .isThrownBy(() -> lightning().findPayment(request.key(), request.amountMsat()));
     }
 
     @Test
@@ -144,6 +144,6 @@ interface FaultyNodeContract extends LightningNodeContract {
         server().faults().add(FaultRule.once(new Fault.Answer(503, "")).at(lookUpPath()));
 
         assertThatExceptionOfType(LightningUnavailableException.class)
-                .isThrownBy(() -> lightning().findPayment(request.key()));
+                .isThrownBy(() -> lightning().findPayment(request.key(), request.amountMsat()));
     }
 }

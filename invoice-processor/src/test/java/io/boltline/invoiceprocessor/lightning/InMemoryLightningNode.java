@@ -75,16 +75,17 @@ public final class InMemoryLightningNode implements LightningNode {
         if (losesAnswers) {
             throw new LightningUnavailableException("the answer is lost");
         }
-        return request.requireSameAmount(invoice);
+        return invoice.requireAmount(request.key(), request.amountMsat());
     }
 
     @Override
-    public Optional<LightningInvoice> findPayment(PaymentKey key) {
+    public Optional<LightningInvoice> findPayment(PaymentKey key, long amountMsat) {
         checkItCanBeAsked();
         if (losesAnswers) {
             throw new LightningUnavailableException("the answer is lost");
         }
-        return Optional.ofNullable(invoices.get(key.label()));
+        return Optional.ofNullable(invoices.get(key.label()))
+                .map(invoice -> invoice.requireAmount(key, amountMsat));
     }
 
     /** Its channels can receive so much and no more. */

@@ -179,7 +179,7 @@ class LndLightningNodeTest implements FaultyNodeContract, SettlementsContract {
         node.pay(invoice.paymentHash());
 
         assertThat(created(request)).isEqualTo(invoice);
-        assertThat(lnd.findPayment(request.key())).contains(invoice);
+        assertThat(lnd.findPayment(request.key(), request.amountMsat())).contains(invoice);
     }
 
     @Test
@@ -189,7 +189,7 @@ class LndLightningNodeTest implements FaultyNodeContract, SettlementsContract {
 
         try (var rotated = settings(MACAROON, LONG, FIRST + "," + second()).open()) {
             assertThat(rotated.createPayment(request)).isEqualTo(invoice);
-            assertThat(rotated.findPayment(request.key())).contains(invoice);
+            assertThat(rotated.findPayment(request.key(), request.amountMsat())).contains(invoice);
         }
     }
 
@@ -203,7 +203,7 @@ class LndLightningNodeTest implements FaultyNodeContract, SettlementsContract {
         String ofTheFirst = created(later).paymentHash();
 
         try (var rotated = settings(MACAROON, LONG, FIRST + "," + second()).open()) {
-            assertThat(rotated.findPayment(key)).isEmpty();
+            assertThat(rotated.findPayment(key, 1_000_000)).isEmpty();
             assertThat(((LightningInvoice) rotated.createPayment(later)).paymentHash())
                     .isNotEqualTo(ofTheFirst);
         }
@@ -214,7 +214,7 @@ class LndLightningNodeTest implements FaultyNodeContract, SettlementsContract {
         var ancient = new PaymentKey(anOrderId(), 1, Instant.parse("2025-12-31T23:59:59.999Z"));
 
         assertThatExceptionOfType(LightningUnavailableException.class)
-                .isThrownBy(() -> lnd.findPayment(ancient))
+                .isThrownBy(() -> lnd.findPayment(ancient, 1_000_000))
                 .withMessageContaining("2025-12-31T23:59:59.999Z");
     }
 
@@ -233,7 +233,7 @@ class LndLightningNodeTest implements FaultyNodeContract, SettlementsContract {
                                                 404, "{\"code\":5,\"message\":\"" + words + "\"}"))
                                 .at(lookUpPath()));
 
-        assertThat(lnd.findPayment(request.key())).isEmpty();
+        assertThat(lnd.findPayment(request.key(), request.amountMsat())).isEmpty();
     }
 
     @Test

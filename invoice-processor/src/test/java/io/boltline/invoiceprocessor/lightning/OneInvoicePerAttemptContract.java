@@ -26,15 +26,15 @@ interface OneInvoicePerAttemptContract {
         LightningInvoice invoice = created(request);
 
         assertThat(created(request)).isEqualTo(invoice);
-        assertThat(lightning().findPayment(request.key())).contains(invoice);
+        assertThat(lightning().findPayment(request.key(), request.amountMsat())).contains(invoice);
     }
 
     @Test
     default void aLookUpMakesNothing() {
         var key = aKey();
 
-        assertThat(lightning().findPayment(key)).isEmpty();
-        assertThat(lightning().findPayment(key)).isEmpty();
+        assertThat(lightning().findPayment(key, 1_000_000)).isEmpty();
+        assertThat(lightning().findPayment(key, 1_000_000)).isEmpty();
     }
 
     @Test
@@ -45,7 +45,7 @@ interface OneInvoicePerAttemptContract {
         LightningInvoice invoice = created(first);
 
         assertThat(created(second).paymentHash()).isNotEqualTo(invoice.paymentHash());
-        assertThat(lightning().findPayment(first.key())).contains(invoice);
+        assertThat(lightning().findPayment(first.key(), first.amountMsat())).contains(invoice);
     }
 
     @Test
@@ -75,7 +75,19 @@ interface OneInvoicePerAttemptContract {
                 .isThrownBy(() -> lightning().createPayment(dearer))
                 .withMessageContaining("2000000")
                 .withMessageContaining("1000000");
-        assertThat(lightning().findPayment(request.key())).contains(invoice);
+        assertThat(lightning().findPayment(request.key(), request.amountMsat())).contains(invoice);
+    }
+
+    /** As creating it is: else an order would be told an invoice over another price. */
+    @Test
+    default void aLookUpForAnotherAmountIsAConflict() {
+        var request = aRequest(1000, "Cheap");
+        created(request);
+
+        assertThatExceptionOfType(PaymentConflictException.class)
+                .isThrownBy(() -> lightning().findPayment(request.key(), 5_000_000))
+                .withMessageContaining("5000000")
+                .withMessageContaining("1000000");
     }
 
     default LightningInvoice created(PaymentRequest request) {
