@@ -50,9 +50,7 @@ public final class KeyChecks {
             Map<String, Object> consumerProperties) {
         this.topic = topic;
         this.producer = producer;
-        this.consumerProperties = new HashMap<>(consumerProperties);
-        this.consumerProperties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        this.consumerProperties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        this.consumerProperties = Map.copyOf(consumerProperties);
     }
 
     /**
@@ -62,20 +60,33 @@ public final class KeyChecks {
      * @throws UnreadableMessageException when somebody else has written to it
      */
     public Collection<KeyCheck> inForce() {
+        return inForce(topic, consumerProperties);
+    }
+
+    /**
+     * The same for who only reads.
+     *
+     * @param consumerProperties at least where the broker is; a group has no part in it
+     * @throws KafkaException when the topic can't be read to its end
+     * @throws UnreadableMessageException when somebody else has written to it
+     */
+    public static Collection<KeyCheck> inForce(
+            String topic, Map<String, Object> consumerProperties) {
+        var properties = new HashMap<>(consumerProperties);
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         var checks = new LinkedHashMap<String, KeyCheck>();
         try (var consumer =
                 new KafkaConsumer<>(
-                        consumerProperties,
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            for (KeyCheck check : readToEnd(consumer)) {
+                        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            for (KeyCheck check : readToEnd(topic, consumer)) {
                 checks.putIfAbsent(check.id(), check);
             }
         }
         return List.copyOf(checks.values());
     }
 
-    private List<KeyCheck> readToEnd(Consumer<byte[], byte[]> consumer) {
+    private static List<KeyCheck> readToEnd(String topic, Consumer<byte[], byte[]> consumer) {
         var partition = new TopicPartition(topic, 0);
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
