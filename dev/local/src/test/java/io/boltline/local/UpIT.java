@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,10 +53,37 @@ class UpIT {
     }
 
     @Test
-    void stopsEverythingWithinSecondsWhenAsked() throws Exception {
+    void goesOnWithAnEarlierBuildsDataAndStopsWithinSecondsWhenAsked() throws Exception {
+        EarlierBuild.leaveDataIn(folder);
         try (UpProcess up = UpProcess.start(folder)) {
             up.awaitReady();
             List<ProcessHandle> children = up.children();
+            Customer alice = up.customer("alice");
+            String cookie = alice.logIn();
+
+            // The one that was open then has expired, and today's build notices.
+            await().atMost(A_FEW_SECONDS)
+                    .untilAsserted(() ->
+                            assertThat(purchases(alice, cookie))
+                                    .containsExactly(
+                                            "purchase-vr2up8wqgsfdnm14 pow_lab expired 1",
+                                            "purchase-puhvz036rqng4w9k pow_lab paid 1",
+                                            "purchase-jp2bke1zq4h7lniq basic_plan paid 2",
+                                            "purchase-7lcux9eiocoovtnt premium_service expired 1",
+                                            "purchase-pgzecgzivoyt7fo7 pow_lab paid 1"));
+            assertThat(purchases(up.customer("bob"), up.customer("bob").logIn()))
+                    .containsExactly(
+                            "purchase-a5an10q3apdhmrvg pow_lab expired 1",
+                            "purchase-txc5gc75vpttzfgn enterprise paid 1");
+            JsonNode repeated =
+                    alice.buy(cookie, EarlierBuild.payloadOfPaid1(), "paid-1", A_FEW_SECONDS)
+                            .body();
+            assertThat(repeated.path("orderId").asString()).isEqualTo("purchase-pgzecgzivoyt7fo7");
+            assertThat(repeated.at("/invoice/status").asString()).isEqualTo("paid");
+            JsonNode bought =
+                    alice.buy(cookie, EarlierBuild.payloadOfPaid1(), "new-1", A_FEW_SECONDS).body();
+            assertThat(bought.at("/invoice/status").asString()).isEqualTo("pending");
+            assertThat(up.audit()).startsWith("0\n").contains("8  orders,", "All agree");
 
             up.terminate();
 
@@ -63,6 +91,22 @@ class UpIT {
             assertThat(children).hasSize(4).noneMatch(ProcessHandle::isAlive);
             assertThat(up.output()).doesNotContain("Exception").endsWith("Stopped.\n");
         }
+    }
+
+    /** Newest first: order, product, status, attempt. */
+    private static List<String> purchases(Customer customer, String cookie) throws IOException {
+        return customer.ask(cookie, "/api/lightning/purchases")
+                .body()
+                .path("purchases")
+                .valueStream()
+                .map(it ->
+                        "%s %s %s %d"
+                                .formatted(
+                                        it.path("orderId").asString(),
+                                        it.path("product").asString(),
+                                        it.path("status").asString(),
+                                        it.path("attempt").asInt()))
+                .toList();
     }
 
     private static String paste(String command) throws Exception {

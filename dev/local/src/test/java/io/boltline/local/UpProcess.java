@@ -3,6 +3,8 @@ package io.boltline.local;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 
 /** {@code boltline up} in a process of its own, on free ports. */
 final class UpProcess implements AutoCloseable {
@@ -28,10 +31,14 @@ final class UpProcess implements AutoCloseable {
         this.output = output;
     }
 
+    static Path dataIn(Path folder) {
+        return folder.resolve("data");
+    }
+
     /** As the launcher script does it, but tethered: it shall not outlive the test. */
     static UpProcess start(Path folder) throws IOException {
         Installation installation = Installation.find();
-        Path data = folder.resolve("data");
+        Path data = dataIn(folder);
         Path output = Files.createTempFile(folder, "up", ".out");
         List<String> command =
                 JavaCommand.of(
@@ -74,6 +81,20 @@ final class UpProcess implements AutoCloseable {
     /** Where the login that is printed keeps its session. */
     Path cookieJar() {
         return data.resolve("cookies.txt");
+    }
+
+    /** Whoever has this name and the shop's password. */
+    Customer customer(String name) {
+        Whereabouts here = Whereabouts.in(data).orElseThrow();
+        return new Customer(here.couchDb(), here.gateway(), name, Shop.PASSWORD);
+    }
+
+    /** What {@code boltline audit} says of it, with its exit status in front. */
+    String audit() {
+        StringWriter said = new StringWriter();
+        CommandLine command = Boltline.commandLine();
+        command.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
+        return command.execute("audit", "--data-dir=" + data) + "\n" + said;
     }
 
     /** For whoever has pasted the login. */
