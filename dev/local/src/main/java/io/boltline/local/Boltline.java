@@ -44,6 +44,7 @@ public final class Boltline implements Runnable {
                 auditNearby(),
                 dltNearby(),
                 rebuildNearby(),
+                new Doctor(),
                 new HelpCommand(),
                 new Recording());
     }

@@ -26,6 +26,9 @@ import java.util.stream.Stream;
  * <p>The lock is the operating system's, so that it ends with the process however that dies.
  */
 final class DataDirectory implements AutoCloseable {
+    private static final String SUBJECT = "data directory";
+    private static final String LOCK = "lock";
+    private static final String PROCESSES = "processes";
     private static final Duration ORPHANS_LAST = Duration.ofSeconds(10);
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -70,7 +73,7 @@ final class DataDirectory implements AutoCloseable {
     private static void closeToOthers(Path root) throws IOException {
         if (!Files.exists(root)) {
             Files.createDirectories(root, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        } else if (Files.exists(root.resolve("lock")) || isEmpty(root)) {
+        } else if (Files.exists(root.resolve(LOCK)) || isEmpty(root)) {
             Files.setPosixFilePermissions(root, OWNER_ONLY);
         }
     }
@@ -84,7 +87,7 @@ final class DataDirectory implements AutoCloseable {
     private static FileChannel lock(Path root) throws IOException {
         FileChannel channel =
                 FileChannel.open(
-                        root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locked(channel)) {
             channel.close();
             throw new CannotStartException(
@@ -100,6 +103,36 @@ final class DataDirectory implements AutoCloseable {
             return lock.isPresent();
         } catch (OverlappingFileLockException inThisProcess) {
             return false;
+        }
+    }
+
+    /** What {@link #open} would find there; changes nothing. */
+    static Finding finding(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return Finding.ok(SUBJECT, root + ": none yet");
+        }
+        if (!Files.isDirectory(root) || !Files.isWritable(root)) {
+            return Finding.bad(SUBJECT, root + ": not a folder that you can write to");
+        }
+        if (isHeld(root)) {
+            return Finding.note(SUBJECT, root + ": a pipeline runs on it, no second one can");
+        }
+        if (Files.exists(root.resolve("kafka")) && !Files.exists(root.resolve("order-id-secret"))) {
+            return Finding.bad(
+                    SUBJECT,
+                    root + ": holds a log without its secrets; restore them or delete the folder");
+        }
+        return Files.exists(root.resolve(PROCESSES))
+                ? Finding.note(SUBJECT, root + ": its pipeline was killed; up goes on from there")
+                : Finding.ok(SUBJECT, root + ": nobody uses it now");
+    }
+
+    private static boolean isHeld(Path root) throws IOException {
+        if (!Files.exists(root.resolve(LOCK))) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.WRITE)) {
+            return !locked(channel);
         }
     }
 
@@ -153,7 +186,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private Path users() {
-        return root.resolve("processes");
+        return root.resolve(PROCESSES);
     }
 
     /** Whatever happened, its traces shall not be deleted in the end. */

@@ -2,7 +2,9 @@ package io.boltline.local;
 
 import io.boltline.standins.LoopbackPorts;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The loopback ports that people connect to; 0 asks for any free one. */
 public record Ports(int gateway, int couchDb, int node, int kafka) {
@@ -20,37 +22,61 @@ public record Ports(int gateway, int couchDb, int node, int kafka) {
      */
     Ports resolved(ExternalParts external) {
         Map<Integer, String> given = new LinkedHashMap<>();
-        claim(given, "--port", gateway);
-        claimUnless(external.couchDb().isPresent(), given, "--couchdb-port", couchDb);
-        claimUnless(external.lightning().isPresent(), given, "--node-port", node);
-        claimUnless(external.bootstrapServers().isPresent(), given, "--kafka-port", kafka);
+        wanted(external)
+                .forEach((option, port) ->
+                        problem(given, option, port)
+                                .ifPresent(it -> {
+                                    throw new CannotStartException(it);
+                                }));
         return new Ports(orFree(gateway), orFree(couchDb), orFree(node), orFree(kafka));
     }
 
-    private static void claimUnless(
-            boolean elsewhere, Map<Integer, String> given, String option, int port) {
-        if (!elsewhere) {
-            claim(given, option, port);
-        }
+    /** What {@link #resolved} would say of each. */
+    List<Finding> findings(ExternalParts external) {
+        Map<Integer, String> given = new LinkedHashMap<>();
+        return wanted(external).entrySet().stream()
+                .map(it -> finding(given, it.getKey(), it.getValue()))
+                .toList();
     }
 
-    private static void claim(Map<Integer, String> given, String option, int port) {
+    private static Finding finding(Map<Integer, String> given, String option, int port) {
+        return problem(given, option, port)
+                .map(it -> Finding.bad("port", it))
+                .orElseGet(() -> Finding.ok("port", option + " " + port + ": free"));
+    }
+
+    /** Option and port of each part that is to live here. */
+    private Map<String, Integer> wanted(ExternalParts external) {
+        Map<String, Integer> wanted = new LinkedHashMap<>();
+        wanted.put("--port", gateway);
+        if (external.couchDb().isEmpty()) {
+            wanted.put("--couchdb-port", couchDb);
+        }
+        if (external.lightning().isEmpty()) {
+            wanted.put("--node-port", node);
+        }
+        if (external.bootstrapServers().isEmpty()) {
+            wanted.put("--kafka-port", kafka);
+        }
+        return wanted;
+    }
+
+    private static Optional<String> problem(Map<Integer, String> given, String option, int port) {
         if (port < 0 || port > HIGHEST) {
-            throw new CannotStartException(option + " " + port + ": not a port");
+            return Optional.of(option + " " + port + ": not a port");
         }
         if (port == 0) {
-            return;
+            return Optional.empty();
         }
         String other = given.putIfAbsent(port, option);
         if (other != null) {
-            throw new CannotStartException(
-                    "%s %d: %s has the same port".formatted(option, port, other));
+            return Optional.of("%s %d: %s has the same port".formatted(option, port, other));
         }
-        if (!LoopbackPorts.isFree(port)) {
-            throw new CannotStartException(
-                    "%s %d: the port is taken. Stop what listens there, or choose another with %s."
-                            .formatted(option, port, option));
-        }
+        return LoopbackPorts.isFree(port)
+                ? Optional.empty()
+                : Optional.of(
+                        "%s %d: the port is taken. Stop what listens there, or choose another with %s."
+                                .formatted(option, port, option));
     }
 
     private static int orFree(int port) {

@@ -2,7 +2,6 @@ package io.boltline.local;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,40 +32,7 @@ import picocli.CommandLine.Spec;
             "DB_LOGIN_PREFIX (default shop) names the orders database: <prefix>-orders."
         })
 final class Up implements Callable<Integer> {
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8080",
-            description = "Gateway (default ${DEFAULT-VALUE}).")
-    private int port;
-
-    @Option(
-            names = "--couchdb-port",
-            paramLabel = "PORT",
-            defaultValue = "5984",
-            description = "CouchDB (default ${DEFAULT-VALUE}).")
-    private int couchDbPort;
-
-    @Option(
-            names = "--node-port",
-            paramLabel = "PORT",
-            defaultValue = "3010",
-            description = "Lightning node, clnrest (default ${DEFAULT-VALUE}).")
-    private int nodePort;
-
-    @Option(
-            names = "--kafka-port",
-            paramLabel = "PORT",
-            defaultValue = "9092",
-            description = "Kafka (default ${DEFAULT-VALUE}).")
-    private int kafkaPort;
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            defaultValue = ".boltline",
-            description = "Orders, events and logs are kept here (default ${DEFAULT-VALUE}).")
-    private Path dataDirectory = Path.of(".boltline");
+    @Mixin private Place place = new Place();
 
     @Option(
             names = "--ephemeral",
@@ -114,8 +81,8 @@ final class Up implements Callable<Integer> {
 
     LocalSettings settings(Map<String, String> environment) {
         return new LocalSettings(
-                new Ports(port, couchDbPort, nodePort, kafkaPort),
-                ephemeral ? Optional.empty() : Optional.of(dataDirectory),
+                place.ports(),
+                ephemeral ? Optional.empty() : Optional.of(place.dataDirectory()),
                 ExternalParts.from(environment),
                 environment.getOrDefault("DB_LOGIN_PREFIX", LocalSettings.DEFAULT_PREFIX),
                 noAot ? new Aot.Off() : new Aot.Use(),
