@@ -4,6 +4,8 @@ import io.boltline.cli.audit.AuditCommand;
 import io.boltline.cli.dlt.DltCommand;
 import io.boltline.cli.rebuild.Rebuild;
 import io.boltline.cli.rebuild.RebuildDocuments;
+import io.boltline.cli.restore.Restore;
+import io.boltline.cli.restore.RestoreOrders;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +37,7 @@ public final class BoltlineCli implements Runnable {
                 new AuditCommand(Surroundings.ofThisProcess()),
                 DltCommand.commandLine(Surroundings.ofThisProcess()),
                 Rebuild.of(new RebuildDocuments(Surroundings.ofThisProcess())),
+                Restore.of(new RestoreOrders(Surroundings.ofThisProcess())),
                 new HelpCommand());
     }
 

@@ -1,6 +1,6 @@
 package io.boltline.cli.audit;
 
-/** Is told how an audit gets on. */
+/** Is told how a long reading gets on. */
 @FunctionalInterface
 public interface Progress {
     /** Tells nobody. */

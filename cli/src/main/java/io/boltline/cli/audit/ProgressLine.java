@@ -3,14 +3,14 @@ package io.boltline.cli.audit;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** Says every two seconds how an audit gets on; a quick one says nothing. */
-final class ProgressLine implements Progress, AutoCloseable {
+/** Says every two seconds how a long reading gets on; a quick one says nothing. */
+public final class ProgressLine implements Progress, AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private final PrintWriter err;
     private long nextNanos = System.nanoTime() + INTERVAL.toNanos();
 
-    ProgressLine(PrintWriter err) {
+    public ProgressLine(PrintWriter err) {
         this.err = err;
     }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread may use it. Its files are deleted as they are closed, also when the process dies.
  */
-final class SortedSpill implements AutoCloseable {
+public final class SortedSpill implements AutoCloseable {
     /** What an entry costs in memory beside its bytes: three objects and a place in a list. */
     private static final int ENTRY_OVERHEAD_BYTES = 80;
 
@@ -67,7 +67,7 @@ final class SortedSpill implements AutoCloseable {
 
     /** Takes one key's records, in the order in which they came. */
     @FunctionalInterface
-    interface GroupReader {
+    public interface GroupReader {
         void read(String key, List<byte[]> values);
     }
 
@@ -77,13 +77,13 @@ final class SortedSpill implements AutoCloseable {
      * @param folder for the runs; must exist
      * @param maxBytes kept in memory before a run is written
      */
-    SortedSpill(Path folder, long maxBytes) {
+    public SortedSpill(Path folder, long maxBytes) {
         this.folder = folder;
         this.maxBytes = maxBytes;
     }
 
     /** Throws {@link UncheckedIOException} when the disk is full. */
-    void add(String key, byte[] value) {
+    public void add(String key, byte[] value) {
         byte[] keyBytes = key.getBytes(UTF_8);
         entries.add(new Entry(keyBytes, value));
         bytes += keyBytes.length + value.length + ENTRY_OVERHEAD_BYTES;
@@ -93,7 +93,7 @@ final class SortedSpill implements AutoCloseable {
     }
 
     /** Hands out all groups by ascending key; afterwards the records are gone. */
-    void forEachGroup(GroupReader reader) {
+    public void forEachGroup(GroupReader reader) {
         try {
             entries.sort(BY_KEY);
             try (var merge = new Merge(runs, entries)) {

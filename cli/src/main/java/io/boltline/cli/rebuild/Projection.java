@@ -42,32 +42,17 @@ final class Projection {
         this.owners = owners;
     }
 
-    /** What a batch says of one order, one after the other as the order-processor takes it. */
-    private record Told(
-            PurchaseEvent event, Optional<String> owner, List<InvoiceStanding> standings) {
-        static Told of(PurchaseEvent event, InvoiceStanding standing) {
-            return new Told(event, event.userName(), List.of(standing));
-        }
-
-        Told and(Told later) {
-            var all = new ArrayList<>(standings);
-            all.addAll(later.standings());
-            return new Told(event, owner.or(later::owner), all);
-        }
-    }
-
     /**
      * Writes what these events say; returns when it is written.
      *
      * @throws CommandFailedException if one of them can't be read, or somebody else writes
      */
     void write(ConsumerRecords<byte[], byte[]> records) {
-        var told = new LinkedHashMap<OrderId, Told>();
+        var told = new LinkedHashMap<OrderId, ToldInvoice>();
         for (var record : records) {
             read(record)
-                    .flatMap(event ->
-                            InvoiceStanding.toldBy(event).map(standing -> Told.of(event, standing)))
-                    .ifPresent(one -> told.merge(one.event().orderId(), one, Told::and));
+                    .flatMap(ToldInvoice::of)
+                    .ifPresent(one -> told.merge(one.event().orderId(), one, ToldInvoice::and));
         }
         var all = List.copyOf(told.values());
         for (int from = 0; from < all.size(); from += GROUP) {
@@ -92,7 +77,7 @@ final class Projection {
         }
     }
 
-    private void writeGroup(Collection<Told> group) {
+    private void writeGroup(Collection<ToldInvoice> group) {
         Map<String, ObjectNode> stored =
                 into.getAll(
                         group.stream()
@@ -107,34 +92,22 @@ final class Projection {
     }
 
     /** Empty when the document says so already. */
-    private Optional<ObjectNode> evolved(Told told, @Nullable ObjectNode stored) {
+    private Optional<ObjectNode> evolved(ToldInvoice told, @Nullable ObjectNode stored) {
         if (stored == null) {
-            return Optional.of(evolved(told, first(told)).toJson());
+            return Optional.of(told.first(owner(told)).toJson());
         }
         var before = InvoiceDocument.fromJson(stored);
-        var after = evolved(told, before);
+        var after = told.after(before);
         return after.equals(before)
                 ? Optional.empty()
                 : Optional.of(after.toJson().set("_rev", stored.path("_rev")));
     }
 
-    private static InvoiceDocument evolved(Told told, InvoiceDocument before) {
-        var document = before;
-        for (var standing : told.standings()) {
-            document = document.evolve(standing);
-        }
-        return document;
-    }
-
-    private InvoiceDocument first(Told told) {
+    private String owner(ToldInvoice told) {
         var orderId = told.event().orderId();
-        var owner =
-                told.owner()
-                        .or(() -> owners.apply(orderId))
-                        .orElseThrow(
-                                () -> new CommandFailedException("there is no order " + orderId));
-        return new InvoiceDocument(
-                orderId, owner, told.event().timestamp(), told.standings().getFirst());
+        return told.owner()
+                .or(() -> owners.apply(orderId))
+                .orElseThrow(() -> new CommandFailedException("there is no order " + orderId));
     }
 
     private void requireWritten(WriteResult result) {

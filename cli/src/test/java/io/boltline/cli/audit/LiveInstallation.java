@@ -28,12 +28,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A real broker, and stand-ins, with orders as the services would have left them. */
-final class LiveInstallation implements AutoCloseable {
+public final class LiveInstallation implements AutoCloseable {
     private static final int BATCH = 500;
     private static final int CALLERS = 8;
     private static final long PRICE_SATS = 1000;
@@ -44,7 +45,7 @@ final class LiveInstallation implements AutoCloseable {
     private Database orders;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    LiveInstallation(Path data) throws IOException {
+    public LiveInstallation(Path data) throws IOException {
         kafka = KafkaStandIn.start(data.resolve("kafka"));
         couchDb =
                 CouchDbStandIn.start(
@@ -59,36 +60,37 @@ final class LiveInstallation implements AutoCloseable {
                         new ByteArraySerializer());
     }
 
-    KafkaSettings kafka() {
+    public KafkaSettings kafka() {
         return KafkaSettings.at(kafka.bootstrapServers());
     }
 
-    CouchDbSettings couchDbSettings() {
+    public CouchDbSettings couchDbSettings() {
         return CouchDbSettings.of(couchDb.url(), "admin", "admin-password");
     }
 
-    CouchDbStandIn couchDb() {
+    public CouchDbStandIn couchDb() {
         return couchDb;
     }
 
-    Database orders() {
+    public Database orders() {
         return orders;
     }
 
     /** A topic and a database of their own. */
-    void begin(Topics topics, String loginPrefix) {
+    public void begin(Topics topics, String loginPrefix) {
         orders = client.database(loginPrefix + "-orders");
         orders.createIfMissing();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            new TopicProvisioner(admin, (short) 1).ensure(List.of(topics.eventsSpec(6)));
+            new TopicProvisioner(admin, (short) 1)
+                    .ensure(List.of(topics.eventsSpec(6), topics.keyChecksSpec()));
         }
     }
 
-    static OrderId orderId(int number) {
+    public static OrderId orderId(int number) {
         return new OrderId("purchase-%016d".formatted(number));
     }
 
-    static OrderDocument order(int number, Instant placed) {
+    public static OrderDocument order(int number, Instant placed) {
         ObjectNode payload =
                 (ObjectNode)
                         JsonMapper.shared()
@@ -136,15 +138,20 @@ final class LiveInstallation implements AutoCloseable {
                 .toJson();
     }
 
-    void emit(PurchaseEvent event, Topics topics) {
+    public void emit(PurchaseEvent event, Topics topics) {
         var context = new MessageContext(new CommandId("command"), "command", null, null, null);
-        var _ =
-                producer.send(
-                        new MessageWriter(topics, "/boltline/test")
-                                .event(event, context, Instant.now()));
+        send(new MessageWriter(topics, "/boltline/test").event(event, context, Instant.now()));
     }
 
-    void flush() {
+    public void send(ProducerRecord<byte[], byte[]> record) {
+        var _ = producer.send(record);
+    }
+
+    public KafkaProducer<byte[], byte[]> producer() {
+        return producer;
+    }
+
+    public void flush() {
         producer.flush();
     }
 

@@ -1,14 +1,15 @@
 package io.boltline.cli.rebuild;
 
+import static io.boltline.cli.rebuild.InvoiceEvents.PLACED;
+import static io.boltline.cli.rebuild.InvoiceEvents.created;
+import static io.boltline.cli.rebuild.InvoiceEvents.failed;
+import static io.boltline.cli.rebuild.InvoiceEvents.paid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
 import io.boltline.contract.CommandId;
-import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceDocument;
-import io.boltline.contract.InvoiceFailed;
-import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
@@ -27,7 +28,6 @@ import io.boltline.standins.kafka.KafkaStandIn;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -45,7 +45,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The command on a real broker; each test has a topic and databases of its own. */
 class RebuildDocumentsTest {
-    private static final Instant PLACED = Instant.parse("2026-01-31T12:00:00Z");
     private static final OrderId PENDING = new OrderId("purchase-000000000pending");
     private static final OrderId PAID = new OrderId("purchase-000000000000paid");
     private static final OrderId FAILED = new OrderId("purchase-0000000000failed");
@@ -249,51 +248,5 @@ class RebuildDocumentsTest {
 
     private static JsonNode revision(Database database, OrderId orderId) {
         return ((Fetched.Found) database.get(orderId.invoiceDocumentId())).document().path("_rev");
-    }
-
-    private static InvoiceCreated created(OrderId orderId) {
-        return new InvoiceCreated(
-                orderId,
-                PLACED,
-                1,
-                "cln",
-                "node",
-                "hash",
-                "hash",
-                "lnbcrt10u1pexample",
-                1_000_000,
-                PLACED.plusSeconds(900),
-                new InvoiceCreated.Customer("alice", JsonNodeFactory.instance.objectNode()));
-    }
-
-    private static InvoicePaid paid(OrderId orderId) {
-        return paid(orderId, 1_000_000, 1_000_000);
-    }
-
-    private static InvoicePaid paid(OrderId orderId, long amountMsat, long receivedMsat) {
-        return new InvoicePaid(
-                orderId,
-                PLACED,
-                1,
-                "cln",
-                "node",
-                "hash",
-                "hash",
-                "lnbcrt10u1pexample",
-                amountMsat,
-                receivedMsat,
-                PLACED.plusSeconds(900),
-                PLACED.plusSeconds(60),
-                false,
-                false);
-    }
-
-    private static InvoiceFailed failed(OrderId orderId) {
-        return failed(orderId, 1);
-    }
-
-    private static InvoiceFailed failed(OrderId orderId, int attempt) {
-        return new InvoiceFailed(
-                orderId, PLACED, attempt, "no", new InvoiceFailed.Customer("alice"));
     }
 }

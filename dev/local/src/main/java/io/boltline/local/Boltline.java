@@ -6,6 +6,8 @@ import io.boltline.cli.audit.AuditCommand;
 import io.boltline.cli.dlt.DltCommand;
 import io.boltline.cli.rebuild.Rebuild;
 import io.boltline.cli.rebuild.RebuildDocuments;
+import io.boltline.cli.restore.Restore;
+import io.boltline.cli.restore.RestoreOrders;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +46,7 @@ public final class Boltline implements Runnable {
                 auditNearby(),
                 dltNearby(),
                 rebuildNearby(),
+                restoreNearby(),
                 new Doctor(),
                 new HelpCommand(),
                 new Recording());
@@ -71,6 +74,11 @@ public final class Boltline implements Runnable {
     private static CommandLine rebuildNearby() {
         Nearby nearby = new Nearby();
         return Rebuild.of(nearby(nearby, new RebuildDocuments(nearby.surroundings())));
+    }
+
+    private static CommandLine restoreNearby() {
+        Nearby nearby = new Nearby();
+        return Restore.of(nearby(nearby, new RestoreOrders(nearby.surroundings())));
     }
 
     /** What operators have, and one option more: it finds the pipeline of a data directory. */

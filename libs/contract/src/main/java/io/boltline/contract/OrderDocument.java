@@ -1,9 +1,11 @@
 package io.boltline.contract;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,6 +42,15 @@ public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, S
     public static OrderDocument place(
             OrderId id, Instant timestamp, ObjectNode payload, long sats, String userName) {
         return new OrderDocument(id, timestamp, asked(payload).put("sats", sats), userName);
+    }
+
+    /** The document that the event was written from: it holds all of it. */
+    public static OrderDocument of(OrderCreated event) {
+        return new OrderDocument(
+                event.orderId(),
+                event.timestamp(),
+                event.customer().content(),
+                event.customer().userName());
     }
 
     /**
@@ -125,6 +136,30 @@ public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, S
      */
     public boolean isFor(ObjectNode payload) {
         return asked(content).equals(OrderDocument::compareValues, asked(payload));
+    }
+
+    /**
+     * The members in which another document of this order says something else, those of the content
+     * as {@code content.sats}; empty when it says the same, in whatever notation.
+     */
+    public List<String> differences(OrderDocument other) {
+        var members = new ArrayList<String>();
+        if (!timestamp.equals(other.timestamp)) {
+            members.add("timestamp");
+        }
+        var names = new TreeSet<>(content.propertyNames());
+        names.addAll(other.content.propertyNames());
+        names.stream()
+                .filter(name -> !isSame(content.path(name), other.content.path(name)))
+                .forEach(name -> members.add("content." + name));
+        if (!userName.equals(other.userName)) {
+            members.add("userName");
+        }
+        return List.copyOf(members);
+    }
+
+    private static boolean isSame(JsonNode one, JsonNode other) {
+        return one.equals(OrderDocument::compareValues, other);
     }
 
     /** Of two that hold no others; 0 where they are the same value. */

@@ -106,6 +106,46 @@ class OrderDocumentTest {
         assertThat(stored.isFor(json(payload))).isTrue();
     }
 
+    /** So that a document that was lost can be put back from the log. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"product\":\"pow_lab\"}",
+                "{\"z\":[1,null,true],\"product\":\"pow_lab\",\"metadata\":{\"z\":null,\"a\":{}}}",
+                "{\"product\":\"pow_lab\",\"n\":[0,2147483648,9223372036854775808,0.1,10.5,1e22,1e-7,1000.0]}",
+            })
+    void theEventMakesTheSameDocumentToTheByte(String payload) {
+        var order = anOrderOf(payload);
+
+        var event = ContractJson.read(bytes(order).getBytes(UTF_8), OrderCreated.class);
+
+        assertThat(OrderDocument.of(event).toJson().toString())
+                .isEqualTo(order.toJson().toString());
+    }
+
+    @Test
+    void namesTheMembersInWhichItDiffers() {
+        var order = anOrderOf("{\"product\":\"a\",\"metadata\":{\"x\":1000},\"old\":1}");
+        var same = anOrderOf("{\"metadata\":{\"x\":1e3},\"product\":\"a\",\"old\":1.0}");
+        var other =
+                OrderDocument.place(
+                        ORDER_ID,
+                        ACCEPTED_AT.plusMillis(1),
+                        json("{\"product\":\"a\",\"metadata\":{\"x\":1001},\"new\":null}"),
+                        1001,
+                        "bob");
+
+        assertThat(order.differences(same)).isEmpty();
+        assertThat(order.differences(other))
+                .containsExactly(
+                        "timestamp",
+                        "content.metadata",
+                        "content.new",
+                        "content.old",
+                        "content.sats",
+                        "userName");
+    }
+
     @Test
     void readsADocumentWithItsRevision() {
         var order = anOrderOf("{\"product\":\"pow_lab\"}");

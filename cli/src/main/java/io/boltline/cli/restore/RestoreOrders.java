@@ -1,0 +1,161 @@
+package io.boltline.cli.restore;
+
+import io.boltline.cli.AsciiJson;
+import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.CouchDbInstallation;
+import io.boltline.cli.StopSignal;
+import io.boltline.cli.Surroundings;
+import io.boltline.cli.audit.ProgressLine;
+import io.boltline.cli.audit.SortedSpill;
+import io.boltline.cli.kafka.EventLog;
+import io.boltline.cli.kafka.KafkaOptions;
+import io.boltline.cli.kafka.KafkaSettings;
+import io.boltline.couchdb.CouchDb;
+import io.boltline.couchdb.CouchDbException;
+import io.boltline.couchdb.Database;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code boltline restore orders}: what an older copy of the orders database lacks. */
+@Command(
+        name = "orders",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Reads purchase.events from the beginning, and puts the order and invoice documents"
+                        + " that the orders database lacks back, as they were. Run it after CouchDB"
+                        + " was restored from a copy or made anew, before the intake is opened.",
+        footer = {
+            "",
+            "CouchDB is found by the variables of the services: COUCHDB_URL, COUCHDB_USER,"
+                    + " COUCHDB_PASSWORD, DB_LOGIN_PREFIX. The account must be allowed to write to"
+                    + " the orders database: the order-processor's is. The database must exist."
+                    + " An order's document that says something else than the log is named and"
+                    + " left as it is; an invoice's that says less is brought up. Services may run"
+                    + " meanwhile. Running it twice, or again after it broke off, is harmless.",
+            "",
+            "Exit status: 0 the database has all that the log says (or, with --dry-run, would), 1"
+                    + " something was left as it is or it could not be done, 2 told wrong.",
+            "",
+            "Examples:",
+            "  boltline restore orders --dry-run",
+            "  boltline restore orders",
+            "  boltline restore orders --json --topic-prefix shop2."
+        })
+public final class RestoreOrders implements Callable<Integer> {
+    private static final int LEFT = 1;
+    private static final long IN_MEMORY_BYTES = 32L << 20;
+
+    private final Surroundings surroundings;
+
+    @Option(names = "--dry-run", description = "Only say what is missing; write nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--list",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many of those left as they are to name (default ${DEFAULT-VALUE}).")
+    private int listed;
+
+    @Option(names = "--json", description = "The result as one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--work-dir",
+            paramLabel = "DIR",
+            description =
+                    "For temporary files, about as large as the events (default: the system's"
+                            + " temporary folder).")
+    private Path workFolder = Path.of(System.getProperty("java.io.tmpdir"));
+
+    @Mixin private KafkaOptions kafkaOptions = new KafkaOptions();
+
+    @Spec private @Nullable CommandSpec spec;
+
+    /** Restores into the installation that options and surroundings name. */
+    public RestoreOrders(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine command = commandLine();
+        if (listed < 0) {
+            throw new ParameterException(command, "--list must not be negative");
+        }
+        if (!Files.isDirectory(workFolder)) {
+            throw new CommandFailedException("--work-dir: there is no folder " + workFolder);
+        }
+        var kafka = kafkaOptions.settings(surroundings.environment(), surroundings::nearbyKafka);
+        var report = restore(command, kafka, new CouchDbInstallation(surroundings));
+        if (json) {
+            command.getOut().println(AsciiJson.WRITER.writeValueAsString(report));
+        } else {
+            report.print(command.getOut());
+        }
+        return report.isComplete() ? CommandLine.ExitCode.OK : LEFT;
+    }
+
+    private RestoreReport restore(
+            CommandLine command, KafkaSettings kafka, CouchDbInstallation installation) {
+        var topics = kafkaOptions.topics(surroundings.environment());
+        var tally = new RestoreTally(listed);
+        try (var couchDb = new CouchDb(installation.settings());
+                var log = EventLog.open(kafka, topics.events());
+                var byOrder = new SortedSpill(workFolder, IN_MEMORY_BYTES);
+                var progress = new ProgressLine(command.getErr())) {
+            Database orders = existing(couchDb.database(installation.ordersDatabase()));
+            var writer = new DocumentWriter(orders, dryRun, tally);
+            var marker =
+                    MarkerUpdate.installation(kafka, topics.keyChecks())
+                            .map(id -> new MarkerUpdate(orders, id));
+            var restore = new OrderRestore(log, byOrder, writer, tally, progress);
+            try (var _ = StopSignal.calling(restore::stop)) {
+                var readTo = restore.run();
+                var report = tally.report(orders.name(), dryRun, restore.events());
+                if (report.isComplete() && !dryRun) {
+                    marker.ifPresent(it -> it.write(readTo, restore.end()));
+                }
+                return report;
+            }
+        } catch (WakeupException ctrlC) {
+            throw new CommandFailedException("stopped: the same command goes on", ctrlC);
+        } catch (KafkaException e) {
+            throw kafka.failure(e);
+        } catch (CouchDbException e) {
+            throw new CommandFailedException("CouchDB: " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw new CommandFailedException(
+                    "cannot write to %s: %s".formatted(workFolder, e.getMessage()), e);
+        }
+    }
+
+    private static Database existing(Database orders) {
+        if (orders.size().isEmpty()) {
+            throw new CommandFailedException(
+                    "there is no database %s: restore or create it first, with its security"
+                            .formatted(orders.name()));
+        }
+        return orders;
+    }
+
+    private CommandLine commandLine() {
+        if (spec == null) {
+            throw new IllegalStateException("not run by picocli");
+        }
+        return spec.commandLine();
+    }
+}

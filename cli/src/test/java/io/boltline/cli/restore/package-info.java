@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.cli.restore;
+
+import org.jspecify.annotations.NullMarked;
