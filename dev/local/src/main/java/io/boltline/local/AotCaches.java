@@ -24,10 +24,28 @@ final class AotCaches {
     }
 
     boolean areCurrent() {
+        return recordedKey().equals(key());
+    }
+
+    /**
+     * Where the caches here were recorded, if that was another tree: one that this was copied or
+     * moved from.
+     */
+    Optional<Path> otherTree() {
+        return recordedKey()
+                .lines()
+                .findFirst()
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .filter(recorded -> !recorded.equals(installation.root()));
+    }
+
+    /** Empty if there is none. */
+    private String recordedKey() {
         try {
-            return Files.readString(folder().resolve(KEY)).equals(key());
+            return Files.readString(folder().resolve(KEY));
         } catch (IOException missing) {
-            return false;
+            return "";
         }
     }
 
@@ -73,12 +91,16 @@ final class AotCaches {
         return installation.target().resolve("aot");
     }
 
+    /** Its first line is the tree, which the launcher script compares before it uses a cache. */
     private String key() {
         Stream<Path> own = Stream.of(installation.launcherJar(), installation.tetherJar());
         Stream<Path> services = Stream.of(Service.values()).map(installation::execJar);
-        return Fingerprint.of(
-                Stream.of(own, services, installation.libraries().stream())
-                        .flatMap(files -> files)
-                        .toList());
+        return installation.root()
+                + "\n"
+                + Fingerprint.of(
+                        Stream.of(own, services, installation.libraries().stream())
+                                .flatMap(files -> files)
+                                .toList())
+                + "\n";
     }
 }

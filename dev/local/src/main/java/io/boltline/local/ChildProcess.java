@@ -97,7 +97,7 @@ public final class ChildProcess {
             data.usedBy(started.pid());
             var _ = started.onExit().thenRun(() -> ended(started));
         } catch (IOException e) {
-            throw new CannotStartException("cannot start " + name, e);
+            throw new CannotStartException("cannot start %s: %s".formatted(name, e), e);
         }
     }
 

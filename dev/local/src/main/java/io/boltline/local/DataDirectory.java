@@ -144,15 +144,19 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("logs");
     }
 
-    /** An empty log file for this run of a part. */
+    /**
+     * An empty log file for this run of a part.
+     *
+     * @throws CannotStartException if it can't be written
+     */
     Path log(String part) {
         Path log = logs().resolve(part + ".log");
         try {
             Files.deleteIfExists(log);
+            return Files.createFile(log);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new CannotStartException("cannot write the log %s: %s".formatted(log, e), e);
         }
-        return log;
     }
 
     /** Notes a process that uses what is in here. */

@@ -41,7 +41,7 @@ final class ExtractedService {
                 extract(exec, folder, mine);
             }
         } catch (IOException e) {
-            throw new CannotStartException("cannot unpack " + exec, e);
+            throw new CannotStartException("cannot unpack %s: %s".formatted(exec, e), e);
         }
         return jar;
     }
@@ -56,7 +56,7 @@ final class ExtractedService {
         try {
             run(installation.execJar(service), mine, "--application-filename", APPLICATION);
         } catch (IOException e) {
-            throw new CannotStartException("cannot unpack into " + mine, e);
+            throw new CannotStartException("cannot unpack into %s: %s".formatted(mine, e), e);
         }
         return mine.resolve(APPLICATION);
     }

@@ -3,44 +3,86 @@ package io.boltline.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The built source tree that this class was loaded from: where the jars are.
+ * The built source tree that this runs from: where the jars are.
  *
  * @param root the folder of the root pom.xml
  */
 record Installation(Path root) {
+    /** Where the launcher says which tree it belongs to. */
+    private static final String PROPERTY = "boltline.root";
 
     /**
-     * The tree of the running code.
+     * The tree that the launcher named, else the one that the running code was loaded from.
      *
-     * @throws CannotStartException if this class doesn't come from {@code dev/local/target}
+     * @throws CannotStartException if that is none
      */
     static Installation find() {
+        String named = System.getProperty(PROPERTY, "");
+        return named.isEmpty()
+                ? of(Installation.class.getProtectionDomain().getCodeSource())
+                : at(Path.of(named));
+    }
+
+    /**
+     * The tree of this folder.
+     *
+     * @throws CannotStartException if there is none
+     */
+    static Installation at(Path root) {
+        if (!isTree(root)) {
+            throw new CannotStartException(
+                    "%s (-D%s) is not a source tree of Boltline: it has no dev/local/pom.xml"
+                            .formatted(root, PROPERTY));
+        }
+        return new Installation(root);
+    }
+
+    /**
+     * The tree around the jar or folder that code came from.
+     *
+     * @param source null, or without a location, where the JVM can't tell, as for code out of a
+     *     cache whose jars are gone
+     * @throws CannotStartException if it isn't in one
+     */
+    static Installation of(@Nullable CodeSource source) {
+        Path self =
+                Optional.ofNullable(source)
+                        .map(CodeSource::getLocation)
+                        .map(Installation::path)
+                        .orElseThrow(() ->
+                                new CannotStartException(
+                                        "cannot tell which source tree this runs from: start it"
+                                                + " with ./boltline, or name the tree with -D%s"
+                                                        .formatted(PROPERTY)));
+        return Stream.iterate(self, path -> path != null, Path::getParent)
+                .filter(Installation::isTree)
+                .findFirst()
+                .map(Installation::new)
+                .orElseThrow(() ->
+                        new CannotStartException(
+                                "local mode runs from a source tree, which "
+                                        + self
+                                        + " is not in"));
+    }
+
+    private static boolean isTree(Path folder) {
+        return Files.exists(folder.resolve("dev/local/pom.xml"));
+    }
+
+    private static Path path(URL location) {
         try {
-            Path self =
-                    Path.of(
-                            Installation.class
-                                    .getProtectionDomain()
-                                    .getCodeSource()
-                                    .getLocation()
-                                    .toURI());
-            Optional<Path> root =
-                    Stream.iterate(self, path -> path != null, Path::getParent)
-                            .filter(path -> Files.exists(path.resolve("dev/local/pom.xml")))
-                            .findFirst();
-            return new Installation(
-                    root.orElseThrow(() ->
-                            new CannotStartException(
-                                    "local mode runs from a source tree, which "
-                                            + self
-                                            + " is not in")));
+            return Path.of(location.toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -30,7 +30,7 @@ final class SecretFile {
             }
             return new SecretFile(Files.readString(file).strip());
         } catch (IOException e) {
-            throw new CannotStartException("cannot keep a secret in " + file, e);
+            throw new CannotStartException("cannot keep a secret in %s: %s".formatted(file, e), e);
         }
     }
 

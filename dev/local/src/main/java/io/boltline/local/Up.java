@@ -91,10 +91,16 @@ final class Up implements Callable<Integer> {
 
     private void recordOnce(PrintWriter out) {
         Installation installation = Installation.find();
-        if (noAot || new AotCaches(installation).areCurrent()) {
+        AotCaches caches = new AotCaches(installation);
+        if (noAot || caches.areCurrent()) {
             return;
         }
         long began = System.nanoTime();
+        caches.otherTree()
+                .ifPresent(tree ->
+                        out.println(
+                                "The start-up caches here are those of %s and not used."
+                                        .formatted(tree)));
         out.println("Recording start-up caches, once for each build ...");
         out.flush();
         String outcome = Recording.run(installation) ? "recorded" : "failed, going on without";

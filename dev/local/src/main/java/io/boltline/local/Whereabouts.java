@@ -60,7 +60,7 @@ record Whereabouts(
         try {
             OwnerOnlyFile.write(file, JSON.writeValueAsString(this));
         } catch (IOException e) {
-            throw new CannotStartException("cannot write " + file, e);
+            throw new CannotStartException("cannot write %s: %s".formatted(file, e), e);
         }
         return () -> Files.deleteIfExists(file);
     }

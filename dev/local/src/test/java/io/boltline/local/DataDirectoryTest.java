@@ -109,4 +109,17 @@ class DataDirectoryTest {
                 .isInstanceOf(CannotStartException.class)
                 .hasMessageContaining(file.toString());
     }
+
+    /** A folder in the log's place stands for one that is read-only, which root could write to. */
+    @Test
+    void saysWhichLogCannotBeWritten() throws IOException {
+        try (DataDirectory data = DataDirectory.open(Optional.of(folder))) {
+            Path inTheWay = Files.createDirectory(data.logs().resolve("gateway.log"));
+            Files.createFile(inTheWay.resolve("something"));
+
+            assertThatThrownBy(() -> data.log("gateway"))
+                    .isInstanceOf(CannotStartException.class)
+                    .hasMessageContaining("cannot write the log " + inTheWay);
+        }
+    }
 }
