@@ -14,7 +14,6 @@ import io.boltline.couchdb.WriteResult.Written;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -75,18 +74,17 @@ public final class Database {
      * out.
      */
     public Map<String, ObjectNode> getAll(Collection<String> ids) {
-        if (ids.size() > MOST_IDS) {
-            throw new IllegalArgumentException(
-                    "%d ids, at most %d".formatted(ids.size(), MOST_IDS));
-        }
-        JsonBody keys = JsonBody.ofRead(Json.MAPPER.writeValueAsBytes(Map.of("keys", ids)));
         HttpUrl url =
                 url("_all_docs").newBuilder().addQueryParameter("include_docs", "true").build();
-        Answer answer = transport.read(transport.asService(url).post(keys).build());
-        if (answer.status() != 200) {
-            throw answer.failure();
-        }
-        return documentsIn(answer);
+        return allDocs(url, ids).documents();
+    }
+
+    /**
+     * The current revision of each of these ids, at most 1,000, that the database knows; of a
+     * deleted document, that of its deletion. What is left out it has never had.
+     */
+    public Map<String, String> revisions(Collection<String> ids) {
+        return allDocs(url("_all_docs"), ids).revisions();
     }
 
     /**
@@ -111,7 +109,7 @@ public final class Database {
         if (answer.status() != 200) {
             throw answer.failure();
         }
-        return DocumentPage.of(documentsIn(answer), limit);
+        return DocumentPage.of(new AllDocs(answer).documents(), limit);
     }
 
     /**
@@ -237,13 +235,19 @@ public final class Database {
 
     /** A writer that groups what many threads write at the same time. */
     public GroupedWriter groupedWriter(Grouping grouping) {
+        return groupedWriter(grouping, WriteGate.OPEN);
+    }
+
+    /** The same, as long as a gate lets it. */
+    public GroupedWriter groupedWriter(Grouping grouping, WriteGate gate) {
         return GroupedWriter.start(
-                this, transport.settings().callTimeout(), grouping, BatchListener.NONE);
+                this, transport.settings().callTimeout(), grouping, gate, BatchListener.NONE);
     }
 
     /** The same with a listener, for metrics. */
     public GroupedWriter groupedWriter(Grouping grouping, BatchListener listener) {
-        return GroupedWriter.start(this, transport.settings().callTimeout(), grouping, listener);
+        return GroupedWriter.start(
+                this, transport.settings().callTimeout(), grouping, WriteGate.OPEN, listener);
     }
 
     /**
@@ -317,24 +321,17 @@ public final class Database {
         return new Found(document, etag != null ? etag : '"' + rev.stringValue() + '"');
     }
 
-    private static Map<String, ObjectNode> documentsIn(Answer answer) {
-        if (!(answer.json(ObjectNode.class).path("rows") instanceof ArrayNode rows)) {
-            throw answer.malformed();
+    private AllDocs allDocs(HttpUrl url, Collection<String> ids) {
+        if (ids.size() > MOST_IDS) {
+            throw new IllegalArgumentException(
+                    "%d ids, at most %d".formatted(ids.size(), MOST_IDS));
         }
-        var documents = new LinkedHashMap<String, ObjectNode>();
-        for (JsonNode row : rows) {
-            if (row.path("doc") instanceof ObjectNode document) {
-                documents.put(row.path("key").stringValue(""), document);
-            } else if (!saysMissing(row)) {
-                throw answer.malformed();
-            }
+        JsonBody keys = JsonBody.ofRead(Json.MAPPER.writeValueAsBytes(Map.of("keys", ids)));
+        Answer answer = transport.read(transport.asService(url).post(keys).build());
+        if (answer.status() != 200) {
+            throw answer.failure();
         }
-        return documents;
-    }
-
-    private static boolean saysMissing(JsonNode row) {
-        return row.path("error").stringValue("").equals("not_found")
-                || row.path("value").path("deleted").booleanValue(false);
+        return new AllDocs(answer);
     }
 
     private HttpUrl documentUrl(String id) {

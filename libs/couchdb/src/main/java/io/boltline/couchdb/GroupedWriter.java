@@ -4,8 +4,10 @@ import io.boltline.couchdb.BulkRequest.Outcome;
 import io.boltline.couchdb.Screened.Sendable;
 import io.boltline.couchdb.Screened.Unsendable;
 import io.boltline.couchdb.WriteResult.Refused;
+import io.boltline.couchdb.WriteResult.Written;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -25,14 +27,20 @@ public final class GroupedWriter implements AutoCloseable {
 
     private final Database database;
     private final Duration patience;
+    private final WriteGate gate;
     private final BatchListener listener;
     private final WriteQueue queue;
     private final List<Thread> senders;
 
     private GroupedWriter(
-            Database database, Duration patience, Grouping grouping, BatchListener listener) {
+            Database database,
+            Duration patience,
+            Grouping grouping,
+            WriteGate gate,
+            BatchListener listener) {
         this.database = database;
         this.patience = patience;
+        this.gate = gate;
         this.listener = listener;
         this.queue = new WriteQueue(grouping);
         this.senders =
@@ -46,8 +54,12 @@ public final class GroupedWriter implements AutoCloseable {
     }
 
     static GroupedWriter start(
-            Database database, Duration patience, Grouping grouping, BatchListener listener) {
-        var writer = new GroupedWriter(database, patience, grouping, listener);
+            Database database,
+            Duration patience,
+            Grouping grouping,
+            WriteGate gate,
+            BatchListener listener) {
+        var writer = new GroupedWriter(database, patience, grouping, gate, listener);
         writer.senders.forEach(Thread::start);
         return writer;
     }
@@ -161,6 +173,37 @@ public final class GroupedWriter implements AutoCloseable {
     }
 
     private List<Outcome> request(List<Sendable> documents) {
+        requireOpen(false);
+        List<Outcome> outcomes = sendAndTell(documents);
+        requireOpen(true);
+        gate.written(
+                outcomes.stream()
+                        .filter(Outcome.Known.class::isInstance)
+                        .map(outcome -> ((Outcome.Known) outcome).result())
+                        .filter(Written.class::isInstance)
+                        .map(WriteResult::id)
+                        .toList());
+        return outcomes;
+    }
+
+    private void requireOpen(boolean wasSent) {
+        Optional<String> refusal;
+        try {
+            refusal = gate.refusal();
+        } catch (CouchDbUnavailableException unknown) {
+            throw notLet(String.valueOf(unknown.getMessage()), wasSent);
+        }
+        if (refusal.isPresent()) {
+            throw notLet(refusal.get(), wasSent);
+        }
+    }
+
+    private CouchDbUnavailableException notLet(String why, boolean wasSent) {
+        return new CouchDbUnavailableException(
+                "write to %s: %s".formatted(database.name(), why), wasSent);
+    }
+
+    private List<Outcome> sendAndTell(List<Sendable> documents) {
         long begunNanos = System.nanoTime();
         try {
             return database.send(documents);

@@ -154,6 +154,19 @@ abstract class CouchDbContract {
     }
 
     @Test
+    void tellsTheRevisionsOfWhatItHasAndHadBefore() {
+        var written = (Written) database.put(anOrder("a"));
+        var deleted = (Written) database.put(anOrder("gone"));
+        database.put(anOrder("gone").put("_rev", deleted.rev()).put("_deleted", true));
+
+        var revisions = database.revisions(List.of("gone", "never-written", "a"));
+
+        assertThat(revisions.keySet()).containsExactly("gone", "a");
+        assertThat(revisions).containsEntry("a", written.rev());
+        assertThat(revisions.get("gone")).startsWith("2-");
+    }
+
+    @Test
     void readsARangeOfIdsInPages() {
         database.bulk(List.of(anOrder("a-3"), anOrder("a-1"), anOrder("b-1"), anOrder("a-2")));
 
