@@ -18,13 +18,21 @@ final class Invoices {
     private final Orders orders;
     private final Database database;
     private final GroupedWriter writer;
+    private final Runnable requireOurs;
     private final Dependency writes = Outages.couchDb("couchdb-invoices-write");
     private final Dependency reads = Outages.couchDb("couchdb-invoices-read");
 
-    Invoices(Orders orders, Database database, GroupedWriter writer) {
+    /**
+     * Reads and writes this database.
+     *
+     * @param requireOurs returns when the database is the one that has the orders; it may throw as
+     *     {@link #find} does
+     */
+    Invoices(Orders orders, Database database, GroupedWriter writer, Runnable requireOurs) {
         this.orders = orders;
         this.database = database;
         this.writer = writer;
+        this.requireOurs = requireOurs;
     }
 
     /**
@@ -33,7 +41,11 @@ final class Invoices {
      * @throws io.boltline.worker.DependencyUnavailableException when that can't be known now
      */
     Optional<InvoiceDocument> find(OrderId orderId) {
-        return stored(orderId).map(InvoiceDocument::fromJson);
+        var found = stored(orderId).map(InvoiceDocument::fromJson);
+        if (found.isEmpty()) {
+            requireOurs.run();
+        }
+        return found;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.GroupedWriter;
 import io.boltline.couchdb.Grouping;
+import io.boltline.orderprocessor.guard.OrdersGuard;
 import io.boltline.service.KafkaClients;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.BrokerClock;
@@ -42,9 +43,6 @@ class OrderProcessorConfiguration {
     /** A database that is made anew can be listed by again after that time at most. */
     private static final Duration INDEX_INTERVAL = Duration.ofSeconds(15);
 
-    /** For an operator who looks at the exit status: the worker gave up, as the log says. */
-    private static final int WORKER_STOPPED = 3;
-
     /** The topics exist, as they must be, from here on. */
     @Bean
     Topics topics(OrderProcessorProperties properties, KafkaProperties kafka) {
@@ -57,6 +55,7 @@ class OrderProcessorConfiguration {
                                 topics.commandsSpec(settings.partitions()),
                                 topics.eventsSpec(settings.partitions()),
                                 topics.repliesSpec(settings.partitions()),
+                                topics.keyChecksSpec(),
                                 topics.deadLettersSpec(
                                         topics.commands(), GROUP, settings.partitions())));
     }
@@ -87,8 +86,8 @@ class OrderProcessorConfiguration {
     }
 
     @Bean
-    GroupedWriter groupedWriter(Database ordersDatabase) {
-        return ordersDatabase.groupedWriter(Grouping.standard());
+    GroupedWriter groupedWriter(Database ordersDatabase, OrdersGuard guard) {
+        return ordersDatabase.groupedWriter(Grouping.standard(), guard);
     }
 
     @Bean
@@ -97,8 +96,8 @@ class OrderProcessorConfiguration {
     }
 
     @Bean
-    Orders orders(Database ordersDatabase, GroupedWriter groupedWriter) {
-        return new Orders(ordersDatabase, groupedWriter);
+    Orders orders(Database ordersDatabase, GroupedWriter groupedWriter, OrdersGuard guard) {
+        return new Orders(ordersDatabase, groupedWriter, guard::requireOurs);
     }
 
     /** The gateway lists a user's orders by it. */
@@ -108,8 +107,12 @@ class OrderProcessorConfiguration {
     }
 
     @Bean
-    Invoices invoices(Orders orders, Database ordersDatabase, GroupedWriter groupedWriter) {
-        return new Invoices(orders, ordersDatabase, groupedWriter);
+    Invoices invoices(
+            Orders orders,
+            Database ordersDatabase,
+            GroupedWriter groupedWriter,
+            OrdersGuard guard) {
+        return new Invoices(orders, ordersDatabase, groupedWriter, guard::requireOurs);
     }
 
     @Bean
@@ -138,60 +141,76 @@ class OrderProcessorConfiguration {
     }
 
     @Bean
-    Worker commandWorker(
+    LateWorker commandWorker(
+            OrdersGuard guard,
             OrderProcessorProperties properties,
             KafkaProperties kafka,
             Topics topics,
             CommandListener listener,
             AcknowledgedSender sender,
             Outbox outbox,
-            MeterRegistry registry) {
+            MeterRegistry registry)
+            throws InterruptedException {
         var deadLetters =
                 new DeadLetterTopic(
                         sender,
                         topics.deadLetters(topics.commands(), GROUP),
                         GROUP,
                         Set.of(Headers.SESSION));
-        return Worker.start(
+        var worker =
                 WorkerSettings.of(GROUP, topics.commands())
                         .withGroupId(topics.groupId(GROUP))
                         .withMaxInFlight(properties.maxInFlight())
-                        .withKeyLimits(properties.maxWaiting().keyLimits()),
-                kafka.buildConsumerProperties(),
-                listener,
-                new CommandDeadLetters(deadLetters, outbox),
-                new ExcessCommands(outbox),
-                registry,
-                _ -> System.exit(WORKER_STOPPED));
+                        .withKeyLimits(properties.maxWaiting().keyLimits());
+        return LateWorker.start(
+                guard,
+                () ->
+                        Worker.start(
+                                worker,
+                                kafka.buildConsumerProperties(),
+                                listener,
+                                new CommandDeadLetters(deadLetters, outbox),
+                                new ExcessCommands(outbox),
+                                registry,
+                                _ -> ProcessEnd.begin()),
+                _ -> ProcessEnd.begin());
     }
 
     @Bean
-    Worker projectionWorker(
+    LateWorker projectionWorker(
+            OrdersGuard guard,
             OrderProcessorProperties properties,
             KafkaProperties kafka,
             Topics topics,
             Invoices invoices,
-            MeterRegistry registry) {
+            MeterRegistry registry)
+            throws InterruptedException {
         // Nobody waits for these documents: they are fetched, and written, in larger groups.
         var consumer = kafka.buildConsumerProperties();
         consumer.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, PROJECTION_FETCH_BYTES);
         consumer.put(
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                 Math.toIntExact(PROJECTION_FETCH_WAIT.toMillis()));
-        return Worker.start(
+        var worker =
                 WorkerSettings.of(PROJECTION_GROUP, topics.events())
                         .withGroupId(topics.groupId(PROJECTION_GROUP))
-                        .withMaxInFlight(properties.maxInFlight()),
-                consumer,
-                new InvoiceProjection(invoices),
-                DeadLetters.NEVER_SKIP,
-                registry,
-                _ -> System.exit(WORKER_STOPPED));
+                        .withMaxInFlight(properties.maxInFlight());
+        return LateWorker.start(
+                guard,
+                () ->
+                        Worker.start(
+                                worker,
+                                consumer,
+                                new InvoiceProjection(invoices),
+                                DeadLetters.NEVER_SKIP,
+                                registry,
+                                _ -> ProcessEnd.begin()),
+                _ -> ProcessEnd.begin());
     }
 
     /** Part of the readiness group. */
     @Bean
-    HealthIndicator workersHealthIndicator(Worker commandWorker, Worker projectionWorker) {
+    HealthIndicator workersHealthIndicator(LateWorker commandWorker, LateWorker projectionWorker) {
         return () ->
                 (commandWorker.isReady() && projectionWorker.isReady()
                                 ? Health.up()

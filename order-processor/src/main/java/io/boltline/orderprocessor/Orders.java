@@ -13,12 +13,20 @@ import java.util.Optional;
 final class Orders {
     private final Database database;
     private final GroupedWriter writer;
+    private final Runnable requireOurs;
     private final Dependency writes = Outages.couchDb("couchdb-orders-write");
     private final Dependency reads = Outages.couchDb("couchdb-orders-read");
 
-    Orders(Database database, GroupedWriter writer) {
+    /**
+     * Reads and writes this database.
+     *
+     * @param requireOurs returns when the database is the one that has the orders; it may throw as
+     *     {@link #find} does
+     */
+    Orders(Database database, GroupedWriter writer, Runnable requireOurs) {
         this.database = database;
         this.writer = writer;
+        this.requireOurs = requireOurs;
     }
 
     /**
@@ -47,7 +55,10 @@ final class Orders {
     Optional<OrderDocument> find(OrderId id) {
         return switch (reads.call(() -> database.get(id.value()))) {
             case Fetched.Found found -> Optional.of(OrderDocument.fromJson(found.document()));
-            case Fetched.Missing _ -> Optional.empty();
+            case Fetched.Missing _ -> {
+                requireOurs.run();
+                yield Optional.empty();
+            }
             case Fetched.NotModified _ ->
                     throw new IllegalStateException("nothing was said to be known");
         };

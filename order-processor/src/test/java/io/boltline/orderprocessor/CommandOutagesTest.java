@@ -11,11 +11,13 @@ import io.boltline.contract.OrderCreated;
 import io.boltline.couchdb.Fetched;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;
+import io.boltline.worker.Dependency;
 import io.boltline.worker.DependencyUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,8 @@ class CommandOutagesTest {
 
     static final List<Fault> WITHOUT_AN_ANSWER_TO_THE_WRITE =
             List.of(new Fault.DropAfter(), new Fault.DropMidAnswer(), new Fault.Malformed());
+
+    private static final Dependency DATABASE = new Dependency("database", _ -> true);
 
     private static Shop shop;
     private final SettableClock brokerClock = new SettableClock(ACCEPTED_AT);
@@ -130,6 +134,33 @@ class CommandOutagesTest {
         shop.faults().clear();
         handleAtLast();
         assertThat(log.replies()).hasSize(1);
+    }
+
+    /** As one that was emptied has: no session of alice's is to blame, and no missing product. */
+    @Test
+    void nothingIsRefusedForWhatAnotherDatabaseDoesNotHave() {
+        shop.sellNothing();
+        var ours = new AtomicBoolean();
+        var guarded =
+                OrderProcessor.startGuarded(
+                        shop,
+                        log,
+                        brokerClock,
+                        () ->
+                                DATABASE.run(() -> {
+                                    if (!ours.get()) {
+                                        throw new IllegalStateException("another one");
+                                    }
+                                }));
+
+        try (guarded) {
+            assertThatExceptionOfType(DependencyUnavailableException.class)
+                    .isThrownBy(() -> guarded.handle(aPurchase(), cookie));
+            assertThat(log.topics()).isEmpty();
+            ours.set(true);
+            guarded.handle(aPurchase(), cookie);
+            assertThat(log.replies()).hasSize(1);
+        }
     }
 
     @Test

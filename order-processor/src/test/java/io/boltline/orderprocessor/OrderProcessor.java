@@ -43,14 +43,15 @@ final class OrderProcessor implements AutoCloseable {
             CouchDbSettings couchDbSettings,
             String database,
             RecordedLog log,
-            SettableClock brokerClock) {
+            SettableClock brokerClock,
+            Runnable requireOurs) {
         this.couchDb = new CouchDb(couchDbSettings);
         var documents = couchDb.database(database);
         this.writer = documents.groupedWriter(Grouping.standard());
-        var orders = new Orders(documents, writer);
+        var orders = new Orders(documents, writer, requireOurs);
         var sender = new AcknowledgedSender(log);
         var outbox = new Outbox(sender, new MessageWriter(RecordedLog.TOPICS, SOURCE), brokerClock);
-        var invoices = new Invoices(orders, documents, writer);
+        var invoices = new Invoices(orders, documents, writer, requireOurs);
         this.projection = new InvoiceProjection(invoices);
         this.listener =
                 new CommandListener(
@@ -80,7 +81,18 @@ final class OrderProcessor implements AutoCloseable {
 
     static OrderProcessor start(
             CouchDbSettings couchDb, String database, RecordedLog log, SettableClock brokerClock) {
-        return new OrderProcessor(couchDb, database, log, brokerClock);
+        return new OrderProcessor(couchDb, database, log, brokerClock, () -> {});
+    }
+
+    /** In a database that may be another one than the orders'. */
+    static OrderProcessor startGuarded(
+            Shop shop, RecordedLog log, SettableClock brokerClock, Runnable requireOurs) {
+        return new OrderProcessor(
+                shop.settings(Duration.ofSeconds(30)),
+                shop.database(),
+                log,
+                brokerClock,
+                requireOurs);
     }
 
     void handle(Purchase purchase, String cookie) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -173,28 +174,30 @@ public final class GroupedWriter implements AutoCloseable {
     }
 
     private List<Outcome> request(List<Sendable> documents) {
-        requireOpen(false);
+        requireLet(gate::beforeRequest, false);
         List<Outcome> outcomes = sendAndTell(documents);
-        requireOpen(true);
-        gate.written(
-                outcomes.stream()
-                        .filter(Outcome.Known.class::isInstance)
-                        .map(outcome -> ((Outcome.Known) outcome).result())
-                        .filter(Written.class::isInstance)
-                        .map(WriteResult::id)
-                        .toList());
+        requireLet(() -> gate.afterRequest(written(outcomes)), true);
         return outcomes;
     }
 
-    private void requireOpen(boolean wasSent) {
-        Optional<String> refusal;
+    private static List<String> written(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(Outcome.Known.class::isInstance)
+                .map(outcome -> ((Outcome.Known) outcome).result())
+                .filter(Written.class::isInstance)
+                .map(WriteResult::id)
+                .toList();
+    }
+
+    private void requireLet(Supplier<Optional<String>> refusal, boolean wasSent) {
+        Optional<String> why;
         try {
-            refusal = gate.refusal();
+            why = refusal.get();
         } catch (CouchDbUnavailableException unknown) {
             throw notLet(String.valueOf(unknown.getMessage()), wasSent);
         }
-        if (refusal.isPresent()) {
-            throw notLet(refusal.get(), wasSent);
+        if (why.isPresent()) {
+            throw notLet(why.get(), wasSent);
         }
     }
 

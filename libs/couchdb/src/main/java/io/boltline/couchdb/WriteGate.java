@@ -5,29 +5,31 @@ import java.util.Optional;
 
 /**
  * Says whether a {@link GroupedWriter} may write to its database now. Called on the threads that
- * send: before each request, and again when it was answered, before anybody is told of a result.
+ * send. Where it can't be known, both methods throw a {@link CouchDbException}: that counts as no.
  */
 public interface WriteGate {
     /** Lets everything through. */
     WriteGate OPEN =
             new WriteGate() {
                 @Override
-                public Optional<String> refusal() {
+                public Optional<String> beforeRequest() {
                     return Optional.empty();
                 }
 
                 @Override
-                public void written(List<String> ids) {}
+                public Optional<String> afterRequest(List<String> written) {
+                    return Optional.empty();
+                }
             };
 
-    /**
-     * Why nothing may be written; empty when it may. Given after a request, whoever waits is told
-     * that their documents may have been written.
-     *
-     * @throws CouchDbException when that can't be known now: then nothing is written either
-     */
-    Optional<String> refusal();
+    /** Why nothing may be written; empty when it may. */
+    Optional<String> beforeRequest();
 
-    /** These documents were written, and the gate was open before and afterwards. */
-    void written(List<String> ids);
+    /**
+     * Why what was written is not to be relied on; empty when it is. Nobody is told of a result
+     * before this says so: else all who wait hear that their documents may have been written.
+     *
+     * @param written the ids of those that were
+     */
+    Optional<String> afterRequest(List<String> written);
 }

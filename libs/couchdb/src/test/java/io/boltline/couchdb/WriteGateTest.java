@@ -83,17 +83,25 @@ class WriteGateTest {
         private boolean isUnknown;
 
         @Override
-        public Optional<String> refusal() {
+        public Optional<String> beforeRequest() {
+            return answer();
+        }
+
+        @Override
+        public Optional<String> afterRequest(List<String> ids) {
+            var answer = answer();
+            if (answer.isEmpty()) {
+                written.addAll(ids);
+            }
+            return answer;
+        }
+
+        private Optional<String> answer() {
             if (isUnknown) {
                 throw new CouchDbUnavailableException("nobody answers", false);
             }
             var answer = answers.poll();
             return answer == null ? Optional.empty() : answer;
-        }
-
-        @Override
-        public void written(List<String> ids) {
-            written.addAll(ids);
         }
     }
 }

@@ -1,0 +1,58 @@
+package io.boltline.orderprocessor;
+
+import io.boltline.contract.InstallationId;
+import io.boltline.contract.KeyChecks;
+import io.boltline.contract.Topics;
+import io.boltline.couchdb.Database;
+import io.boltline.orderprocessor.guard.OrdersGuard;
+import io.boltline.orderprocessor.guard.OrdersWatch;
+import io.boltline.service.KafkaClients;
+import io.boltline.worker.BrokerClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Holds the orders database against the log, at the start before any command is handled. */
+@Configuration(proxyBeanMethods = false)
+class OrdersGuardConfiguration {
+    @Bean
+    OrdersWatch ordersWatch(
+            Database ordersDatabase,
+            KafkaProperties kafka,
+            KafkaProducer<byte[], byte[]> producer,
+            Topics topics,
+            BrokerClock clock,
+            MeterRegistry registry) {
+        var checks = new KeyChecks(topics.keyChecks(), producer, kafka.buildConsumerProperties());
+        return OrdersWatch.start(
+                InstallationId.of(checks),
+                ordersDatabase,
+                KafkaClients.consumer(
+                        kafka, Map.of(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)),
+                topics.events(),
+                clock,
+                registry,
+                _ -> ProcessEnd.begin());
+    }
+
+    @Bean
+    OrdersGuard ordersGuard(OrdersWatch watch) {
+        return watch.guard();
+    }
+
+    /** Part of the readiness group. */
+    @Bean
+    HealthIndicator ordersDatabaseHealthIndicator(OrdersGuard guard) {
+        return () ->
+                guard.refusal()
+                        .map(why -> Health.outOfService().withDetail("reason", why))
+                        .orElseGet(Health::up)
+                        .build();
+    }
+}

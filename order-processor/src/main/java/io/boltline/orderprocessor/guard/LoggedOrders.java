@@ -1,0 +1,118 @@
+package io.boltline.orderprocessor.guard;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.boltline.contract.MessageReader;
+import io.boltline.contract.MessageType;
+import io.boltline.contract.OrderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The orders that {@code purchase.events} tells, read by assignment. Its methods throw a {@link
+ * org.apache.kafka.common.KafkaException} when the broker can't be asked, and for one thread alone
+ * but {@link #wakeUp()}.
+ */
+final class LoggedOrders implements AutoCloseable {
+    private static final Set<String> CREATED = Set.of(MessageType.ORDER_CREATED);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
+
+    /**
+     * Reads this topic.
+     *
+     * @param consumer closed by this
+     */
+    LoggedOrders(Consumer<byte[], byte[]> consumer, String topic) {
+        this.consumer = consumer;
+        this.topic = topic;
+    }
+
+    /** By partition, where the log ends now. */
+    Map<Integer, Long> ends() {
+        var partitions = partitions();
+        consumer.assign(partitions);
+        return byPartition(consumer.endOffsets(partitions));
+    }
+
+    /** By partition, the first offset that is not older; its end where nothing is so young. */
+    Map<Integer, Long> since(Instant time, Map<Integer, Long> ends) {
+        var times = new HashMap<TopicPartition, Long>();
+        ends.keySet().forEach(partition -> times.put(at(partition), time.toEpochMilli()));
+        var found = consumer.offsetsForTimes(times);
+        var since = new HashMap<>(ends);
+        found.forEach((partition, first) -> {
+            if (first != null) {
+                since.put(partition.partition(), first.offset());
+            }
+        });
+        return since;
+    }
+
+    /**
+     * Goes there, or to where the log begins if that is later.
+     *
+     * @param from partitions that {@link #ends} told of
+     */
+    void seek(Map<Integer, Long> from) {
+        var partitions = from.keySet().stream().map(this::at).toList();
+        var beginnings = byPartition(consumer.beginningOffsets(partitions));
+        from.forEach((partition, offset) ->
+                consumer.seek(
+                        at(partition), Math.max(offset, beginnings.getOrDefault(partition, 0L))));
+    }
+
+    /** What comes next, all events; waits a moment if nothing does. */
+    ConsumerRecords<byte[], byte[]> next() {
+        return consumer.poll(POLL);
+    }
+
+    boolean hasReached(Map<Integer, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(at(end.getKey())) >= end.getValue());
+    }
+
+    /** The order that an event says was made; empty for all other events. */
+    static Optional<OrderId> orderIn(ConsumerRecord<byte[], byte[]> record) {
+        return MessageReader.isAnyOf(CREATED, record) && record.key() != null
+                ? OrderId.of(new String(record.key(), US_ASCII))
+                : Optional.empty();
+    }
+
+    /** Makes the reading thread's call, or its next one, end. */
+    void wakeUp() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private List<TopicPartition> partitions() {
+        return consumer.partitionsFor(topic).stream().map(info -> at(info.partition())).toList();
+    }
+
+    private TopicPartition at(int partition) {
+        return new TopicPartition(topic, partition);
+    }
+
+    private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
+        return offsets.entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                offset -> offset.getKey().partition(), Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,143 @@
+package io.boltline.orderprocessor.guard;
+
+import io.boltline.couchdb.CouchDbUnavailableException;
+import io.boltline.couchdb.Database;
+import io.boltline.couchdb.WriteGate;
+import io.boltline.worker.Dependency;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Lets orders be made in a database alone that has every order of the log. It looks again before
+ * and after each writing, and each time that something is not there.
+ */
+public final class OrdersGuard implements WriteGate {
+    /** A look that is so young does for the next request: it ended the one before. */
+    private static final long FRESH_NANOS = Duration.ofMillis(2).toNanos();
+
+    private final Database database;
+    private final AtomicReference<Recollection> known;
+    private final AtomicReference<Standing> standing =
+            new AtomicReference<>(new Standing.Unchecked());
+    private final CountDownLatch verdict = new CountDownLatch(1);
+    private final SharedLook<Optional<String>> look = new SharedLook<>(this::look);
+    private final Dependency dependency =
+            new Dependency(
+                    "couchdb-orders-marker",
+                    failure ->
+                            failure instanceof CouchDbUnavailableException
+                                    || failure instanceof NotOurDatabaseException);
+    private volatile Runnable onDoubt = () -> {};
+
+    /** Lets nothing through until {@link #complete} is told. */
+    OrdersGuard(Database database, String markerId) {
+        this.database = database;
+        this.known = new AtomicReference<>(new Recollection(markerId, 0, List.of()));
+    }
+
+    /** Shows whether orders are missing. */
+    OrdersGuard measuredIn(MeterRegistry registry) {
+        Gauge.builder(
+                        "boltline.orders.database.incomplete",
+                        this,
+                        guard -> guard.standing.get() instanceof Standing.Incomplete ? 1 : 0)
+                .description("1 while the orders database lacks orders of the log")
+                .register(registry);
+        return this;
+    }
+
+    @Override
+    public Optional<String> beforeRequest() {
+        return look.since(System.nanoTime() - FRESH_NANOS);
+    }
+
+    @Override
+    public Optional<String> afterRequest(List<String> written) {
+        var refusal = look.since(System.nanoTime());
+        if (refusal.isEmpty()) {
+            known.updateAndGet(it -> it.withWritten(written));
+        }
+        return refusal;
+    }
+
+    /**
+     * Returns when the database was seen, after this was called, to be the one that has the orders:
+     * what it does not have there is not.
+     *
+     * @throws io.boltline.worker.DependencyUnavailableException when it is another one, or can't be
+     *     asked
+     */
+    public void requireOurs() {
+        long asked = System.nanoTime();
+        dependency.run(() ->
+                look.since(asked)
+                        .ifPresent(why -> {
+                            throw new NotOurDatabaseException(database.name() + ": " + why);
+                        }));
+    }
+
+    /**
+     * Waits until the database was held against the log once, whatever came of it.
+     *
+     * @return false when that is not yet so
+     */
+    public boolean awaitVerdict(Duration patience) throws InterruptedException {
+        return verdict.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Why no orders are made, for people; empty when they are. */
+    public Optional<String> refusal() {
+        return standing.get().refusal();
+    }
+
+    Standing standing() {
+        return standing.get();
+    }
+
+    /** Is told of a doubt on the thread that had it. */
+    void onDoubt(Runnable listener) {
+        onDoubt = listener;
+    }
+
+    /** It has all; from now on it is known by this. */
+    void complete(Recollection recollection) {
+        known.set(recollection);
+        standing.set(new Standing.Complete());
+        verdict.countDown();
+    }
+
+    /** It lacks orders. */
+    void incomplete(Standing.Incomplete found) {
+        standing.set(found);
+        verdict.countDown();
+    }
+
+    /** Its marker was written, or seen to be. */
+    void seen(String markerRevision) {
+        known.updateAndGet(it -> it.withMarker(markerRevision));
+    }
+
+    /** It is not what it was, unless it is held against the log already. */
+    void doubt(String why) {
+        if (standing.get() instanceof Standing.Complete complete
+                && standing.compareAndSet(complete, new Standing.Doubted(why))) {
+            onDoubt.run();
+        }
+    }
+
+    private Optional<String> look() {
+        var refusal = standing.get().refusal();
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        var recollection = known.get();
+        recollection.doubt(database.revisions(recollection.ids())).ifPresent(this::doubt);
+        return standing.get().refusal();
+    }
+}

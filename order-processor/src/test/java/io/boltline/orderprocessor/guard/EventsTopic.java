@@ -1,0 +1,84 @@
+package io.boltline.orderprocessor.guard;
+
+import io.boltline.contract.CommandId;
+import io.boltline.contract.InstallationId;
+import io.boltline.contract.KeyChecks;
+import io.boltline.contract.MessageContext;
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.OrderDocument;
+import io.boltline.contract.TopicProvisioner;
+import io.boltline.contract.Topics;
+import io.boltline.standins.kafka.KafkaStandIn;
+import io.boltline.worker.AcknowledgedSender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** {@code purchase.events} on a real broker, new for each {@link #startAfresh}. */
+final class EventsTopic implements AutoCloseable {
+    private final KafkaStandIn kafka;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private Topics topics = new Topics("");
+
+    private EventsTopic(KafkaStandIn kafka) {
+        this.kafka = kafka;
+        this.producer =
+                new KafkaProducer<>(
+                        connection(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static EventsTopic start() throws IOException {
+        Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+        return new EventsTopic(KafkaStandIn.start(Files.createTempDirectory(target, "kafka")));
+    }
+
+    void startAfresh() {
+        topics = new Topics(UUID.randomUUID() + ".");
+        try (var admin = Admin.create(connection())) {
+            new TopicProvisioner(admin, (short) 1)
+                    .ensure(List.of(topics.eventsSpec(3), topics.keyChecksSpec()));
+        }
+    }
+
+    String name() {
+        return topics.events();
+    }
+
+    InstallationId installation() {
+        return InstallationId.of(new KeyChecks(topics.keyChecks(), producer, connection()));
+    }
+
+    Consumer<byte[], byte[]> reader() {
+        return new KafkaConsumer<>(
+                connection(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Tells that these orders were made. */
+    void tell(List<OrderDocument> orders) {
+        var writer = new MessageWriter(topics, "/test");
+        var context = new MessageContext(new CommandId("test"), "test", null, null, null);
+        orders.forEach(order ->
+                new AcknowledgedSender(producer)
+                        .send(writer.event(order.created(), context, Instant.now())));
+    }
+
+    private Map<String, Object> connection() {
+        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        kafka.close();
+    }
+}
