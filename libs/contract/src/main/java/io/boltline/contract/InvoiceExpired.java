@@ -3,7 +3,8 @@ package io.boltline.contract;
 import java.time.Instant;
 
 /**
- * The node, asked after the expiry, says that the invoice was not paid and can't be paid any more.
+ * The node, asked after the expiry, says that the invoice was not paid and can't be paid any more;
+ * or it is retired, and an operator had its open invoices told as over.
  *
  * <p>Should it turn out paid after all, {@link InvoicePaid} follows and wins. It holds no personal
  * field.
@@ -36,6 +37,11 @@ public record InvoiceExpired(
 
     @Override
     public String eventId() {
+        return eventId(orderId, attempt);
+    }
+
+    /** The id of the one such event that an attempt of an order can have. */
+    public static String eventId(OrderId orderId, int attempt) {
         return orderId + "/invoice-expired/" + attempt;
     }
 }

@@ -2,6 +2,7 @@ package io.boltline.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The node received a payment for one of the order's invoices. If at least the order's price came,
@@ -21,6 +22,7 @@ import java.time.Instant;
  * @param late whether that was after the invoice's expiry
  * @param duplicate whether another invoice of the order had been paid in full before: a refund is
  *     due
+ * @param byHand null when the node said so, as a rule
  */
 public record InvoicePaid(
         OrderId orderId,
@@ -36,8 +38,81 @@ public record InvoicePaid(
         Instant expiresAt,
         Instant settledAt,
         boolean late,
-        boolean duplicate)
+        boolean duplicate,
+        @Nullable ByHand byHand)
         implements PurchaseEvent {
+
+    /**
+     * Says that not the node but an operator told of the payment, because nobody can ask the node
+     * any more. Should the node tell of it after all, that is this event again, by its id, and only
+     * the audit looks at the difference.
+     *
+     * @param reason why it is believed: 1 to {@value #MAX_REASON} characters that can be printed;
+     *     nothing personal, nothing secret, as it is kept for ever
+     */
+    public record ByHand(String reason) {
+        public static final int MAX_REASON = 200;
+
+        public ByHand {
+            if (reason.isBlank() || reason.length() > MAX_REASON) {
+                throw new IllegalArgumentException(
+                        "reason must have 1 to %d characters, has %d"
+                                .formatted(MAX_REASON, reason.strip().length()));
+            }
+            if (!reason.codePoints().allMatch(ByHand::isPrintable)) {
+                throw new IllegalArgumentException(
+                        "reason must not have control characters or line breaks");
+            }
+        }
+
+        private static boolean isPrintable(int character) {
+            return switch (Character.getType(character)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR,
+                        Character.SURROGATE,
+                        Character.PRIVATE_USE,
+                        Character.UNASSIGNED ->
+                        false;
+                default -> true;
+            };
+        }
+    }
+
+    /** As the node says. */
+    public InvoicePaid(
+            OrderId orderId,
+            Instant timestamp,
+            int attempt,
+            String provider,
+            String node,
+            String invoiceId,
+            String paymentHash,
+            String paymentRequest,
+            long amountMsat,
+            long receivedMsat,
+            Instant expiresAt,
+            Instant settledAt,
+            boolean late,
+            boolean duplicate) {
+        this(
+                orderId,
+                timestamp,
+                attempt,
+                provider,
+                node,
+                invoiceId,
+                paymentHash,
+                paymentRequest,
+                amountMsat,
+                receivedMsat,
+                expiresAt,
+                settledAt,
+                late,
+                duplicate,
+                null);
+    }
 
     public InvoicePaid {
         if (attempt < 1) {
@@ -54,6 +129,11 @@ public record InvoicePaid(
 
     @Override
     public String eventId() {
+        return eventId(orderId, attempt);
+    }
+
+    /** The id of the one such event that an attempt of an order can have. */
+    public static String eventId(OrderId orderId, int attempt) {
         return orderId + "/invoice-paid/" + attempt;
     }
 

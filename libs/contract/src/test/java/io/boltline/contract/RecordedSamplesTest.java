@@ -3,6 +3,7 @@ package io.boltline.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The log keeps what was once written: a change of these files breaks readers of old events. */
 class RecordedSamplesTest {
@@ -69,6 +71,33 @@ class RecordedSamplesTest {
         assertThat((Object) Samples.json(ContractJson.mapper().writeValueAsString(earlier)))
                 .isEqualTo(Samples.json(recorded));
         assertThat(earlier.brief()).isEqualTo(Samples.orderRejected());
+    }
+
+    @Test
+    void readsAndWritesAPaymentThatAnOperatorRecorded() throws IOException {
+        var byHand = Samples.invoicePaidByHand();
+        var recorded = recorded(MessageType.INVOICE_PAID + ".by-hand");
+
+        assertThat(ContractJson.read(recorded.getBytes(UTF_8), InvoicePaid.class))
+                .isEqualTo(byHand);
+        assertThat((Object) Samples.json(ContractJson.mapper().writeValueAsString(byHand)))
+                .isEqualTo(Samples.json(recorded));
+        assertThat(byHand.eventId()).isEqualTo(Samples.invoicePaid().eventId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\nb", "a\tb", "a\u2028b", "a\u202eb", "\ud83d"})
+    void refusesAReasonThatCanNotBePrintedInALine(String reason) {
+        assertThatThrownBy(() -> new InvoicePaid.ByHand(reason))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("reason must ");
+    }
+
+    @Test
+    void takesAReasonOfUpTo200Characters() {
+        assertThat(new InvoicePaid.ByHand("é".repeat(200)).reason()).hasSize(200);
+        assertThatThrownBy(() -> new InvoicePaid.ByHand("é".repeat(201)))
+                .hasMessageContaining("200 characters, has 201");
     }
 
     @Test

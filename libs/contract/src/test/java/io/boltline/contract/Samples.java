@@ -112,6 +112,26 @@ final class Samples {
                 false);
     }
 
+    static InvoicePaid invoicePaidByHand() {
+        var told = invoicePaid();
+        return new InvoicePaid(
+                told.orderId(),
+                told.timestamp(),
+                told.attempt(),
+                told.provider(),
+                told.node(),
+                told.invoiceId(),
+                told.paymentHash(),
+                told.paymentRequest(),
+                told.amountMsat(),
+                told.receivedMsat(),
+                told.expiresAt(),
+                told.settledAt(),
+                told.late(),
+                told.duplicate(),
+                new InvoicePaid.ByHand("its disk died; the customer showed the preimage"));
+    }
+
     static InvoiceExpired invoiceExpired() {
         return new InvoiceExpired(
                 ORDER_ID,
