@@ -40,6 +40,7 @@ record InvoiceProcessorProperties(
      * @param patience how long one call waits for a settlement
      * @param sweepInterval from one pass over the node's invoices to the next
      * @param headStart how long a pass leaves a payment to the watch
+     * @param entryWait how long an invoice is kept in view that no order is known for
      * @param sessionTimeout after which the watch of an instance that died is taken over
      * @param indexCache entries of the index in memory
      */
@@ -47,6 +48,7 @@ record InvoiceProcessorProperties(
             Duration patience,
             Duration sweepInterval,
             Duration headStart,
+            Duration entryWait,
             Duration sessionTimeout,
             int indexCache) {}
 
@@ -55,6 +57,7 @@ record InvoiceProcessorProperties(
                 settlement.patience(),
                 settlement.sweepInterval(),
                 settlement.headStart(),
+                settlement.entryWait(),
                 settlement.sessionTimeout(),
                 settlement.indexCache(),
                 kafka.partitions());

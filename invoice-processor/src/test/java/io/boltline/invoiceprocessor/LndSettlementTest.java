@@ -100,6 +100,21 @@ class LndSettlementTest {
         assertThat(shop.counted("boltline.settlement.odd")).isEqualTo(1);
     }
 
+    /** No label leads to the log: only the index can tell. */
+    @Test
+    void whatComesIntoTheIndexAfterTheSweepHasPassedIsTold() {
+        new LateRepair(shop, lnd, clock, this::pay).afterTheSweepHasPassed();
+    }
+
+    @Test
+    void whatComesIntoTheIndexWhileNobodyWatchesIsTold() {
+        new LateRepair(shop, lnd, clock, this::pay).whileNobodyWatches();
+    }
+
+    private void pay(String paymentHash) {
+        node.receive(paymentHash, PRICE_MSAT);
+    }
+
     @Test
     void anInvoiceOpenBeyondItsTimeIsCancelledBeforeItIsToldAsExpired() {
         node.leaveExpiredOpen();

@@ -393,6 +393,51 @@ class SettlementTest {
     }
 
     @Test
+    void whatComesIntoTheIndexAfterTheSweepHasPassedIsTold() {
+        new LateRepair(shop, cln, clock, this::pay).afterTheSweepHasPassed();
+    }
+
+    @Test
+    void whatComesIntoTheIndexWhileNobodyWatchesIsTold() {
+        new LateRepair(shop, cln, clock, this::pay).whileNobodyWatches();
+    }
+
+    @Test
+    void theSweepMayBeginBeforeARepairIsDone() {
+        new LateRepair(shop, cln, clock, this::pay).inTwoParts();
+    }
+
+    private void pay(String paymentHash) {
+        node.receive(paymentHash, PRICE_MSAT);
+    }
+
+    /** More than are tried one by one. */
+    @Test
+    void manyLateOnesAreListed() {
+        clock.goOn(LateRepair.SINCE.negated());
+        var orders = IntStream.range(0, 130).mapToObj(_ -> shop.order()).toList();
+        orders.forEach(order -> shop.made(cln, order, 1));
+        clock.goOn(LateRepair.SINCE);
+        shop.watch(cln);
+        shop.awaitSweeps(2);
+
+        orders.forEach(order -> shop.invoiced(cln, order, 1));
+
+        shop.awaitExpiries(130);
+        shop.awaitSweeps(2);
+        assertThat(shop.expiries().stream().map(InvoiceExpired::eventId).distinct()).hasSize(130);
+    }
+
+    /** The log lost what it was told: the index knows better, until the order comes again. */
+    @Test
+    void aPaymentIsToldAgainWhenItsOrderComesAgainLate() {
+        new LateRepair(shop, cln, clock, this::pay).ofWhatTheIndexCallsPaid();
+
+        await().atMost(PATIENCE).until(() -> shop.payments().size() == 2);
+        assertThat(shop.payments().stream().distinct()).hasSize(1);
+    }
+
+    @Test
     void anOddPaymentHoldsUpNobodyAndIsToldAsSoonAsItCanBe() {
         Settlement first = shop.watch(cln);
         LightningInvoice before = shop.invoiced(cln);

@@ -160,6 +160,7 @@ final class WatchedShop implements AutoCloseable {
                         LONGEST_WAIT,
                         sweepInterval,
                         Duration.ofSeconds(1),
+                        Duration.ofHours(1),
                         Duration.ofSeconds(1),
                         50_000,
                         PARTITIONS);

@@ -1,16 +1,17 @@
 package io.boltline.invoiceprocessor.settlement;
 
-import io.boltline.contract.OrderId;
 import io.boltline.invoiceprocessor.lightning.ListedInvoice;
 import io.boltline.invoiceprocessor.lightning.OrderLabel;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,28 +61,37 @@ final class Attribution {
             return Map.of();
         }
         var entries = new HashMap<>(index.find(candidates));
-        for (ListedInvoice invoice : candidates) {
-            if (!entries.containsKey(invoice.paymentHash())) {
-                lost(invoice).ifPresent(entry -> entries.put(entry.paymentHash(), entry));
-            }
-        }
+        entries.putAll(
+                lost(
+                        candidates.stream()
+                                .filter(it -> !entries.containsKey(it.paymentHash()))
+                                .toList()));
         return entries;
     }
 
-    private synchronized Optional<IndexedInvoice> lost(ListedInvoice invoice) {
-        var label = OrderLabel.read(invoice.label());
-        boolean isNew = invoice.createdAt().plus(ENTRY_DELAY).isAfter(brokerClock.instant());
-        if (label.isEmpty() || isNew || nobodys.containsKey(invoice.paymentHash())) {
-            return Optional.empty();
-        }
-        var entry = find(label.get().orderId(), invoice);
-        entry.ifPresent(settlementLog::restore);
-        return entry;
+    /** See {@link InvoiceIndex#recall}. */
+    synchronized void recall(IndexedInvoice entry) {
+        index.recall(entry);
+        nobodys.remove(entry.paymentHash());
     }
 
-    private Optional<IndexedInvoice> find(OrderId orderId, ListedInvoice invoice) {
-        var entry = history.find(orderId, invoice);
-        if (entry.isEmpty()) {
+    private synchronized Map<String, IndexedInvoice> lost(List<? extends ListedInvoice> invoices) {
+        var sought = new ArrayList<ListedInvoice>();
+        for (ListedInvoice invoice : invoices) {
+            boolean isNew = invoice.createdAt().plus(ENTRY_DELAY).isAfter(brokerClock.instant());
+            if (OrderLabel.read(invoice.label()).isPresent()
+                    && !isNew
+                    && !nobodys.containsKey(invoice.paymentHash())) {
+                sought.add(invoice);
+            }
+        }
+        var found = history.find(sought);
+        sought.forEach(invoice -> tellOf(invoice, found.get(invoice.paymentHash())));
+        return found;
+    }
+
+    private void tellOf(ListedInvoice invoice, @Nullable IndexedInvoice entry) {
+        if (entry == null) {
             nobodys.put(invoice.paymentHash(), invoice.createdAt());
             meters.unattributed();
             log.warn(
@@ -91,7 +101,7 @@ final class Attribution {
                     invoice.label());
         } else {
             log.warn("invoice {} was missing in the index", invoice.paymentHash());
+            settlementLog.restore(entry);
         }
-        return entry;
     }
 }

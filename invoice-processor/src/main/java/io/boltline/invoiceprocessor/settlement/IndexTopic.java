@@ -33,6 +33,11 @@ final class IndexTopic {
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
+    /** In the order of their numbers. */
+    List<TopicPartition> partitions() {
+        return partitions;
+    }
+
     /** What is told of each entry that is read. */
     interface Reader {
         /**
@@ -57,6 +62,11 @@ final class IndexTopic {
     /** Where the topic ends now. */
     Map<TopicPartition, Long> ends() {
         return consumer.endOffsets(partitions);
+    }
+
+    /** Where its oldest records are. */
+    Map<TopicPartition, Long> begins() {
+        return consumer.beginningOffsets(partitions);
     }
 
     /** From where it would go on. */

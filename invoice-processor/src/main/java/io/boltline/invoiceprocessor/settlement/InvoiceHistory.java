@@ -7,12 +7,17 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.invoiceprocessor.lightning.ListedInvoice;
+import io.boltline.invoiceprocessor.lightning.OrderLabel;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in the log what the index should know: an invoice that is labelled as ours and has no
@@ -30,26 +35,37 @@ final class InvoiceHistory {
     }
 
     /**
-     * The entry that this invoice should have; empty if the log doesn't know it, so that it is
-     * another installation's.
+     * The entries that these invoices should have, by payment hash; those that are left out the log
+     * doesn't know, so that they are another installation's. Each partition is read once.
      *
-     * @param orderId as the invoice's label says
+     * @param invoices whose labels name orders
      */
-    Optional<IndexedInvoice> find(OrderId orderId, ListedInvoice invoice) {
-        var found = new AtomicReference<@Nullable IndexedInvoice>();
-        reader.readFrom(
-                invoice.createdAt().minus(InvoiceIndex.CLOCK_DIFFERENCE),
-                partitionOf(orderId),
-                record -> read(record, invoice.paymentHash()).ifPresent(found::set));
-        return Optional.ofNullable(found.get());
+    Map<String, IndexedInvoice> find(Collection<ListedInvoice> invoices) {
+        var sought = new HashMap<TopicPartition, Map<String, Instant>>();
+        for (ListedInvoice invoice : invoices) {
+            OrderLabel.read(invoice.label())
+                    .ifPresent(label ->
+                            sought.computeIfAbsent(
+                                            partitionOf(label.orderId()), _ -> new HashMap<>())
+                                    .put(invoice.paymentHash(), invoice.createdAt()));
+        }
+        var found = new HashMap<String, IndexedInvoice>();
+        sought.forEach((partition, madeAt) ->
+                reader.readFrom(
+                        Collections.min(madeAt.values()).minus(InvoiceIndex.CLOCK_DIFFERENCE),
+                        partition,
+                        record ->
+                                read(record, madeAt.keySet())
+                                        .ifPresent(it -> found.put(it.paymentHash(), it))));
+        return found;
     }
 
     private static Optional<IndexedInvoice> read(
-            ConsumerRecord<byte[], byte[]> record, String paymentHash) {
+            ConsumerRecord<byte[], byte[]> record, Set<String> paymentHashes) {
         try {
             return MessageReader.type(record).equals(MessageType.INVOICE_CREATED)
                             && MessageReader.event(record) instanceof InvoiceCreated created
-                            && created.paymentHash().equals(paymentHash)
+                            && paymentHashes.contains(created.paymentHash())
                     ? Optional.of(
                             IndexedInvoice.of(created, MessageReader.context(record).commandId()))
                     : Optional.empty();

@@ -107,6 +107,16 @@ public final class InvoiceIndex implements AutoCloseable {
         };
     }
 
+    /**
+     * The entry was written anew, by somebody who doesn't know what the log was told before: what
+     * was known of that is forgotten.
+     */
+    synchronized void recall(IndexedInvoice entry) {
+        entries.put(entry.paymentHash(), entry);
+        absent.remove(entry.paymentHash());
+        told.remove(shortened(entry.paymentHash()));
+    }
+
     private void readOn() {
         var ends = topic.ends();
         if (topic.behind(ends) > MOST_TO_CATCH_UP) {

@@ -2,6 +2,7 @@ package io.boltline.invoiceprocessor.settlement;
 
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param from a created index, that of {@code newest} or below
  * @param newest the newest invoice that was listed, null before there was one
  * @param aside null when no invoice is set aside
+ * @param indexed how far the index was read for {@link LateEntries}, by partition; null before it
+ *     was, or when an earlier version wrote the mark
  */
-record Mark(String node, long from, @Nullable Checkpoint newest, @Nullable Aside aside) {
+record Mark(
+        String node,
+        long from,
+        @Nullable Checkpoint newest,
+        @Nullable Aside aside,
+        @Nullable List<Long> indexed) {
     /** Each costs a call in every sweep; where there are more, they are listed. */
-    private static final int MOST_ASIDE = 100;
+    static final int MOST_ASIDE = 100;
+
+    Mark {
+        indexed = indexed == null ? null : List.copyOf(indexed);
+    }
 
     /**
      * Odd invoices.
@@ -33,7 +45,7 @@ record Mark(String node, long from, @Nullable Checkpoint newest, @Nullable Aside
     }
 
     static Mark beforeTheFirst(String node) {
-        return new Mark(node, 1, null, null);
+        return new Mark(node, 1, null, null, null);
     }
 
     /**
@@ -45,10 +57,34 @@ record Mark(String node, long from, @Nullable Checkpoint newest, @Nullable Aside
     static Mark of(String node, SortedSet<Long> odd, long others, Checkpoint newest) {
         List<Long> aside = odd.headSet(others).stream().limit(MOST_ASIDE).toList();
         if (aside.isEmpty()) {
-            return new Mark(node, others, newest, null);
+            return new Mark(node, others, newest, null, null);
         }
         long listed = odd.stream().skip(aside.size()).findFirst().orElse(others);
-        return new Mark(node, aside.getFirst(), newest, new Aside(aside, Math.min(listed, others)));
+        return new Mark(
+                node, aside.getFirst(), newest, new Aside(aside, Math.min(listed, others)), null);
+    }
+
+    /**
+     * The same, and these invoices are tried too, though they were finished.
+     *
+     * @param passed created indexes
+     */
+    Mark alsoTrying(SortedSet<Long> passed) {
+        if (newest == null || passed.isEmpty()) {
+            return this;
+        }
+        var alone = new TreeSet<>(passed);
+        alone.addAll(triedAlone());
+        return Mark.of(node, alone, listedFrom(), newest).indexedTo(indexed);
+    }
+
+    /** The same, and all that the node has is listed. */
+    Mark fromTheFirst() {
+        return new Mark(node, 1, newest, null, indexed);
+    }
+
+    Mark indexedTo(@Nullable List<Long> places) {
+        return new Mark(node, from, newest, aside, places);
     }
 
     List<Long> triedAlone() {

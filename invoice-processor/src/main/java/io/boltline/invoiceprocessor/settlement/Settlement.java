@@ -40,6 +40,7 @@ public final class Settlement implements AutoCloseable {
 
     private final WatchOwnership ownership;
     private final InvoiceIndex index;
+    private final LateEntries lateEntries;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final SettlementPart watch;
     private final SettlementPart sweep;
@@ -69,6 +70,11 @@ public final class Settlement implements AutoCloseable {
                         topics.invoiceIndex(),
                         settings.partitions(),
                         settings.remembered());
+        this.lateEntries =
+                new LateEntries(
+                        new IndexTopic(
+                                consumer(kafka), topics.invoiceIndex(), settings.partitions()),
+                        settings.entryWait());
         var cursors = new SettlementCursors(topics, sender, reader);
         var settlementLog = new SettlementLog(sender, topics, brokerClock);
         var history = new InvoiceHistory(reader, topics, settings.partitions());
@@ -87,7 +93,8 @@ public final class Settlement implements AutoCloseable {
                         attribution,
                         settler,
                         odd,
-                        new SweepRule(settings.headStart()),
+                        new LateInvoices(lateEntries, settlements, attribution, settler),
+                        new SweepRule(settings.headStart(), settings.entryWait()),
                         brokerClock,
                         meters);
         this.watch = new SettlementPart(Part.WATCH, following::follow, stop, meters, onCrash);
@@ -151,6 +158,7 @@ public final class Settlement implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         index.close();
+        lateEntries.close();
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> kafka) {

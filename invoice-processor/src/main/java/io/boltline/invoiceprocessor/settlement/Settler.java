@@ -1,5 +1,7 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.contract.InvoiceExpired;
+import io.boltline.contract.InvoicePaid;
 import io.boltline.invoiceprocessor.lightning.ListedInvoice;
 import io.boltline.invoiceprocessor.lightning.OddInvoice;
 import io.boltline.invoiceprocessor.lightning.Standing;
@@ -92,6 +94,12 @@ final class Settler {
                 case Fact.Expired _ -> meters.expired();
             }
         }
+    }
+
+    /** What this instance told of the invoice is told again if it comes up. */
+    synchronized void recall(IndexedInvoice entry) {
+        told.remove(InvoicePaid.eventId(entry.orderId(), entry.attempt()));
+        told.remove(InvoiceExpired.eventId(entry.orderId(), entry.attempt()));
     }
 
     private static String id(Fact fact) {

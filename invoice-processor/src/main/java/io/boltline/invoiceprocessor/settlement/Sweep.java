@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * on for a few pages from where the last pass ended: so what it costs depends on how many end, not
  * on how many are open, and a missed payment is told at the latest when the invoice's time is over.
  *
+ * <p>The index is read on in each pass, for entries that came so late that their invoices may have
+ * been passed: those are tried again, or where there are many, all are listed.
+ *
  * <p>Its calls are one for every thousand invoices; only an LND that leaves invoices open beyond
  * their time is called for each of those. Odd invoices are tried one by one, and the others go on.
  */
@@ -39,6 +42,7 @@ final class Sweep {
     private final Attribution attribution;
     private final Settler settler;
     private final OddInvoices odd;
+    private final LateInvoices lateInvoices;
     private final SweepRule rule;
     private final InstantSource brokerClock;
     private final SettlementMeters meters;
@@ -55,6 +59,7 @@ final class Sweep {
             Attribution attribution,
             Settler settler,
             OddInvoices odd,
+            LateInvoices lateInvoices,
             SweepRule rule,
             InstantSource brokerClock,
             SettlementMeters meters) {
@@ -63,6 +68,7 @@ final class Sweep {
         this.attribution = attribution;
         this.settler = settler;
         this.odd = odd;
+        this.lateInvoices = lateInvoices;
         this.rule = rule;
         this.brokerClock = brokerClock;
         this.meters = meters;
@@ -72,15 +78,17 @@ final class Sweep {
     void run() throws InterruptedException {
         String node = settlements.nodeId();
         Mark mark = cursors.mark(node).value().orElseGet(() -> Mark.beforeTheFirst(node));
-        var pass = new Pass(mark);
+        Mark begin = lateInvoices.includedIn(mark);
+        var pass = new Pass(begin);
         pass.run();
         if (!pass.metNewest) {
             log.warn("node {} has lost invoice {}: listing all", node, mark.newest());
             pass = new Pass(Mark.beforeTheFirst(node));
             pass.run();
         }
-        if (!pass.mark().equals(mark)) {
-            cursors.write(pass.mark());
+        Mark reached = pass.mark().indexedTo(begin.indexed());
+        if (!reached.equals(mark)) {
+            cursors.write(reached);
         }
     }
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What is to be done about an invoice that the node has just listed.
  *
  * @param headStart how long a payment is left to the watch, which is told of it at once
+ * @param entryWait how long after an invoice was made its entry in the index is waited for
  */
-record SweepRule(Duration headStart) {
+record SweepRule(Duration headStart, Duration entryWait) {
     /** Time for the node itself to notice that an invoice's time is over. */
     static final Duration NODE_DELAY = Duration.ofSeconds(10);
 
@@ -87,9 +88,9 @@ record SweepRule(Duration headStart) {
                 : entry.told() == IndexedInvoice.Told.PAID;
     }
 
-    /** Its entry was written long ago if there is one. */
-    private static boolean isOld(ListedInvoice invoice, Instant now) {
-        return invoice.createdAt().plus(InvoiceIndex.CLOCK_DIFFERENCE).isBefore(now);
+    /** Its entry was written long ago if there is one; one that comes still is a late one. */
+    private boolean isOld(ListedInvoice invoice, Instant now) {
+        return invoice.createdAt().plus(entryWait).isBefore(now);
     }
 
     private Verdict ofPaid(IndexedInvoice entry, Standing.Paid paid, Instant now) {

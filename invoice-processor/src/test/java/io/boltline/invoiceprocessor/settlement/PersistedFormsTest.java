@@ -50,9 +50,12 @@ class PersistedFormsTest {
                     "mark.before-the-first",
                     Mark.beforeTheFirst("02".repeat(33)),
                     "mark",
-                    new Mark("02".repeat(33), 5, SEVENTH, null),
+                    new Mark("02".repeat(33), 5, SEVENTH, null, null),
+                    "mark.with-the-index-read",
+                    new Mark("02".repeat(33), 5, SEVENTH, null, List.of(12L, 0L)),
                     "mark.with-odd-invoices",
-                    new Mark("02".repeat(33), 2, SEVENTH, new Mark.Aside(List.of(2L, 4L), 5)));
+                    new Mark(
+                            "02".repeat(33), 2, SEVENTH, new Mark.Aside(List.of(2L, 4L), 5), null));
 
     static Stream<String> forms() {
         return SAMPLES.keySet().stream().sorted();

@@ -21,7 +21,7 @@ class SweepRuleTest {
     private static final Standing CLOSED = new Standing.Closed();
     private static final Standing PAID = new Standing.Paid(1, 1000, PAID_AT);
 
-    private final SweepRule rule = new SweepRule(HEAD_START);
+    private final SweepRule rule = new SweepRule(HEAD_START, Duration.ofHours(1));
 
     @Test
     void anOpenInvoiceIsWaitedForUntilItsTimeIsOver() {

@@ -1,0 +1,125 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import io.boltline.invoiceprocessor.settlement.IndexedInvoice.Told;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries that came into the index long after their orders: the sweep may have finished with
+ * their invoices, and the watch with the payments, before anybody could know whose they are.
+ *
+ * <p>It is so after an audit has repaired a log that was lost, after a redrive, and where another
+ * cluster took over before it had everything. Who writes an entry so late says: look again.
+ */
+final class LateEntries implements AutoCloseable {
+    /** More are not named: then all invoices are listed. */
+    private static final int MOST_NAMED = Mark.MOST_ASIDE;
+
+    /** An entry that comes sooner finds its invoice among those that the sweep waits for. */
+    private static final int PART_OF_THE_WAIT = 4;
+
+    private final IndexTopic topic;
+    private final Duration age;
+
+    /**
+     * What was found.
+     *
+     * @param entries those whose fate the log doesn't know, the newest of each invoice; empty when
+     *     there are too many
+     * @param areTooMany to be named
+     * @param places up to where the index was read, by partition
+     */
+    record Late(Collection<IndexedInvoice> entries, boolean areTooMany, List<Long> places) {}
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param topic nobody else's; closed in the end
+     * @param entryWait how long the sweep waits for an invoice's entry
+     */
+    LateEntries(IndexTopic topic, Duration entryWait) {
+        this.topic = topic;
+        this.age = entryWait.dividedBy(PART_OF_THE_WAIT);
+    }
+
+    /**
+     * Those that were written from these places on. A place that the index doesn't have is that of
+     * another one: it is read from its beginning.
+     *
+     * @param places by partition; null to begin where the index ends now
+     * @param reader told of each of them, also of those that are too many to be named
+     * @throws TimeoutException when the index can't be read to its end
+     */
+    synchronized Late since(@Nullable List<Long> places, Consumer<IndexedInvoice> reader) {
+        var ends = topic.ends();
+        var found = new Found(reader);
+        if (places != null) {
+            topic.seek(begin(places, ends));
+            while (topic.behind(ends) > 0) {
+                topic.poll(found::read);
+            }
+        }
+        return new Late(
+                found.areTooMany ? List.of() : new ArrayList<>(found.open.values()),
+                found.areTooMany,
+                topic.partitions().stream().map(ends::get).toList());
+    }
+
+    private Map<TopicPartition, Long> begin(List<Long> places, Map<TopicPartition, Long> ends) {
+        var oldest = topic.begins();
+        var begin = new HashMap<TopicPartition, Long>();
+        for (int i = 0; i < topic.partitions().size(); i++) {
+            var partition = topic.partitions().get(i);
+            long first = oldest.getOrDefault(partition, 0L);
+            long place = i < places.size() ? places.get(i) : first;
+            boolean isThere = place >= first && place <= ends.getOrDefault(partition, 0L);
+            begin.put(partition, isThere ? place : first);
+        }
+        return begin;
+    }
+
+    /** Ends a {@code since} under way too. */
+    @Override
+    public void close() {
+        topic.wakeUp();
+        synchronized (this) {
+            topic.close();
+        }
+    }
+
+    private final class Found {
+        private final Consumer<IndexedInvoice> reader;
+        private final Map<String, IndexedInvoice> open = new LinkedHashMap<>();
+        private boolean areTooMany;
+
+        Found(Consumer<IndexedInvoice> reader) {
+            this.reader = reader;
+        }
+
+        void read(IndexedInvoice entry, Instant written) {
+            if (entry.told() != Told.CREATED) {
+                open.remove(entry.paymentHash());
+            } else if (entry.timestamp().plus(age).isBefore(written)) {
+                reader.accept(entry);
+                add(entry);
+            }
+        }
+
+        private void add(IndexedInvoice entry) {
+            areTooMany |= open.size() >= MOST_NAMED && !open.containsKey(entry.paymentHash());
+            if (!areTooMany) {
+                open.put(entry.paymentHash(), entry);
+            }
+        }
+    }
+}

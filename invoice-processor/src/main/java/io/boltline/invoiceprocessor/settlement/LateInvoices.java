@@ -1,0 +1,51 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import io.boltline.invoiceprocessor.lightning.OddInvoiceException;
+import io.boltline.invoiceprocessor.lightning.Settlements;
+import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a mark back to the invoices whose entries came late, so that they are tried again. */
+record LateInvoices(
+        LateEntries entries, Settlements settlements, Attribution attribution, Settler settler) {
+    private static final Logger log = LoggerFactory.getLogger(LateInvoices.class);
+
+    /** The mark, so that it passes none of them; and the index is read to where it ends now. */
+    Mark includedIn(Mark mark) {
+        var late = entries.since(mark.indexed(), this::recall);
+        return back(mark, late).indexedTo(late.places());
+    }
+
+    private void recall(IndexedInvoice entry) {
+        attribution.recall(entry);
+        settler.recall(entry);
+    }
+
+    private Mark back(Mark mark, LateEntries.Late late) {
+        if (late.areTooMany()) {
+            log.warn("many invoices of node {} came late into the index: listing all", mark.node());
+            return mark.fromTheFirst();
+        }
+        var passed = new TreeSet<Long>();
+        for (IndexedInvoice entry : late.entries()) {
+            if (entry.node().equals(mark.node())) {
+                log.info(
+                        "invoice {} came late into the index: looking at it again",
+                        entry.paymentHash());
+                createdIndex(entry).ifPresent(passed::add);
+            }
+        }
+        return mark.alsoTrying(passed);
+    }
+
+    private Optional<Long> createdIndex(IndexedInvoice entry) {
+        try {
+            return settlements.find(entry.paymentHash()).map(StoredInvoice::createdIndex);
+        } catch (OddInvoiceException e) {
+            return Optional.of(e.invoice().createdIndex()).filter(index -> index > 0);
+        }
+    }
+}
