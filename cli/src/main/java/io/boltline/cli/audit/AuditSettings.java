@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param since orders placed before are left out
  * @param settling how old something must be to be missed
  * @param listed how many differences the report names, and how many refunds
- * @param repair whether to emit {@code OrderCreated} for orders that lack it
+ * @param repair whether to emit {@code OrderCreated} where that may mend something
  * @param workFolder for sorted runs, about 600 bytes an order
  */
 public record AuditSettings(

@@ -94,7 +94,7 @@ final class Comparison {
 
     private void conclude(Verdict verdict, SortedSpill toRepair) {
         tally.add(verdict);
-        if (settings.repair() && verdict.lacksItsEvent()) {
+        if (settings.repair() && verdict.mayBeMended()) {
             toRepair.add(verdict.order().orderId(), new byte[0]);
         }
     }

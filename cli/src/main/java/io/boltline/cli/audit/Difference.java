@@ -35,6 +35,7 @@ public record Difference(Kind kind, @Nullable String orderId, String detail) {
         IMPOSSIBLE_SEQUENCE("events of an order in an order that can't be"),
         PAYMENT_UNRECORDED("the node was paid and the log has no InvoicePaid"),
         PAYMENT_NOT_AT_NODE("an InvoicePaid that the node knows nothing of"),
+        EXPIRY_UNRECORDED("an invoice's time is long over, and the log has not been told"),
         PAYMENT_DIFFERS("log and node differ on what was received");
 
         private final String meaning;

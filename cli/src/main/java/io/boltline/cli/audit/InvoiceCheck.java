@@ -21,6 +21,7 @@ final class InvoiceCheck {
                 sameAsTheOrder(order, invoiced, findings);
                 if (!event.late() && invoiced.node().equals(terms.node())) {
                     isAtTheNode(order, invoiced, findings);
+                    hasAnEnd(order, invoiced, terms, findings);
                 }
             }
         }
@@ -86,6 +87,23 @@ final class InvoiceCheck {
                                     invoiced.attempt(),
                                     invoiced.amountMsat(),
                                     found.get().amountMsat()));
+        }
+    }
+
+    /** That a payment of it was told is for {@link PaymentCheck}. */
+    private static void hasAnEnd(
+            Case order, Step.Invoiced invoiced, Terms terms, Findings findings) {
+        boolean isThereUnpaid =
+                atNode(order, invoiced.attempt()).stream()
+                        .anyMatch(it ->
+                                it.paymentHash().equals(invoiced.paymentHash())
+                                        && it.payment().isEmpty());
+        if (isThereUnpaid
+                && terms.isLongOver(invoiced.expiresAtMillis())
+                && order.step(Step.Expired.class, invoiced.attempt()).isEmpty()
+                && order.step(Step.Paid.class, invoiced.attempt()).isEmpty()) {
+            findings.absence(
+                    Kind.EXPIRY_UNRECORDED, false, "attempt %d".formatted(invoiced.attempt()));
         }
     }
 

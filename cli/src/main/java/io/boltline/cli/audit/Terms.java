@@ -1,5 +1,6 @@
 package io.boltline.cli.audit;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -10,8 +11,16 @@ import java.time.Instant;
  * @param node stands for the identity of the node that was asked
  */
 record Terms(Instant since, Instant watermark, Digest node) {
+    /** A sweep tells it, once a minute; with some left for the clocks and a sweep that failed. */
+    private static final Duration UNTIL_AN_EXPIRY_IS_TOLD = Duration.ofMinutes(10);
+
     boolean isYoung(long millis) {
         return millis > watermark.toEpochMilli();
+    }
+
+    /** Whether an invoice's time has been over for so long that the log must know of it. */
+    boolean isLongOver(long expiresAtMillis) {
+        return expiresAtMillis < watermark.minus(UNTIL_AN_EXPIRY_IS_TOLD).toEpochMilli();
     }
 
     boolean isTooOld(long millis) {

@@ -1,7 +1,9 @@
 package io.boltline.cli.audit;
 
 import io.boltline.cli.audit.Difference.Kind;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an audit says of one order.
@@ -14,6 +16,17 @@ record Verdict(
         List<Finding> findings,
         boolean inFlight,
         List<Refund> refunds) {
+
+    /**
+     * Where the order comes again, its first invoice is looked up, told again and put into the
+     * index, and then settlement looks at it again.
+     */
+    private static final Set<Kind> MENDED =
+            EnumSet.of(
+                    Kind.ORDER_WITHOUT_EVENT,
+                    Kind.INVOICE_WITHOUT_EVENT,
+                    Kind.PAYMENT_UNRECORDED,
+                    Kind.EXPIRY_UNRECORDED);
 
     /** Weighs the evidence; pure. */
     static Verdict of(Case order, Terms terms) {
@@ -37,8 +50,8 @@ record Verdict(
         return !findings.isEmpty() && findings.stream().allMatch(Finding::timeMayMend);
     }
 
-    /** Whether emitting {@code OrderCreated} again mends something. */
-    boolean lacksItsEvent() {
-        return findings.stream().anyMatch(it -> it.difference().kind() == Kind.ORDER_WITHOUT_EVENT);
+    /** Whether emitting {@code OrderCreated} again may mend something. */
+    boolean mayBeMended() {
+        return findings.stream().anyMatch(it -> MENDED.contains(it.difference().kind()));
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -40,7 +41,10 @@ class ComparisonTest {
     private static final String NODE =
             "03a4ddca8b02a647fba48bd76288c544dfc44a8ec33d57a4b7efd1eb057007aa7b";
     private static final Instant RECORDED = Instant.parse("2026-11-22T01:10:25Z");
-    private static final Instant LATER = RECORDED.plusSeconds(3600);
+    private static final Instant LATER = RECORDED.plusSeconds(1200);
+
+    /** Of the invoices that nobody paid: when the log must know that their time is over. */
+    private static final Instant LONG_OVER = Instant.parse("2026-11-22T01:35:24Z");
 
     /** Of bob's order of 5000 sats, though it speaks of an invoice over 500. */
     private static final InvoicePaid CHEAPER =
@@ -263,6 +267,16 @@ class ComparisonTest {
                                     .with("document", PAYMENT, ""));
 
             assertThat(report.kinds()).containsOnlyKeys(Kind.PAYMENT_UNRECORDED);
+        }
+
+        @Test
+        void anExpiryThatWasNotRecorded() {
+            AuditReport inTime = audit(clean(), settings(false, 100, false), LONG_OVER);
+            AuditReport tooLate =
+                    audit(clean(), settings(false, 100, false), LONG_OVER.plusMillis(1));
+
+            assertThat(inTime.agrees()).isTrue();
+            assertThat(tooLate.kinds()).isEqualTo(Map.of(Kind.EXPIRY_UNRECORDED, 2L));
         }
 
         @Test
@@ -557,6 +571,20 @@ class ComparisonTest {
         assertThat(history.repaired()).containsExactly(ALICES);
         assertThat(report.count(Count.REPAIRED)).isEqualTo(1);
         assertThat(report.agrees()).isFalse();
+    }
+
+    @Test
+    void emitsAgainWhereAnInvoiceOrWhatBecameOfItWasNotTold() {
+        for (String lost : List.of("/invoice-created/", "/invoice-paid/")) {
+            var history = clean().without("log", PAID + lost);
+
+            audit(history, settings(false, 10, true));
+
+            assertThat(history.repaired()).as(lost).containsExactly(PAID);
+        }
+        var unfinished = clean();
+        audit(unfinished, settings(false, 10, true), LONG_OVER.plusMillis(1));
+        assertThat(unfinished.repaired()).containsExactlyInAnyOrder(ALICES, BOBS);
     }
 
     @Test
