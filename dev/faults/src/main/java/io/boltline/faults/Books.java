@@ -6,13 +6,8 @@ import io.boltline.cli.audit.AuditSettings;
 import io.boltline.cli.audit.Count;
 import io.boltline.cli.audit.Difference;
 import io.boltline.cli.audit.Difference.Kind;
-import io.boltline.cli.audit.LightningAccess;
 import io.boltline.cli.audit.Progress;
-import io.boltline.cli.kafka.KafkaSettings;
-import io.boltline.contract.Topics;
-import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.faults.bed.Testbed;
-import io.boltline.local.CouchDbAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +26,6 @@ import java.util.stream.Stream;
  * @param differences the first of them, in words
  */
 record Books(long lost, long doubled, long repeats, List<String> differences) {
-    private static final String ORDERS = "shop-orders";
     private static final int MOST_DIFFERENCES = 10_000;
     private static final int NAMED = 10;
 
@@ -81,14 +75,13 @@ record Books(long lost, long doubled, long repeats, List<String> differences) {
 
     private static AuditSettings settings(
             Testbed bed, Path record, Instant since, Path workFolder) {
-        CouchDbAccess couchDb = bed.couchDb().direct();
-        var node = bed.node().direct();
+        AuditSettings at = bed.audit();
         return new AuditSettings(
-                KafkaSettings.at(bed.bootstrapServers()),
-                new Topics(""),
-                CouchDbSettings.of(couchDb.url(), couchDb.user(), couchDb.password()),
-                ORDERS,
-                new LightningAccess.Cln(node.url(), node.rune(), Optional.empty()),
+                at.kafka(),
+                at.topics(),
+                at.couchDb(),
+                at.ordersDatabase(),
+                at.node(),
                 Optional.of(record),
                 true,
                 since,

@@ -47,6 +47,7 @@ public interface Fault {
         LIGHTNING,
         KAFKA,
         DATA_AND_TIME,
+        OPERATORS,
         NETWORK
     }
 }

@@ -7,9 +7,13 @@ import io.boltline.standins.FaultyProxy;
 import io.boltline.standins.LoopbackPorts;
 import io.boltline.standins.kafka.ClusterSeat;
 import io.boltline.standins.kafka.KafkaTraffic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +30,7 @@ public final class Brokers implements AutoCloseable {
     private final List<Broker> brokers = new ArrayList<>();
     private final KafkaTraffic traffic = new KafkaTraffic();
 
-    private record Broker(ChildProcess process, FaultyProxy proxy) {}
+    private record Broker(ChildProcess process, FaultyProxy proxy, Path data) {}
 
     Brokers(ChildJvms jvms, Path data, int count) {
         if (count == 1) {
@@ -51,10 +55,11 @@ public final class Brokers implements AutoCloseable {
         List<String> arguments = new ArrayList<>();
         arguments.add(String.valueOf(port));
         arguments.add(String.valueOf(proxy.port()));
-        arguments.add(data.resolve(name).toString());
+        Path folder = data.resolve(name);
+        arguments.add(folder.toString());
         arguments.addAll(seat);
         Program program = new Program(name, MAIN_CLASS, HEAP_MEGABYTES, arguments, Map.of());
-        return new Broker(jvms.start(program, () -> ChildJvms.listens(port)), proxy);
+        return new Broker(jvms.start(program, () -> ChildJvms.listens(port)), proxy, folder);
     }
 
     void awaitReady() {
@@ -75,6 +80,18 @@ public final class Brokers implements AutoCloseable {
     /** In good order, as for maintenance. */
     public void stop(int node) {
         process(node).stop(STOP_TIMEOUT);
+    }
+
+    /** Of one that doesn't run: its disk is gone, and it will begin with an empty one. */
+    public void loseData(int node) {
+        Path data = brokers.get(node - 1).data();
+        try (var files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + data, e);
+        }
     }
 
     /** After a stop or a kill; returns when it listens. */

@@ -85,6 +85,16 @@ public final class Fleet {
         together(old.stream().<Runnable>map(instance -> () -> remove(instance)).toList());
     }
 
+    /** Stops all of a service in good order; they stay what they are, and can be restarted. */
+    public void stop(Service service) {
+        together(of(service).stream().<Runnable>map(instance -> instance::stop).toList());
+    }
+
+    /** Starts all again that don't run; ready when this returns. */
+    public void restartAll() {
+        together(all().stream().<Runnable>map(instance -> instance::restart).toList());
+    }
+
     /** Starts again what ended though nobody told it to. */
     void restartTheDead() {
         List<Instance> dead =

@@ -1,5 +1,6 @@
 package io.boltline.faults.bed;
 
+import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
@@ -14,12 +15,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The payments that the log is told of from now on. For one thread. */
+/** The payments and expiries that the log is told of from now on. For one thread. */
 public final class Payments implements AutoCloseable {
+    private static final Set<String> ENDS =
+            Set.of(MessageType.INVOICE_PAID, MessageType.INVOICE_EXPIRED);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Set<String> paymentHashes = new HashSet<>();
+    private final Set<String> paid = new HashSet<>();
+    private final Set<String> expired = new HashSet<>();
 
     private Payments(KafkaConsumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
@@ -46,13 +50,27 @@ public final class Payments implements AutoCloseable {
 
     /** Of the invoices that were told as paid until now. */
     public Set<String> paymentHashes() {
+        readOn();
+        return Set.copyOf(paid);
+    }
+
+    /** Of the invoices that were told as expired until now. */
+    public Set<String> expired() {
+        readOn();
+        return Set.copyOf(expired);
+    }
+
+    private void readOn() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-            if (MessageReader.type(record).equals(MessageType.INVOICE_PAID)
-                    && MessageReader.event(record) instanceof InvoicePaid paid) {
-                paymentHashes.add(paid.paymentHash());
+            if (!MessageReader.isAnyOf(ENDS, record)) {
+                continue;
+            }
+            switch (MessageReader.event(record)) {
+                case InvoicePaid event -> paid.add(event.paymentHash());
+                case InvoiceExpired event -> expired.add(event.paymentHash());
+                default -> throw new AssertionError("neither paid nor expired");
             }
         }
-        return Set.copyOf(paymentHashes);
     }
 
     @Override

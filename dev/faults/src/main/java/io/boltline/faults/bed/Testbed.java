@@ -1,5 +1,10 @@
 package io.boltline.faults.bed;
 
+import io.boltline.cli.audit.AuditSettings;
+import io.boltline.cli.audit.LightningAccess;
+import io.boltline.cli.kafka.KafkaSettings;
+import io.boltline.contract.Topics;
+import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.local.ChildJvms;
 import io.boltline.local.ClosingStack;
 import io.boltline.local.ExternalParts;
@@ -120,6 +125,18 @@ public final class Testbed implements AutoCloseable {
     /** For clients that are to have the same network as the services. */
     public String bootstrapServers() {
         return brokers.bootstrapServers();
+    }
+
+    /** What an auditor has to know of it. */
+    public AuditSettings audit() {
+        var database = couchDb.direct();
+        var lightning = node.direct();
+        return AuditSettings.of(
+                KafkaSettings.at(bootstrapServers()),
+                new Topics(""),
+                CouchDbSettings.of(database.url(), database.user(), database.password()),
+                "shop-orders",
+                new LightningAccess.Cln(lightning.url(), lightning.rune(), Optional.empty()));
     }
 
     /** The network and the stand-ins do as they should again. */

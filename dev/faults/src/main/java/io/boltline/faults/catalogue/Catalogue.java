@@ -27,7 +27,14 @@ public final class Catalogue {
     private Catalogue() {}
 
     public static List<Fault> all() {
-        return Stream.of(process(), couchDb(), lightning(), kafka(), dataAndTime(), network())
+        return Stream.of(
+                        process(),
+                        couchDb(),
+                        lightning(),
+                        kafka(),
+                        dataAndTime(),
+                        operators(),
+                        network())
                 .flatMap(faults -> faults)
                 .toList();
     }
@@ -125,6 +132,10 @@ public final class Catalogue {
                 new OversizedMetadata(),
                 new RedriveDeleted(),
                 new SkewedClocks());
+    }
+
+    private static Stream<Fault> operators() {
+        return Stream.of(new KafkaLost());
     }
 
     private static Stream<Fault> network() {

@@ -1,0 +1,111 @@
+package io.boltline.faults.catalogue;
+
+import io.boltline.cli.audit.Audit;
+import io.boltline.cli.audit.Progress;
+import io.boltline.faults.Fault;
+import io.boltline.faults.FaultMissedException;
+import io.boltline.faults.Impact;
+import io.boltline.faults.Occasion;
+import io.boltline.faults.Waiting;
+import io.boltline.faults.bed.Layout;
+import io.boltline.faults.bed.Node;
+import io.boltline.faults.bed.Payments;
+import io.boltline.faults.bed.Testbed;
+import io.boltline.local.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Kafka loses its disk and comes back with nothing, customers pay meanwhile, and the operator lets
+ * the services run, so that watch and sweep pass every invoice, before the log is repaired from the
+ * database. For how long an invoice's entry is waited for is shortened: an hour would be waited for
+ * in vain.
+ */
+record KafkaLost() implements Fault {
+    private static final int PAID_BEFORE = 10;
+    private static final int PAID_MEANWHILE = 10;
+    private static final int UNPAID = 10;
+    private static final Duration ENTRY_WAIT = Duration.ofSeconds(8);
+    private static final Duration ON_THEIR_WAY = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Override
+    public String name() {
+        return "operators: Kafka's data lost, repaired late";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.OPERATORS;
+    }
+
+    @Override
+    public Layout layout() {
+        return Layout.oneOfEach()
+                .telling("SETTLEMENT_ENTRY_WAIT", ENTRY_WAIT.toSeconds() + "s")
+                .telling("SETTLEMENT_SWEEP_INTERVAL", "1s")
+                .telling("PAYMENT_WINDOW", "30s")
+                .telling("INVOICE_EXPIRY", "30s");
+    }
+
+    @Override
+    public Impact strike(Testbed bed, Occasion occasion) {
+        Instant from = Instant.now();
+        List<JsonNode> invoices = invoices(bed.node());
+        Set<String> paid = new HashSet<>();
+        pay(bed.node(), invoices.subList(0, PAID_BEFORE), paid);
+        stopWithNothingLeftToDo(bed);
+        bed.brokers().stop(1);
+        bed.brokers().loseData(1);
+        pay(bed.node(), invoices.subList(PAID_BEFORE, PAID_BEFORE + PAID_MEANWHILE), paid);
+        bed.brokers().start(1);
+        bed.fleet().restartAll();
+        Set<String> unpaid = new HashSet<>(hashes(invoices));
+        unpaid.removeAll(paid);
+        try (Payments told = Payments.of(bed)) {
+            Waiting.pass(ENTRY_WAIT);
+            if (!told.paymentHashes().isEmpty()) {
+                throw new FaultMissedException("payments were told of orders that the log lost");
+            }
+            Audit.run(bed.audit().withSettling(ON_THEIR_WAY).withRepair(), Progress.SILENT);
+            Waiting.require(
+                    "the payments that were lost",
+                    PATIENCE,
+                    () -> told.paymentHashes().containsAll(paid));
+            Waiting.require(
+                    "the expiries that were lost",
+                    PATIENCE,
+                    () -> told.expired().containsAll(unpaid));
+        }
+        return Impact.onAll(from);
+    }
+
+    private static List<JsonNode> invoices(Node node) {
+        long before = node.created();
+        int enough = PAID_BEFORE + PAID_MEANWHILE + UNPAID;
+        Waiting.require(
+                "invoices to pay", PATIENCE, () -> node.invoicesSince(before).size() >= enough);
+        return node.invoicesSince(before);
+    }
+
+    private static void pay(Node node, List<JsonNode> invoices, Set<String> paid) {
+        invoices.forEach(node::pay);
+        paid.addAll(hashes(invoices));
+    }
+
+    private static List<String> hashes(List<JsonNode> invoices) {
+        return invoices.stream().map(it -> it.path("payment_hash").asString()).toList();
+    }
+
+    /** What was promised and not yet made would be lost with the log. */
+    private static void stopWithNothingLeftToDo(Testbed bed) {
+        bed.fleet().stop(Service.GATEWAY);
+        Waiting.require("all handled", PATIENCE, bed.backlog()::isDrained);
+        bed.fleet().stop(Service.ORDER_PROCESSOR);
+        bed.fleet().stop(Service.INVOICE_PROCESSOR);
+    }
+}
