@@ -6,6 +6,8 @@ import io.boltline.cli.rebuild.Rebuild;
 import io.boltline.cli.rebuild.RebuildDocuments;
 import io.boltline.cli.restore.Restore;
 import io.boltline.cli.restore.RestoreOrders;
+import io.boltline.cli.settle.NodeCommand;
+import io.boltline.cli.settle.PaymentCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +38,8 @@ public final class BoltlineCli implements Runnable {
                 new Tail(),
                 new AuditCommand(Surroundings.ofThisProcess()),
                 DltCommand.commandLine(Surroundings.ofThisProcess()),
+                NodeCommand.commandLine(Surroundings.ofThisProcess()),
+                PaymentCommand.commandLine(Surroundings.ofThisProcess()),
                 Rebuild.of(new RebuildDocuments(Surroundings.ofThisProcess())),
                 Restore.of(new RestoreOrders(Surroundings.ofThisProcess())),
                 new HelpCommand());

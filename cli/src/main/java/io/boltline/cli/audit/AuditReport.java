@@ -17,6 +17,8 @@ import java.util.Map;
  * @param differencesLeftOut how many more there are
  * @param refunds the first payments that somebody has to look at; they are no differences
  * @param refundsLeftOut how many more there are
+ * @param byHand the first payments that an operator recorded; {@link Count#PAYMENTS_BY_HAND} has
+ *     how many there are
  */
 public record AuditReport(
         Instant since,
@@ -27,13 +29,15 @@ public record AuditReport(
         List<Difference> differences,
         long differencesLeftOut,
         List<Refund> refunds,
-        long refundsLeftOut) {
+        long refundsLeftOut,
+        List<RecordedByHand> byHand) {
 
     public AuditReport {
         counts = Map.copyOf(counts);
         kinds = Map.copyOf(kinds);
         differences = List.copyOf(differences);
         refunds = List.copyOf(refunds);
+        byHand = List.copyOf(byHand);
     }
 
     /** Whether all sources tell the same story. */

@@ -1,7 +1,11 @@
 package io.boltline.cli.audit;
 
+import io.boltline.cli.audit.AskedNode.Fate;
+import io.boltline.cli.audit.Evidence.NodePayment;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,11 +32,31 @@ record ClnBook(NodeHttp http) implements NodeBook {
     /** The node can't tell when an invoice was made, so all are read. */
     @Override
     public void readInto(Archive archive, Instant since, LongConsumer progress) {
+        forEach(invoice -> add(invoice, archive), progress);
+    }
+
+    @Override
+    public void readFates(BiConsumer<String, Fate> reader) {
+        forEach(
+                invoice -> reader.accept(invoice.path("payment_hash").asString(""), fate(invoice)),
+                _ -> {});
+    }
+
+    private static Fate fate(JsonNode invoice) {
+        return payment(invoice)
+                .<Fate>map(NodePayment::fate)
+                .orElseGet(() ->
+                        invoice.path("status").asString("").equals("expired")
+                                ? new Fate.Over()
+                                : new Fate.Open());
+    }
+
+    private void forEach(Consumer<JsonNode> reader, LongConsumer progress) {
         long start = 1;
         JsonNode page = page(start);
         while (!page.isEmpty()) {
             for (JsonNode invoice : page) {
-                add(invoice, archive);
+                reader.accept(invoice);
                 start = Math.max(start, invoice.path("created_index").asLong(0) + 1);
             }
             progress.accept(start - 1);

@@ -68,7 +68,8 @@ final class Comparison {
                 tally.differences(),
                 tally.differencesLeftOut(),
                 tally.refunds(),
-                tally.refundsLeftOut());
+                tally.refundsLeftOut(),
+                tally.byHand());
     }
 
     private void collect(Archive archive) {

@@ -7,6 +7,7 @@ public enum Count {
     ORDERS("orders", "orders, of which a document or an OrderCreated tells"),
     ORDERS_WITHOUT_INVOICE("ordersWithoutInvoice", "of them without invoice, recorded as failed"),
     ORDERS_PAID("ordersPaid", "of them paid"),
+    PAYMENTS_BY_HAND("paymentsByHand", "payments that no node told of: recorded by an operator"),
     IN_FLIGHT("inFlight", "of them younger than the watermark and not yet complete"),
     TOO_OLD("tooOld", "orders placed earlier, not looked at"),
     EVENTS("events", "events"),

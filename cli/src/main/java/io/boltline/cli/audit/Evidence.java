@@ -1,5 +1,6 @@
 package io.boltline.cli.audit;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** What one of the sources, or a client, says of one order. */
@@ -69,7 +70,11 @@ sealed interface Evidence {
     }
 
     /** A payment as the node took it; its time has whole seconds. */
-    record NodePayment(long paidAtMillis, long receivedMsat) {}
+    record NodePayment(long paidAtMillis, long receivedMsat) {
+        AskedNode.Fate.Paid fate() {
+            return new AskedNode.Fate.Paid(receivedMsat, Instant.ofEpochMilli(paidAtMillis));
+        }
+    }
 
     /**
      * A client was told of the order.

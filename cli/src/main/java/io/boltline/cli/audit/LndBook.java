@@ -1,10 +1,14 @@
 package io.boltline.cli.audit;
 
+import io.boltline.cli.audit.AskedNode.Fate;
+import io.boltline.cli.audit.Evidence.NodePayment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import tools.jackson.databind.JsonNode;
 
@@ -30,11 +34,32 @@ record LndBook(NodeHttp http) implements NodeBook {
     @Override
     public void readInto(Archive archive, Instant since, LongConsumer progress) {
         long from = Math.max(0, since.minus(CLOCKS_DIFFER).getEpochSecond());
+        forEach(invoice -> archive.addUnlabelled(evidence(invoice)), from, progress);
+    }
+
+    @Override
+    public void readFates(BiConsumer<String, Fate> reader) {
+        forEach(
+                invoice -> reader.accept(evidence(invoice).paymentHash(), fate(invoice)),
+                0,
+                _ -> {});
+    }
+
+    private static Fate fate(JsonNode invoice) {
+        return payment(invoice)
+                .<Fate>map(NodePayment::fate)
+                .orElseGet(() ->
+                        invoice.path("state").asString("").equals("CANCELED")
+                                ? new Fate.Over()
+                                : new Fate.Open());
+    }
+
+    private void forEach(Consumer<JsonNode> reader, long from, LongConsumer progress) {
         long offset = 0;
         JsonNode page = page(offset, from);
         while (!page.isEmpty()) {
             for (JsonNode invoice : page) {
-                archive.addUnlabelled(evidence(invoice));
+                reader.accept(invoice);
                 offset = Math.max(offset, invoice.path("add_index").asLong(0));
             }
             progress.accept(offset);

@@ -34,12 +34,21 @@ final class LogCheck {
             order.told().stream()
                     .filter(other ->
                             other.id().equals(first.id())
-                                    && !other.content().equals(first.content()))
+                                    && !other.content().equals(first.content())
+                                    && !isTheNodesWord(first, other))
                     .forEach(other ->
                             findings.contradiction(
                                     Kind.SAME_ID_OTHER_CONTENT,
                                     "%s and %s".formatted(place(first), place(other))));
         }
+    }
+
+    /** What an operator told, the node may tell of after all; of the same payment, that is. */
+    private static boolean isTheNodesWord(Evidence.Event first, Evidence.Event other) {
+        return first.step() instanceof Step.Paid one
+                && other.step() instanceof Step.Paid two
+                && one.byHand() != two.byHand()
+                && one.paymentHash().equals(two.paymentHash());
     }
 
     private static void possibleSequence(Case order, Findings findings) {

@@ -1,6 +1,7 @@
 package io.boltline.cli.audit;
 
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 
 /** The invoices of one node, oldest first, page by page. */
@@ -14,6 +15,9 @@ interface NodeBook {
      * @param progress is told how many were read so far
      */
     void readInto(Archive archive, Instant since, LongConsumer progress);
+
+    /** What has become of each of its invoices, by payment hash. */
+    void readFates(BiConsumer<String, AskedNode.Fate> reader);
 
     /** The book of the node that these settings lead to. */
     static NodeBook of(LightningAccess access) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** What was paid: in the log, at the node, and too much. */
@@ -31,23 +30,32 @@ final class PaymentCheck {
                 .map(Evidence.Event::step)
                 .filter(Step.Paid.class::isInstance)
                 .map(Step.Paid.class::cast)
-                .filter(paid -> paid.node().equals(terms.node()))
+                .filter(paid -> paid.node().equals(terms.node()) && !paid.byHand())
                 .forEach(paid -> isAtTheNode(order, paid, findings));
     }
 
     private static void isRecorded(
             Case order, int attempt, Evidence.NodePayment payment, Terms terms, Findings findings) {
-        Optional<Step.Paid> paid = order.step(Step.Paid.class, attempt);
+        List<Step.Paid> paid =
+                order.told().stream()
+                        .map(Evidence.Event::step)
+                        .filter(Step.Paid.class::isInstance)
+                        .map(Step.Paid.class::cast)
+                        .filter(it -> it.attempt() == attempt)
+                        .toList();
         if (paid.isEmpty()) {
             findings.absence(
                     Kind.PAYMENT_UNRECORDED,
                     terms.isYoung(payment.paidAtMillis()),
                     "attempt %d, %d msat".formatted(attempt, payment.receivedMsat()));
-        } else if (paid.get().receivedMsat() != payment.receivedMsat()) {
+        } else if (paid.stream().noneMatch(it -> it.receivedMsat() == payment.receivedMsat())) {
             findings.contradiction(
                     Kind.PAYMENT_DIFFERS,
                     "attempt %d: %d msat in the log, %d msat at the node"
-                            .formatted(attempt, paid.get().receivedMsat(), payment.receivedMsat()));
+                            .formatted(
+                                    attempt,
+                                    paid.getFirst().receivedMsat(),
+                                    payment.receivedMsat()));
         }
     }
 
@@ -62,6 +70,23 @@ final class PaymentCheck {
                     Kind.PAYMENT_NOT_AT_NODE,
                     "attempt %d, payment hash %s".formatted(paid.attempt(), paid.paymentHash()));
         }
+    }
+
+    /** Of which the log only knows because an operator said so. */
+    static List<RecordedByHand> byHand(Case order) {
+        return order.facts().stream()
+                .map(Evidence.Event::step)
+                .filter(Step.Paid.class::isInstance)
+                .map(Step.Paid.class::cast)
+                .filter(Step.Paid::byHand)
+                .map(paid ->
+                        new RecordedByHand(
+                                order.orderId(),
+                                paid.attempt(),
+                                paid.paymentHash(),
+                                paid.receivedMsat(),
+                                Instant.ofEpochMilli(paid.settledAtMillis())))
+                .toList();
     }
 
     /** The payments below the price, those that came late, and all but the first in full. */

@@ -10,6 +10,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
     private final PrintWriter err;
     private long nextNanos = System.nanoTime() + INTERVAL.toNanos();
 
+    /** Says it there. */
     public ProgressLine(PrintWriter err) {
         this.err = err;
     }

@@ -14,6 +14,10 @@ record ReadableReport(PrintWriter out) {
         leftOut(report.differencesLeftOut(), "differences");
         report.refunds().forEach(this::print);
         leftOut(report.refundsLeftOut(), "payments to look at");
+        report.byHand().forEach(this::print);
+        leftOut(
+                report.count(Count.PAYMENTS_BY_HAND) - report.byHand().size(),
+                "payments recorded by hand");
         if (!report.kinds().isEmpty()) {
             out.println();
             report.kinds().entrySet().stream()
@@ -46,6 +50,16 @@ record ReadableReport(PrintWriter out) {
                 refund.receivedMsat(),
                 UtcMillis.format(refund.settledAt()),
                 Printable.of(refund.paymentHash()));
+    }
+
+    private void print(RecordedByHand payment) {
+        out.printf(
+                "BY HAND  %s  attempt %d, %d msat, settled %s, payment hash %s%n",
+                Printable.of(payment.orderId()),
+                payment.attempt(),
+                payment.receivedMsat(),
+                UtcMillis.format(payment.settledAt()),
+                Printable.of(payment.paymentHash()));
     }
 
     private void leftOut(long number, String what) {

@@ -10,11 +10,12 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes what a repair emits. */
-final class RepairProducer implements AutoCloseable {
+/** Writes what a command emits to mend something. */
+public final class RepairProducer implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
 
-    RepairProducer(KafkaSettings kafka) {
+    /** Connects when something is sent. */
+    public RepairProducer(KafkaSettings kafka) {
         var bytes = new ByteArraySerializer();
         this.producer = new KafkaProducer<>(kafka.forWriting(), bytes, bytes);
     }
@@ -24,7 +25,7 @@ final class RepairProducer implements AutoCloseable {
      *
      * @throws KafkaException if it does not take one; the others may be there
      */
-    long send(List<ProducerRecord<byte[], byte[]>> records) {
+    public long send(List<ProducerRecord<byte[], byte[]>> records) {
         List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
         producer.flush();
         sent.forEach(RepairProducer::await);

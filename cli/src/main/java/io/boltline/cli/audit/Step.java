@@ -57,6 +57,7 @@ sealed interface Step {
             long settledAtMillis,
             boolean late,
             boolean duplicate,
+            boolean byHand,
             Digest document)
             implements Told {}
 
@@ -94,6 +95,7 @@ sealed interface Step {
                             it.settledAt().toEpochMilli(),
                             it.late(),
                             it.duplicate(),
+                            it.byHand() != null,
                             document(it));
             case InvoiceExpired it ->
                     new Expired(it.attempt(), it.paymentHash(), it.amountMsat(), document(it));

@@ -57,6 +57,7 @@ final class StepCodec {
                 out.writeLong(it.settledAtMillis());
                 out.writeBoolean(it.late());
                 out.writeBoolean(it.duplicate());
+                out.writeBoolean(it.byHand());
                 EvidenceCodec.write(it.document(), out);
             }
             case Step.Expired it -> {
@@ -97,6 +98,7 @@ final class StepCodec {
                             EvidenceCodec.digest(in),
                             in.readLong(),
                             in.readLong(),
+                            in.readBoolean(),
                             in.readBoolean(),
                             in.readBoolean(),
                             EvidenceCodec.digest(in));

@@ -15,6 +15,7 @@ final class Tally {
     private final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
     private final List<Difference> differences = new ArrayList<>();
     private final List<Refund> refunds = new ArrayList<>();
+    private final List<RecordedByHand> byHand = new ArrayList<>();
     private long differenceCount;
     private long refundCount;
 
@@ -52,6 +53,7 @@ final class Tally {
         add(Count.IN_FLIGHT, verdict.inFlight() ? 1 : 0);
         verdict.findings().forEach(finding -> add(finding.difference()));
         verdict.refunds().forEach(this::add);
+        verdict.byHand().forEach(this::add);
     }
 
     void add(Difference difference) {
@@ -66,6 +68,13 @@ final class Tally {
         refundCount++;
         if (refunds.size() < listed) {
             refunds.add(refund);
+        }
+    }
+
+    private void add(RecordedByHand payment) {
+        add(Count.PAYMENTS_BY_HAND);
+        if (byHand.size() < listed) {
+            byHand.add(payment);
         }
     }
 
@@ -130,6 +139,10 @@ final class Tally {
 
     List<Refund> refunds() {
         return List.copyOf(refunds);
+    }
+
+    List<RecordedByHand> byHand() {
+        return List.copyOf(byHand);
     }
 
     long refundsLeftOut() {

@@ -15,7 +15,8 @@ record Verdict(
         boolean tooOld,
         List<Finding> findings,
         boolean inFlight,
-        List<Refund> refunds) {
+        List<Refund> refunds,
+        List<RecordedByHand> byHand) {
 
     /**
      * Where the order comes again, its first invoice is looked up, told again and put into the
@@ -31,7 +32,7 @@ record Verdict(
     /** Weighs the evidence; pure. */
     static Verdict of(Case order, Terms terms) {
         if (order.orderedMillis().filter(terms::isTooOld).isPresent()) {
-            return new Verdict(order, true, List.of(), false, List.of());
+            return new Verdict(order, true, List.of(), false, List.of(), List.of());
         }
         var findings = new Findings(order.orderId());
         boolean young = order.orderedMillis().filter(terms::isYoung).isPresent();
@@ -42,7 +43,12 @@ record Verdict(
         PaymentCheck.check(order, terms, findings);
         AnswerCheck.check(order, terms, findings);
         return new Verdict(
-                order, false, findings.all(), findings.inFlight(), PaymentCheck.refunds(order));
+                order,
+                false,
+                findings.all(),
+                findings.inFlight(),
+                PaymentCheck.refunds(order),
+                PaymentCheck.byHand(order));
     }
 
     /** Whether waiting may mend all that is wrong. */

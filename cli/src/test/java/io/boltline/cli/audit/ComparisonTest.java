@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -560,6 +561,85 @@ class ComparisonTest {
                 .returns(PAID, Refund::orderId)
                 .returns(499_999L, Refund::receivedMsat)
                 .returns(Refund.Reason.UNDERPAID, Refund::reason);
+    }
+
+    /** By an operator, of an order whose invoice the node has unpaid. */
+    @Nested
+    class RecordedByHandOnes {
+        private static final InvoicePaid TOLD =
+                paid(5_000_000, new InvoicePaid.ByHand("its disk died"));
+
+        @Test
+        void areListedAndAreNoDifference() {
+            AuditReport report = audit(bobs().plus(logged(TOLD, 20)));
+
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.count(Count.PAYMENTS_BY_HAND)).isEqualTo(1);
+            assertThat(report.byHand())
+                    .singleElement()
+                    .returns(BOBS, RecordedByHand::orderId)
+                    .returns(5_000_000L, RecordedByHand::receivedMsat);
+        }
+
+        @Test
+        void mayBeToldByTheNodeAfterAll() {
+            AuditReport report =
+                    audit(
+                            bobs().plus(logged(TOLD, 20))
+                                    .plus(logged(paid(5_000_007, null), 21))
+                                    .with(
+                                            "invoice",
+                                            "\"payment_hash\":\"46c3a213675a4930b521510f90c9a8c6235373f9ff30292288015845b4ebd860\",\"status\":\"unpaid\"",
+                                            "\"payment_hash\":\"46c3a213675a4930b521510f90c9a8c6235373f9ff30292288015845b4ebd860\",\"status\":\"paid\",\"paid_at\":1795309830,\"amount_received_msat\":5000007"));
+
+            assertThat(report.kinds()).isEqualTo(Map.of());
+        }
+
+        @Test
+        void mustNotDifferAmongThemselves() {
+            var another = paid(5_000_000, new InvoicePaid.ByHand("another reason"));
+
+            AuditReport report = audit(bobs().plus(logged(TOLD, 20)).plus(logged(another, 21)));
+
+            assertThat(report.kinds()).isEqualTo(Map.of(Kind.SAME_ID_OTHER_CONTENT, 1L));
+        }
+
+        /** Its document is as the events tell. */
+        private RecordedHistory bobs() {
+            var document =
+                    new InvoiceDocument(
+                            TOLD.orderId(),
+                            "bob",
+                            TOLD.timestamp(),
+                            InvoiceStanding.toldBy(TOLD).orElseThrow());
+            return clean().without("document", "\"invoice-" + BOBS.substring(9))
+                    .plus("{\"document\":" + document.toJson() + "}");
+        }
+
+        private static String logged(InvoicePaid event, int offset) {
+            return "{\"log\":%s}"
+                    .formatted(record(event).replace("\"offset\":20", "\"offset\":" + offset));
+        }
+
+        private static InvoicePaid paid(long receivedMsat, InvoicePaid.@Nullable ByHand byHand) {
+            String hash = "46c3a213675a4930b521510f90c9a8c6235373f9ff30292288015845b4ebd860";
+            return new InvoicePaid(
+                    CHEAPER.orderId(),
+                    CHEAPER.timestamp(),
+                    1,
+                    "cln",
+                    NODE,
+                    hash,
+                    hash,
+                    "lnbcrt50u1pexample",
+                    5_000_000,
+                    receivedMsat,
+                    CHEAPER.expiresAt(),
+                    CHEAPER.settledAt(),
+                    false,
+                    false,
+                    byHand);
+        }
     }
 
     @Test

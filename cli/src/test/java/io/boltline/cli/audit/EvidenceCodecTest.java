@@ -57,7 +57,8 @@ class EvidenceCodecTest {
                 new Step.Requested(2, 1000, ALICE),
                 new Step.Invoiced(1, HASH, 1_000_000, ALICE, NODE, 7, DOCUMENT),
                 new Step.Failed(1, ALICE, DOCUMENT),
-                new Step.Paid(1, HASH, 1_000_000, 1_000_001, NODE, 7, 8, true, true, DOCUMENT),
+                new Step.Paid(
+                        1, HASH, 1_000_000, 1_000_001, NODE, 7, 8, true, true, true, DOCUMENT),
                 new Step.Expired(1, HASH, 1_000_000, DOCUMENT));
     }
 }

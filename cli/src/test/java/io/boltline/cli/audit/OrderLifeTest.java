@@ -190,6 +190,7 @@ class OrderLifeTest {
                 800_000,
                 false,
                 false,
+                false,
                 DOCUMENT);
     }
 }

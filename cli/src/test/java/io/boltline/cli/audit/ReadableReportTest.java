@@ -37,6 +37,7 @@ class ReadableReportTest {
                 List.of(difference),
                 0,
                 List.of(refund),
-                0);
+                0,
+                List.of(new RecordedByHand(text, 1, text, 1_000_000, NOON)));
     }
 }

@@ -1,5 +1,6 @@
 package io.boltline.local;
 
+import io.boltline.cli.Surroundings;
 import io.boltline.cli.Tail;
 import io.boltline.cli.Terminal;
 import io.boltline.cli.audit.AuditCommand;
@@ -8,6 +9,9 @@ import io.boltline.cli.rebuild.Rebuild;
 import io.boltline.cli.rebuild.RebuildDocuments;
 import io.boltline.cli.restore.Restore;
 import io.boltline.cli.restore.RestoreOrders;
+import io.boltline.cli.settle.NodeCommand;
+import io.boltline.cli.settle.PaymentCommand;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,7 +48,9 @@ public final class Boltline implements Runnable {
                 new Pay(),
                 tailNearby(),
                 auditNearby(),
-                dltNearby(),
+                groupNearby(DltCommand::commandLine),
+                groupNearby(NodeCommand::commandLine),
+                groupNearby(PaymentCommand::commandLine),
                 rebuildNearby(),
                 restoreNearby(),
                 new Doctor(),
@@ -62,13 +68,13 @@ public final class Boltline implements Runnable {
         return nearby(nearby, new AuditCommand(nearby.surroundings()));
     }
 
-    private static CommandLine dltNearby() {
+    private static CommandLine groupNearby(Function<Surroundings, CommandLine> commands) {
         Nearby nearby = new Nearby();
-        CommandLine dlt = DltCommand.commandLine(nearby.surroundings());
-        dlt.getSubcommands().values().stream()
+        CommandLine group = commands.apply(nearby.surroundings());
+        group.getSubcommands().values().stream()
                 .filter(it -> !(it.getCommand() instanceof HelpCommand))
                 .forEach(it -> addTo(it, nearby));
-        return dlt;
+        return group;
     }
 
     private static CommandLine rebuildNearby() {

@@ -1,0 +1,145 @@
+package io.boltline.cli.settle;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.Surroundings;
+import io.boltline.cli.audit.Progress;
+import io.boltline.cli.audit.ProgressLine;
+import io.boltline.cli.audit.RepairProducer;
+import io.boltline.cli.kafka.EventLog;
+import io.boltline.cli.kafka.From;
+import io.boltline.cli.kafka.KafkaOptions;
+import io.boltline.cli.kafka.KafkaSettings;
+import io.boltline.contract.CommandId;
+import io.boltline.contract.MessageContext;
+import io.boltline.contract.MessageReader;
+import io.boltline.contract.MessageType;
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.Topics;
+import io.boltline.contract.UnreadableMessageException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * The log, and which node the invoice-processors watch. Reads without a trace, and writes what it
+ * is told to.
+ *
+ * @param progress told how many events were read
+ */
+record OrderLog(KafkaSettings kafka, Topics topics, Progress progress) {
+    private static final String MARK = "/sweep";
+
+    /** An event of the log, with the request that it goes back to. */
+    record Logged(PurchaseEvent event, CommandId commandId) {}
+
+    /** What is to be written. */
+    record Told(PurchaseEvent event, MessageContext context) {}
+
+    /** What is done with each event. */
+    interface Reader {
+        void read(Logged logged);
+    }
+
+    /** What a command does with it. */
+    interface Task {
+        /** Returns the exit status. */
+        int with(OrderLog log);
+    }
+
+    /**
+     * For as long as a command runs.
+     *
+     * @param err is told how it gets on
+     * @throws CommandFailedException if Kafka can't be reached, or has something against it
+     */
+    static int open(KafkaOptions options, Surroundings surroundings, PrintWriter err, Task task) {
+        var environment = surroundings.environment();
+        KafkaSettings kafka = options.settings(environment, surroundings::nearbyKafka);
+        try (var progress = new ProgressLine(err)) {
+            return task.with(new OrderLog(kafka, options.topics(environment), progress));
+        } catch (KafkaException e) {
+            throw kafka.failure(e);
+        }
+    }
+
+    /**
+     * All events whose key this holds for, up to where the log ends now; others are passed over.
+     */
+    void read(Predicate<byte[]> key, Reader reader) {
+        try (EventLog log = EventLog.open(kafka, topics.events())) {
+            log.seek(new From.Beginning(), Instant.EPOCH);
+            var end = log.end();
+            long count = 0;
+            while (!log.hasReached(end)) {
+                for (ConsumerRecord<byte[], byte[]> record : log.next()) {
+                    progress.at("events", ++count);
+                    if (record.key() != null && key.test(record.key())) {
+                        logged(record).ifPresent(reader::read);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Empty for what is none of ours, or of a newer writer's type. */
+    private static Optional<Logged> logged(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return MessageType.isEvent(MessageReader.type(record))
+                    ? Optional.of(
+                            new Logged(
+                                    MessageReader.event(record),
+                                    MessageReader.context(record).commandId()))
+                    : Optional.empty();
+        } catch (UnreadableMessageException poison) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The identity of the node that the invoice-processors watched last; empty when they never
+     * watched one.
+     */
+    Optional<String> watchedNode() {
+        Optional<String> newest = Optional.empty();
+        try (EventLog log = EventLog.open(kafka, topics.settlementCursors())) {
+            log.seek(new From.Beginning(), Instant.EPOCH);
+            var end = log.end();
+            while (!log.hasReached(end)) {
+                for (ConsumerRecord<byte[], byte[]> record : log.next()) {
+                    if (record.key() != null && record.value() != null) {
+                        newest = Optional.of(nodeOf(new String(record.key(), US_ASCII)));
+                    }
+                }
+            }
+        }
+        return newest;
+    }
+
+    private static String nodeOf(String key) {
+        return key.endsWith(MARK) ? key.substring(0, key.length() - MARK.length()) : key;
+    }
+
+    /**
+     * Returns when the broker has all of them.
+     *
+     * @param source of the events, as a path
+     */
+    void write(List<Told> told, String source) {
+        var writer = new MessageWriter(topics, source);
+        List<ProducerRecord<byte[], byte[]>> records =
+                told.stream()
+                        .map(it -> writer.event(it.event(), it.context(), Instant.now()))
+                        .toList();
+        try (var producer = new RepairProducer(kafka)) {
+            producer.send(records);
+        }
+    }
+}
