@@ -22,10 +22,13 @@ public final class Node implements AutoCloseable {
 
     private final Http http;
     private final StandIn standIn;
+    private final Path data;
     private long lastSeen;
+    private int replaced;
 
     Node(ChildJvms jvms, Path data, Http http) {
         this.http = http;
+        this.data = data;
         int port = LoopbackPorts.free();
         Program program =
                 new Program(
@@ -48,6 +51,27 @@ public final class Node implements AutoCloseable {
     /** Straight to it, for whoever audits. */
     public LightningAccess direct() {
         return new LightningAccess(standIn.url(), RUNE);
+    }
+
+    /** Its identity, as events name it. */
+    public String id() {
+        return call("getinfo", parameters()).path("id").asString();
+    }
+
+    /** It is gone for good, and a new one answers in its place. */
+    public synchronized void replace() {
+        Program old = standIn.program();
+        replaced++;
+        standIn.replace(
+                new Program(
+                        old.name() + "-" + (replaced + 1),
+                        old.mainClass(),
+                        old.heapMegabytes(),
+                        List.of(
+                                old.arguments().getFirst(),
+                                data.resolve("lightning-" + (replaced + 1)).toString()),
+                        old.environment()));
+        lastSeen = 0;
     }
 
     /** How many invoices it ever made, for {@link #invoicesSince}. */

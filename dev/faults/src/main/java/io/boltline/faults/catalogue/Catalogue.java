@@ -135,7 +135,7 @@ public final class Catalogue {
     }
 
     private static Stream<Fault> operators() {
-        return Stream.of(new KafkaLost());
+        return Stream.of(new KafkaLost(), new NodeReplaced());
     }
 
     private static Stream<Fault> network() {
