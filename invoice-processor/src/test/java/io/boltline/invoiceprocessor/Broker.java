@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -57,6 +58,14 @@ public final class Broker implements AutoCloseable {
         try (var admin = Admin.create(connection())) {
             new TopicProvisioner(admin, (short) 1).ensure(specs);
         }
+    }
+
+    /** Deletes a topic and creates it as it was; its records are gone. */
+    public void makeAnew(TopicSpec spec) throws InterruptedException, ExecutionException {
+        try (var admin = Admin.create(connection())) {
+            admin.deleteTopics(List.of(spec.name())).all().get();
+        }
+        create(List.of(spec));
     }
 
     List<PurchaseEvent> events(String topic) {

@@ -69,6 +69,18 @@ final class IndexTopic {
         return consumer.beginningOffsets(partitions);
     }
 
+    /**
+     * Whether it has come further than the topic reaches: that was deleted, then, and made anew.
+     */
+    boolean isBeyond(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .anyMatch(end -> consumer.position(end.getKey()) > end.getValue());
+    }
+
+    void seekToBeginning() {
+        consumer.seekToBeginning(partitions);
+    }
+
     /** From where it would go on. */
     Map<TopicPartition, Long> position() {
         var position = new HashMap<TopicPartition, Long>();

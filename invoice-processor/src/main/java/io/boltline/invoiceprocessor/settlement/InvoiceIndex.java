@@ -15,6 +15,8 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the orders of invoices in {@code invoice.index}.
@@ -28,6 +30,8 @@ import org.apache.kafka.common.TopicPartition;
  * <p>Safe for several threads, which take turns.
  */
 public final class InvoiceIndex implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(InvoiceIndex.class);
+
     /** Nodes stamp invoices and the broker stamps entries: how far their clocks may be apart. */
     static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
 
@@ -119,15 +123,24 @@ public final class InvoiceIndex implements AutoCloseable {
 
     private void readOn() {
         var ends = topic.ends();
+        if (topic.isBeyond(ends)) {
+            log.warn("the index was made anew while it was read: it is read from its beginning");
+            forget();
+            topic.seekToBeginning();
+        }
         if (topic.behind(ends) > MOST_TO_CATCH_UP) {
-            entries.clear();
-            absent.clear();
-            told.clear();
+            forget();
             topic.seek(ends);
         }
         while (topic.behind(ends) > 0) {
             topic.poll((entry, _) -> remember(entry));
         }
+    }
+
+    private void forget() {
+        entries.clear();
+        absent.clear();
+        told.clear();
     }
 
     private void remember(IndexedInvoice entry) {

@@ -135,6 +135,19 @@ class InvoiceIndexTest {
         assertThat(index.isTold(invoice(0))).isFalse();
     }
 
+    @Test
+    void whatIsWrittenToATopicMadeAnewIsFoundAndNothingElse() throws Exception {
+        write(entry(0, Told.CREATED));
+        writeOthers();
+        assertThat(index.find(List.of(invoice(0)))).hasSize(1);
+
+        broker.makeAnew(topics.invoiceIndexSpec(PARTITIONS));
+        write(entry(1, Told.CREATED));
+
+        assertThat(index.find(List.of(invoice(0), invoice(1))).values())
+                .containsExactly(entry(1, Told.CREATED));
+    }
+
     private void writeOthers() {
         IntStream.range(100, 100 + 2 * REMEMBERED).forEach(i -> write(entry(i, Told.CREATED)));
     }
