@@ -187,8 +187,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Intake intake() {
-        return new Intake();
+    Intake intake(GatewayProperties properties, MeterRegistry registry) {
+        return new Intake(properties.intakePaused()).measuredIn(registry);
     }
 
     @Bean

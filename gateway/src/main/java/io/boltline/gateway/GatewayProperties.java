@@ -22,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param kafka the topics
  * @param sealingKeys {@code id:base64} of 32 bytes, separated by commas, the current one first
  * @param orderIdSecret base64 of at least 32 bytes, the same on all gateways and never changed
+ * @param intakePaused whether no purchases are taken until an operator opens the intake
  * @param replyWait how long a caller waits for its invoice before it is told that the purchase goes
  *     on
  * @param maxInFlight callers that wait at once; further ones get 503
@@ -40,6 +41,7 @@ record GatewayProperties(
         CouchDb couchdb,
         String sealingKeys,
         String orderIdSecret,
+        boolean intakePaused,
         Duration replyWait,
         int maxInFlight,
         int maxPurchasesPerMinute,

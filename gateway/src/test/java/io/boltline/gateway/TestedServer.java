@@ -34,7 +34,7 @@ final class TestedServer implements AutoCloseable {
     static class Wiring {
         @Bean
         Intake intake() {
-            return new Intake();
+            return new Intake(false);
         }
 
         @Bean

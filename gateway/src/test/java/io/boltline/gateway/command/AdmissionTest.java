@@ -18,7 +18,7 @@ import org.springframework.boot.health.contributor.Status;
 class AdmissionTest {
     private static final Answer DONE = Answer.pending(new OrderId("purchase-0123456789abcdef"));
 
-    private final Intake intake = new Intake();
+    private final Intake intake = new Intake(false);
     private boolean backlogIsFull;
     private final FakeCouchDb couchDb = new FakeCouchDb();
     private final Callers callers = couchDb.callers();
@@ -74,6 +74,18 @@ class AdmissionTest {
         intake.pause(false);
         assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
         assertThat(intake.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void takesNothingFromTheStartWhereThatIsSaid() throws InterruptedException {
+        var pausedIntake = new Intake(true);
+        var admission =
+                new Admission(pausedIntake, () -> backlogIsFull, callers, new RateLimit(0), 1);
+
+        assertThat(admission.admit(alice, _ -> DONE).statusCode()).isEqualTo(503);
+        assertThat(pausedIntake.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+        pausedIntake.pause(false);
+        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
     }
 
     @Test

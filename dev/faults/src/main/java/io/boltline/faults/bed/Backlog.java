@@ -73,6 +73,25 @@ public final class Backlog implements AutoCloseable {
         }
     }
 
+    /**
+     * How many commands were accepted since their topic was made.
+     *
+     * @throws IllegalStateException if nobody knows now
+     */
+    public long accepted() {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            latest.put(new TopicPartition(topics.commands(), partition), OffsetSpec.latest());
+        }
+        try {
+            return await(admin.listOffsets(latest).all()).values().stream()
+                    .mapToLong(ListOffsetsResultInfo::offset)
+                    .sum();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the commands can't be counted", e);
+        }
+    }
+
     private static List<String> behind(
             String group,
             Map<TopicPartition, OffsetAndMetadata> offsets,

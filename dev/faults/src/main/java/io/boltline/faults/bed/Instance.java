@@ -1,10 +1,13 @@
 package io.boltline.faults.bed;
 
+import io.boltline.faults.FaultMissedException;
 import io.boltline.local.ChildProcess;
 import io.boltline.local.Service;
 import io.boltline.local.ServiceProcess;
+import io.boltline.local.parts.Http;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * One running instance of a service.
@@ -45,6 +48,25 @@ public record Instance(ServiceProcess running, String clientId) {
     public void stopAndRestart() {
         stop();
         restart();
+    }
+
+    /**
+     * As an operator does, on the management port.
+     *
+     * @throws FaultMissedException if it isn't a gateway, or doesn't do it
+     */
+    public void pauseIntake(boolean paused) {
+        int status =
+                new Http()
+                        .call(
+                                "POST",
+                                running.management().resolve("/actuator/intake"),
+                                Map.of(),
+                                "{\"paused\":" + paused + "}")
+                        .status();
+        if (status != 200) {
+            throw new FaultMissedException("the intake can't be paused: " + status);
+        }
     }
 
     public void stop() {

@@ -135,7 +135,10 @@ public final class Catalogue {
     }
 
     private static Stream<Fault> operators() {
-        return Stream.of(new KafkaLost(), new NodeReplaced());
+        return Stream.of(
+                new KafkaLost(),
+                new NodeReplaced(),
+                new PausedIntake());
     }
 
     private static Stream<Fault> network() {
