@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -151,7 +152,22 @@ class GatewayConfiguration {
             KafkaProducer<byte[], byte[]> producer,
             Topics topics) {
         var checks = new KeyChecks(topics.keyChecks(), producer, kafka.buildConsumerProperties());
-        return new OrderIds(OrderIdSecretCheck.passed(properties.secretOfOrderIds(), checks));
+        return new OrderIds(
+                OrderIdSecretCheck.passed(
+                        properties.secretOfOrderIds(),
+                        checks,
+                        () -> properties.registerOrderIdSecret() || isEmpty(topics, kafka)));
+    }
+
+    /** Whether no event was ever written, so that no order has a name yet. */
+    private static boolean isEmpty(Topics topics, KafkaProperties kafka) {
+        try (var consumer = KafkaClients.consumer(kafka, Map.of())) {
+            var partitions =
+                    consumer.partitionsFor(topics.events()).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList();
+            return consumer.endOffsets(partitions).values().stream().allMatch(end -> end == 0);
+        }
     }
 
     @Bean

@@ -22,6 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param kafka the topics
  * @param sealingKeys {@code id:base64} of 32 bytes, separated by commas, the current one first
  * @param orderIdSecret base64 of at least 32 bytes, the same on all gateways and never changed
+ * @param registerOrderIdSecret whether an operator says that it is the one which the log's orders
+ *     were named with, though nothing there proves it
  * @param intakePaused whether no purchases are taken until an operator opens the intake
  * @param replyWait how long a caller waits for its invoice before it is told that the purchase goes
  *     on
@@ -41,6 +43,7 @@ record GatewayProperties(
         CouchDb couchdb,
         String sealingKeys,
         String orderIdSecret,
+        boolean registerOrderIdSecret,
         boolean intakePaused,
         Duration replyWait,
         int maxInFlight,

@@ -10,12 +10,14 @@ import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.TopicProvisioner;
 import io.boltline.contract.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,6 +29,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The topics as whoever analyses them sees them: from the beginning to where they end now. */
 record MessageLog(String bootstrapServers) {
     private static final Topics TOPICS = new Topics("");
+
+    /** As the services create them. */
+    private static final int PARTITIONS = 6;
 
     /** The records of an order's events, in the order of the log, repeats included. */
     List<ConsumerRecord<byte[], byte[]>> eventsOf(String orderId) {
@@ -116,6 +121,19 @@ record MessageLog(String bootstrapServers) {
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             var _ = producer.send(written);
+        }
+    }
+
+    /** Writes the first event of another installation, as if it had been there for long. */
+    void begin(Topics installation) {
+        Map<String, Object> connection = Map.of("bootstrap.servers", bootstrapServers);
+        try (var admin = Admin.create(connection);
+                var producer =
+                        new KafkaProducer<>(
+                                connection, new ByteArraySerializer(), new ByteArraySerializer())) {
+            new TopicProvisioner(admin, (short) 1)
+                    .ensure(List.of(installation.eventsSpec(PARTITIONS)));
+            var _ = producer.send(new ProducerRecord<>(installation.events(), new byte[0]));
         }
     }
 

@@ -35,6 +35,20 @@ class RefusedStartIT {
                 .containsOnlyOnce("order-id");
     }
 
+    @Test
+    void isThatOfAGatewayWhoseSecretNothingProvesAnyMore() throws IOException {
+        var installation = new Topics("unproven.");
+        pipeline.log().begin(installation);
+
+        assertThatThrownBy(() -> pipeline.startGateway(Map.of("TOPIC_PREFIX", "unproven.")))
+                .isInstanceOf(CannotStartException.class);
+
+        assertThat(logs())
+                .contains("there are events, and key.checks has lost its check")
+                .contains("REGISTER_ORDER_ID_SECRET=true");
+        assertThat(pipeline.log().read(installation.keyChecks())).isEmpty();
+    }
+
     private String logs() throws IOException {
         var all = new StringBuilder();
         try (var logs = Files.list(pipeline.logs())) {
