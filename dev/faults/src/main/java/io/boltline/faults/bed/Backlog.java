@@ -1,6 +1,7 @@
 package io.boltline.faults.bed;
 
 import io.boltline.contract.Topics;
+import io.boltline.faults.FaultMissedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,6 +90,15 @@ public final class Backlog implements AutoCloseable {
                     .sum();
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the commands can't be counted", e);
+        }
+    }
+
+    /** Deletes a topic, as an operator does by mistake; returns when the brokers say so. */
+    public void delete(String topic) {
+        try {
+            await(admin.deleteTopics(List.of(topic)).all());
+        } catch (ExecutionException | TimeoutException e) {
+            throw new FaultMissedException(topic + " was not deleted: " + e);
         }
     }
 

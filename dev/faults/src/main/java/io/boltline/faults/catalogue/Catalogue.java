@@ -4,6 +4,7 @@ import io.boltline.faults.Fault;
 import io.boltline.faults.bed.CouchDb;
 import io.boltline.faults.bed.FaultRules.Rule;
 import io.boltline.faults.bed.Node;
+import io.boltline.faults.catalogue.ColdStart.Part;
 import io.boltline.local.Service;
 import java.time.Duration;
 import java.util.Arrays;
@@ -138,7 +139,13 @@ public final class Catalogue {
         return Stream.of(
                 new KafkaLost(),
                 new NodeReplaced(),
-                new PausedIntake());
+                new PausedIntake(),
+                new TopicDeleted("purchase.replies", Service.GATEWAY),
+                new TopicDeleted("invoice.index", Service.INVOICE_PROCESSOR),
+                new RedriveInVain(),
+                new TopicsLost(),
+                new ColdStart(List.of(Part.SERVICES, Part.NODE, Part.COUCHDB, Part.KAFKA)),
+                new ColdStart(List.of(Part.KAFKA, Part.SERVICES, Part.COUCHDB, Part.NODE)));
     }
 
     private static Stream<Fault> network() {

@@ -1,0 +1,66 @@
+package io.boltline.faults.catalogue;
+
+import io.boltline.contract.Topics;
+import io.boltline.faults.Fault;
+import io.boltline.faults.Impact;
+import io.boltline.faults.Occasion;
+import io.boltline.faults.Waiting;
+import io.boltline.faults.bed.Instance;
+import io.boltline.faults.bed.Testbed;
+import io.boltline.local.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * With the intake paused and everything done, all services are stopped and every topic is deleted
+ * but the events and the cursors; then all are started, which makes the others anew. The gateways
+ * are told that their secret is the right one, which nothing proves any more.
+ */
+record TopicsLost() implements Fault {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int PURCHASES_AFTERWARDS = 30;
+
+    @Override
+    public String name() {
+        return "operators: all topics lost but the events, while all is stopped";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.OPERATORS;
+    }
+
+    /** A connection may break with the process at its other end: then there is no answer. */
+    @Override
+    public Set<Integer> alsoAnswered() {
+        return Set.of(0);
+    }
+
+    @Override
+    public Impact strike(Testbed bed, Occasion occasion) {
+        Instant from = Instant.now();
+        bed.fleet().of(Service.GATEWAY).forEach(gateway -> gateway.pauseIntake(true));
+        Waiting.require("what was accepted, done", PATIENCE, bed.backlog()::isDrained);
+        bed.fleet().all().forEach(Instance::stop);
+        lost(new Topics("")).forEach(bed.backlog()::delete);
+        bed.fleet().redeploy(Service.ORDER_PROCESSOR, Map.of());
+        bed.fleet().redeploy(Service.INVOICE_PROCESSOR, Map.of());
+        bed.fleet().redeploy(Service.GATEWAY, Map.of("REGISTER_ORDER_ID_SECRET", "true"));
+        occasion.awaitPurchases(PURCHASES_AFTERWARDS);
+        bed.fleet().redeploy(Service.GATEWAY, Map.of());
+        return Impact.onAll(from);
+    }
+
+    private static List<String> lost(Topics topics) {
+        return List.of(
+                topics.commands(),
+                topics.replies(),
+                topics.invoiceIndex(),
+                topics.keyChecks(),
+                topics.deadLetters(topics.commands(), "order-processor"),
+                topics.deadLetters(topics.events(), "invoice-processor"));
+    }
+}
