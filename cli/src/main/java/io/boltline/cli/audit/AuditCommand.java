@@ -97,9 +97,9 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--repair",
             description =
-                    "Emit OrderCreated again, from the document, for orders that lack it, or whose"
-                            + " first invoice, its payment or its expiry was not told: all that is"
-                            + " ever written.")
+                    "Emit OrderCreated again, from the document, and InvoiceRequested where the"
+                        + " node has a further invoice, for orders of which an event, an invoice,"
+                        + " its payment or its expiry was not told: all that is ever written.")
     private boolean repair;
 
     @Option(

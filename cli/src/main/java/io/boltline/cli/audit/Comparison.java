@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -96,7 +98,7 @@ final class Comparison {
     private void conclude(Verdict verdict, SortedSpill toRepair) {
         tally.add(verdict);
         if (settings.repair() && verdict.mayBeMended()) {
-            toRepair.add(verdict.order().orderId(), new byte[0]);
+            toRepair.add(verdict.order().orderId(), bytes(verdict.furtherAttempts()));
         }
     }
 
@@ -128,9 +130,9 @@ final class Comparison {
     }
 
     private void repair(SortedSpill toRepair) {
-        List<String> batch = new ArrayList<>();
-        toRepair.forEachGroup((orderId, _) -> {
-            batch.add(orderId);
+        Map<String, List<Integer>> batch = new HashMap<>();
+        toRepair.forEachGroup((orderId, values) -> {
+            batch.put(orderId, attempts(values));
             if (batch.size() == REPAIR_BATCH) {
                 emit(batch);
             }
@@ -138,10 +140,29 @@ final class Comparison {
         emit(batch);
     }
 
-    private void emit(List<String> orderIds) {
-        if (!orderIds.isEmpty()) {
-            tally.add(Count.REPAIRED, sources.emitOrderCreated(List.copyOf(orderIds)));
-            orderIds.clear();
+    private void emit(Map<String, List<Integer>> furtherAttempts) {
+        if (!furtherAttempts.isEmpty()) {
+            tally.add(Count.REPAIRED, sources.emitAgain(Map.copyOf(furtherAttempts)));
+            furtherAttempts.clear();
         }
+    }
+
+    /** One byte each. */
+    private static byte[] bytes(List<Integer> attempts) {
+        byte[] bytes = new byte[attempts.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = attempts.get(i).byteValue();
+        }
+        return bytes;
+    }
+
+    private static List<Integer> attempts(List<byte[]> values) {
+        var attempts = new TreeSet<Integer>();
+        for (byte[] bytes : values) {
+            for (byte attempt : bytes) {
+                attempts.add((int) attempt);
+            }
+        }
+        return List.copyOf(attempts);
     }
 }

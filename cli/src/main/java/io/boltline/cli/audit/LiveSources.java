@@ -7,6 +7,7 @@ import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
+import io.boltline.contract.PurchaseEvent;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.DocumentPage;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import tools.jackson.databind.node.ObjectNode;
@@ -142,18 +144,27 @@ final class LiveSources implements Sources {
     }
 
     @Override
-    public long emitOrderCreated(Collection<String> orderIds) {
+    public long emitAgain(Map<String, List<Integer>> furtherAttempts) {
         var writer = new MessageWriter(settings.topics(), SOURCE);
         var context =
                 new MessageContext(
                         new CommandId("repair-" + UUID.randomUUID()), "repair", null, null, null);
         try (var producer = new RepairProducer(settings.kafka())) {
             return producer.send(
-                    orders.getAll(orderIds).values().stream()
+                    orders.getAll(furtherAttempts.keySet()).values().stream()
                             .map(OrderDocument::fromJson)
-                            .map(it -> writer.event(it.created(), context, Instant.now()))
+                            .flatMap(it ->
+                                    events(
+                                            it,
+                                            furtherAttempts.getOrDefault(
+                                                    it.id().value(), List.of())))
+                            .map(it -> writer.event(it, context, Instant.now()))
                             .toList());
         }
+    }
+
+    private static Stream<PurchaseEvent> events(OrderDocument order, List<Integer> attempts) {
+        return Stream.concat(Stream.of(order.created()), attempts.stream().map(order::requested));
     }
 
     @Override

@@ -33,9 +33,12 @@ interface Sources extends AutoCloseable {
     Map<String, List<Evidence>> documentsOf(Collection<String> orderIds);
 
     /**
-     * Emits {@code OrderCreated} from the documents of these orders, at most 500; says how many.
+     * Emits {@code OrderCreated}, and {@code InvoiceRequested} for each further attempt, from the
+     * documents of these orders, at most 500; says how many events.
+     *
+     * @param furtherAttempts by order, ascending
      */
-    long emitOrderCreated(Collection<String> orderIds);
+    long emitAgain(Map<String, List<Integer>> furtherAttempts);
 
     @Override
     void close();

@@ -1,8 +1,10 @@
 package io.boltline.cli.audit;
 
 import io.boltline.cli.audit.Difference.Kind;
+import io.boltline.cli.audit.Evidence.NodeInvoice;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,6 +19,11 @@ record Verdict(
         boolean inFlight,
         List<Refund> refunds,
         List<RecordedByHand> byHand) {
+
+    private static final int FIRST = 1;
+
+    /** Beyond what an order may have; each is one byte where they are kept. */
+    private static final int MOST_ATTEMPTS = 100;
 
     /**
      * Where the order comes again, its first invoice is looked up, told again and put into the
@@ -56,8 +63,34 @@ record Verdict(
         return !findings.isEmpty() && findings.stream().allMatch(Finding::timeMayMend);
     }
 
-    /** Whether emitting {@code OrderCreated} again may mend something. */
+    /** Whether something is mended when the order, and what it asked for, comes again. */
     boolean mayBeMended() {
-        return findings.stream().anyMatch(it -> MENDED.contains(it.difference().kind()));
+        return findings.stream().anyMatch(it -> MENDED.contains(it.difference().kind()))
+                || (!findings.isEmpty() && furtherAttempts().stream().anyMatch(this::isUntold));
+    }
+
+    /**
+     * The order's further attempts that have to come again with it: the node has their invoices, so
+     * that none is made, and the log does not know all of them. One comes only after the log knows
+     * of the attempt before it, by an earlier repair: the log must not tell of it sooner.
+     */
+    List<Integer> furtherAttempts() {
+        return order.atNode().entrySet().stream()
+                .filter(it -> it.getKey() > FIRST && it.getKey() <= MOST_ATTEMPTS)
+                .filter(it -> it.getValue().stream().noneMatch(NodeInvoice::mislabelled))
+                .map(Map.Entry::getKey)
+                .filter(attempt -> !isUntold(attempt - 1))
+                .filter(attempt -> isUntold(attempt) || hasNoEnd(attempt))
+                .toList();
+    }
+
+    private boolean isUntold(int attempt) {
+        return order.step(Step.Invoiced.class, attempt).isEmpty()
+                && order.step(Step.Failed.class, attempt).isEmpty();
+    }
+
+    private boolean hasNoEnd(int attempt) {
+        return order.step(Step.Paid.class, attempt).isEmpty()
+                && order.step(Step.Expired.class, attempt).isEmpty();
     }
 }

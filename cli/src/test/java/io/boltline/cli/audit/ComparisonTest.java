@@ -667,6 +667,29 @@ class ComparisonTest {
         assertThat(unfinished.repaired()).containsExactlyInAnyOrder(ALICES, BOBS);
     }
 
+    /** Attempt by attempt: the log must not tell of one before the one before it. */
+    @Test
+    void bringsAFurtherAttemptAgainOnceTheLogKnowsTheOneBefore() {
+        var first = withASecondInvoice(clean().without("log", BOBS + "/"));
+        audit(first, settings(false, 10, true));
+        assertThat(first.repaired()).containsExactly(BOBS);
+
+        var second = withASecondInvoice(clean());
+        AuditReport report = audit(second, settings(false, 10, true));
+
+        assertThat(report.kinds()).containsOnlyKeys(Kind.INVOICE_TWICE, Kind.PAYMENT_UNRECORDED);
+        assertThat(second.repaired()).containsExactlyInAnyOrder(BOBS, BOBS + ":2");
+    }
+
+    /** Which was paid, and of which the log has nothing. */
+    private static RecordedHistory withASecondInvoice(RecordedHistory history) {
+        return history.plus(
+                """
+                {"invoice":{"label":"%s:2","payment_hash":"%s","status":"paid","amount_msat":5000000,"paid_at":1795309830,"amount_received_msat":5000000}}
+                """
+                        .formatted(BOBS, "ab".repeat(32)));
+    }
+
     @Test
     void emitsNothingUnlessItIsTold() {
         var history = RecordedHistory.of("offset-before-effect");

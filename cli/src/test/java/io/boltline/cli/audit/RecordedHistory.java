@@ -102,7 +102,7 @@ final class RecordedHistory implements Sources {
         return this;
     }
 
-    /** The orders for which {@code OrderCreated} was emitted again. */
+    /** The orders that came again, and {@code orderId:attempt} for each further attempt. */
     List<String> repaired() {
         return repaired;
     }
@@ -192,9 +192,12 @@ final class RecordedHistory implements Sources {
     }
 
     @Override
-    public long emitOrderCreated(Collection<String> orderIds) {
-        repaired.addAll(orderIds);
-        return orderIds.size();
+    public long emitAgain(Map<String, List<Integer>> furtherAttempts) {
+        furtherAttempts.forEach((orderId, attempts) -> {
+            repaired.add(orderId);
+            attempts.forEach(attempt -> repaired.add(orderId + ":" + attempt));
+        });
+        return furtherAttempts.size();
     }
 
     private List<JsonNode> recorded(String kind) {
