@@ -29,7 +29,6 @@ record KafkaLost() implements Fault {
     private static final int PAID_BEFORE = 10;
     private static final int PAID_MEANWHILE = 10;
     private static final int UNPAID = 10;
-    private static final Duration ENTRY_WAIT = Duration.ofSeconds(8);
     private static final Duration ON_THEIR_WAY = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -45,11 +44,7 @@ record KafkaLost() implements Fault {
 
     @Override
     public Layout layout() {
-        return Layout.oneOfEach()
-                .telling("SETTLEMENT_ENTRY_WAIT", ENTRY_WAIT.toSeconds() + "s")
-                .telling("SETTLEMENT_SWEEP_INTERVAL", "1s")
-                .telling("PAYMENT_WINDOW", "30s")
-                .telling("INVOICE_EXPIRY", "30s");
+        return ShortLives.layout();
     }
 
     @Override
@@ -67,7 +62,7 @@ record KafkaLost() implements Fault {
         Set<String> unpaid = new HashSet<>(hashes(invoices));
         unpaid.removeAll(paid);
         try (Payments told = Payments.of(bed)) {
-            Waiting.pass(ENTRY_WAIT);
+            Waiting.pass(ShortLives.ENTRY_WAIT);
             if (!told.paymentHashes().isEmpty()) {
                 throw new FaultMissedException("payments were told of orders that the log lost");
             }
