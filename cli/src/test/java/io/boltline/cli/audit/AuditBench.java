@@ -1,13 +1,11 @@
 package io.boltline.cli.audit;
 
 import io.boltline.contract.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
 
 /**
  * Measures an audit of many orders against local parts: {@code AuditBench [orders] [cln|lnd]
@@ -35,19 +33,7 @@ final class AuditBench {
 
     private static void audit(LiveInstallation installation, TestNode node, String memory)
             throws Exception {
-        var process =
-                new ProcessBuilder(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                memory,
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "io.boltline.cli.BoltlineCli",
-                                "audit",
-                                "--watermark=0s"));
-        var environment = process.environment();
+        var environment = new HashMap<String, String>();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", installation.kafka().bootstrapServers());
         environment.put("TOPIC_PREFIX", "bench.");
         environment.put("DB_LOGIN_PREFIX", "bench");
@@ -64,33 +50,7 @@ final class AuditBench {
                 environment.put("LND_MACAROON", it.macaroon());
             }
         }
-        Instant begun = Instant.now();
-        Process audit = process.inheritIO().start();
-        long peakKib = 0;
-        while (audit.isAlive()) {
-            peakKib = Math.max(peakKib, residentKib(audit.pid()));
-            boolean _ = audit.waitFor(Duration.ofMillis(200));
-        }
-        say(
-                "audited in %s with %s, %,d MiB resident at most, exit status %d"
-                        .formatted(
-                                Duration.between(begun, Instant.now()),
-                                memory,
-                                peakKib / 1024,
-                                audit.exitValue()));
-    }
-
-    private static long residentKib(long pid) {
-        Path status = Path.of("/proc", Long.toString(pid), "status");
-        try (var lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .map(line -> line.replaceAll("\\D", ""))
-                    .mapToLong(Long::parseLong)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException | UncheckedIOException gone) {
-            return 0;
-        }
+        say(MeasuredCommand.run(memory, environment, "audit", "--watermark=0s"));
     }
 
     private static void say(String line) {
