@@ -42,6 +42,12 @@ record KafkaLost() implements Fault {
         return Kind.OPERATORS;
     }
 
+    /** A gateway that stops may leave a caller without an answer. */
+    @Override
+    public Set<Integer> alsoAnswered() {
+        return Set.of(0);
+    }
+
     @Override
     public Layout layout() {
         return ShortLives.layout();
