@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final List<String> MODULES =
             List.of(
                     "libs/contract",
+                    "libs/outage",
                     "libs/worker",
                     "libs/service",
                     "libs/http",
@@ -71,6 +72,7 @@ class ArchitectureTest {
                 .extracting(JavaClass::getPackageName)
                 .contains(
                         "io.boltline.contract",
+                        "io.boltline.outage",
                         "io.boltline.worker",
                         "io.boltline.service",
                         "io.boltline.http",

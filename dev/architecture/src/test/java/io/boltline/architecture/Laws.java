@@ -47,6 +47,7 @@ final class Laws {
 
     private static final String[] LIBS = {
         "io.boltline.contract..",
+        "io.boltline.outage..",
         "io.boltline.worker..",
         "io.boltline.service..",
         "io.boltline.http..",
@@ -67,6 +68,7 @@ final class Laws {
         "java.io..",
         "org.slf4j..",
         "io.micrometer..",
+        "io.boltline.outage..",
         "io.boltline.worker..",
         "io.boltline.service..",
         "io.boltline.http..",
@@ -167,11 +169,26 @@ final class Laws {
                 Law.ofMain(
                         noClasses()
                                 .that()
+                                .resideInAPackage("io.boltline.outage..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "io.boltline.contract..",
+                                        "io.boltline.worker..",
+                                        "io.boltline.couchdb..",
+                                        "org.springframework..")
+                                .as("outages of anything are told in one way"),
+                        "package io.boltline.outage;"
+                                + "class Learned { io.boltline.contract.OrderId id; }"),
+                Law.ofMain(
+                        noClasses()
+                                .that()
                                 .resideInAPackage("io.boltline.couchdb..")
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
                                         "io.boltline.contract..",
+                                        "io.boltline.outage..",
                                         "io.boltline.worker..",
                                         "org.springframework..",
                                         "org.apache.kafka..")

@@ -17,7 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricNamesTest {
     private static final Path ROOT = Path.of("../..");
     private static final List<String> SOURCES =
-            List.of("gateway", "order-processor", "invoice-processor", "libs/worker");
+            List.of(
+                    "gateway",
+                    "order-processor",
+                    "invoice-processor",
+                    "libs/worker",
+                    "libs/outage");
     private static final Pattern METER =
             Pattern.compile("(?:builder|counter|count)\\(\\s*\"(boltline\\.[a-z.]+)\"");
     private static final Pattern ASKED = Pattern.compile("boltline_[a-z_]+");

@@ -79,14 +79,13 @@ final class Answer {
 
     /** This answer as an outage, for calls that nothing in them can make the server refuse. */
     CouchDbUnavailableException outage() {
+        if (status == 401 || status == 403) {
+            return new AccountRefusedException(
+                    "%s: the service's account is not let in (%d)".formatted(call, status), null);
+        }
         boolean mayHaveTakenEffect = toWrite && (status / 100 == 2 || status / 100 == 5);
         return new CouchDbUnavailableException(
-                switch (status) {
-                    case 401, 403 ->
-                            "%s: the service's account is not let in (%d)".formatted(call, status);
-                    default -> "%s: answered %d %s".formatted(call, status, error()).strip();
-                },
-                mayHaveTakenEffect);
+                "%s: answered %d %s".formatted(call, status, error()).strip(), mayHaveTakenEffect);
     }
 
     /** This answer as an outage because its body isn't what this status promises. */

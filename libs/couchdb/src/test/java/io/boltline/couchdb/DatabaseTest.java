@@ -78,6 +78,9 @@ class DatabaseTest {
         assertThat(outage).hasMessageContaining(String.valueOf(status));
         assertThat(outage.mayHaveTakenEffect()).isFalse();
         assertThat(server.http.getRequestCount()).isEqualTo(1);
+        assertThat(outage instanceof AccountRefusedException)
+                .isEqualTo(status == 401 || status == 403);
+        assertThat(outage.retold()).hasSameClassAs(outage);
     }
 
     @Test

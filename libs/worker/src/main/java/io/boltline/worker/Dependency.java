@@ -1,6 +1,9 @@
 package io.boltline.worker;
 
+import io.boltline.outage.Trouble;
+import io.boltline.outage.Use;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -15,6 +18,8 @@ import java.util.function.Supplier;
 public final class Dependency {
     private final String name;
     private final Predicate<RuntimeException> isOutage;
+    private final Function<RuntimeException, Trouble> trouble;
+    private final Use use;
     private final AtomicLong recordsServed = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
 
@@ -22,10 +27,23 @@ public final class Dependency {
      * Something that fails for now with the exceptions that {@code isOutage} knows.
      *
      * @param name a short name for metrics and dead letters
+     * @param trouble what operators are told of such an exception
+     * @param use told how each call went
      */
-    public Dependency(String name, Predicate<RuntimeException> isOutage) {
+    public Dependency(
+            String name,
+            Predicate<RuntimeException> isOutage,
+            Function<RuntimeException, Trouble> trouble,
+            Use use) {
         this.name = name;
         this.isOutage = isOutage;
+        this.trouble = trouble;
+        this.use = use;
+    }
+
+    /** The same, of whose outages nobody is told. */
+    public Dependency(String name, Predicate<RuntimeException> isOutage) {
+        this(name, isOutage, failure -> Trouble.unavailable(failure.toString()), Use.UNTOLD);
     }
 
     public String name() {
@@ -39,14 +57,23 @@ public final class Dependency {
      *     other is passed on
      */
     public <T> T call(Supplier<T> call) {
-        T result;
-        try {
-            result = call.get();
-        } catch (RuntimeException e) {
-            throw isOutage.test(e) ? new DependencyUnavailableException(this, e) : e;
-        }
+        T result = begin(call);
+        use.served();
         DependenciesUsed.note(this);
         return result;
+    }
+
+    /** As {@link #call}, for one that goes on elsewhere: that it began says nothing yet. */
+    <T> T begin(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            if (!isOutage.test(e)) {
+                throw e;
+            }
+            use.failed(trouble.apply(e));
+            throw new DependencyUnavailableException(this, e);
+        }
     }
 
     /** As {@link #call}, for a call without a result. */

@@ -1,9 +1,13 @@
 package io.boltline.worker;
 
+import io.boltline.outage.Outage;
+import io.boltline.outage.Trouble;
+import io.boltline.outage.Use;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -18,13 +22,38 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  */
 public final class PartitionedSender {
     private static final int ANY = -1;
+    private static final String ANYWHERE = "write";
 
     private final AcknowledgedSender sender;
+    private final Function<TopicPartition, Use> uses;
+
+    /** While nobody can say where a record will be. */
+    private final Use anywhere;
+
     private final Map<TopicPartition, Dependency> partitions = new ConcurrentHashMap<>();
 
-    /** Sends through another. */
+    /**
+     * Sends through another.
+     *
+     * @param kafka told how each partition takes its records
+     */
+    public PartitionedSender(AcknowledgedSender sender, Outage kafka) {
+        this(
+                sender,
+                to -> kafka.use(to.partition() == ANY ? ANYWHERE : "write " + to),
+                kafka.use(ANYWHERE));
+    }
+
+    /** The same, of whose outages nobody is told. */
     public PartitionedSender(AcknowledgedSender sender) {
+        this(sender, _ -> Use.UNTOLD, Use.UNTOLD);
+    }
+
+    private PartitionedSender(
+            AcknowledgedSender sender, Function<TopicPartition, Use> uses, Use anywhere) {
         this.sender = sender;
+        this.uses = uses;
+        this.anywhere = anywhere;
     }
 
     /**
@@ -49,9 +78,11 @@ public final class PartitionedSender {
         records.stream().map(this::begin).toList().forEach(Sent::await);
     }
 
-    private record Sent(Dependency partition, Future<RecordMetadata> acknowledgement) {
+    private record Sent(
+            Dependency partition, Future<RecordMetadata> acknowledgement, Use anywhere) {
         void await() {
             partition.run(() -> AcknowledgedSender.acknowledged(acknowledgement));
+            anywhere.served();
         }
     }
 
@@ -59,8 +90,13 @@ public final class PartitionedSender {
         var partition =
                 partitions.computeIfAbsent(
                         new TopicPartition(record.topic(), sender.partitionOf(record).orElse(ANY)),
-                        _ -> new Dependency("kafka", PartitionedSender::isOutage));
-        return new Sent(partition, partition.call(() -> sender.begin(record)));
+                        to ->
+                                new Dependency(
+                                        "kafka",
+                                        PartitionedSender::isOutage,
+                                        Trouble::ofKafka,
+                                        uses.apply(to)));
+        return new Sent(partition, partition.begin(() -> sender.begin(record)), anywhere);
     }
 
     private static boolean isOutage(RuntimeException failure) {

@@ -3,6 +3,10 @@ package io.boltline.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boltline.outage.Trouble;
+import io.boltline.outage.Use;
+import java.util.ArrayList;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class DependencyTest {
@@ -44,6 +48,40 @@ class DependencyTest {
         assertThat(dependency.failed()).isEqualTo(new Dependency.Tally(0, 1));
         used.credit();
         assertThat(dependency.failed()).isEqualTo(new Dependency.Tally(1, 2));
+    }
+
+    @Test
+    void reportsHowEachCallWent() {
+        var reports = new ArrayList<String>();
+        var told =
+                new Dependency(
+                        "node",
+                        IllegalStateException.class::isInstance,
+                        failure -> Trouble.unavailable(String.valueOf(failure.getMessage())),
+                        new Use() {
+                            @Override
+                            public void failed(Trouble trouble) {
+                                reports.add(trouble.reason());
+                            }
+
+                            @Override
+                            public void served() {
+                                reports.add("served");
+                            }
+                        });
+
+        told.call(() -> "answer");
+        told.begin(() -> "handed over");
+        assertThatThrownBy(() -> told.call(failing(new IllegalStateException("refused"))));
+        assertThatThrownBy(() -> told.call(failing(new IllegalArgumentException("a bug"))));
+
+        assertThat(reports).containsExactly("served", "refused");
+    }
+
+    private static Supplier<String> failing(RuntimeException failure) {
+        return () -> {
+            throw failure;
+        };
     }
 
     @Test
