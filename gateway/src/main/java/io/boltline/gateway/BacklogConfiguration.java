@@ -3,6 +3,7 @@ package io.boltline.gateway;
 import io.boltline.contract.Topics;
 import io.boltline.gateway.kafka.Backlog;
 import io.boltline.gateway.limits.Periodic;
+import io.boltline.outage.Outage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ class BacklogConfiguration {
             Topics topics,
             GatewayProperties properties,
             LimitsProperties limits,
+            Outage kafkaOutage,
             MeterRegistry registry) {
         var commands =
                 IntStream.range(0, properties.kafka().partitions())
@@ -37,7 +39,8 @@ class BacklogConfiguration {
                         Admin.create(kafka.buildAdminProperties()),
                         commands,
                         groups(topics),
-                        limits.maxBacklog())
+                        limits.maxBacklog(),
+                        kafkaOutage.use("backlog"))
                 .measuredIn(registry);
     }
 

@@ -17,13 +17,17 @@ import io.boltline.gateway.command.ReplyListener;
 import io.boltline.gateway.command.UnprovenFlights;
 import io.boltline.gateway.kafka.Backlog;
 import io.boltline.gateway.kafka.CommandPublisher;
+import io.boltline.gateway.limits.Periodic;
 import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.orders.Claimants;
 import io.boltline.gateway.orders.RecentOrders;
 import io.boltline.gateway.orders.RecentOrdersListener;
 import io.boltline.gateway.orders.StoredOrders;
 import io.boltline.gateway.session.Callers;
+import io.boltline.outage.Outage;
+import io.boltline.outage.Outages;
 import io.boltline.service.KafkaClients;
+import io.boltline.service.OutagesConfiguration;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -40,12 +44,14 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /** Wires the service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewayProperties.class)
+@Import(OutagesConfiguration.class)
 class GatewayConfiguration {
     private static final String SOURCE = "/boltline/gateway";
 
@@ -57,6 +63,9 @@ class GatewayConfiguration {
 
     /** The view may be so much late, which saves a fetch for every few records of three topics. */
     private static final Duration VIEW_FETCH_WAIT = Duration.ofMillis(25);
+
+    /** So late an outage of CouchDB that nobody meets is noticed, and its end. */
+    private static final Duration COUCHDB_LOOKS = Duration.ofSeconds(5);
 
     private static final int VIEW_FETCH_BYTES = 65_536;
 
@@ -78,6 +87,11 @@ class GatewayConfiguration {
     @Bean
     KafkaProducer<byte[], byte[]> producer(KafkaProperties kafka) {
         return KafkaClients.producer(kafka);
+    }
+
+    @Bean
+    Outage kafkaOutage(Outages outages) {
+        return outages.of("kafka", "purchases are refused");
     }
 
     @Bean
@@ -179,9 +193,10 @@ class GatewayConfiguration {
             Callers callers,
             ReplyListener replies,
             Topics topics,
-            SessionSeal seal) {
+            SessionSeal seal,
+            Outage kafkaOutage) {
         return new Purchases(
-                new CommandPublisher(producer),
+                new CommandPublisher(producer, kafkaOutage),
                 new Flights(pending),
                 unproven,
                 callers,
@@ -219,8 +234,10 @@ class GatewayConfiguration {
     }
 
     @Bean
-    StoredOrders storedOrders(GatewayProperties properties, CouchDb couchDb) {
-        return new StoredOrders(couchDb.database(properties.couchdb().ordersDatabase()));
+    StoredOrders storedOrders(GatewayProperties properties, CouchDb couchDb, Outages outages) {
+        return new StoredOrders(
+                couchDb.database(properties.couchdb().ordersDatabase()),
+                outages.of("couchdb-orders", "lists and older orders can't be told").use("calls"));
     }
 
     @Bean
@@ -228,8 +245,27 @@ class GatewayConfiguration {
             CouchDb couchDb,
             GatewayProperties properties,
             UnprovenCallers unproven,
+            Outages outages,
             MeterRegistry registry) {
-        return Callers.of(couchDb.sessions(), properties.sessions().settings(), unproven, registry);
+        return Callers.of(
+                couchDb.sessions(),
+                properties.sessions().settings(),
+                unproven,
+                outages.of("couchdb-sessions", "customers who are not known yet are turned away")
+                        .use("calls"),
+                registry);
+    }
+
+    @Bean
+    Periodic looksAtCouchDb(Callers callers, StoredOrders orders) {
+        return Periodic.start(
+                "couchdb",
+                COUCHDB_LOOKS,
+                () -> {
+                    callers.look();
+                    orders.look();
+                },
+                ProcessEnd::begin);
     }
 
     /** Part of the readiness group. */

@@ -21,6 +21,7 @@ import io.boltline.gateway.orders.PurchaseLists;
 import io.boltline.gateway.orders.RecentOrders;
 import io.boltline.gateway.orders.StoredOrders;
 import io.boltline.gateway.session.Callers;
+import io.boltline.outage.Use;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -81,7 +82,11 @@ final class EventsServer implements AutoCloseable {
                 UnprovenCallers unproven,
                 MeterRegistry registry) {
             return Callers.of(
-                    couchDb.sessions(), properties.sessions().settings(), unproven, registry);
+                    couchDb.sessions(),
+                    properties.sessions().settings(),
+                    unproven,
+                    Use.UNTOLD,
+                    registry);
         }
 
         @Bean
@@ -112,7 +117,9 @@ final class EventsServer implements AutoCloseable {
                 RecentOrders recent,
                 AtomicBoolean caughtUp,
                 EventStreams streams) {
-            var stories = new OrderStories(new StoredOrders(orders), InstantSource.fixed(NOW));
+            var stories =
+                    new OrderStories(
+                            new StoredOrders(orders, Use.UNTOLD), InstantSource.fixed(NOW));
             var events =
                     new EventsServlet(
                             callers,
@@ -132,7 +139,8 @@ final class EventsServer implements AutoCloseable {
             return RoutesConfiguration.at(
                     PurchaseListServlet.PATH,
                     new PurchaseListServlet(
-                            callers, new PurchaseLists(recent, new StoredOrders(orders))));
+                            callers,
+                            new PurchaseLists(recent, new StoredOrders(orders, Use.UNTOLD))));
         }
     }
 

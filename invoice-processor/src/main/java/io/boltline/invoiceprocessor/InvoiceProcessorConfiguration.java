@@ -9,11 +9,16 @@ import io.boltline.invoiceprocessor.lightning.LndSettings;
 import io.boltline.invoiceprocessor.lightning.NodeCheck;
 import io.boltline.invoiceprocessor.lightning.NodeSettings;
 import io.boltline.invoiceprocessor.settlement.Settlement;
+import io.boltline.invoiceprocessor.settlement.SettlementOutages;
+import io.boltline.outage.Outage;
+import io.boltline.outage.Outages;
 import io.boltline.service.KafkaClients;
+import io.boltline.service.OutagesConfiguration;
 import io.boltline.service.TopicSettings;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.BrokerClock;
 import io.boltline.worker.DeadLetterTopic;
+import io.boltline.worker.PartitionedSender;
 import io.boltline.worker.Worker;
 import io.boltline.worker.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,11 +33,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * Wires the service. Beans close in reverse: the worker drains before what it writes to goes away.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(OutagesConfiguration.class)
 @EnableConfigurationProperties({InvoiceProcessorProperties.class, LightningProperties.class})
 class InvoiceProcessorConfiguration {
     private static final String GROUP = "invoice-processor";
@@ -87,6 +94,16 @@ class InvoiceProcessorConfiguration {
     }
 
     @Bean
+    Outage kafkaOutage(Outages outages) {
+        return outages.of("kafka", "orders wait for their invoices, and payments are not told");
+    }
+
+    @Bean
+    Outage nodeOutage(Outages outages) {
+        return outages.of("lightning", "orders wait for their invoices, and payments are not told");
+    }
+
+    @Bean
     NodeReport nodeReport(MeterRegistry registry) {
         return new NodeReport(registry, InstantSource.system());
     }
@@ -112,8 +129,13 @@ class InvoiceProcessorConfiguration {
     }
 
     @Bean
-    NodeCheck nodeCheck(LightningProperties properties, LightningNode node, NodeReport report) {
-        return NodeCheck.start(node, properties.checkInterval(), report::told);
+    NodeCheck nodeCheck(
+            LightningProperties properties,
+            LightningNode node,
+            NodeReport report,
+            Outage nodeOutage) {
+        return NodeCheck.start(
+                node, properties.checkInterval(), report::told, nodeOutage.use("check"));
     }
 
     @Bean
@@ -125,15 +147,18 @@ class InvoiceProcessorConfiguration {
             NodeReport report,
             AcknowledgedSender sender,
             Topics topics,
-            BrokerClock clock) {
+            BrokerClock clock,
+            Outage kafkaOutage,
+            Outage nodeOutage) {
         return new OrderListener(
                 lightning.refuseWithoutCapacity()
                         ? new CapacityBoundNode(node, check, report::refused)
                         : node,
-                new Outbox(sender, topics, clock),
+                new Outbox(new PartitionedSender(sender, kafkaOutage), topics, clock),
                 clock,
                 new PaymentWindow(properties.paymentWindow()),
-                properties.invoiceExpiry());
+                properties.invoiceExpiry(),
+                nodeOutage);
     }
 
     @Bean
@@ -165,7 +190,10 @@ class InvoiceProcessorConfiguration {
             Topics topics,
             AcknowledgedSender sender,
             BrokerClock clock,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Outages outages,
+            Outage kafkaOutage,
+            Outage nodeOutage) {
         return Settlement.start(
                 properties.settlementSettings(),
                 node.settlements(),
@@ -174,6 +202,10 @@ class InvoiceProcessorConfiguration {
                 sender,
                 clock,
                 registry,
+                new SettlementOutages(
+                        nodeOutage,
+                        kafkaOutage,
+                        outages.of("settlement", "payments and expiries are not told")),
                 _ -> System.exit(GAVE_UP));
     }
 

@@ -14,6 +14,8 @@ import io.boltline.invoiceprocessor.lightning.LightningInvoice;
 import io.boltline.invoiceprocessor.lightning.LightningNode;
 import io.boltline.invoiceprocessor.lightning.LightningUnavailableException;
 import io.boltline.invoiceprocessor.lightning.Payment;
+import io.boltline.outage.Outage;
+import io.boltline.outage.Trouble;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.Dependency;
 import io.boltline.worker.DependencyUnavailableException;
@@ -45,18 +47,21 @@ final class OrderListener implements RecordHandler {
     private final InstantSource brokerClock;
     private final PaymentWindow window;
     private final Duration invoiceExpiry;
-    private final Dependency reads = lightning("lightning-read");
-    private final Dependency writes = lightning("lightning-write");
+    private final Dependency reads;
+    private final Dependency writes;
 
     OrderListener(
             LightningNode node,
             Outbox outbox,
             InstantSource brokerClock,
             PaymentWindow window,
-            Duration invoiceExpiry) {
+            Duration invoiceExpiry,
+            Outage nodeOutage) {
         this.node = node;
+        this.reads = lightning("read", nodeOutage);
+        this.writes = lightning("write", nodeOutage);
         this.earlierAttempts =
-                new EarlierAttempts(node.settlements(), reads, lightning("lightning-withdraw"));
+                new EarlierAttempts(node.settlements(), reads, lightning("withdraw", nodeOutage));
         this.outbox = outbox;
         this.brokerClock = brokerClock;
         this.window = window;
@@ -159,7 +164,14 @@ final class OrderListener implements RecordHandler {
                 () -> outbox.failed(InvoiceFacts.failed(asked, otherwise), context));
     }
 
-    private static Dependency lightning(String name) {
-        return new Dependency(name, LightningUnavailableException.class::isInstance);
+    private static Dependency lightning(String what, Outage node) {
+        return new Dependency(
+                "lightning-" + what,
+                LightningUnavailableException.class::isInstance,
+                failure ->
+                        failure instanceof LightningUnavailableException unavailable
+                                ? unavailable.trouble()
+                                : Trouble.unavailable(failure.toString()),
+                node.use(what));
     }
 }

@@ -9,7 +9,6 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.Topics;
 import io.boltline.invoiceprocessor.settlement.IndexedInvoice;
-import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.PartitionedSender;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,8 +27,8 @@ final class Outbox {
     private final MessageWriter writer;
     private final InstantSource clock;
 
-    Outbox(AcknowledgedSender sender, Topics topics, InstantSource clock) {
-        this.sender = new PartitionedSender(sender);
+    Outbox(PartitionedSender sender, Topics topics, InstantSource clock) {
+        this.sender = sender;
         this.topics = topics;
         this.writer = new MessageWriter(topics, SOURCE);
         this.clock = clock;

@@ -19,9 +19,11 @@ import io.boltline.contract.UtcMillis;
 import io.boltline.invoiceprocessor.lightning.InMemoryLightningNode;
 import io.boltline.invoiceprocessor.lightning.PaymentKey;
 import io.boltline.invoiceprocessor.lightning.Standing;
+import io.boltline.outage.Outages;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.DependencyUnavailableException;
+import io.boltline.worker.PartitionedSender;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,10 +39,14 @@ class FurtherAttemptsTest {
     private final OrderListener listener =
             new OrderListener(
                     node,
-                    new Outbox(new AcknowledgedSender(log), TOPICS, brokerClock),
+                    new Outbox(
+                            new PartitionedSender(new AcknowledgedSender(log)),
+                            TOPICS,
+                            brokerClock),
                     brokerClock,
                     new PaymentWindow(WINDOW),
-                    EXPIRY);
+                    EXPIRY,
+                    Outages.unwatched().of("lightning", "orders wait"));
 
     @BeforeEach
     void order() {

@@ -17,9 +17,11 @@ import io.boltline.invoiceprocessor.lightning.InMemoryLightningNode;
 import io.boltline.invoiceprocessor.lightning.PaymentKey;
 import io.boltline.invoiceprocessor.lightning.PaymentRequest;
 import io.boltline.invoiceprocessor.lightning.Standing;
+import io.boltline.outage.Outages;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.DependencyUnavailableException;
+import io.boltline.worker.PartitionedSender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,10 +129,14 @@ class InvoiceHistoriesTest {
         private final OrderListener listener =
                 new OrderListener(
                         node,
-                        new Outbox(new AcknowledgedSender(log), TOPICS, brokerClock),
+                        new Outbox(
+                                new PartitionedSender(new AcknowledgedSender(log)),
+                                TOPICS,
+                                brokerClock),
                         brokerClock,
                         new PaymentWindow(WINDOW),
-                        EXPIRY);
+                        EXPIRY,
+                        Outages.unwatched().of("lightning", "orders wait"));
 
         History(long seed) {
             random = new Random(seed);

@@ -28,9 +28,12 @@ import io.boltline.invoiceprocessor.lightning.InMemoryLightningNode;
 import io.boltline.invoiceprocessor.lightning.LightningInvoice;
 import io.boltline.invoiceprocessor.lightning.NodeCheck;
 import io.boltline.invoiceprocessor.lightning.PaymentConflictException;
+import io.boltline.outage.Outages;
+import io.boltline.outage.Use;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.DependencyUnavailableException;
+import io.boltline.worker.PartitionedSender;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -48,10 +51,14 @@ class OrderListenerTest {
     private final OrderListener listener =
             new OrderListener(
                     node,
-                    new Outbox(new AcknowledgedSender(log), TOPICS, brokerClock),
+                    new Outbox(
+                            new PartitionedSender(new AcknowledgedSender(log)),
+                            TOPICS,
+                            brokerClock),
                     brokerClock,
                     new PaymentWindow(WINDOW),
-                    EXPIRY);
+                    EXPIRY,
+                    Outages.unwatched().of("lightning", "orders wait"));
 
     @Test
     void publishesTheInvoiceAndThenTellsTheCaller() {
@@ -133,14 +140,18 @@ class OrderListenerTest {
     @Test
     void anInvoiceThatCouldNotBePaidIsNotSold() {
         node.canReceive(999_999);
-        try (var check = NodeCheck.start(node, WINDOW, _ -> {})) {
+        try (var check = NodeCheck.start(node, WINDOW, _ -> {}, Use.UNTOLD)) {
             var bound =
                     new OrderListener(
                             new CapacityBoundNode(node, check, _ -> {}),
-                            new Outbox(new AcknowledgedSender(log), TOPICS, brokerClock),
+                            new Outbox(
+                                    new PartitionedSender(new AcknowledgedSender(log)),
+                                    TOPICS,
+                                    brokerClock),
                             brokerClock,
                             new PaymentWindow(WINDOW),
-                            EXPIRY);
+                            EXPIRY,
+                            Outages.unwatched().of("lightning", "orders wait"));
             var record =
                     new MessageWriter(TOPICS, "/boltline/order-processor")
                             .event(anOrder(), aContext(), PLACED_AT);

@@ -16,8 +16,11 @@ import io.boltline.invoiceprocessor.lightning.LightningInvoice;
 import io.boltline.invoiceprocessor.lightning.LightningNode;
 import io.boltline.invoiceprocessor.lightning.Settlements;
 import io.boltline.invoiceprocessor.settlement.Settlement;
+import io.boltline.invoiceprocessor.settlement.SettlementOutages;
 import io.boltline.invoiceprocessor.settlement.SettlementSettings;
+import io.boltline.outage.Outages;
 import io.boltline.worker.Attempt;
+import io.boltline.worker.PartitionedSender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -39,6 +42,7 @@ final class WatchedShop implements AutoCloseable {
 
     private static final int PARTITIONS = 2;
 
+    private final Outages outages = Outages.unwatched();
     private final Broker broker;
     private final Topics topics = new Topics("shop-" + UUID.randomUUID() + ".");
     private final OffsetClock clock;
@@ -102,7 +106,7 @@ final class WatchedShop implements AutoCloseable {
 
     LightningInvoice invoiced(LightningNode node, OrderCreated order, int attempt) {
         LightningInvoice invoice = made(node, order, attempt);
-        new Outbox(broker.sender(), topics, clock)
+        new Outbox(new PartitionedSender(broker.sender()), topics, clock)
                 .created(
                         InvoiceFacts.created(PlacedOrder.asked(order, attempt), invoice),
                         context());
@@ -137,10 +141,11 @@ final class WatchedShop implements AutoCloseable {
                         .event(PlacedOrder.requested(order, attempt), context(), clock.instant());
         new OrderListener(
                         node,
-                        new Outbox(broker.sender(), topics, clock),
+                        new Outbox(new PartitionedSender(broker.sender()), topics, clock),
                         clock,
                         new PaymentWindow(EXPIRY),
-                        EXPIRY)
+                        EXPIRY,
+                        outages.of("lightning", "orders wait"))
                 .handle(
                         RecordedLog.received(request, clock.instant().toEpochMilli()),
                         Attempt.FIRST);
@@ -173,6 +178,10 @@ final class WatchedShop implements AutoCloseable {
                         broker.sender(),
                         clock,
                         meters,
+                        new SettlementOutages(
+                                outages.of("lightning", "orders wait"),
+                                outages.of("kafka", "orders wait"),
+                                outages.of("settlement", "payments wait")),
                         crashes::add);
         running.add(settlement);
         return settlement;

@@ -10,9 +10,9 @@ final class Callers {
     private final Sessions sessions;
     private final Dependency dependency;
 
-    Callers(Sessions sessions) {
+    Callers(Sessions sessions, CouchDbUses uses) {
         this.sessions = sessions;
-        this.dependency = Outages.couchDb("couchdb-sessions");
+        this.dependency = uses.dependency("sessions", "purchases wait");
     }
 
     /**

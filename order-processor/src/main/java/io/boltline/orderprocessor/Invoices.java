@@ -19,8 +19,8 @@ final class Invoices {
     private final Database database;
     private final GroupedWriter writer;
     private final Runnable requireOurs;
-    private final Dependency writes = Outages.couchDb("couchdb-invoices-write");
-    private final Dependency reads = Outages.couchDb("couchdb-invoices-read");
+    private final Dependency writes;
+    private final Dependency reads;
 
     /**
      * Reads and writes this database.
@@ -28,11 +28,18 @@ final class Invoices {
      * @param requireOurs returns when the database is the one that has the orders; it may throw as
      *     {@link #find} does
      */
-    Invoices(Orders orders, Database database, GroupedWriter writer, Runnable requireOurs) {
+    Invoices(
+            Orders orders,
+            Database database,
+            GroupedWriter writer,
+            Runnable requireOurs,
+            CouchDbUses uses) {
         this.orders = orders;
         this.database = database;
         this.writer = writer;
         this.requireOurs = requireOurs;
+        this.writes = uses.dependency("invoices-write", "invoice documents wait");
+        this.reads = uses.dependency("invoices-read", "invoice documents and purchases wait");
     }
 
     /**

@@ -3,6 +3,7 @@ package io.boltline.orderprocessor;
 import io.boltline.contract.OrderDocument;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.couchdb.Database;
+import io.boltline.outage.Use;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +19,17 @@ final class OrderIndex implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OrderIndex.class);
     private static final String NAME = "orders-by-user";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final Database database;
     private final Duration interval;
+    private final Use use;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private OrderIndex(Database database, Duration interval) {
+    private OrderIndex(Database database, Duration interval, CouchDbUses uses) {
         this.database = database;
         this.interval = interval;
+        this.use = uses.use("index", "users' orders can't be listed where it is missing");
     }
 
     /**
@@ -33,8 +37,8 @@ final class OrderIndex implements AutoCloseable {
      *
      * @param interval how often it is looked for, in one small call
      */
-    static OrderIndex keep(Database database, Duration interval) {
-        var index = new OrderIndex(database, interval);
+    static OrderIndex keep(Database database, Duration interval, CouchDbUses uses) {
+        var index = new OrderIndex(database, interval, uses);
         Thread.ofVirtual().name("order-index").start(index::makeAgainAndAgain);
         return index;
     }
@@ -47,32 +51,27 @@ final class OrderIndex implements AutoCloseable {
 
     private void makeAgainAndAgain() {
         var retry = FIRST_PAUSE;
-        boolean isMade = true;
         try {
+            boolean isMade;
             do {
-                isMade = isMade(isMade);
-                retry = isMade ? FIRST_PAUSE : shorter(retry.multipliedBy(2), interval);
+                isMade = isMade();
+                retry = isMade ? FIRST_PAUSE : shorter(retry.multipliedBy(2), LONGEST_PAUSE);
             } while (!closed.await((isMade ? interval : retry).toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** A refusal may pass too, when an operator gives the account its right. It is told once. */
-    private boolean isMade(boolean wasMade) {
+    /** A refusal may pass too, when an operator gives the account its right. */
+    private boolean isMade() {
         try {
             if (database.createIndex(NAME, OrderDocument.INDEX)) {
                 log.info("made the index {} of {}", NAME, database.name());
             }
+            use.served();
             return true;
         } catch (CouchDbException e) {
-            if (wasMade) {
-                log.warn(
-                        "users' orders can't be listed unless the index {} of {} is there: {}",
-                        NAME,
-                        database.name(),
-                        e.getMessage());
-            }
+            use.failed(CouchDbUses.trouble(e));
             return false;
         }
     }

@@ -8,11 +8,15 @@ import io.boltline.couchdb.Database;
 import io.boltline.couchdb.GroupedWriter;
 import io.boltline.couchdb.Grouping;
 import io.boltline.orderprocessor.guard.OrdersGuard;
+import io.boltline.outage.Outage;
+import io.boltline.outage.Outages;
 import io.boltline.service.KafkaClients;
+import io.boltline.service.OutagesConfiguration;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.BrokerClock;
 import io.boltline.worker.DeadLetterTopic;
 import io.boltline.worker.DeadLetters;
+import io.boltline.worker.PartitionedSender;
 import io.boltline.worker.Worker;
 import io.boltline.worker.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,12 +31,14 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * Wires the service. Beans close in reverse: the worker drains before what it writes to goes away.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OrderProcessorProperties.class)
+@Import(OutagesConfiguration.class)
 class OrderProcessorConfiguration {
     private static final String GROUP = "order-processor";
     private static final String PROJECTION_GROUP = "order-processor.invoices";
@@ -91,19 +97,36 @@ class OrderProcessorConfiguration {
     }
 
     @Bean
-    Outbox outbox(AcknowledgedSender sender, Topics topics, BrokerClock clock) {
-        return new Outbox(sender, new MessageWriter(topics, SOURCE), clock);
+    Outage kafkaOutage(Outages outages) {
+        return outages.of("kafka", "purchases wait");
     }
 
     @Bean
-    Orders orders(Database ordersDatabase, GroupedWriter groupedWriter, OrdersGuard guard) {
-        return new Orders(ordersDatabase, groupedWriter, guard::requireOurs);
+    CouchDbUses couchDbUses(Outages outages) {
+        return new CouchDbUses(outages);
+    }
+
+    @Bean
+    Outbox outbox(AcknowledgedSender sender, Topics topics, BrokerClock clock, Outage kafkaOutage) {
+        return new Outbox(
+                new PartitionedSender(sender, kafkaOutage),
+                new MessageWriter(topics, SOURCE),
+                clock);
+    }
+
+    @Bean
+    Orders orders(
+            Database ordersDatabase,
+            GroupedWriter groupedWriter,
+            OrdersGuard guard,
+            CouchDbUses couchDbUses) {
+        return new Orders(ordersDatabase, groupedWriter, guard::requireOurs, couchDbUses);
     }
 
     /** The gateway lists a user's orders by it. */
     @Bean
-    OrderIndex orderIndex(Database ordersDatabase) {
-        return OrderIndex.keep(ordersDatabase, INDEX_INTERVAL);
+    OrderIndex orderIndex(Database ordersDatabase, CouchDbUses couchDbUses) {
+        return OrderIndex.keep(ordersDatabase, INDEX_INTERVAL, couchDbUses);
     }
 
     @Bean
@@ -111,8 +134,9 @@ class OrderProcessorConfiguration {
             Orders orders,
             Database ordersDatabase,
             GroupedWriter groupedWriter,
-            OrdersGuard guard) {
-        return new Invoices(orders, ordersDatabase, groupedWriter, guard::requireOurs);
+            OrdersGuard guard,
+            CouchDbUses couchDbUses) {
+        return new Invoices(orders, ordersDatabase, groupedWriter, guard::requireOurs, couchDbUses);
     }
 
     @Bean
@@ -124,12 +148,13 @@ class OrderProcessorConfiguration {
             Invoices invoices,
             Outbox outbox,
             BrokerClock clock,
+            CouchDbUses couchDbUses,
             MeterRegistry registry) {
         return new CommandListener(
                 properties.seal(),
-                new Callers(couchDb.sessions()),
+                new Callers(couchDb.sessions(), couchDbUses),
                 new PurchaseCommands(
-                        new Products(ordersDatabase),
+                        new Products(ordersDatabase, couchDbUses),
                         orders,
                         invoices,
                         outbox,

@@ -14,8 +14,8 @@ final class Orders {
     private final Database database;
     private final GroupedWriter writer;
     private final Runnable requireOurs;
-    private final Dependency writes = Outages.couchDb("couchdb-orders-write");
-    private final Dependency reads = Outages.couchDb("couchdb-orders-read");
+    private final Dependency writes;
+    private final Dependency reads;
 
     /**
      * Reads and writes this database.
@@ -23,10 +23,12 @@ final class Orders {
      * @param requireOurs returns when the database is the one that has the orders; it may throw as
      *     {@link #find} does
      */
-    Orders(Database database, GroupedWriter writer, Runnable requireOurs) {
+    Orders(Database database, GroupedWriter writer, Runnable requireOurs, CouchDbUses uses) {
         this.database = database;
         this.writer = writer;
         this.requireOurs = requireOurs;
+        this.writes = uses.dependency("orders-write", "purchases wait");
+        this.reads = uses.dependency("orders-read", "repeated and refused purchases wait");
     }
 
     /**

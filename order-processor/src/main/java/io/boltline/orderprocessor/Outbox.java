@@ -6,7 +6,6 @@ import io.boltline.contract.MessageWriter;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
-import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.PartitionedSender;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,8 +18,8 @@ final class Outbox {
     private final MessageWriter writer;
     private final InstantSource clock;
 
-    Outbox(AcknowledgedSender sender, MessageWriter writer, InstantSource clock) {
-        this.sender = new PartitionedSender(sender);
+    Outbox(PartitionedSender sender, MessageWriter writer, InstantSource clock) {
+        this.sender = sender;
         this.writer = writer;
         this.clock = clock;
     }

@@ -21,12 +21,13 @@ final class Products {
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final Database database;
-    private final Dependency dependency = Outages.couchDb("couchdb-products");
+    private final Dependency dependency;
     private final AsyncLoadingCache<String, Optional<ObjectNode>> fresh;
     private volatile Fetched.@Nullable Found last;
 
-    Products(Database database) {
+    Products(Database database, CouchDbUses uses) {
         this.database = database;
+        this.dependency = uses.dependency("products", "purchases wait");
         this.fresh =
                 Caffeine.newBuilder()
                         .expireAfterWrite(FRESH)

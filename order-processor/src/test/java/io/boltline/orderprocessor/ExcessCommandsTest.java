@@ -15,6 +15,7 @@ import io.boltline.contract.PurchaseReply;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.DependencyUnavailableException;
 import io.boltline.worker.ExcessRecords;
+import io.boltline.worker.PartitionedSender;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,7 +28,7 @@ class ExcessCommandsTest {
     private final ExcessCommands excess =
             new ExcessCommands(
                     new Outbox(
-                            new AcknowledgedSender(log),
+                            new PartitionedSender(new AcknowledgedSender(log)),
                             new MessageWriter(TOPICS, "/boltline/order-processor"),
                             new SettableClock(Purchase.ACCEPTED_AT)));
 

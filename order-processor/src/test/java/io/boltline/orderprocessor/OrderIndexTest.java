@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.Database;
+import io.boltline.outage.Outages;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -23,6 +24,7 @@ class OrderIndexTest {
     private final CouchDbStandIn server;
     private final CouchDb couchDb;
     private final Database database;
+    private final CouchDbUses uses = new CouchDbUses(Outages.unwatched());
 
     OrderIndexTest() throws IOException {
         server = CouchDbStandIn.start(io.boltline.standins.couchdb.CouchDbSettings.inMemory());
@@ -38,7 +40,7 @@ class OrderIndexTest {
 
     @Test
     void isMadeOnceTheDatabaseIsThere() {
-        try (var _ = OrderIndex.keep(database, Duration.ofMillis(100))) {
+        try (var _ = OrderIndex.keep(database, Duration.ofMillis(100), uses)) {
             database.createIfMissing();
 
             awaitIndex();
@@ -48,7 +50,7 @@ class OrderIndexTest {
     @Test
     void isMadeAgainWithTheDatabase() throws Exception {
         database.createIfMissing();
-        try (var _ = OrderIndex.keep(database, Duration.ofMillis(100))) {
+        try (var _ = OrderIndex.keep(database, Duration.ofMillis(100), uses)) {
             awaitIndex();
 
             delete();

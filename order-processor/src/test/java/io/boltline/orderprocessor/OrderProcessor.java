@@ -10,10 +10,12 @@ import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.GroupedWriter;
 import io.boltline.couchdb.Grouping;
+import io.boltline.outage.Outages;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.DeadLetterTopic;
 import io.boltline.worker.DeadLetters;
+import io.boltline.worker.PartitionedSender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,17 +50,22 @@ final class OrderProcessor implements AutoCloseable {
         this.couchDb = new CouchDb(couchDbSettings);
         var documents = couchDb.database(database);
         this.writer = documents.groupedWriter(Grouping.standard());
-        var orders = new Orders(documents, writer, requireOurs);
+        var uses = new CouchDbUses(Outages.unwatched());
+        var orders = new Orders(documents, writer, requireOurs, uses);
         var sender = new AcknowledgedSender(log);
-        var outbox = new Outbox(sender, new MessageWriter(RecordedLog.TOPICS, SOURCE), brokerClock);
-        var invoices = new Invoices(orders, documents, writer, requireOurs);
+        var outbox =
+                new Outbox(
+                        new PartitionedSender(sender),
+                        new MessageWriter(RecordedLog.TOPICS, SOURCE),
+                        brokerClock);
+        var invoices = new Invoices(orders, documents, writer, requireOurs, uses);
         this.projection = new InvoiceProjection(invoices);
         this.listener =
                 new CommandListener(
                         SEAL,
-                        new Callers(couchDb.sessions()),
+                        new Callers(couchDb.sessions(), uses),
                         new PurchaseCommands(
-                                new Products(documents),
+                                new Products(documents, uses),
                                 orders,
                                 invoices,
                                 outbox,

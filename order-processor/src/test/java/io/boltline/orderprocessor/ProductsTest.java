@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
+import io.boltline.outage.Outages;
 import io.boltline.standins.StandInServer;
 import io.boltline.worker.DependencyUnavailableException;
 import java.io.IOException;
@@ -33,7 +34,8 @@ class ProductsTest {
     void start() throws IOException {
         server = StandInServer.start(0, couchDb);
         client = new CouchDb(CouchDbSettings.of(server.url(), "admin", "admin"));
-        products = new Products(client.database("shop-orders"));
+        products =
+                new Products(client.database("shop-orders"), new CouchDbUses(Outages.unwatched()));
     }
 
     @AfterEach

@@ -1,5 +1,7 @@
 package io.boltline.gateway.kafka;
 
+import io.boltline.outage.Trouble;
+import io.boltline.outage.Use;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ public final class Backlog implements AutoCloseable {
     private final List<TopicPartition> partitions;
     private final List<String> groups;
     private final long max;
+    private final Use kafka;
     private boolean warned;
     private volatile long size;
 
@@ -41,12 +44,19 @@ public final class Backlog implements AutoCloseable {
      * @param groups that handle them, by their names on the broker; where a group had another name
      *     before, both: the one that is further counts
      * @param max commands that may wait
+     * @param kafka told of each look
      */
-    public Backlog(Admin admin, List<TopicPartition> partitions, List<String> groups, long max) {
+    public Backlog(
+            Admin admin,
+            List<TopicPartition> partitions,
+            List<String> groups,
+            long max,
+            Use kafka) {
         this.admin = admin;
         this.partitions = List.copyOf(partitions);
         this.groups = List.copyOf(groups);
         this.max = max;
+        this.kafka = kafka;
     }
 
     /** Shows the size, and the number that it is held against. */
@@ -69,8 +79,9 @@ public final class Backlog implements AutoCloseable {
     public void look() {
         try {
             size = size(committed(), ends());
+            kafka.served();
         } catch (ExecutionException | TimeoutException e) {
-            warnOnce(e.toString());
+            kafka.failed(Trouble.ofKafka(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,9 +1,14 @@
 package io.boltline.gateway.kafka;
 
+import io.boltline.outage.Outage;
+import io.boltline.outage.Trouble;
+import io.boltline.outage.Use;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +18,20 @@ public final class CommandPublisher {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Producer<byte[], byte[]> producer;
+    private final Outage kafka;
+    private final Use anywhere;
     private final Deliveries deliveries = new Deliveries(PATIENCE);
 
     /**
      * Sends through the caller's producer.
      *
      * @param producer one with {@code acks=all}
+     * @param kafka told how each partition takes its commands
      */
-    public CommandPublisher(Producer<byte[], byte[]> producer) {
+    public CommandPublisher(Producer<byte[], byte[]> producer, Outage kafka) {
         this.producer = producer;
+        this.kafka = kafka;
+        this.anywhere = kafka.use("write");
     }
 
     /** What became of a command. */
@@ -47,13 +57,34 @@ public final class CommandPublisher {
         try {
             var _ =
                     producer.send(
-                            record, (_, failure) -> outcome.complete(outcomeOf(failure, sending)));
+                            record,
+                            (written, failure) -> {
+                                tell(written, failure);
+                                outcome.complete(outcomeOf(failure, sending));
+                            });
         } catch (RuntimeException e) {
             deliveries.withdrawn();
+            tell(null, e);
             outcome.complete(Outcome.NOT_ACCEPTED);
         }
         sending.handedOver = true;
         return outcome;
+    }
+
+    /** A failure's metadata names the partition too, unless none could be found. */
+    private void tell(@Nullable RecordMetadata written, @Nullable Exception failure) {
+        if (failure == null) {
+            anywhere.served();
+            of(written).served();
+        } else if (!(failure instanceof RecordTooLargeException)) {
+            of(written).failed(Trouble.ofKafka(failure));
+        }
+    }
+
+    private Use of(@Nullable RecordMetadata written) {
+        return written == null || written.partition() < 0
+                ? anywhere
+                : kafka.use("write " + written.topic() + "-" + written.partition());
     }
 
     /**

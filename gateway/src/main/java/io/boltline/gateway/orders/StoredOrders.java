@@ -3,28 +3,49 @@ package io.boltline.gateway.orders;
 import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
+import io.boltline.couchdb.AccountRefusedException;
+import io.boltline.couchdb.CouchDbException;
+import io.boltline.couchdb.CouchDbUnavailableException;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
+import io.boltline.outage.Trouble;
+import io.boltline.outage.Use;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The orders in CouchDB, which this service only reads. */
 public final class StoredOrders {
+    /** Of no document. */
+    private static final String NOBODYS = "boltline-look";
+
     private final Database database;
+    private final Use use;
     private final ForeignDocuments foreign = new ForeignDocuments();
 
     /**
      * Reads this database.
      *
      * @param database of the orders and their invoices
+     * @param use told how each call goes
      */
-    public StoredOrders(Database database) {
+    public StoredOrders(Database database, Use use) {
         this.database = database;
+        this.use = use;
+    }
+
+    /** Looks whether the database is there, though nobody asks. */
+    public void look() {
+        try {
+            var _ = asked(() -> database.get(NOBODYS));
+        } catch (CouchDbException e) {
+            // Whoever is told of outages was told.
+        }
     }
 
     /**
@@ -52,10 +73,8 @@ public final class StoredOrders {
      * @throws io.boltline.couchdb.CouchDbException when that can't be known now
      */
     Map<OrderId, InvoiceDocument> invoices(Collection<OrderId> orderIds) {
-        return database
-                .getAll(orderIds.stream().map(OrderId::invoiceDocumentId).toList())
-                .values()
-                .stream()
+        var ids = orderIds.stream().map(OrderId::invoiceDocumentId).toList();
+        return asked(() -> database.getAll(ids)).values().stream()
                 .flatMap(document -> invoiceIn(document).stream())
                 .collect(Collectors.toMap(InvoiceDocument::orderId, Function.identity()));
     }
@@ -69,7 +88,7 @@ public final class StoredOrders {
      *     not made yet
      */
     List<ObjectNode> ofUser(String userName, int limit, Optional<Cursor> before) {
-        return database.find(OrderQuery.of(userName, limit, before));
+        return asked(() -> database.find(OrderQuery.of(userName, limit, before)));
     }
 
     /** The order in a document; empty for one that is not ours. */
@@ -88,8 +107,24 @@ public final class StoredOrders {
         return read;
     }
 
+    /** A call that CouchDB refuses is the call's own trouble. */
+    private <T> T asked(Supplier<T> call) {
+        try {
+            T answer = call.get();
+            use.served();
+            return answer;
+        } catch (CouchDbUnavailableException e) {
+            String reason = String.valueOf(e.getMessage());
+            use.failed(
+                    e instanceof AccountRefusedException
+                            ? Trouble.refusal(reason)
+                            : Trouble.unavailable(reason));
+            throw e;
+        }
+    }
+
     private Optional<ObjectNode> document(String id) {
-        return switch (database.get(id)) {
+        return switch (asked(() -> database.get(id))) {
             case Fetched.Found found -> Optional.of(found.document());
             case Fetched.Missing _ -> Optional.empty();
             case Fetched.NotModified _ ->

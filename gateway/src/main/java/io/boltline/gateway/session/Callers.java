@@ -3,6 +3,7 @@ package io.boltline.gateway.session;
 import io.boltline.couchdb.Sessions;
 import io.boltline.gateway.http.RefusedException;
 import io.boltline.gateway.limits.UnprovenCallers;
+import io.boltline.outage.Use;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -20,11 +21,16 @@ public final class Callers {
         this.proofs = proofs;
     }
 
-    /** Asks CouchDB about sessions that it doesn't know. */
+    /**
+     * Asks CouchDB about sessions that it doesn't know.
+     *
+     * @param couchDb told whether it answers
+     */
     public static Callers of(
             Sessions sessions,
             SessionSettings settings,
             UnprovenCallers unproven,
+            Use couchDb,
             MeterRegistry registry) {
         return new Callers(
                 new SessionProofs(
@@ -33,6 +39,7 @@ public final class Callers {
                         Authority.of(sessions),
                         unproven,
                         new SessionMeters(registry),
+                        couchDb,
                         System::nanoTime));
     }
 
@@ -64,6 +71,11 @@ public final class Callers {
             throw notNow();
         }
         return new Caller.Unproven(cookies.each().getFirst());
+    }
+
+    /** Looks whether CouchDB answers, though nobody asks; blocks for as long as that takes. */
+    public void look() {
+        proofs.look();
     }
 
     /**

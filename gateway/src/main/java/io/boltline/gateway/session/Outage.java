@@ -3,6 +3,8 @@ package io.boltline.gateway.session;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.boltline.couchdb.CouchDbException;
+import io.boltline.outage.Trouble;
+import io.boltline.outage.Use;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +22,7 @@ final class Outage {
 
     private final Authority authority;
     private final Duration patience;
+    private final Use told;
     private volatile boolean on;
     private long lookedNanos = System.nanoTime();
 
@@ -30,10 +33,12 @@ final class Outage {
      * None so far.
      *
      * @param patience how long CouchDB may take to answer
+     * @param told of each look
      */
-    Outage(Authority authority, Duration patience) {
+    Outage(Authority authority, Duration patience, Use told) {
         this.authority = authority;
         this.patience = patience;
+        this.told = told;
     }
 
     /** Whether one is known of; doesn't wait. */
@@ -42,6 +47,21 @@ final class Outage {
             var _ = lookUnlessJustDone();
         }
         return on;
+    }
+
+    /**
+     * Looks, though nobody asks: operators are told of an outage that nobody meets, and of the end
+     * of one that nobody waits for. That there is one is left to those to find out who need to
+     * know: a single slow answer turns nobody away.
+     */
+    void look() {
+        try {
+            authority.requireAnswer();
+            told.served();
+            on = false;
+        } catch (CouchDbException e) {
+            told.failed(Trouble.unavailable(String.valueOf(e.getMessage())));
+        }
     }
 
     /** Finds out whether there is one, after CouchDB didn't answer a question. */
@@ -77,8 +97,9 @@ final class Outage {
         try {
             authority.requireAnswer();
             answered = true;
+            told.served();
         } catch (CouchDbException e) {
-            // It is down, which those who ask are told.
+            told.failed(Trouble.unavailable(String.valueOf(e.getMessage())));
         } finally {
             on = !answered;
             found.complete(answered);

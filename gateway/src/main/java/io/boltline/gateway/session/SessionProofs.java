@@ -7,6 +7,7 @@ import io.boltline.gateway.http.RefusedException;
 import io.boltline.gateway.limits.ClientAddress;
 import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.session.SessionMeters.Told;
+import io.boltline.outage.Use;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,12 +44,13 @@ final class SessionProofs {
             Authority authority,
             UnprovenCallers unproven,
             SessionMeters meters,
+            Use couchDb,
             LongSupplier nanoTime) {
         this.settings = settings;
         this.known = known;
         this.authority = authority;
         this.unproven = unproven;
-        this.outage = new Outage(authority, settings.checkWait());
+        this.outage = new Outage(authority, settings.checkWait(), couchDb);
         this.meters = meters;
         this.nanoTime = nanoTime;
         this.firstQuestions = new Semaphore(settings.maxChecks(), true);
@@ -76,6 +78,11 @@ final class SessionProofs {
             unproven.count(from);
         }
         return outage.isOn() ? unanswered(id) : asked(id, cookie);
+    }
+
+    /** Looks whether CouchDB is there; doesn't return before it answered, or didn't. */
+    void look() {
+        outage.look();
     }
 
     /** The order-processor's word, which is CouchDB's: it is this user's session. */

@@ -24,6 +24,7 @@ import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.session.Cookies;
 import io.boltline.gateway.session.FakeCouchDb;
 import io.boltline.gateway.session.SessionCookie;
+import io.boltline.outage.Outages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,7 +63,8 @@ class PurchasesTest {
     private final Callers callers = couchDb.callers();
     private final Purchases purchases =
             new Purchases(
-                    new CommandPublisher(producer),
+                    new CommandPublisher(
+                            producer, Outages.unwatched().of("kafka", "purchases wait")),
                     new Flights(pending),
                     new UnprovenFlights(pending, 2),
                     callers,

@@ -2,6 +2,7 @@ package io.boltline.gateway.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.outage.Use;
 import io.boltline.standins.kafka.KafkaStandIn;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -59,7 +60,13 @@ class BacklogTest {
         admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
         first = new TopicPartition(topic, 0);
         second = new TopicPartition(topic, 1);
-        backlog = new Backlog(admin, List.of(first, second), List.of(topic, topic + "-before"), 10);
+        backlog =
+                new Backlog(
+                        admin,
+                        List.of(first, second),
+                        List.of(topic, topic + "-before"),
+                        10,
+                        Use.UNTOLD);
         send(first, 7);
         send(second, 5);
     }

@@ -3,6 +3,7 @@ package io.boltline.gateway.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.gateway.kafka.CommandPublisher.Outcome;
+import io.boltline.outage.Outages;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CommandPublisherTest {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final CommandPublisher publisher = new CommandPublisher(producer);
+    private final CommandPublisher publisher =
+            new CommandPublisher(producer, Outages.unwatched().of("kafka", "purchases wait"));
     private final ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("t", new byte[0]);
 
     @Test

@@ -13,6 +13,7 @@ import io.boltline.contract.PurchaseEvent;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.Database;
+import io.boltline.outage.Use;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import java.io.IOException;
 import java.time.Instant;
@@ -50,7 +51,7 @@ class PurchaseListsTest {
         database = couchDb.database("orders-" + tests++);
         database.createIfMissing();
         database.createIndex("orders-by-user", OrderDocument.INDEX);
-        lists = new PurchaseLists(recent, new StoredOrders(database));
+        lists = new PurchaseLists(recent, new StoredOrders(database, Use.UNTOLD));
     }
 
     @AfterAll

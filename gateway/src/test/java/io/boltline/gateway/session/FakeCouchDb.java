@@ -4,6 +4,7 @@ import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.gateway.limits.UnprovenCallers;
+import io.boltline.outage.Use;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -95,6 +96,7 @@ public final class FakeCouchDb implements Authority {
                 this,
                 new UnprovenCallers(UNPROVEN_PER_MINUTE),
                 new SessionMeters(meters),
+                Use.UNTOLD,
                 nanos::get);
     }
 

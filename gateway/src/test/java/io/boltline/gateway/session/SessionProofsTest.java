@@ -49,6 +49,21 @@ class SessionProofsTest {
     }
 
     @Test
+    void aLookWithoutAnAnswerTurnsNobodyAwayAndOneWithAnAnswerEndsAnOutage() throws Exception {
+        couchDb.down(true);
+        proofs.look();
+        couchDb.down(false);
+        assertThat(proofs.of(alice, NOWHERE)).isEqualTo(new Proof.Valid("alice"));
+
+        couchDb.down(true);
+        assertThat(proofs.of(forged, NOWHERE)).isEqualTo(new Proof.Unanswered(null));
+        couchDb.down(false);
+        proofs.look();
+
+        assertThat(proofs.of(forged, NOWHERE)).isEqualTo(new Proof.Invalid());
+    }
+
+    @Test
     void askOnceAboutASession() throws Exception {
         assertThat(proofs.of(alice, NOWHERE)).isEqualTo(new Proof.Valid("alice"));
         assertThat(proofs.of(alice, NOWHERE)).isEqualTo(new Proof.Valid("alice"));

@@ -1,5 +1,6 @@
 package io.boltline.invoiceprocessor.lightning;
 
+import io.boltline.outage.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Retryable. <b>The call may have taken effect</b>; repeating it finds out.
  */
 public sealed class LightningUnavailableException extends RuntimeException
-        permits OddInvoiceException, AnswerTooLargeException {
+        permits OddInvoiceException, AnswerTooLargeException, CredentialRefusedException {
     LightningUnavailableException(String message) {
         super(message);
     }
 
     LightningUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** What operators are told; messages quote no answer and no secret. */
+    public Trouble trouble() {
+        return Trouble.unavailable(String.valueOf(getMessage()));
     }
 }

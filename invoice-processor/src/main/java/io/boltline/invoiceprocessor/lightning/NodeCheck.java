@@ -1,5 +1,7 @@
 package io.boltline.invoiceprocessor.lightning;
 
+import io.boltline.outage.Trouble;
+import io.boltline.outage.Use;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -17,9 +19,13 @@ import org.slf4j.LoggerFactory;
 public final class NodeCheck implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NodeCheck.class);
 
+    /** Of a node that doesn't answer, so that its return is told soon. */
+    private static final Duration LONGEST_PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
+
     private final LightningNode node;
     private final Duration interval;
     private final Consumer<Optional<NodeCondition>> listener;
+    private final Use use;
     private final ReentrantLock asking = new ReentrantLock();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Told last;
@@ -27,10 +33,14 @@ public final class NodeCheck implements AutoCloseable {
     private record Told(Optional<NodeCondition> condition, long atNanos) {}
 
     private NodeCheck(
-            LightningNode node, Duration interval, Consumer<Optional<NodeCondition>> listener) {
+            LightningNode node,
+            Duration interval,
+            Consumer<Optional<NodeCondition>> listener,
+            Use use) {
         this.node = node;
         this.interval = interval;
         this.listener = listener;
+        this.use = use;
     }
 
     /**
@@ -38,10 +48,14 @@ public final class NodeCheck implements AutoCloseable {
      *
      * @param interval from one question to the next
      * @param listener is told of each answer; empty when there was none
+     * @param use told of each answer, and why there was none
      */
     public static NodeCheck start(
-            LightningNode node, Duration interval, Consumer<Optional<NodeCondition>> listener) {
-        var check = new NodeCheck(node, interval, listener);
+            LightningNode node,
+            Duration interval,
+            Consumer<Optional<NodeCondition>> listener,
+            Use use) {
+        var check = new NodeCheck(node, interval, listener, use);
         Thread.ofVirtual().name("node-check").start(check::askAgainAndAgain);
         return check;
     }
@@ -56,12 +70,19 @@ public final class NodeCheck implements AutoCloseable {
 
     private void askAgainAndAgain() {
         try {
+            boolean isThere;
             do {
-                var _ = ask(Duration.ZERO);
-            } while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS));
+                isThere = ask(Duration.ZERO).isPresent();
+            } while (!closed.await(pauseAfter(isThere).toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration pauseAfter(boolean answer) {
+        return answer || interval.compareTo(LONGEST_PAUSE_AFTER_FAILURE) < 0
+                ? interval
+                : LONGEST_PAUSE_AFTER_FAILURE;
     }
 
     private Optional<NodeCondition> ask(Duration mostAge) {
@@ -90,9 +111,14 @@ public final class NodeCheck implements AutoCloseable {
 
     private Optional<NodeCondition> answer() {
         try {
-            return Optional.of(node.condition());
+            var condition = Optional.of(node.condition());
+            use.served();
+            return condition;
         } catch (RuntimeException e) {
-            // Orders wait for the node, and the alert for them says so.
+            use.failed(
+                    e instanceof LightningUnavailableException unavailable
+                            ? unavailable.trouble()
+                            : Trouble.unavailable(e.toString()));
             log.debug("the node doesn't tell its condition: {}", e.getMessage());
             return Optional.empty();
         }

@@ -25,11 +25,18 @@ final class NodeLines implements AutoCloseable {
     private static final byte NEWLINE = '\n';
 
     private final String name;
+    private final String credential;
     private final Call call;
     private @Nullable Response response;
 
-    NodeLines(String name, OkHttpClient client, Request request) {
+    /**
+     * Calls nobody yet.
+     *
+     * @param credential what is in the request, for messages
+     */
+    NodeLines(String name, OkHttpClient client, Request request, String credential) {
         this.name = name;
+        this.credential = credential;
         this.call = client.newCall(request);
     }
 
@@ -79,6 +86,9 @@ final class NodeLines implements AutoCloseable {
         if (response == null) {
             Response begun = call.execute();
             response = begun;
+            if (CredentialRefusedException.isSaidBy(begun.code())) {
+                throw new CredentialRefusedException(name, credential, begun.code());
+            }
             if (begun.code() != 200) {
                 throw new LightningUnavailableException(name + ": HTTP " + begun.code());
             }

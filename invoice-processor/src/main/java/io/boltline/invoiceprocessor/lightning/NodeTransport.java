@@ -117,7 +117,8 @@ final class NodeTransport implements AutoCloseable {
         return new NodeLines(
                 path,
                 http.newBuilder().readTimeout(silence).callTimeout(Duration.ZERO).build(),
-                request(path, query).build());
+                request(path, query).build(),
+                credential.name());
     }
 
     private Request.Builder request(String path) {
@@ -164,10 +165,8 @@ final class NodeTransport implements AutoCloseable {
 
     private NodeAnswer answer(String name, Response response) throws IOException {
         int status = response.code();
-        if (status == 401 || status == 403) {
-            throw new LightningUnavailableException(
-                    "%s: the node does not accept the %s (HTTP %d)"
-                            .formatted(name, credential.name(), status));
+        if (CredentialRefusedException.isSaidBy(status)) {
+            throw new CredentialRefusedException(name, credential.name(), status);
         }
         return switch (status) {
             case 200, 201 -> new NodeAnswer.Result(body(name, response));

@@ -53,6 +53,7 @@ public final class Settlement implements AutoCloseable {
             AcknowledgedSender sender,
             InstantSource brokerClock,
             MeterRegistry registry,
+            SettlementOutages outages,
             Consumer<Throwable> onCrash) {
         var meters = new SettlementMeters(registry);
         this.ownership =
@@ -61,6 +62,7 @@ public final class Settlement implements AutoCloseable {
                         topics.settlementCursors(),
                         topics.groupId(GROUP),
                         settings.sessionTimeout(),
+                        outages.ownership(),
                         onCrash);
         meters.watch(ownership::isHeld);
         var reader = new TopicReader(() -> consumer(kafka));
@@ -97,13 +99,21 @@ public final class Settlement implements AutoCloseable {
                         new SweepRule(settings.headStart(), settings.entryWait()),
                         brokerClock,
                         meters);
-        this.watch = new SettlementPart(Part.WATCH, following::follow, stop, meters, onCrash);
+        this.watch =
+                new SettlementPart(
+                        Part.WATCH,
+                        following::follow,
+                        stop,
+                        meters,
+                        outages.of(Part.WATCH),
+                        onCrash);
         this.sweep =
                 new SettlementPart(
                         Part.SWEEP,
                         progress -> sweep(sweeping, settings.sweepInterval(), progress),
                         stop,
                         meters,
+                        outages.of(Part.SWEEP),
                         onCrash);
         watch.start();
         sweep.start();
@@ -124,6 +134,7 @@ public final class Settlement implements AutoCloseable {
      *
      * @param kafka connection settings, as for any Kafka client
      * @param topics which exist
+     * @param outages told of what fails, and that it works again
      * @param onCrash told when a part of it ended by itself, on an {@link Error} or on what Kafka's
      *     client should never throw: settlement stands still until the process is started again
      */
@@ -135,9 +146,18 @@ public final class Settlement implements AutoCloseable {
             AcknowledgedSender sender,
             InstantSource brokerClock,
             MeterRegistry registry,
+            SettlementOutages outages,
             Consumer<Throwable> onCrash) {
         return new Settlement(
-                settings, settlements, kafka, topics, sender, brokerClock, registry, onCrash);
+                settings,
+                settlements,
+                kafka,
+                topics,
+                sender,
+                brokerClock,
+                registry,
+                outages,
+                onCrash);
     }
 
     /** Hands the watch over to another instance; what is under way is told again by that one. */

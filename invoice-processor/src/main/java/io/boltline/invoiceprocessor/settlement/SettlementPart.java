@@ -1,5 +1,6 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.invoiceprocessor.settlement.SettlementOutages.PartUses;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,18 +17,15 @@ final class SettlementPart {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    /** From one line about an outage that lasts to the next. */
-    private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
-
     private final SettlementMeters.Part part;
     private final Pass pass;
     private final CountDownLatch stop;
     private final SettlementMeters meters;
+    private final PartUses uses;
     private final Consumer<Throwable> onCrash;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private int failures;
-    private long loggedNanos;
 
     /** Something to be done again and again. */
     @FunctionalInterface
@@ -51,11 +49,13 @@ final class SettlementPart {
             Pass pass,
             CountDownLatch stop,
             SettlementMeters meters,
+            PartUses uses,
             Consumer<Throwable> onCrash) {
         this.part = part;
         this.pass = pass;
         this.stop = stop;
         this.meters = meters;
+        this.uses = uses;
         this.onCrash = onCrash;
         this.thread = Thread.ofVirtual().name("settlement-" + part.word()).unstarted(this::run);
     }
@@ -101,24 +101,15 @@ final class SettlementPart {
     }
 
     private void succeeded() {
-        if (failures > 0) {
-            log.info("the settlement {} works again", part.word());
-        }
         failures = 0;
         meters.succeeded(part);
+        uses.served();
     }
 
     private void failed(RuntimeException e) throws InterruptedException {
         meters.failed(part);
+        uses.failed(e);
         failures++;
-        if (failures == 1 || System.nanoTime() - loggedNanos > LOG_INTERVAL.toNanos()) {
-            loggedNanos = System.nanoTime();
-            log.warn(
-                    "the settlement {} failed, {} times in a row, trying again: {}",
-                    part.word(),
-                    failures,
-                    e.toString());
-        }
         log.debug("the settlement {} failed", part.word(), e);
         var _ = stop.await(pause().toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -69,8 +69,10 @@ final class SettlementWatch {
         writtenIndex = cursor.index();
         meters.readTo(cursor.index());
         try (var stream = settlements.after(cursor.index())) {
+            // The first answer is not waited for: that the node is back is told at once.
+            Duration wait = Duration.ZERO;
             while (!Thread.currentThread().isInterrupted() && (ownership.isHeld() || !caughtUp)) {
-                List<ListedInvoice> settled = stream.next(caughtUp ? patience : Duration.ZERO);
+                List<ListedInvoice> settled = stream.next(wait);
                 if (settled.isEmpty()) {
                     caughtUp = true;
                     write(cursor);
@@ -80,6 +82,7 @@ final class SettlementWatch {
                     writeNowAndThen(cursor);
                 }
                 progress.run();
+                wait = caughtUp ? patience : Duration.ZERO;
             }
         }
         write(cursor);

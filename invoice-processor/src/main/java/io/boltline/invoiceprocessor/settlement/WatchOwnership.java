@@ -1,5 +1,7 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.outage.Trouble;
+import io.boltline.outage.Use;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,14 +35,18 @@ final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final Use kafka;
     private final java.util.function.Consumer<Throwable> onCrash;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
     private boolean held;
 
     private WatchOwnership(
-            Consumer<byte[], byte[]> consumer, java.util.function.Consumer<Throwable> onCrash) {
+            Consumer<byte[], byte[]> consumer,
+            Use kafka,
+            java.util.function.Consumer<Throwable> onCrash) {
         this.consumer = consumer;
+        this.kafka = kafka;
         this.onCrash = onCrash;
         this.thread = Thread.ofPlatform().name("settlement-owner").unstarted(this::run);
     }
@@ -50,6 +56,7 @@ final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
      *
      * @param kafka connection settings, as for any Kafka client
      * @param sessionTimeout not below the broker's {@code group.min.session.timeout.ms}
+     * @param use told how polls go
      * @param onCrash told when it ends by itself: it is not held any more, and never will be
      */
     static WatchOwnership join(
@@ -57,21 +64,23 @@ final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
             String topic,
             String group,
             Duration sessionTimeout,
+            Use use,
             java.util.function.Consumer<Throwable> onCrash) {
         var consumer =
                 new KafkaConsumer<>(
                         configuration(kafka, group, sessionTimeout),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
-        return join(consumer, topic, onCrash);
+        return join(consumer, topic, use, onCrash);
     }
 
     /** With this consumer, which is nobody else's and is closed in the end. */
     static WatchOwnership join(
             Consumer<byte[], byte[]> consumer,
             String topic,
+            Use use,
             java.util.function.Consumer<Throwable> onCrash) {
-        var ownership = new WatchOwnership(consumer, onCrash);
+        var ownership = new WatchOwnership(consumer, use, onCrash);
         consumer.subscribe(List.of(topic), ownership);
         ownership.thread.start();
         return ownership;
@@ -138,10 +147,11 @@ final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
     private void poll() throws InterruptedException {
         try {
             consumer.poll(POLL);
+            kafka.served();
         } catch (WakeupException _) {
             // close() rang
         } catch (KafkaException e) {
-            log.warn("can't take part in watching settlements, trying again: {}", e.toString());
+            kafka.failed(Trouble.ofKafka(e));
             var _ = stop.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

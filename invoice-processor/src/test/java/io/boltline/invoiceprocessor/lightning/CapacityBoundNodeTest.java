@@ -4,6 +4,7 @@ import static io.boltline.invoiceprocessor.lightning.PaymentRequests.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.boltline.outage.Use;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ class CapacityBoundNodeTest {
     }
 
     private LightningNode bound() {
-        var check = NodeCheck.start(node, SELDOM, _ -> {});
+        var check = NodeCheck.start(node, SELDOM, _ -> {}, Use.UNTOLD);
         checks.add(check);
         return new CapacityBoundNode(node, check, refused::add);
     }

@@ -3,6 +3,7 @@ package io.boltline.invoiceprocessor.lightning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.boltline.outage.Use;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,7 +23,7 @@ class NodeCheckTest {
     @Test
     void asksOnceForAllWhoWantToKnow() {
         node.canReceive(7);
-        try (var check = NodeCheck.start(node, LONG, told::add)) {
+        try (var check = NodeCheck.start(node, LONG, told::add, Use.UNTOLD)) {
             var answers =
                     IntStream.range(0, 100).parallel().mapToObj(_ -> check.latest()).distinct();
 
@@ -36,7 +37,7 @@ class NodeCheckTest {
     @Test
     void knowsNothingWhileTheNodeIsAwayAndIsToldWhenItIsBack() {
         node.goDown();
-        try (var check = NodeCheck.start(node, SHORT, told::add)) {
+        try (var check = NodeCheck.start(node, SHORT, told::add, Use.UNTOLD)) {
             assertThat(check.latest()).isEmpty();
 
             node.comeBack();

@@ -3,72 +3,77 @@ package io.boltline.invoiceprocessor.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.boltline.invoiceprocessor.settlement.SettlementMeters.Part;
+import io.boltline.invoiceprocessor.settlement.SettlementOutages.PartUses;
 import io.boltline.invoiceprocessor.settlement.SettlementPart.Pass;
+import io.boltline.outage.Trouble;
+import io.boltline.outage.Use;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class SettlementPartTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(SettlementPart.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final RecordedUse node = new RecordedUse();
+    private final RecordedUse kafka = new RecordedUse();
+    private final RecordedUse itself = new RecordedUse();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final SettlementMeters meters = new SettlementMeters(registry);
     private final Queue<Throwable> crashes = new ConcurrentLinkedQueue<>();
 
     @BeforeEach
-    void listen() {
+    void own() {
         meters.watch(() -> true);
-        lines.start();
-        logger.setLevel(Level.INFO);
-        logger.addAppender(lines);
     }
 
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(lines);
-        logger.setLevel(null);
-    }
+    private record RecordedUse(List<String> reports) implements Use {
+        RecordedUse() {
+            this(new CopyOnWriteArrayList<>());
+        }
 
-    @Test
-    void saysOnceThatItFailsAndThatItWorksAgain() throws InterruptedException {
-        run(failing(), failing(), failing(), succeeding(), failing(), failing());
+        @Override
+        public void failed(Trouble trouble) {
+            reports.add(trouble.reason());
+        }
 
-        assertThat(lines.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .satisfiesExactly(
-                        line -> assertThat(line).contains("watch failed", "the node is away"),
-                        line -> assertThat(line).contains("watch works again"),
-                        line -> assertThat(line).contains("watch failed", "the node is away"));
-        assertThat(failures()).isEqualTo(5);
+        @Override
+        public void served() {
+            reports.add("served");
+        }
     }
 
     @Test
-    void anySuccessWithinAPassStartsAnew() throws InterruptedException {
-        run(failing(), failingAfterASuccess(), failingAfterASuccess());
+    void reportsEachFailureToWhatFailedAndASuccessToAll() throws InterruptedException {
+        run(failing(new KafkaException("no leader")), failing(), succeeding());
 
-        assertThat(lines.list)
-                .filteredOn(line -> line.getLevel() == Level.WARN)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .hasSize(3)
-                .allSatisfy(line -> assertThat(line).contains(" 1 times in a row"));
+        assertThat(node.reports()).containsExactly("served");
+        assertThat(kafka.reports()).containsExactly("KafkaException: no leader", "served");
+        assertThat(itself.reports())
+                .containsExactly("java.lang.IllegalStateException: the node is away", "served");
+        assertThat(failures()).isEqualTo(2);
+    }
+
+    @Test
+    void anySuccessWithinAPassIsReported() throws InterruptedException {
+        run(failing(), failingAfterASuccess());
+
+        assertThat(itself.reports())
+                .containsExactly(
+                        "java.lang.IllegalStateException: the node is away",
+                        "served",
+                        "java.lang.IllegalStateException: the node is away");
     }
 
     @Test
@@ -98,8 +103,12 @@ class SettlementPartTest {
     }
 
     private static Pass failing() {
+        return failing(new IllegalStateException("the node is away"));
+    }
+
+    private static Pass failing(RuntimeException failure) {
         return _ -> {
-            throw new IllegalStateException("the node is away");
+            throw failure;
         };
     }
 
@@ -130,6 +139,7 @@ class SettlementPartTest {
                         },
                         stop,
                         meters,
+                        new PartUses(node, kafka, itself),
                         crashes::add);
         part.start();
         assertThat(part.join(PATIENCE)).isTrue();

@@ -3,6 +3,7 @@ package io.boltline.invoiceprocessor.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.boltline.outage.Use;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -33,7 +34,8 @@ class WatchOwnershipTest {
         consumer.setPollException(new KafkaException("not allowed, for now"));
         consumer.schedulePollTask(() -> consumer.rebalance(List.of(PARTITION)));
 
-        try (var ownership = WatchOwnership.join(consumer, PARTITION.topic(), crashes::add)) {
+        try (var ownership =
+                WatchOwnership.join(consumer, PARTITION.topic(), Use.UNTOLD, crashes::add)) {
             await().until(ownership::isHeld);
         }
 
@@ -48,7 +50,8 @@ class WatchOwnershipTest {
             throw bug;
         });
 
-        try (var ownership = WatchOwnership.join(consumer, PARTITION.topic(), crashes::add)) {
+        try (var ownership =
+                WatchOwnership.join(consumer, PARTITION.topic(), Use.UNTOLD, crashes::add)) {
             await().until(() -> !crashes.isEmpty());
 
             assertThat(ownership.isHeld()).isFalse();
@@ -63,7 +66,7 @@ class WatchOwnershipTest {
             throw error;
         });
 
-        try (var _ = WatchOwnership.join(consumer, PARTITION.topic(), crashes::add)) {
+        try (var _ = WatchOwnership.join(consumer, PARTITION.topic(), Use.UNTOLD, crashes::add)) {
             await().until(() -> crashes.contains(error));
         }
     }
