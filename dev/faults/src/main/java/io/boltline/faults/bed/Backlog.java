@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -152,6 +153,18 @@ public final class Backlog implements AutoCloseable {
             return partitions;
         } catch (ExecutionException | TimeoutException notNow) {
             return Set.of();
+        }
+    }
+
+    /** Whether all copies of all partitions are up to date; false also when nobody knows now. */
+    public boolean isInSync() {
+        try {
+            var names = await(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+            return await(admin.describeTopics(names).allTopicNames()).values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(copies -> copies.isr().size() == copies.replicas().size());
+        } catch (ExecutionException | TimeoutException notNow) {
+            return false;
         }
     }
 

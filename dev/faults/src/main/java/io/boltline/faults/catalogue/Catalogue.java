@@ -123,7 +123,9 @@ public final class Catalogue {
                 new BrokerRestart(false),
                 new ProducerTimeout(Service.GATEWAY, BEYOND_DELIVERY_TIMEOUT),
                 new ProducerTimeout(Service.ORDER_PROCESSOR, BEYOND_DELIVERY_TIMEOUT),
-                new LeaderKilled());
+                new LeaderKilled(),
+                new BrokersAway(1),
+                new BrokersAway(2));
     }
 
     private static Stream<Fault> dataAndTime() {
