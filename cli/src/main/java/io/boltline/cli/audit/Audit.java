@@ -22,7 +22,11 @@ public final class Audit {
      * @throws CommandFailedException if a source can't be read; the message says which and why
      */
     public static AuditReport run(AuditSettings settings, Progress progress) {
-        InstantSource clock = InstantSource.system();
+        return run(settings, InstantSource.system(), progress);
+    }
+
+    /** The same in the time of an installation whose clocks are not this host's. */
+    public static AuditReport run(AuditSettings settings, InstantSource clock, Progress progress) {
         NodeBook node = NodeBook.of(settings.node());
         String nodeId = node.nodeId();
         if (nodeId.isEmpty()) {

@@ -51,7 +51,11 @@ record Answers(List<Entry> entries, List<Impact> impacts) {
         if (rejected > 0 && !schedule.mayRejectLater()) {
             problems.add(rejected + " purchases accepted and rejected later");
         }
-        int stuck = count(entry -> entry.outcome() instanceof Told.Pending);
+        int stuck =
+                count(entry ->
+                        entry.outcome() instanceof Told.Pending(String orderId)
+                                && impacts.stream()
+                                        .noneMatch(it -> it.refused().contains(orderId)));
         if (stuck > 0) {
             problems.add(stuck + " purchases without an end");
         }

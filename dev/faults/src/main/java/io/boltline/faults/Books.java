@@ -50,7 +50,8 @@ record Books(long lost, long doubled, long repeats, List<String> differences) {
      */
     static Books audit(
             Testbed bed, Path record, Instant since, Set<String> withoutInvoice, Path workFolder) {
-        AuditReport report = Audit.run(settings(bed, record, since, workFolder), Progress.SILENT);
+        AuditReport report =
+                Audit.run(settings(bed, record, since, workFolder), bed.clock(), Progress.SILENT);
         List<Difference> differences =
                 report.differences().stream()
                         .filter(it -> !isOnPurpose(it, withoutInvoice))

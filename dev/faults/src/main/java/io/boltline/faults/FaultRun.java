@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One schedule under load, from the first customer to the audit. */
 final class FaultRun {
@@ -37,6 +38,7 @@ final class FaultRun {
     private final Path folder;
     private final Scale scale;
     private final long seed;
+
     private final List<Impact> impacts = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -56,13 +58,14 @@ final class FaultRun {
     /** Strikes until enough was bought, heals, waits for the backlog, audits. */
     Row of(Schedule schedule) throws InterruptedException {
         Instant begun = Instant.now();
+        Instant since = bed.clock().instant();
         bed.fleet().forgetPeak();
         try (Load load = Load.start(shopping(schedule), this::gateways)) {
             strike(schedule, load, begun);
             List<Entry> told = load.finish();
             Duration drained = awaitDrained();
             List<Entry> entries = told.stream().map(load::settled).toList();
-            return row(schedule, begun, entries, drained);
+            return row(schedule, since, entries, drained);
         }
     }
 
@@ -108,14 +111,17 @@ final class FaultRun {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    private Row row(Schedule schedule, Instant begun, List<Entry> entries, Duration drained) {
+    private Row row(Schedule schedule, Instant since, List<Entry> entries, Duration drained) {
         Path record = folder.resolve(schedule.name().replaceAll("[^A-Za-z0-9]+", "-") + ".jsonl");
         ClientRecord.write(entries, record);
         Set<String> withoutInvoice =
                 impacts.stream()
-                        .flatMap(impact -> impact.withoutInvoice().stream())
+                        .flatMap(impact ->
+                                Stream.concat(
+                                        impact.withoutInvoice().stream(),
+                                        impact.refused().stream()))
                         .collect(Collectors.toSet());
-        Books books = Books.audit(bed, record, begun, withoutInvoice, folder);
+        Books books = Books.audit(bed, record, since, withoutInvoice, folder);
         problems.addAll(books.differences());
         problems.addAll(bed.fleet().takeDeaths());
         if (bed.fleet().peakBytes() > MOST_BYTES) {

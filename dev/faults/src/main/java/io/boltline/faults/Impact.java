@@ -13,27 +13,38 @@ import java.util.Set;
  * @param to when everything ran again
  * @param partitions whose orders; empty for all
  * @param withoutInvoice orders whose invoice was taken away on purpose
+ * @param refused orders of commands that are known to have been refused when nobody could be told
  */
 public record Impact(
-        Instant from, Instant to, Set<Integer> partitions, Set<String> withoutInvoice) {
+        Instant from,
+        Instant to,
+        Set<Integer> partitions,
+        Set<String> withoutInvoice,
+        Set<String> refused) {
     public Impact {
         partitions = Set.copyOf(partitions);
         withoutInvoice = Set.copyOf(withoutInvoice);
+        refused = Set.copyOf(refused);
     }
 
     /** From then to now, everybody. */
     public static Impact onAll(Instant from) {
-        return new Impact(from, Instant.now(), Set.of(), Set.of());
+        return new Impact(from, Instant.now(), Set.of(), Set.of(), Set.of());
     }
 
     /** From then to now, the orders of these partitions. */
     public static Impact on(Set<Integer> partitions, Instant from) {
-        return new Impact(from, Instant.now(), partitions, Set.of());
+        return new Impact(from, Instant.now(), partitions, Set.of(), Set.of());
     }
 
     /** From then to now, everybody; and these orders' invoices are gone. */
     public static Impact deleting(Set<String> orderIds, Instant from) {
-        return new Impact(from, Instant.now(), Set.of(), orderIds);
+        return new Impact(from, Instant.now(), Set.of(), orderIds, Set.of());
+    }
+
+    /** From then to now, everybody; and these orders' commands were refused out of sight. */
+    public static Impact refusing(Set<String> orderIds, Instant from) {
+        return new Impact(from, Instant.now(), Set.of(), Set.of(), orderIds);
     }
 
     /** Whether the purchase was under way at the time. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -100,6 +101,25 @@ public final class Backlog implements AutoCloseable {
             await(admin.deleteTopics(List.of(topic)).all());
         } catch (ExecutionException | TimeoutException e) {
             throw new FaultMissedException(topic + " was not deleted: " + e);
+        }
+    }
+
+    /**
+     * How far a group has come in a topic.
+     *
+     * @throws IllegalStateException if nobody knows now
+     */
+    public Map<TopicPartition, Long> handled(String group, String topic) {
+        try {
+            return await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                    .entrySet()
+                    .stream()
+                    .filter(offset -> offset.getKey().topic().equals(topic))
+                    .collect(
+                            Collectors.toMap(
+                                    Map.Entry::getKey, offset -> offset.getValue().offset()));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("no offsets", e);
         }
     }
 

@@ -30,9 +30,12 @@ public final class Brokers implements AutoCloseable {
     private final List<Broker> brokers = new ArrayList<>();
     private final KafkaTraffic traffic = new KafkaTraffic();
 
+    private final WallClock clock;
+
     private record Broker(ChildProcess process, FaultyProxy proxy, Path data) {}
 
-    Brokers(ChildJvms jvms, Path data, int count) {
+    Brokers(ChildJvms jvms, Path data, int count, WallClock clock) {
+        this.clock = clock;
         if (count == 1) {
             brokers.add(start(jvms, data, "broker", List.of()));
             return;
@@ -58,7 +61,8 @@ public final class Brokers implements AutoCloseable {
         Path folder = data.resolve(name);
         arguments.add(folder.toString());
         arguments.addAll(seat);
-        Program program = new Program(name, MAIN_CLASS, HEAP_MEGABYTES, arguments, Map.of());
+        Program program =
+                new Program(name, MAIN_CLASS, HEAP_MEGABYTES, arguments, clock.environment());
         return new Broker(jvms.start(program, () -> ChildJvms.listens(port)), proxy, folder);
     }
 
@@ -98,6 +102,13 @@ public final class Brokers implements AutoCloseable {
     public void start(int node) {
         process(node).start();
         process(node).awaitReady(START_TIMEOUT);
+    }
+
+    /** All of them, in good order. */
+    void restart() {
+        brokers.forEach(broker -> broker.process().stop(STOP_TIMEOUT));
+        brokers.forEach(broker -> broker.process().start());
+        awaitReady();
     }
 
     /** What clients and brokers say to each other, to lose some of it. */

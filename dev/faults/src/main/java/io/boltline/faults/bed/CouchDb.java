@@ -9,6 +9,7 @@ import io.boltline.standins.LoopbackPorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -25,8 +26,8 @@ public final class CouchDb implements AutoCloseable {
     private static final String MAIN_CLASS = "io.boltline.standins.couchdb.CouchDbCommand";
     private static final String LIFETIME = "--session-lifetime=";
 
-    /** No run is longer. */
-    static final Duration SESSION_LIFETIME = Duration.ofDays(7);
+    /** No run is longer, not even one in which months pass. */
+    static final Duration SESSION_LIFETIME = Duration.ofDays(400);
 
     private static final int HEAP_MEGABYTES = 1_024;
 
@@ -34,21 +35,19 @@ public final class CouchDb implements AutoCloseable {
     private final StandIn standIn;
     private final Customers customers;
 
-    CouchDb(ChildJvms jvms, Path data, Http http) {
+    CouchDb(ChildJvms jvms, Path data, Http http, WallClock clock) {
         this.http = http;
         int port = LoopbackPorts.free();
+        Map<String, String> environment = new HashMap<>(clock.environment());
+        environment.put("COUCHDB_USER", ADMIN);
+        environment.put("COUCHDB_PASSWORD", ADMIN);
         List<String> arguments =
                 List.of(
                         "--port=" + port,
                         "--data-dir=" + data.resolve("couchdb"),
                         LIFETIME + SESSION_LIFETIME);
         Program program =
-                new Program(
-                        "couchdb",
-                        MAIN_CLASS,
-                        HEAP_MEGABYTES,
-                        arguments,
-                        Map.of("COUCHDB_USER", ADMIN, "COUCHDB_PASSWORD", ADMIN));
+                new Program("couchdb", MAIN_CLASS, HEAP_MEGABYTES, arguments, environment);
         this.standIn = new StandIn(jvms, program, Edge.to(port), http);
         this.customers = new Customers(http, direct());
     }

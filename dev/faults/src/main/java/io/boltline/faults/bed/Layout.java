@@ -1,6 +1,7 @@
 package io.boltline.faults.bed;
 
 import io.boltline.local.Service;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,9 +11,14 @@ import java.util.Map;
  * @param brokers 1, or 3 that keep three copies of everything
  * @param instances how many of each service
  * @param environment what every service is told besides
+ * @param behind how far the clocks of all parts are behind, to leave room for {@link
+ *     Testbed#letPass}
  */
 public record Layout(
-        int brokers, Map<Service, Integer> instances, Map<String, String> environment) {
+        int brokers,
+        Map<Service, Integer> instances,
+        Map<String, String> environment,
+        Duration behind) {
     public Layout {
         if (brokers != 1 && brokers != 3) {
             throw new IllegalArgumentException("brokers must be 1 or 3, not " + brokers);
@@ -31,6 +37,15 @@ public record Layout(
         return of(3, 2);
     }
 
+    /**
+     * One broker and one of each service, in the past: its parts have a year before them. Expiries
+     * are told soon.
+     */
+    public static Layout inThePast() {
+        Layout now = oneOfEach().telling("SETTLEMENT_SWEEP_INTERVAL", "10s");
+        return new Layout(now.brokers, now.instances, now.environment, Duration.ofDays(365));
+    }
+
     /** The smallest one; it starts fastest. */
     public static Layout oneOfEach() {
         return of(1, 1);
@@ -43,14 +58,15 @@ public record Layout(
                         Service.GATEWAY, instances,
                         Service.ORDER_PROCESSOR, instances,
                         Service.INVOICE_PROCESSOR, instances),
-                Map.of());
+                Map.of(),
+                Duration.ZERO);
     }
 
     /** The same, with one more thing to tell every service. */
     public Layout telling(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
-        return new Layout(brokers, instances, more);
+        return new Layout(brokers, instances, more, behind);
     }
 
     int instancesOf(Service service) {

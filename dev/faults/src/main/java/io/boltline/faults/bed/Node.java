@@ -6,8 +6,11 @@ import io.boltline.local.LightningAccess;
 import io.boltline.local.parts.Http;
 import io.boltline.standins.LoopbackPorts;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,17 +29,19 @@ public final class Node implements AutoCloseable {
     private long lastSeen;
     private int replaced;
 
-    Node(ChildJvms jvms, Path data, Http http) {
+    Node(ChildJvms jvms, Path data, Http http, WallClock clock) {
         this.http = http;
         this.data = data;
         int port = LoopbackPorts.free();
+        Map<String, String> environment = new HashMap<>(clock.environment());
+        environment.put("CLN_RUNE", RUNE);
         Program program =
                 new Program(
                         "node",
                         MAIN_CLASS,
                         HEAP_MEGABYTES,
                         List.of(String.valueOf(port), data.resolve("lightning").toString()),
-                        Map.of("CLN_RUNE", RUNE));
+                        environment);
         this.standIn = new StandIn(jvms, program, Edge.to(port), http);
     }
 
@@ -88,6 +93,27 @@ public final class Node implements AutoCloseable {
     public List<JsonNode> invoicesSince(long created) {
         ObjectNode page = parameters().put("index", "created").put("start", created + 1);
         return call("listinvoices", page).path("invoices").valueStream().toList();
+    }
+
+    /** Those made after that many for the shop's orders. */
+    public List<JsonNode> oursSince(long created) {
+        return invoicesSince(created).stream()
+                .filter(invoice -> orderOf(invoice).startsWith("purchase-"))
+                .toList();
+    }
+
+    /** Of those, the ones that nobody has paid and that still can be. */
+    public List<JsonNode> openSince(long created) {
+        return oursSince(created).stream()
+                .filter(invoice -> invoice.path("status").asString().equals("unpaid"))
+                .toList();
+    }
+
+    /** Their payment hashes. */
+    public static Set<String> hashes(List<JsonNode> invoices) {
+        return invoices.stream()
+                .map(invoice -> invoice.path("payment_hash").asString())
+                .collect(Collectors.toSet());
     }
 
     /** The order that an invoice is for. */

@@ -57,6 +57,12 @@ public final class StandIn implements AutoCloseable {
         process.restart();
     }
 
+    /** In good order; returns when it answers. */
+    void restart() {
+        process.process().stop(STOP_TIMEOUT);
+        start();
+    }
+
     /** Takes the place of the running process with another program on the same port and data. */
     void replace(Program other) {
         process.process().stop(STOP_TIMEOUT);

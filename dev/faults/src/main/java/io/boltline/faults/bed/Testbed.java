@@ -14,6 +14,7 @@ import io.boltline.local.Service;
 import io.boltline.local.parts.Http;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -28,6 +29,7 @@ public final class Testbed implements AutoCloseable {
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
     private final ClosingStack closing = new ClosingStack();
+    private final WallClock clock;
     private final CouchDb couchDb;
     private final Node node;
     private final Brokers brokers;
@@ -39,10 +41,12 @@ public final class Testbed implements AutoCloseable {
 
     private Testbed(Path directory, Layout layout) {
         Http http = new Http();
+        clock = new WallClock(directory.resolve("clock"), layout.behind());
         ChildJvms jvms = closing.add(ChildJvms.in(directory.resolve("parts")));
-        brokers = closing.add(new Brokers(jvms, directory.resolve("kafka"), layout.brokers()));
-        couchDb = closing.add(new CouchDb(jvms, directory, http));
-        node = closing.add(new Node(jvms, directory, http));
+        brokers =
+                closing.add(new Brokers(jvms, directory.resolve("kafka"), layout.brokers(), clock));
+        couchDb = closing.add(new CouchDb(jvms, directory, http, clock));
+        node = closing.add(new Node(jvms, directory, http, clock));
         brokers.awaitReady();
         couchDb.standIn().awaitReady();
         node.standIn().awaitReady();
@@ -91,6 +95,9 @@ public final class Testbed implements AutoCloseable {
         settings =
                 settings.withEnvironment(
                         "COUCHDB_SESSION_TIMEOUT", CouchDb.SESSION_LIFETIME.toString());
+        for (Map.Entry<String, String> variable : clock.environment().entrySet()) {
+            settings = settings.withEnvironment(variable.getKey(), variable.getValue());
+        }
         for (Map.Entry<String, String> variable : layout.environment().entrySet()) {
             settings = settings.withEnvironment(variable.getKey(), variable.getValue());
         }
@@ -120,6 +127,23 @@ public final class Testbed implements AutoCloseable {
 
     public Backlog backlog() {
         return backlog;
+    }
+
+    /** What time it is for whoever starts now. */
+    public InstantSource clock() {
+        return clock.now();
+    }
+
+    /**
+     * Time passes for Kafka, CouchDB and the node, which are stopped and started for it. Services
+     * that are stopped meanwhile notice when they are started; those that run see only the stamps
+     * of the others go on.
+     */
+    public void letPass(Duration time) {
+        clock.advance(time);
+        brokers.restart();
+        couchDb.standIn().restart();
+        node.standIn().restart();
     }
 
     /** For clients that are to have the same network as the services. */

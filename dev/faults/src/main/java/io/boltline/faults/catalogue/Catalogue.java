@@ -134,7 +134,9 @@ public final class Catalogue {
                 new Strangers(Strangers.Message.UNKNOWN_EVENTS),
                 new OversizedMetadata(),
                 new RedriveDeleted(),
-                new SkewedClocks());
+                new SkewedClocks(),
+                new DaysStop(),
+                new MonthsPass());
     }
 
     private static Stream<Fault> operators() {

@@ -46,15 +46,17 @@ record OddPayment() implements Fault {
         long before = node.created();
         JsonNode strangers = node.strangers("coffee-" + occasion.random().nextInt(10_000_000));
         Waiting.require(
-                "invoices to pay", PATIENCE, () -> ours(node, before).size() >= 2 * PAYMENTS + 1);
-        List<JsonNode> invoices = ours(node, before);
+                "invoices to pay",
+                PATIENCE,
+                () -> node.oursSince(before).size() >= 2 * PAYMENTS + 1);
+        List<JsonNode> invoices = node.oursSince(before);
         JsonNode odd = invoices.get(PAYMENTS);
         try (Payments payments = Payments.of(bed)) {
             node.misshape(strangers, UNKNOWN_STATE);
             node.misshape(odd, WITHOUT_AMOUNT);
             node.pay(strangers);
             invoices.forEach(node::pay);
-            Set<String> others = hashes(invoices);
+            Set<String> others = new HashSet<>(Node.hashes(invoices));
             others.remove(hash(odd));
             Waiting.require(
                     "the payments beside an odd one",
@@ -73,18 +75,6 @@ record OddPayment() implements Fault {
             node.misshape(strangers, AS_IT_IS);
         }
         return Impact.onAll(from);
-    }
-
-    private static List<JsonNode> ours(Node node, long since) {
-        return node.invoicesSince(since).stream()
-                .filter(invoice -> Node.orderOf(invoice).startsWith("purchase-"))
-                .toList();
-    }
-
-    private static Set<String> hashes(List<JsonNode> invoices) {
-        var hashes = new HashSet<String>();
-        invoices.forEach(invoice -> hashes.add(hash(invoice)));
-        return hashes;
     }
 
     private static String hash(JsonNode invoice) {

@@ -15,7 +15,7 @@ import java.util.Set;
 /** Commands wait while their order-processors stand still, and meanwhile the sessions run out. */
 record SessionsExpired() implements Fault {
     private static final int PURCHASES_MEANWHILE = 20;
-    private static final Duration REFUSALS_ARE_FORGOTTEN = Duration.ofSeconds(6);
+    static final Duration REFUSALS_ARE_FORGOTTEN = Duration.ofSeconds(6);
 
     @Override
     public String name() {

@@ -1,5 +1,6 @@
 package io.boltline.faults.skew;
 
+import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClockSkew implements ClassFileTransformer {
     private static final String CLOCK = "java/time/Clock";
+    private static final String FROM_FILE = "@";
     private static final ClassDesc INSTANT = ClassDesc.of("java.time.Instant");
 
     private final long shiftMillis;
@@ -43,6 +45,19 @@ public final class ClockSkew implements ClassFileTransformer {
      * @throws IllegalStateException if this class doesn't come from a jar
      */
     public static String option(Duration shift) {
+        return option(shift.toString());
+    }
+
+    /**
+     * The same for a JVM that finds the shift in a file when it starts.
+     *
+     * @param file has the ISO duration
+     */
+    public static String optionReading(Path file) {
+        return option(FROM_FILE + file.toAbsolutePath());
+    }
+
+    private static String option(String shift) {
         Path jar =
                 Path.of(
                         URI.create(
@@ -60,11 +75,15 @@ public final class ClockSkew implements ClassFileTransformer {
     /**
      * Called by the JVM before {@code main}.
      *
-     * @param shift an ISO duration; a negative one is a clock that is behind
+     * @param shift an ISO duration, or where it is; a negative one is a clock that is behind
      */
     public static void premain(String shift, Instrumentation jvm)
-            throws UnmodifiableClassException {
-        jvm.addTransformer(new ClockSkew(Duration.parse(shift)), true);
+            throws UnmodifiableClassException, IOException {
+        String duration =
+                shift.startsWith(FROM_FILE)
+                        ? Files.readString(Path.of(shift.substring(FROM_FILE.length())))
+                        : shift;
+        jvm.addTransformer(new ClockSkew(Duration.parse(duration)), true);
         jvm.retransformClasses(
                 Arrays.stream(jvm.getAllLoadedClasses())
                         .filter(type -> tellsTime(type.getName().replace('.', '/')))

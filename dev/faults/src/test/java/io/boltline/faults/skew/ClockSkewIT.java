@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClockSkewIT {
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
@@ -18,20 +19,32 @@ class ClockSkewIT {
     void shiftsEveryWallClockOfAJvm() throws Exception {
         Duration shift = Duration.ofMinutes(-5);
 
+        assertThatClocksAreShifted(shift.toString(), shift);
+    }
+
+    @Test
+    void findsTheShiftInAFile(@TempDir Path folder) throws Exception {
+        Duration shift = Duration.ofDays(-365);
+        Path file = Files.writeString(folder.resolve("clock"), shift.toString());
+
+        assertThatClocksAreShifted("@" + file, shift);
+    }
+
+    private static void assertThatClocksAreShifted(String told, Duration shift) throws Exception {
         Process process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-javaagent:" + jar() + "=" + shift,
+                                "-javaagent:" + jar() + "=" + told,
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Clocks.class.getName())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        String told =
+        String times =
                 new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
 
         Instant expected = Instant.now().plus(shift);
-        assertThat(told.lines())
+        assertThat(times.lines())
                 .hasSize(4)
                 .allSatisfy(time ->
                         assertThat(Duration.between(Instant.parse(time), expected).abs())

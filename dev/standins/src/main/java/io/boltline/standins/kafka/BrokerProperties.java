@@ -33,6 +33,7 @@ final class BrokerProperties {
             keepOneReplica(properties);
             forgetOldSessionsSoon(properties);
         }
+        deleteSoon(properties);
         staySmall(properties);
         return properties;
     }
@@ -94,6 +95,13 @@ final class BrokerProperties {
         properties.put("share.coordinator.state.topic.num.partitions", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("group.min.session.timeout.ms", "1000");
+    }
+
+    /** As after the minutes in which Kafka looks for old records: tests let months pass. */
+    private static void deleteSoon(Properties properties) {
+        properties.put("log.initial.task.delay.ms", "1000");
+        properties.put("log.retention.check.interval.ms", "5000");
+        properties.put("log.cleaner.backoff.ms", "5000");
     }
 
     private static void staySmall(Properties properties) {
