@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 /** What the groups have still to do, and who of them has which partitions. */
 public final class Backlog implements AutoCloseable {
     /** As the services create their topics. */
-    private static final int PARTITIONS = 6;
+    public static final int PARTITIONS = 6;
 
     private static final List<String> GROUPS =
             List.of("order-processor", "order-processor.invoices", "invoice-processor");

@@ -56,6 +56,11 @@ public final class TopicReader implements AutoCloseable {
         return places - since(beginnings).size();
     }
 
+    /** What a topic has now. */
+    public List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+        return since(consumer.beginningOffsets(partitions(topic)));
+    }
+
     /** What was written from these places on until now. */
     public List<ConsumerRecord<byte[], byte[]>> since(Map<TopicPartition, Long> places) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(places.keySet());

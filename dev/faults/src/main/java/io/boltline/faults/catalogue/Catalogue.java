@@ -142,6 +142,7 @@ public final class Catalogue {
     private static Stream<Fault> operators() {
         return Stream.of(
                 new KafkaLost(),
+                new MirrorTakesOver(),
                 new NodeReplaced(),
                 new PausedIntake(),
                 new TopicDeleted("purchase.replies", Service.GATEWAY),

@@ -29,7 +29,7 @@ record KafkaLost() implements Fault {
     private static final int PAID_BEFORE = 10;
     private static final int PAID_MEANWHILE = 10;
     private static final int UNPAID = 10;
-    private static final Duration ON_THEIR_WAY = Duration.ofSeconds(2);
+    static final Duration ON_THEIR_WAY = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Override
@@ -65,7 +65,7 @@ record KafkaLost() implements Fault {
         pay(bed.node(), invoices.subList(PAID_BEFORE, PAID_BEFORE + PAID_MEANWHILE), paid);
         bed.brokers().start(1);
         bed.fleet().restartAll();
-        Set<String> unpaid = new HashSet<>(hashes(invoices));
+        Set<String> unpaid = new HashSet<>(Node.hashes(invoices));
         unpaid.removeAll(paid);
         try (Payments told = Payments.of(bed)) {
             Waiting.pass(ShortLives.ENTRY_WAIT);
@@ -95,15 +95,11 @@ record KafkaLost() implements Fault {
 
     private static void pay(Node node, List<JsonNode> invoices, Set<String> paid) {
         invoices.forEach(node::pay);
-        paid.addAll(hashes(invoices));
-    }
-
-    private static List<String> hashes(List<JsonNode> invoices) {
-        return invoices.stream().map(it -> it.path("payment_hash").asString()).toList();
+        paid.addAll(Node.hashes(invoices));
     }
 
     /** What was promised and not yet made would be lost with the log. */
-    private static void stopWithNothingLeftToDo(Testbed bed) {
+    static void stopWithNothingLeftToDo(Testbed bed) {
         bed.fleet().stop(Service.GATEWAY);
         Waiting.require("all handled", PATIENCE, bed.backlog()::isDrained);
         bed.fleet().stop(Service.ORDER_PROCESSOR);

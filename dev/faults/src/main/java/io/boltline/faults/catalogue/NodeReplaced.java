@@ -92,13 +92,13 @@ record NodeReplaced() implements Fault {
                                             "--unreachable",
                                             "--margin=0s")
                                     == DONE);
-            Set<String> open = hashes(invoices);
-            open.removeAll(hashes(paid));
+            Set<String> open = new HashSet<>(Node.hashes(invoices));
+            open.removeAll(Node.hashes(paid));
             Waiting.require(
                     "the ends of the old node's invoices",
                     PATIENCE,
                     () ->
-                            told.paymentHashes().containsAll(hashes(paid))
+                            told.paymentHashes().containsAll(Node.hashes(paid))
                                     && told.expired().containsAll(open));
         }
         return Impact.onAll(from);
@@ -120,12 +120,6 @@ record NodeReplaced() implements Fault {
                                         "--settled-at=" + Instant.now(),
                                         "--reason=the customer showed the preimage")
                                 == DONE);
-    }
-
-    private static Set<String> hashes(List<JsonNode> invoices) {
-        var hashes = new HashSet<String>();
-        invoices.forEach(it -> hashes.add(it.path("payment_hash").asString()));
-        return hashes;
     }
 
     private static int run(
