@@ -58,7 +58,7 @@ final class Outbox {
 
     private void reply(PurchaseReply reply, MessageContext context) {
         if (context.replyPartition() != null) {
-            sender.send(writer.reply(reply, context, clock.instant()));
+            sender.answer(List.of(writer.reply(reply, context, clock.instant())));
         }
     }
 }

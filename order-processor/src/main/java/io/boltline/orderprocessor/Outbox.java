@@ -30,7 +30,7 @@ final class Outbox {
 
     /** Tells the caller why not. */
     void refuse(OrderId orderId, Refusal refusal, MessageContext context) {
-        refusal(orderId, refusal, context).ifPresent(sender::send);
+        sendAll(refusal(orderId, refusal, context).stream().toList());
     }
 
     /** What tells the caller why not; empty when nobody waits. */
@@ -43,15 +43,20 @@ final class Outbox {
 
     /** Several callers' replies, which go out together. */
     void sendAll(List<ProducerRecord<byte[], byte[]>> replies) {
-        sender.sendAll(replies);
+        sender.answer(replies);
     }
 
     /** Tells the caller how the order's invoice stands. */
     void tell(InvoiceDocument document, MessageContext context) {
         var standing = document.standing();
         if (standing.invoice() != null) {
-            reply(new PurchaseReply.Invoiced(document.orderId(), standing.invoice()), context)
-                    .ifPresent(sender::send);
+            sendAll(
+                    reply(
+                                    new PurchaseReply.Invoiced(
+                                            document.orderId(), standing.invoice()),
+                                    context)
+                            .stream()
+                            .toList());
         } else {
             refuse(
                     document.orderId(),

@@ -62,6 +62,12 @@ public final class AcknowledgedSender {
                 : OptionalInt.of(BuiltInPartitioner.partitionForKey(record.key(), partitions));
     }
 
+    /** Whether its topic is known, and known not to have the partition that the record names. */
+    boolean hasNoPartitionFor(ProducerRecord<byte[], byte[]> record) {
+        int partitions = partitions(record.topic());
+        return record.partition() != null && partitions > 0 && record.partition() >= partitions;
+    }
+
     private int partitions(String topic) {
         try {
             return producer.partitionsFor(topic).size();

@@ -4,6 +4,7 @@ import io.boltline.outage.Outage;
 import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -13,6 +14,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes what a handler has to tell. Each partition that is written to is a {@link Dependency} of
@@ -21,6 +24,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  * <p>All of them are called {@code kafka} in metrics and dead letters.
  */
 public final class PartitionedSender {
+    private static final Logger log = LoggerFactory.getLogger(PartitionedSender.class);
     private static final int ANY = -1;
     private static final String ANYWHERE = "write";
 
@@ -76,6 +80,33 @@ public final class PartitionedSender {
      */
     public void sendAll(Collection<ProducerRecord<byte[], byte[]>> records) {
         records.stream().map(this::begin).toList().forEach(Sent::await);
+    }
+
+    /**
+     * As {@link #sendAll}, of answers to who reads the partitions that they name. One whose
+     * partition the topic doesn't have can reach nobody, now or later, and is given up.
+     *
+     * @throws DependencyUnavailableException when another one was not acknowledged
+     * @throws RecordTooLargeException when no broker will ever take one
+     */
+    public void answer(Collection<ProducerRecord<byte[], byte[]>> answers) {
+        var sent = new LinkedHashMap<ProducerRecord<byte[], byte[]>, Sent>();
+        answers.forEach(answer -> sent.put(answer, begin(answer)));
+        sent.forEach(this::awaitIfThere);
+    }
+
+    private void awaitIfThere(ProducerRecord<byte[], byte[]> answer, Sent sent) {
+        try {
+            sent.await();
+        } catch (DependencyUnavailableException e) {
+            if (!sender.hasNoPartitionFor(answer)) {
+                throw e;
+            }
+            log.warn(
+                    "{} has no partition {}: who waits there for an answer gets none",
+                    answer.topic(),
+                    answer.partition());
+        }
     }
 
     private record Sent(

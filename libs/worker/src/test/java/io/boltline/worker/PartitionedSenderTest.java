@@ -69,6 +69,26 @@ class PartitionedSenderTest {
     }
 
     @Test
+    void givesUpAnAnswerWhosePartitionThereIsNot() {
+        var nowhere = new ProducerRecord<>(TOPIC, PARTITIONS, new byte[0], new byte[0]);
+        var there = aRecord("there");
+        producer.refuse(PARTITIONS);
+
+        sender.answer(List.of(nowhere, there));
+
+        assertThat(producer.history()).containsExactly(there);
+    }
+
+    @Test
+    void keepsTryingAnAnswerWhosePartitionRefusesIt() {
+        var stuck = aRecord("stuck");
+        producer.refuse(partitionOf(stuck));
+
+        assertThatExceptionOfType(DependencyUnavailableException.class)
+                .isThrownBy(() -> sender.answer(List.of(stuck)));
+    }
+
+    @Test
     void aRecordThatIsTooLargeIsItsOwnTrouble() {
         producer.sendException = new RecordTooLargeException("4 MB");
 
