@@ -20,6 +20,8 @@ public final class PartitionReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PartitionReader.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration LOOK_LIMIT = Duration.ofSeconds(1);
 
     private final String name;
     private final Consumer<byte[], byte[]> consumer;
@@ -28,6 +30,7 @@ public final class PartitionReader implements AutoCloseable {
     private final Runnable onCrash;
     private final Duration closeLimit;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private long nextLookNanos = System.nanoTime();
     private volatile boolean caughtUp;
     private volatile boolean stopping;
 
@@ -113,11 +116,31 @@ public final class PartitionReader implements AutoCloseable {
 
     private void poll() {
         try {
+            requirePartitions();
             consumer.poll(caughtUp ? POLL : POLL.dividedBy(20)).forEach(this::receive);
         } catch (WakeupException e) {
             // close() rang
         } catch (RetriableException e) {
             log.warn("{} could not be read, trying again: {}", name, e.toString());
+        }
+    }
+
+    /**
+     * Kafka's client asks for ever, and without a pause, for a partition that a topic made anew
+     * doesn't have. At its next start this service says what is wrong with the topic.
+     */
+    private void requirePartitions() {
+        if (System.nanoTime() - nextLookNanos < 0) {
+            return;
+        }
+        nextLookNanos = System.nanoTime() + LOOK_INTERVAL.toNanos();
+        for (TopicPartition partition : consumer.assignment()) {
+            int there = consumer.partitionsFor(partition.topic(), LOOK_LIMIT).size();
+            if (there > 0 && partition.partition() >= there) {
+                throw new IllegalStateException(
+                        "%s is gone: the topic was made anew with %d partitions"
+                                .formatted(partition, there));
+            }
         }
     }
 

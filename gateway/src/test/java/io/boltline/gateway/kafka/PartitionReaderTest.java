@@ -10,8 +10,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +54,27 @@ class PartitionReaderTest {
 
             write(2);
 
+            assertThat(crashed.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(reader.isReady()).isFalse();
+        }
+    }
+
+    @Test
+    void aPartitionThatATopicMadeAnewDoesNotHaveEndsTheReading() throws InterruptedException {
+        var last = new TopicPartition(PARTITION.topic(), 5);
+        consumer.assign(List.of(last));
+        consumer.updateBeginningOffsets(Map.of(last, 0L));
+        consumer.updateEndOffsets(Map.of(last, 0L));
+        var broker = new Node(1, "broker", 9092);
+        var nodes = new Node[] {broker};
+        consumer.updatePartitions(
+                last.topic(),
+                IntStream.range(0, 3)
+                        .mapToObj(number ->
+                                new PartitionInfo(last.topic(), number, broker, nodes, nodes))
+                        .toList());
+
+        try (var reader = start()) {
             assertThat(crashed.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(reader.isReady()).isFalse();
         }
