@@ -17,9 +17,11 @@ import io.boltline.gateway.command.ReplyListener;
 import io.boltline.gateway.command.UnprovenFlights;
 import io.boltline.gateway.kafka.Backlog;
 import io.boltline.gateway.kafka.CommandPublisher;
+import io.boltline.gateway.kafka.EventsWritten;
 import io.boltline.gateway.limits.Periodic;
 import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.orders.Claimants;
+import io.boltline.gateway.orders.OrdersDatabase;
 import io.boltline.gateway.orders.RecentOrders;
 import io.boltline.gateway.orders.RecentOrdersListener;
 import io.boltline.gateway.orders.StoredOrders;
@@ -37,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.TopicPartition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -160,28 +161,18 @@ class GatewayConfiguration {
     }
 
     @Bean
-    OrderIds orderIds(
-            GatewayProperties properties,
-            KafkaProperties kafka,
-            KafkaProducer<byte[], byte[]> producer,
-            Topics topics) {
-        var checks = new KeyChecks(topics.keyChecks(), producer, kafka.buildConsumerProperties());
+    KeyChecks keyChecks(
+            KafkaProperties kafka, KafkaProducer<byte[], byte[]> producer, Topics topics) {
+        return new KeyChecks(topics.keyChecks(), producer, kafka.buildConsumerProperties());
+    }
+
+    @Bean
+    OrderIds orderIds(GatewayProperties properties, KeyChecks checks, EventsWritten written) {
         return new OrderIds(
                 OrderIdSecretCheck.passed(
                         properties.secretOfOrderIds(),
                         checks,
-                        () -> properties.registerOrderIdSecret() || isEmpty(topics, kafka)));
-    }
-
-    /** Whether no event was ever written, so that no order has a name yet. */
-    private static boolean isEmpty(Topics topics, KafkaProperties kafka) {
-        try (var consumer = KafkaClients.consumer(kafka, Map.of())) {
-            var partitions =
-                    consumer.partitionsFor(topics.events()).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            return consumer.endOffsets(partitions).values().stream().allMatch(end -> end == 0);
-        }
+                        () -> properties.registerOrderIdSecret() || !written.getAsBoolean()));
     }
 
     @Bean
@@ -224,20 +215,18 @@ class GatewayConfiguration {
 
     @Bean
     Admission admission(
-            Intake intake, Backlog backlog, Callers callers, GatewayProperties properties) {
+            Intake intake,
+            Backlog backlog,
+            OrdersDatabase orders,
+            Callers callers,
+            GatewayProperties properties) {
         return new Admission(
                 intake,
                 backlog::isFull,
+                () -> orders.refusal().isPresent(),
                 callers,
                 new RateLimit(properties.maxPurchasesPerMinute()),
                 properties.maxInFlight());
-    }
-
-    @Bean
-    StoredOrders storedOrders(GatewayProperties properties, CouchDb couchDb, Outages outages) {
-        return new StoredOrders(
-                couchDb.database(properties.couchdb().ordersDatabase()),
-                outages.of("couchdb-orders", "lists and older orders can't be told").use("calls"));
     }
 
     @Bean

@@ -119,7 +119,8 @@ final class EventsServer implements AutoCloseable {
                 EventStreams streams) {
             var stories =
                     new OrderStories(
-                            new StoredOrders(orders, Use.UNTOLD), InstantSource.fixed(NOW));
+                            new StoredOrders(orders, Use.UNTOLD, () -> {}),
+                            InstantSource.fixed(NOW));
             var events =
                     new EventsServlet(
                             callers,
@@ -140,7 +141,8 @@ final class EventsServer implements AutoCloseable {
                     PurchaseListServlet.PATH,
                     new PurchaseListServlet(
                             callers,
-                            new PurchaseLists(recent, new StoredOrders(orders, Use.UNTOLD))));
+                            new PurchaseLists(
+                                    recent, new StoredOrders(orders, Use.UNTOLD, () -> {}))));
         }
     }
 

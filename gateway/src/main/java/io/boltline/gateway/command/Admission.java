@@ -9,12 +9,13 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /**
- * Who may enter: the tap is open, commands are handled, the session is valid, there is a place, the
- * share is not used.
+ * Who may enter: the tap is open, commands are handled, the orders are there, the session is valid,
+ * there is a place, the share is not used.
  */
 public final class Admission {
     private final Intake intake;
     private final BooleanSupplier backlogIsFull;
+    private final BooleanSupplier ordersAreMissing;
     private final Callers callers;
     private final RateLimit rateLimit;
     private final Semaphore places;
@@ -23,16 +24,20 @@ public final class Admission {
      * Lets this many in.
      *
      * @param backlogIsFull whether so many commands wait already that no more may
+     * @param ordersAreMissing whether the orders database is not the one that the log was written
+     *     beside
      * @param maxInFlight callers that wait at once; further ones get 503
      */
     public Admission(
             Intake intake,
             BooleanSupplier backlogIsFull,
+            BooleanSupplier ordersAreMissing,
             Callers callers,
             RateLimit rateLimit,
             int maxInFlight) {
         this.intake = intake;
         this.backlogIsFull = backlogIsFull;
+        this.ordersAreMissing = ordersAreMissing;
         this.callers = callers;
         this.rateLimit = rateLimit;
         this.places = new Semaphore(maxInFlight);
@@ -55,6 +60,9 @@ public final class Admission {
         }
         if (backlogIsFull.getAsBoolean()) {
             return Answer.unavailable("Too many purchases wait to be handled");
+        }
+        if (ordersAreMissing.getAsBoolean()) {
+            return Answer.unavailable("Purchases are not taken until the orders are restored");
         }
         // Who waits for CouchDB's word takes no place from those whom it gave it.
         var caller = callers.of(cookies);

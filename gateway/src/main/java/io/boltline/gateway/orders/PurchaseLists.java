@@ -46,6 +46,7 @@ public final class PurchaseLists {
      */
     Page page(String userName, PageRequest request) {
         var found = stored.ofUser(userName, request.limit() + 1, request.before());
+        stored.requireOurs();
         var documents = found.subList(0, Math.min(found.size(), lengthOfPage(found, request)));
         var orders =
                 documents.stream()

@@ -26,6 +26,7 @@ public final class StoredOrders {
 
     private final Database database;
     private final Use use;
+    private final Runnable requireOurs;
     private final ForeignDocuments foreign = new ForeignDocuments();
 
     /**
@@ -33,10 +34,12 @@ public final class StoredOrders {
      *
      * @param database of the orders and their invoices
      * @param use told how each call goes
+     * @param requireOurs returns when it is the right one, see {@link OrdersDatabase#requireOurs}
      */
-    public StoredOrders(Database database, Use use) {
+    public StoredOrders(Database database, Use use, Runnable requireOurs) {
         this.database = database;
         this.use = use;
+        this.requireOurs = requireOurs;
     }
 
     /** Looks whether the database is there, though nobody asks. */
@@ -49,12 +52,26 @@ public final class StoredOrders {
     }
 
     /**
+     * Returns when what is not found is not there.
+     *
+     * @throws io.boltline.couchdb.CouchDbException when that can't be known now: the database may
+     *     be another one than the orders'
+     */
+    void requireOurs() {
+        requireOurs.run();
+    }
+
+    /**
      * The order; empty when it is not stored.
      *
      * @throws io.boltline.couchdb.CouchDbException when that can't be known now
      */
     public Optional<PlacedOrder> order(OrderId orderId) {
-        return document(orderId.value()).flatMap(this::orderIn).map(PlacedOrder::of);
+        var order = document(orderId.value()).flatMap(this::orderIn).map(PlacedOrder::of);
+        if (order.isEmpty()) {
+            requireOurs();
+        }
+        return order;
     }
 
     /**

@@ -20,6 +20,7 @@ class AdmissionTest {
 
     private final Intake intake = new Intake(false);
     private boolean backlogIsFull;
+    private boolean ordersAreMissing;
     private final FakeCouchDb couchDb = new FakeCouchDb();
     private final Callers callers = couchDb.callers();
     private final SessionCookies alice = alone(couchDb.logIn("alice", Cookies.of("alice")));
@@ -27,7 +28,14 @@ class AdmissionTest {
 
     @Test
     void takesNoMorePurchasesThanThereArePlaces() throws InterruptedException {
-        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(0), 1);
+        var admission =
+                new Admission(
+                        intake,
+                        () -> backlogIsFull,
+                        () -> ordersAreMissing,
+                        callers,
+                        new RateLimit(0),
+                        1);
 
         var outer = admission.admit(alice, _ -> admission.admit(alice, _ -> DONE));
 
@@ -38,7 +46,14 @@ class AdmissionTest {
 
     @Test
     void givesAPlaceBackAfterAFailure() throws InterruptedException {
-        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(0), 1);
+        var admission =
+                new Admission(
+                        intake,
+                        () -> backlogIsFull,
+                        () -> ordersAreMissing,
+                        callers,
+                        new RateLimit(0),
+                        1);
         assertThatThrownBy(() ->
                         admission.admit(
                                 alice,
@@ -52,7 +67,14 @@ class AdmissionTest {
 
     @Test
     void takesNothingWhileTooManyCommandsWait() throws InterruptedException {
-        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(0), 1);
+        var admission =
+                new Admission(
+                        intake,
+                        () -> backlogIsFull,
+                        () -> ordersAreMissing,
+                        callers,
+                        new RateLimit(0),
+                        1);
 
         backlogIsFull = true;
 
@@ -64,8 +86,35 @@ class AdmissionTest {
     }
 
     @Test
+    void takesNothingWhileOrdersAreMissing() throws InterruptedException {
+        var admission =
+                new Admission(
+                        intake,
+                        () -> backlogIsFull,
+                        () -> ordersAreMissing,
+                        callers,
+                        new RateLimit(0),
+                        1);
+
+        ordersAreMissing = true;
+
+        var answer = admission.admit(alice, _ -> DONE);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers()).containsEntry("Retry-After", "1");
+        ordersAreMissing = false;
+        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
+    }
+
+    @Test
     void takesNothingWhileTheIntakeIsPaused() throws InterruptedException {
-        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(0), 1);
+        var admission =
+                new Admission(
+                        intake,
+                        () -> backlogIsFull,
+                        () -> ordersAreMissing,
+                        callers,
+                        new RateLimit(0),
+                        1);
 
         intake.pause(true);
 
@@ -80,7 +129,13 @@ class AdmissionTest {
     void takesNothingFromTheStartWhereThatIsSaid() throws InterruptedException {
         var pausedIntake = new Intake(true);
         var admission =
-                new Admission(pausedIntake, () -> backlogIsFull, callers, new RateLimit(0), 1);
+                new Admission(
+                        pausedIntake,
+                        () -> backlogIsFull,
+                        () -> ordersAreMissing,
+                        callers,
+                        new RateLimit(0),
+                        1);
 
         assertThat(admission.admit(alice, _ -> DONE).statusCode()).isEqualTo(503);
         assertThat(pausedIntake.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
@@ -90,7 +145,14 @@ class AdmissionTest {
 
     @Test
     void limitsAUserAndNoOther() throws InterruptedException {
-        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(2), 10);
+        var admission =
+                new Admission(
+                        intake,
+                        () -> backlogIsFull,
+                        () -> ordersAreMissing,
+                        callers,
+                        new RateLimit(2),
+                        10);
         admission.admit(alice, _ -> DONE);
         admission.admit(alice, _ -> DONE);
 
@@ -106,7 +168,14 @@ class AdmissionTest {
 
     @Test
     void countsFurtherLogInsOfAUserTogether() throws InterruptedException {
-        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(2), 10);
+        var admission =
+                new Admission(
+                        intake,
+                        () -> backlogIsFull,
+                        () -> ordersAreMissing,
+                        callers,
+                        new RateLimit(2),
+                        10);
         for (int i = 0; i < 2; i++) {
             admission.admit(anotherOfAlice("login-" + i), _ -> DONE);
         }
@@ -118,7 +187,14 @@ class AdmissionTest {
 
     @Test
     void letsNobodyUseUpTheShareOfAUserWithForgedCookies() throws InterruptedException {
-        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(1), 10);
+        var admission =
+                new Admission(
+                        intake,
+                        () -> backlogIsFull,
+                        () -> ordersAreMissing,
+                        callers,
+                        new RateLimit(1),
+                        10);
         couchDb.down(true);
         for (int i = 0; i < 5; i++) {
             admission.admit(alone(Cookies.of("alice", "forged-" + i)), _ -> DONE);
@@ -130,7 +206,14 @@ class AdmissionTest {
 
     @Test
     void takesNothingFromSomebodyWhoIsNotLoggedIn() {
-        var admission = new Admission(intake, () -> backlogIsFull, callers, new RateLimit(0), 1);
+        var admission =
+                new Admission(
+                        intake,
+                        () -> backlogIsFull,
+                        () -> ordersAreMissing,
+                        callers,
+                        new RateLimit(0),
+                        1);
 
         assertThatThrownBy(() ->
                         admission.admit(

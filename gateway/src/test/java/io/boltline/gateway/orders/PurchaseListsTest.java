@@ -51,7 +51,7 @@ class PurchaseListsTest {
         database = couchDb.database("orders-" + tests++);
         database.createIfMissing();
         database.createIndex("orders-by-user", OrderDocument.INDEX);
-        lists = new PurchaseLists(recent, new StoredOrders(database, Use.UNTOLD));
+        lists = new PurchaseLists(recent, new StoredOrders(database, Use.UNTOLD, () -> {}));
     }
 
     @AfterAll

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * accept the service's own account. The same call can succeed later; back off and repeat it.
  */
 public sealed class CouchDbUnavailableException extends CouchDbException
-        permits DatabaseMissingException, AccountRefusedException {
+        permits DatabaseMissingException, DatabaseReplacedException, AccountRefusedException {
     private final boolean mayHaveTakenEffect;
 
     CouchDbUnavailableException(

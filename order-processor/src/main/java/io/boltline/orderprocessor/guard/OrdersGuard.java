@@ -2,6 +2,7 @@ package io.boltline.orderprocessor.guard;
 
 import io.boltline.couchdb.CouchDbUnavailableException;
 import io.boltline.couchdb.Database;
+import io.boltline.couchdb.DatabaseReplacedException;
 import io.boltline.couchdb.WriteGate;
 import io.boltline.worker.Dependency;
 import io.micrometer.core.instrument.Gauge;
@@ -28,11 +29,7 @@ public final class OrdersGuard implements WriteGate {
     private final CountDownLatch verdict = new CountDownLatch(1);
     private final SharedLook<Optional<String>> look = new SharedLook<>(this::look);
     private final Dependency dependency =
-            new Dependency(
-                    "couchdb-orders-marker",
-                    failure ->
-                            failure instanceof CouchDbUnavailableException
-                                    || failure instanceof NotOurDatabaseException);
+            new Dependency("couchdb-orders-marker", CouchDbUnavailableException.class::isInstance);
     private volatile Runnable onDoubt = () -> {};
 
     /** Lets nothing through until {@link #complete} is told. */
@@ -78,7 +75,7 @@ public final class OrdersGuard implements WriteGate {
         dependency.run(() ->
                 look.since(asked)
                         .ifPresent(why -> {
-                            throw new NotOurDatabaseException(database.name() + ": " + why);
+                            throw new DatabaseReplacedException(database.name() + ": " + why);
                         }));
     }
 
