@@ -116,6 +116,22 @@ public final class CouchDb implements AutoCloseable {
         offer(fresh);
     }
 
+    /** Deletes the orders database with all that is in it, and creates it again. */
+    public void makeEmpty() {
+        call("DELETE", ORDERS, "");
+        call("PUT", ORDERS, "");
+    }
+
+    /** How many orders the database has. */
+    public int orders() {
+        return call(
+                        "GET",
+                        ORDERS + "/_all_docs?startkey=%22purchase-%22&endkey=%22purchase.%22",
+                        "")
+                .path("rows")
+                .size();
+    }
+
     /** Where the database stands, for {@link #writtenSince}. */
     public String sequence() {
         return call("GET", ORDERS + "/_changes?since=now", "").path("last_seq").asString();

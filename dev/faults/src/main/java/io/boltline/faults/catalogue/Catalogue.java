@@ -144,6 +144,7 @@ public final class Catalogue {
                 new KafkaLost(),
                 new MirrorTakesOver(),
                 new NodeReplaced(),
+                new DatabaseLost(),
                 new PausedIntake(),
                 new TopicDeleted("purchase.replies", Service.GATEWAY),
                 new TopicDeleted("invoice.index", Service.INVOICE_PROCESSOR),

@@ -1,0 +1,96 @@
+package io.boltline.faults.catalogue;
+
+import io.boltline.faults.Fault;
+import io.boltline.faults.FaultMissedException;
+import io.boltline.faults.Impact;
+import io.boltline.faults.Occasion;
+import io.boltline.faults.Waiting;
+import io.boltline.faults.bed.Instance;
+import io.boltline.faults.bed.Testbed;
+import io.boltline.local.Service;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The orders database is lost, and an empty one takes its place, as compose's init makes it. No
+ * service is ready then and nothing is bought, nothing is made anew in it; when an operator has put
+ * the orders and the products back, all go on by themselves.
+ */
+record DatabaseLost() implements Fault {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LASTING = Duration.ofSeconds(6);
+    private static final int PURCHASES_BEFORE = 30;
+    private static final int PURCHASES_AFTERWARDS = 30;
+
+    @Override
+    public String name() {
+        return "operators: the orders database lost and made empty";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.OPERATORS;
+    }
+
+    @Override
+    public Impact strike(Testbed bed, Occasion occasion) {
+        occasion.awaitPurchases(PURCHASES_BEFORE);
+        var products = bed.couchDb().products();
+        Instant from = Instant.now();
+        try (var http = HttpClient.newHttpClient()) {
+            bed.couchDb().makeEmpty();
+            Waiting.require("nobody is ready", PATIENCE, () -> !isAnyReady(bed, http));
+            Waiting.pass(LASTING);
+            requireNoOrders(bed);
+            // Prices alone must not let orders be made.
+            bed.couchDb().offerAgain(products);
+            Waiting.pass(LASTING);
+            requireNoOrders(bed);
+
+            RestoreCommand.run(bed);
+
+            Waiting.require("all are ready", PATIENCE, () -> areAllReady(bed, http));
+        }
+        occasion.awaitPurchases(PURCHASES_AFTERWARDS);
+        return Impact.onAll(from);
+    }
+
+    private static void requireNoOrders(Testbed bed) {
+        if (bed.couchDb().orders() > 0) {
+            throw new FaultMissedException("orders were made in the empty database");
+        }
+    }
+
+    private static boolean isAnyReady(Testbed bed, HttpClient http) {
+        return guarded(bed).stream().anyMatch(instance -> isReady(instance, http));
+    }
+
+    private static boolean areAllReady(Testbed bed, HttpClient http) {
+        return guarded(bed).stream().allMatch(instance -> isReady(instance, http));
+    }
+
+    private static List<Instance> guarded(Testbed bed) {
+        return bed.fleet().all().stream()
+                .filter(instance -> instance.service() != Service.INVOICE_PROCESSOR)
+                .toList();
+    }
+
+    private static boolean isReady(Instance instance, HttpClient http) {
+        var readiness = instance.running().management().resolve("/actuator/health/readiness");
+        try {
+            return http.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FaultMissedException("interrupted");
+        }
+    }
+}
