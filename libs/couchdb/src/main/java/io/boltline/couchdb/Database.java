@@ -235,13 +235,17 @@ public final class Database {
 
     /** A writer that groups what many threads write at the same time. */
     public GroupedWriter groupedWriter(Grouping grouping) {
-        return groupedWriter(grouping, WriteGate.OPEN);
+        return groupedWriter(grouping, BatchListener.NONE);
     }
 
-    /** The same, as long as a gate lets it. */
+    /** The same, as long as a gate lets it; who writes waits for the gate's two looks as well. */
     public GroupedWriter groupedWriter(Grouping grouping, WriteGate gate) {
         return GroupedWriter.start(
-                this, transport.settings().callTimeout(), grouping, gate, BatchListener.NONE);
+                this,
+                transport.settings().callTimeout().multipliedBy(3),
+                grouping,
+                gate,
+                BatchListener.NONE);
     }
 
     /** The same with a listener, for metrics. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Lets orders be made in a database alone that has every order of the log. It looks again before
@@ -30,7 +31,7 @@ public final class OrdersGuard implements WriteGate {
     private final SharedLook<Optional<String>> look = new SharedLook<>(this::look);
     private final Dependency dependency =
             new Dependency("couchdb-orders-marker", CouchDbUnavailableException.class::isInstance);
-    private volatile Runnable onDoubt = () -> {};
+    private volatile Consumer<String> onDoubt = _ -> {};
 
     /** Lets nothing through until {@link #complete} is told. */
     OrdersGuard(Database database, String markerId) {
@@ -97,8 +98,8 @@ public final class OrdersGuard implements WriteGate {
         return standing.get();
     }
 
-    /** Is told of a doubt on the thread that had it. */
-    void onDoubt(Runnable listener) {
+    /** Is told why, on the thread that had the doubt. */
+    void onDoubt(Consumer<String> listener) {
         onDoubt = listener;
     }
 
@@ -124,7 +125,7 @@ public final class OrdersGuard implements WriteGate {
     void doubt(String why) {
         if (standing.get() instanceof Standing.Complete complete
                 && standing.compareAndSet(complete, new Standing.Doubted(why))) {
-            onDoubt.run();
+            onDoubt.accept(why);
         }
     }
 

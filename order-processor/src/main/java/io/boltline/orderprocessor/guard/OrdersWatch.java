@@ -30,7 +30,7 @@ public final class OrdersWatch implements AutoCloseable {
     /** Always checked again: the parts of a database may be copied one after the other. */
     private static final Duration RECENT = Duration.ofMinutes(10);
 
-    private final String database;
+    private final WatchLines lines;
     private final OrdersGuard guard;
     private final Markers markers;
     private final LoggedOrders orders;
@@ -44,18 +44,6 @@ public final class OrdersWatch implements AutoCloseable {
     private volatile boolean closed;
     private boolean isTold;
 
-    /**
-     * How often.
-     *
-     * @param look at the database, and whether it was put right
-     * @param advance of the marker, by the instance that did so before
-     * @param takeOver of the marker, when nobody else moves it on
-     */
-    record Pace(Duration look, Duration advance, Duration takeOver) {
-        static final Pace STANDARD =
-                new Pace(Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofMinutes(3));
-    }
-
     OrdersWatch(
             String database,
             OrdersGuard guard,
@@ -65,7 +53,7 @@ public final class OrdersWatch implements AutoCloseable {
             InstantSource brokerClock,
             Pace pace,
             Consumer<Throwable> onCrash) {
-        this.database = database;
+        this.lines = new WatchLines(database);
         this.guard = guard;
         this.markers = markers;
         this.orders = orders;
@@ -75,7 +63,10 @@ public final class OrdersWatch implements AutoCloseable {
         this.turn = new Turn(pace);
         this.onCrash = onCrash;
         this.thread = Thread.ofVirtual().name("orders-watch").unstarted(this::watch);
-        guard.onDoubt(wakeUps::release);
+        guard.onDoubt(why -> {
+            lines.doubted(why);
+            wakeUps.release();
+        });
     }
 
     /**
@@ -151,7 +142,7 @@ public final class OrdersWatch implements AutoCloseable {
             isTold = false;
         } catch (CouchDbException | KafkaException e) {
             if (!closed && !isTold) {
-                log.warn("{} can't be held against the log now: {}", database, e.getMessage());
+                lines.away(e);
             }
             isTold = true;
         }
@@ -166,14 +157,7 @@ public final class OrdersWatch implements AutoCloseable {
                     checkFrom(stored);
                 }
             }
-            case Standing.Unchecked _ -> checkFrom(stored);
-            case Standing.Doubted(var why) -> {
-                log.warn(
-                        "{} is not as it was left: {}. It is held against the log again",
-                        database,
-                        why);
-                checkFrom(stored);
-            }
+            case Standing.Unchecked _, Standing.Doubted _ -> checkFrom(stored);
         }
     }
 
@@ -229,27 +213,11 @@ public final class OrdersWatch implements AutoCloseable {
             guard.seen(stored.get().revision());
             return;
         }
-        tellOfTheEnd(all);
+        lines.complete(guard.standing(), all.orders());
         guard.complete(
                 new Recollection(markers.id(), 0, List.of())
                         .withMarker(stored.get().revision())
                         .withWritten(all.newest().stream().map(OrderId::value).toList()));
-    }
-
-    private void tellOfTheEnd(Found.All all) {
-        switch (guard.standing()) {
-            case Standing.Incomplete incomplete ->
-                    log.warn(
-                            "{} has every order of the log again, after {} s: purchases go on",
-                            database,
-                            incomplete.lasted(System.nanoTime()).toSeconds());
-            case Standing.Unchecked _, Standing.Doubted _ ->
-                    log.info(
-                            "{} has every order of the log; {} were looked for",
-                            database,
-                            all.orders());
-            case Standing.Complete _ -> {}
-        }
     }
 
     private void refuse(Found.Lacking lacking, @Nullable Stored before) {
@@ -258,16 +226,7 @@ public final class OrdersWatch implements AutoCloseable {
         if (guard.standing() instanceof Standing.Incomplete(_, long sinceNanos)) {
             since = sinceNanos;
         } else {
-            log.error(
-                    "{} is not the database that the log was written beside: {}. Orders of the"
-                            + " log without a document there: at least {}, such as {}. No purchase"
-                            + " is taken, so that no order is made anew. Put the right database in"
-                            + " its place, or run ./boltline restore orders; purchases then go on"
-                            + " by themselves",
-                    database,
-                    before == null ? "it has no marker of this log" : "it is older than the log",
-                    missing.size(),
-                    missing.getFirst());
+            lines.lacking(before == null, missing);
         }
         guard.incomplete(new Standing.Incomplete(missing, since));
         markers.write(

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * that one has not done so for long. Two that do so at once do no harm: one of them is refused.
  */
 final class Turn {
-    private final OrdersWatch.Pace pace;
+    private final Pace pace;
     private @Nullable String revision;
     private long sinceNanos;
     private boolean isOurs;
 
-    Turn(OrdersWatch.Pace pace) {
+    Turn(Pace pace) {
         this.pace = pace;
     }
 

@@ -44,8 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
 class OrdersWatchTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration NEVER = Duration.ofDays(1);
-    private static final OrdersWatch.Pace PACE =
-            new OrdersWatch.Pace(Duration.ofMillis(50), Duration.ofMillis(100), NEVER);
+    private static final Pace PACE = new Pace(Duration.ofMillis(50), Duration.ofMillis(100), NEVER);
 
     private static EventsTopic events;
     private static CouchDbStandIn server;
@@ -171,7 +170,7 @@ class OrdersWatchTest {
 
     @Test
     void nothingIsWrittenToACopyThatLacksTheNewestOrder() throws Exception {
-        var guard = watch(new OrdersWatch.Pace(NEVER, NEVER, NEVER));
+        var guard = watch(new Pace(NEVER, NEVER, NEVER));
         awaitComplete(guard);
         place(guard, order(0));
         place(guard, order(1));
@@ -234,7 +233,7 @@ class OrdersWatchTest {
         return watch(PACE);
     }
 
-    private OrdersGuard watch(OrdersWatch.Pace pace) {
+    private OrdersGuard watch(Pace pace) {
         var markers = new Markers(events.installation(), database);
         var logged = new LoggedOrders(events.reader(), events.name());
         var watch =

@@ -9,7 +9,7 @@ class TurnTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Turn turn =
-            new Turn(new OrdersWatch.Pace(SECOND, Duration.ofSeconds(10), Duration.ofSeconds(30)));
+            new Turn(new Pace(SECOND, Duration.ofSeconds(10), Duration.ofSeconds(30)));
 
     @Test
     void comesToWhoWroteLastAfterAWhile() {
