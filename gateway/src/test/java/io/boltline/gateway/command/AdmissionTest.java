@@ -12,6 +12,7 @@ import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.session.Cookies;
 import io.boltline.gateway.session.FakeCouchDb;
 import io.boltline.gateway.session.SessionCookies;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
@@ -67,26 +68,15 @@ class AdmissionTest {
 
     @Test
     void takesNothingWhileTooManyCommandsWait() throws InterruptedException {
-        var admission =
-                new Admission(
-                        intake,
-                        () -> backlogIsFull,
-                        () -> ordersAreMissing,
-                        callers,
-                        new RateLimit(0),
-                        1);
-
-        backlogIsFull = true;
-
-        var answer = admission.admit(alice, _ -> DONE);
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers()).containsEntry("Retry-After", "1");
-        backlogIsFull = false;
-        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
+        takesNothingWhile(isSo -> backlogIsFull = isSo);
     }
 
     @Test
     void takesNothingWhileOrdersAreMissing() throws InterruptedException {
+        takesNothingWhile(isSo -> ordersAreMissing = isSo);
+    }
+
+    private void takesNothingWhile(Consumer<Boolean> trouble) throws InterruptedException {
         var admission =
                 new Admission(
                         intake,
@@ -96,12 +86,12 @@ class AdmissionTest {
                         new RateLimit(0),
                         1);
 
-        ordersAreMissing = true;
+        trouble.accept(true);
 
         var answer = admission.admit(alice, _ -> DONE);
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers()).containsEntry("Retry-After", "1");
-        ordersAreMissing = false;
+        trouble.accept(false);
         assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
     }
 
