@@ -1,10 +1,13 @@
 package io.boltline.orderprocessor.guard;
 
+import static java.util.Objects.requireNonNull;
+
 import io.boltline.contract.OrderId;
 import io.boltline.couchdb.Database;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,24 +64,24 @@ final class LogCheck {
         orders.seek(from);
         var checkedTo = new TreeMap<>(from);
         var passed = new TreeMap<>(from);
-        var waiting = new ArrayList<OrderId>();
+        var waiting = new LinkedHashMap<OrderId, ConsumerRecord<byte[], byte[]>>();
         var newest = List.<OrderId>of();
         long count = 0;
         long tellNanos = System.nanoTime() + BETWEEN_LINES_NANOS;
         boolean reached = orders.hasReached(ends);
         while (!reached || !waiting.isEmpty()) {
             for (ConsumerRecord<byte[], byte[]> record : orders.next()) {
-                LoggedOrders.orderIn(record).ifPresent(waiting::add);
+                LoggedOrders.orderIn(record).ifPresent(id -> waiting.putIfAbsent(id, record));
                 passed.put(record.partition(), record.offset() + 1);
             }
             reached = orders.hasReached(ends);
             if (reached || waiting.size() >= AT_ONCE) {
-                var missing = missing(waiting);
+                var missing = missingOfOurs(waiting);
                 if (!missing.isEmpty()) {
                     return new Found.Lacking(checkedTo, missing);
                 }
                 checkedTo.putAll(passed);
-                newest = waiting.isEmpty() ? newest : List.copyOf(waiting);
+                newest = waiting.isEmpty() ? newest : List.copyOf(waiting.keySet());
                 count += waiting.size();
                 waiting.clear();
             }
@@ -90,6 +93,27 @@ final class LogCheck {
         // Where the log ends with what is no order, or begins later than was asked for.
         ends.forEach((partition, end) -> checkedTo.merge(partition, end, Math::max));
         return new Found.All(checkedTo, count, newest);
+    }
+
+    /** Takes off what somebody else wrote: it can't be put back, nor may it stop the shop. */
+    private List<OrderId> missingOfOurs(Map<OrderId, ConsumerRecord<byte[], byte[]>> told) {
+        var ours = new ArrayList<OrderId>();
+        for (var id : missing(told.keySet())) {
+            var record = requireNonNull(told.get(id));
+            if (LoggedOrders.isOurs(record)) {
+                ours.add(id);
+            } else {
+                log.warn(
+                        "{} has no document, and its event {}-{}@{} is none that a service writes:"
+                                + " passed over",
+                        id,
+                        record.topic(),
+                        record.partition(),
+                        record.offset());
+                told.remove(id);
+            }
+        }
+        return ours;
     }
 
     /** Those that have no document. */

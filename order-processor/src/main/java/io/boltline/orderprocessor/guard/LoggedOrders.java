@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
+import io.boltline.contract.OrderCreated;
+import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
+import io.boltline.contract.UnreadableMessageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -89,6 +92,20 @@ final class LoggedOrders implements AutoCloseable {
         return MessageReader.isAnyOf(CREATED, record) && record.key() != null
                 ? OrderId.of(new String(record.key(), US_ASCII))
                 : Optional.empty();
+    }
+
+    /**
+     * Whether the event that {@link #orderIn} told of reads as one of ours: from any other no
+     * document can be put back, and none was ever made.
+     */
+    static boolean isOurs(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return MessageReader.event(record) instanceof OrderCreated created
+                    && orderIn(record).equals(Optional.of(created.orderId()))
+                    && OrderDocument.of(created).created().equals(created);
+        } catch (UnreadableMessageException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Makes the reading thread's call, or its next one, end. */

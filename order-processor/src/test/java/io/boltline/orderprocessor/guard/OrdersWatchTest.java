@@ -154,6 +154,18 @@ class OrdersWatchTest {
     }
 
     @Test
+    void anEventThatNoServiceWroteDoesNotStopTheShop() {
+        store(orders(0, 3));
+        events.tell(orders(0, 3));
+        events.forge(order(3).id());
+
+        var guard = watch();
+
+        awaitComplete(guard);
+        place(guard, order(4));
+    }
+
+    @Test
     void nothingIsWrittenToADatabaseThatWasMadeAnew() throws Exception {
         var guard = watch();
         awaitComplete(guard);
