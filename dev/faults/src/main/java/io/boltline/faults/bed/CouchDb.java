@@ -6,12 +6,16 @@ import io.boltline.local.CouchDbAccess;
 import io.boltline.local.parts.Customers;
 import io.boltline.local.parts.Http;
 import io.boltline.standins.LoopbackPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,18 +38,17 @@ public final class CouchDb implements AutoCloseable {
     private final Http http;
     private final StandIn standIn;
     private final Customers customers;
+    private final Path files;
 
     CouchDb(ChildJvms jvms, Path data, Http http, WallClock clock) {
         this.http = http;
+        this.files = data.resolve("couchdb");
         int port = LoopbackPorts.free();
         Map<String, String> environment = new HashMap<>(clock.environment());
         environment.put("COUCHDB_USER", ADMIN);
         environment.put("COUCHDB_PASSWORD", ADMIN);
         List<String> arguments =
-                List.of(
-                        "--port=" + port,
-                        "--data-dir=" + data.resolve("couchdb"),
-                        LIFETIME + SESSION_LIFETIME);
+                List.of("--port=" + port, "--data-dir=" + files, LIFETIME + SESSION_LIFETIME);
         Program program =
                 new Program("couchdb", MAIN_CLASS, HEAP_MEGABYTES, arguments, environment);
         this.standIn = new StandIn(jvms, program, Edge.to(port), http);
@@ -92,6 +95,43 @@ public final class CouchDb implements AutoCloseable {
     /** Sessions last as before. */
     public void revive() {
         standIn.restore();
+    }
+
+    /** A copy of its files as they are now, for {@link #putBack}; they only grow. */
+    public Path copy() {
+        try {
+            Path copy = Files.createTempDirectory(files.getParent(), "couchdb-copy-");
+            copyFiles(files, copy);
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Dies, and comes back with what a copy has. */
+    public void putBack(Path copy) {
+        standIn.kill();
+        try {
+            for (Path file : list(files)) {
+                Files.delete(file);
+            }
+            copyFiles(copy, files);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        standIn.start();
+    }
+
+    private static void copyFiles(Path from, Path to) throws IOException {
+        for (Path file : list(from)) {
+            Files.copy(file, to.resolve(file.getFileName()));
+        }
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
     }
 
     /** What costs what. */

@@ -151,7 +151,8 @@ public final class Catalogue {
                 new RedriveInVain(),
                 new TopicsLost(),
                 new ColdStart(List.of(Part.SERVICES, Part.NODE, Part.COUCHDB, Part.KAFKA)),
-                new ColdStart(List.of(Part.KAFKA, Part.SERVICES, Part.COUCHDB, Part.NODE)));
+                new ColdStart(List.of(Part.KAFKA, Part.SERVICES, Part.COUCHDB, Part.NODE)),
+                new OlderCopy());
     }
 
     private static Stream<Fault> network() {

@@ -51,6 +51,11 @@ public record Intent(
         return new Intent(marker, customer, product, Optional.empty(), 1, text);
     }
 
+    /** With the same key, if it has one, for something else: this is in its metadata. */
+    public Intent withOther(String text) {
+        return new Intent(marker, customer, product, key, 1, text);
+    }
+
     /** The body of the request. */
     String request() {
         ObjectNode body =

@@ -1,5 +1,6 @@
 package io.boltline.faults.load;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,30 @@ public final class Load implements AutoCloseable {
         Entry entry = bought(plain.carrying("x".repeat(metadataBytes)), number);
         entries.add(entry);
         return entry.statuses().isEmpty() ? 0 : entry.statuses().getFirst();
+    }
+
+    /** The purchases that have come to an end by now. */
+    public List<Entry> soFar() {
+        return List.copyOf(entries);
+    }
+
+    /**
+     * Asks once more for what was asked for before; not in the record.
+     *
+     * @return what this answer tells: {@link Told.NotTaken} for 503, {@link Told.Unknown} for none
+     */
+    public Told repeat(Intent intent) {
+        try {
+            Exchange answer = gateways.buy(intent, begun.get());
+            return switch (answer.status()) {
+                case 200 -> answer.invoiced();
+                case 202 -> new Told.Pending(answer.orderId());
+                case 503 -> new Told.NotTaken();
+                default -> new Told.Refused(answer.status());
+            };
+        } catch (IOException noAnswer) {
+            return new Told.Unknown();
+        }
     }
 
     /**
