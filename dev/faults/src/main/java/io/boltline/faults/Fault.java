@@ -2,6 +2,7 @@ package io.boltline.faults;
 
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.bed.Testbed;
+import java.util.Optional;
 import java.util.Set;
 
 /** One way to break a pipeline that is in use. */
@@ -38,6 +39,11 @@ public interface Fault {
     /** Whether it is left to the long run. */
     default boolean onlyInLongRun() {
         return false;
+    }
+
+    /** What is taken away for so long that an instance must have told its operators. */
+    default Optional<String> away() {
+        return Optional.empty();
     }
 
     /** The rows of the table of faults. */

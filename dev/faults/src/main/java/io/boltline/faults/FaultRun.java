@@ -1,6 +1,7 @@
 package io.boltline.faults;
 
 import io.boltline.faults.bed.Instance;
+import io.boltline.faults.bed.Logbook;
 import io.boltline.faults.bed.Testbed;
 import io.boltline.faults.load.ClientRecord;
 import io.boltline.faults.load.Customer;
@@ -30,6 +31,9 @@ final class FaultRun {
     /** A service has 384 MB of heap; what waits in an outage must not add up beside it. */
     private static final long MOST_BYTES = 800_000_000;
 
+    /** By then the end of every outage was told; most runs take longer by themselves. */
+    private static final Duration LAST_END = Duration.ofSeconds(30);
+
     /** Bought before anything breaks: the services are warm, and have something to lose. */
     private static final int PURCHASES_BEFORE = 10;
 
@@ -41,6 +45,7 @@ final class FaultRun {
 
     private final List<Impact> impacts = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<Logbook> logbooks = new ArrayList<>();
 
     /**
      * A run that is used once.
@@ -60,6 +65,7 @@ final class FaultRun {
         Instant begun = Instant.now();
         Instant since = bed.clock().instant();
         bed.fleet().forgetPeak();
+        logbooks.addAll(bed.fleet().logbooks());
         try (Load load = Load.start(shopping(schedule), this::gateways)) {
             strike(schedule, load, begun);
             List<Entry> told = load.finish();
@@ -127,6 +133,9 @@ final class FaultRun {
         if (bed.fleet().peakBytes() > MOST_BYTES) {
             problems.add("a service took " + bed.fleet().peakBytes() + " bytes");
         }
+        if (schedule.isOneOutage()) {
+            problems.addAll(tellings(schedule.faults().getFirst()));
+        }
         Answers answers = new Answers(entries, impacts);
         problems.addAll(answers.against(schedule));
         return new Row(
@@ -142,5 +151,30 @@ final class FaultRun {
                 drained,
                 bed.fleet().peakBytes(),
                 problems);
+    }
+
+    /** What operators were told; those that were replaced in the meantime told nobody the end. */
+    private List<String> tellings(Fault fault) {
+        Set<String> running =
+                bed.fleet().all().stream()
+                        .map(instance -> instance.process().name())
+                        .collect(Collectors.toSet());
+        List<Logbook> kept =
+                logbooks.stream().filter(book -> running.contains(book.instance())).toList();
+        Waiting.until(LAST_END, () -> read(kept).stream().allMatch(Telling::isOver));
+        List<Telling> tellings = read(kept);
+        List<String> found =
+                new ArrayList<>(
+                        tellings.stream()
+                                .flatMap(telling -> telling.problems(impacts.size()).stream())
+                                .toList());
+        fault.away()
+                .filter(away -> tellings.stream().noneMatch(telling -> telling.noticed(away)))
+                .ifPresent(away -> found.add("nobody told that " + away + " was away"));
+        return found;
+    }
+
+    private static List<Telling> read(List<Logbook> books) {
+        return books.stream().map(book -> new Telling(book.instance(), book.lines())).toList();
     }
 }

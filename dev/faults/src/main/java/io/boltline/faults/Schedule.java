@@ -39,6 +39,14 @@ record Schedule(String name, List<Fault> faults) {
         return answers;
     }
 
+    /**
+     * Whether the services' logs can be held against what was broken: the services live on, and
+     * nothing else is broken at the same time.
+     */
+    boolean isOneOutage() {
+        return faults.size() == 1 && faults.getFirst().away().isPresent();
+    }
+
     /** Whether purchases that were accepted may come to nothing in the end. */
     boolean mayRejectLater() {
         return faults.stream().anyMatch(Fault::mayRejectLater);

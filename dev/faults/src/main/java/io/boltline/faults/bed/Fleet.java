@@ -50,6 +50,11 @@ public final class Fleet {
         return List.copyOf(instances);
     }
 
+    /** What those that run now write from now on. */
+    public List<Logbook> logbooks() {
+        return instances.stream().map(Logbook::of).toList();
+    }
+
     /** One more, configured as the others; ready when this returns. */
     public Instance add(Service service) {
         return add(service, Map.of());

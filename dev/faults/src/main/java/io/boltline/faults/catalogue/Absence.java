@@ -7,6 +7,7 @@ import io.boltline.faults.Waiting;
 import io.boltline.faults.bed.Testbed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A server that nobody can connect to.
@@ -22,6 +23,11 @@ record Absence(Server server, String what, Duration lasting) implements Fault {
     @Override
     public Kind kind() {
         return server.kind();
+    }
+
+    @Override
+    public Optional<String> away() {
+        return Optional.of(server.dependency());
     }
 
     @Override

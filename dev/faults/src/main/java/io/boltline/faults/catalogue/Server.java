@@ -6,13 +6,13 @@ import io.boltline.faults.bed.Testbed;
 
 /** What the services depend on besides Kafka. */
 enum Server {
-    COUCHDB("CouchDB", Kind.COUCHDB) {
+    COUCHDB("CouchDB", "couchdb", Kind.COUCHDB) {
         @Override
         StandIn of(Testbed bed) {
             return bed.couchDb().standIn();
         }
     },
-    NODE("Lightning", Kind.LIGHTNING) {
+    NODE("Lightning", "lightning", Kind.LIGHTNING) {
         @Override
         StandIn of(Testbed bed) {
             return bed.node().standIn();
@@ -20,10 +20,12 @@ enum Server {
     };
 
     private final String title;
+    private final String dependency;
     private final Kind kind;
 
-    Server(String title, Kind kind) {
+    Server(String title, String dependency, Kind kind) {
         this.title = title;
+        this.dependency = dependency;
         this.kind = kind;
     }
 
@@ -31,6 +33,11 @@ enum Server {
 
     String named(String what) {
         return title + ": " + what;
+    }
+
+    /** What its names in the services' logs begin with. */
+    String dependency() {
+        return dependency;
     }
 
     Kind kind() {
