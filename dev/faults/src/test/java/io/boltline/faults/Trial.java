@@ -1,11 +1,15 @@
 package io.boltline.faults;
 
+import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Testbed;
 import io.boltline.faults.load.Customer;
+import io.boltline.local.Service;
+import io.boltline.local.parts.Http;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Runs faults in tests, on a testbed that they share. */
 public record Trial(Testbed bed, Path folder, List<Customer> customers) implements AutoCloseable {
@@ -33,6 +37,18 @@ public record Trial(Testbed bed, Path folder, List<Customer> customers) implemen
             wrong.add(row.toString());
         }
         return wrong;
+    }
+
+    /** Somebody buys something, whatever comes of it. */
+    public void buy() {
+        Instance gateway = bed.fleet().of(Service.GATEWAY).getFirst();
+        var _ =
+                new Http()
+                        .call(
+                                "POST",
+                                gateway.url().resolve("/api/lightning/purchase"),
+                                Map.of("Cookie", customers.getFirst().cookie(), "Prefer", "wait=0"),
+                                "{\"product\":\"pow_lab\"}");
     }
 
     @Override

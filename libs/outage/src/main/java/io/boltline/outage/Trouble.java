@@ -35,7 +35,8 @@ public record Trouble(boolean isRefusal, String reason) {
         boolean isRefusal =
                 failure instanceof AuthenticationException
                         || failure instanceof AuthorizationException;
-        return new Trouble(
-                isRefusal, failure.getClass().getSimpleName() + ": " + failure.getMessage());
+        String kind = failure.getClass().getSimpleName();
+        String message = failure.getMessage();
+        return new Trouble(isRefusal, message == null ? kind : kind + ": " + message);
     }
 }
