@@ -53,9 +53,10 @@ record Redrive(LetterTopics topics) {
             producer.initTransactions();
             Outcome outcome = chosen(letters, topics.redriven(List.of(dead)), limit);
             producer.beginTransaction();
+            int partitions = producer.partitionsFor(LetterTopics.redrive(dead)).size();
             for (DeadLetter letter : outcome.redriven()) {
                 // The commit fails if one of them does.
-                var _ = producer.send(record(dead, letter));
+                var _ = producer.send(record(dead, letter, partitions));
             }
             producer.commitTransaction();
             return outcome;
@@ -83,13 +84,18 @@ record Redrive(LetterTopics topics) {
         return new Outcome(inOrder, leftOver);
     }
 
-    /** As the group got it first: what putting away and redriving added is not passed on. */
-    private static ProducerRecord<byte[], byte[]> record(String dead, DeadLetter letter) {
+    /**
+     * As the group got it first: what putting away and redriving added is not passed on.
+     *
+     * @param partitions of the redrive topic: others may have been added to the dead letters alone
+     */
+    private static ProducerRecord<byte[], byte[]> record(
+            String dead, DeadLetter letter, int partitions) {
         var source = letter.record();
         var record =
                 new ProducerRecord<>(
                         LetterTopics.redrive(dead),
-                        source.partition(),
+                        source.partition() < partitions ? source.partition() : null,
                         source.key(),
                         source.value());
         for (Header header : source.headers()) {

@@ -68,7 +68,8 @@ public final class AcknowledgedSender {
         return record.partition() != null && partitions > 0 && record.partition() >= partitions;
     }
 
-    private int partitions(String topic) {
+    /** How many a topic has; 0 when that can't be known now. */
+    int partitions(String topic) {
         try {
             return producer.partitionsFor(topic).size();
         } catch (KafkaException e) {

@@ -5,10 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A group's dead-letter topic: the record's bytes as they came, on the same partition, with its
- * headers and where it came from and why in headers of their own.
+ * A group's dead-letter topic: the record's bytes as they came, on the same partition if there is
+ * one of that number, with its headers and where it came from and why in headers of their own.
  *
  * <p>What is put twice, because the worker died in between, is there twice: readers tell by source
  * partition and offset.
@@ -42,7 +43,7 @@ public final class DeadLetterTopic implements DeadLetters {
 
     private ProducerRecord<byte[], byte[]> letter(
             ConsumerRecord<byte[], byte[]> record, Cause cause) {
-        var letter = new ProducerRecord<>(topic, record.partition(), record.key(), record.value());
+        var letter = new ProducerRecord<>(topic, partition(record), record.key(), record.value());
         for (var header : record.headers()) {
             if (!header.key().startsWith(PREFIX) && !secretHeaders.contains(header.key())) {
                 letter.headers().add(header);
@@ -57,6 +58,12 @@ public final class DeadLetterTopic implements DeadLetters {
         add(letter, "reason", cause.reason());
         add(letter, "attempts", Integer.toString(cause.attempts()));
         return letter;
+    }
+
+    /** Null where this topic has no such partition: it was added to the source alone. */
+    private @Nullable Integer partition(ConsumerRecord<byte[], byte[]> record) {
+        int partitions = sender.partitions(topic);
+        return partitions == 0 || record.partition() < partitions ? record.partition() : null;
     }
 
     private static void add(ProducerRecord<byte[], byte[]> letter, String name, String value) {

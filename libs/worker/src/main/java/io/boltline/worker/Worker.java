@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
+    /** How late partitions that were added may be read; Kafka's own default is five minutes. */
+    private static final Duration NOTICED = Duration.ofSeconds(10);
+
     private final WorkerSettings settings;
     private final Window window;
     private final PollLoop loop;
@@ -184,6 +187,8 @@ public final class Worker implements AutoCloseable {
         configuration.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         configuration.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxInFlight());
+        configuration.putIfAbsent(
+                ConsumerConfig.METADATA_MAX_AGE_CONFIG, Math.toIntExact(NOTICED.toMillis()));
         configuration.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         configuration.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         return configuration;

@@ -31,6 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -72,9 +73,12 @@ class WorkerTest {
     static void startBroker() {
         kafka = KafkaStandIn.start(data);
         admin = Admin.create(connection());
-        producer =
-                new KafkaProducer<>(
-                        connection(), new ByteArraySerializer(), new ByteArraySerializer());
+        producer = producer();
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                connection(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @AfterAll
@@ -612,6 +616,38 @@ class WorkerTest {
         assertThat(handled).containsExactlyInAnyOrder("v0false", "againtrue");
     }
 
+    /** What somebody else's choice of a partition puts there must not be lost. */
+    @Test
+    void readsPartitionsThatAreAddedWhileItRuns() throws Exception {
+        var handled = new ConcurrentLinkedQueue<String>();
+        start(
+                settings(),
+                Map.of("metadata.max.age.ms", 500),
+                (record, _) -> {
+                    if (text(record).equals("poison")) {
+                        throw new IllegalArgumentException("not one of ours");
+                    }
+                    handled.add(text(record));
+                });
+        send(10);
+        awaitCommittedToTheEnd();
+
+        admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2 * PARTITIONS))).all().get();
+        try (var stranger = producer()) {
+            stranger.send(new ProducerRecord<>(topic, PARTITIONS, bytes("k"), bytes("added")))
+                    .get();
+            stranger.send(new ProducerRecord<>(topic, PARTITIONS, bytes("p"), bytes("poison")))
+                    .get();
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> committed(PARTITIONS) == 2 || crash.get() != null);
+        assertThat(crash).hasNullValue();
+        assertThat(handled).hasSize(11).contains("added");
+        assertThat(headers(onlyDeadLetter()))
+                .containsEntry("dlt_partition", Integer.toString(PARTITIONS));
+    }
+
     @Test
     void refusesToStartBehindDeletedRecordsWithoutAnOffset() throws Exception {
         send(50);
@@ -666,9 +702,23 @@ class WorkerTest {
             DeadLetters deadLetters,
             ExcessRecords excess,
             RecordHandler handler) {
+        return start(settings, Map.of(), deadLetters, excess, handler);
+    }
+
+    private Worker start(WorkerSettings settings, Map<String, Object> more, RecordHandler handler) {
+        return start(settings, more, deadLetterTopic(), ExcessRecords.WAIT, handler);
+    }
+
+    private Worker start(
+            WorkerSettings settings,
+            Map<String, Object> more,
+            DeadLetters deadLetters,
+            ExcessRecords excess,
+            RecordHandler handler) {
+        var kafka = new HashMap<>(connection());
+        kafka.putAll(more);
         var worker =
-                Worker.start(
-                        settings, connection(), handler, deadLetters, excess, registry, crash::set);
+                Worker.start(settings, kafka, handler, deadLetters, excess, registry, crash::set);
         workers.add(worker);
         return worker;
     }
