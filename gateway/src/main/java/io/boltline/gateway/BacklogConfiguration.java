@@ -2,8 +2,8 @@ package io.boltline.gateway;
 
 import io.boltline.contract.Topics;
 import io.boltline.gateway.kafka.Backlog;
-import io.boltline.gateway.limits.Periodic;
 import io.boltline.outage.Outage;
+import io.boltline.service.Periodic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.boltline.gateway.limits;
+package io.boltline.service;
 
 import static org.awaitility.Awaitility.await;
 

@@ -1,4 +1,4 @@
-package io.boltline.gateway.limits;
+package io.boltline.service;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
