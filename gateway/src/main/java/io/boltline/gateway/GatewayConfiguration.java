@@ -3,6 +3,7 @@ package io.boltline.gateway;
 import io.boltline.contract.KeyChecks;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.SessionSeal;
+import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.gateway.command.Admission;
@@ -18,7 +19,6 @@ import io.boltline.gateway.command.UnprovenFlights;
 import io.boltline.gateway.kafka.Backlog;
 import io.boltline.gateway.kafka.CommandPublisher;
 import io.boltline.gateway.kafka.EventsWritten;
-import io.boltline.gateway.limits.Periodic;
 import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.orders.Claimants;
 import io.boltline.gateway.orders.OrdersDatabase;
@@ -30,6 +30,8 @@ import io.boltline.outage.Outage;
 import io.boltline.outage.Outages;
 import io.boltline.service.KafkaClients;
 import io.boltline.service.OutagesConfiguration;
+import io.boltline.service.PartitionWatch;
+import io.boltline.service.Periodic;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -75,14 +77,34 @@ class GatewayConfiguration {
     Topics topics(GatewayProperties properties, KafkaProperties kafka) {
         properties.requireSecrets();
         var settings = properties.kafka();
-        return settings.ensured(
+        return settings.ensured(kafka, topics -> topicSpecs(topics, settings.partitions()));
+    }
+
+    private static List<TopicSpec> topicSpecs(Topics topics, int partitions) {
+        return List.of(
+                topics.commandsSpec(partitions),
+                topics.eventsSpec(partitions),
+                topics.repliesSpec(partitions),
+                topics.keyChecksSpec());
+    }
+
+    /** Whoever writes to partitions that were added would spread orders that are taken now. */
+    @Bean
+    AutoCloseable partitionWatch(
+            GatewayProperties properties,
+            KafkaProperties kafka,
+            Topics topics,
+            Intake intake,
+            MeterRegistry registry) {
+        var settings = properties.kafka();
+        return PartitionWatch.start(
                 kafka,
-                topics ->
-                        List.of(
-                                topics.commandsSpec(settings.partitions()),
-                                topics.eventsSpec(settings.partitions()),
-                                topics.repliesSpec(settings.partitions()),
-                                topics.keyChecksSpec()));
+                settings,
+                topics,
+                topicSpecs(topics, settings.partitions()),
+                registry,
+                topic -> intake.close("records come to partitions that were added to " + topic),
+                ProcessEnd::begin);
     }
 
     @Bean
@@ -114,10 +136,7 @@ class GatewayConfiguration {
     @Bean
     ReplyListener replyListener(KafkaProperties kafka, Topics topics, PendingReplies pending) {
         return ReplyListener.start(
-                KafkaClients.consumer(kafka, Map.of()),
-                topics.replies(),
-                pending,
-                ProcessEnd::begin);
+                KafkaClients.consumer(kafka, Map.of()), topics, pending, ProcessEnd::begin);
     }
 
     /** Feeds {@link RecentOrders}; this instance is ready once it has caught up. */

@@ -14,6 +14,7 @@ import io.boltline.outage.Outage;
 import io.boltline.outage.Outages;
 import io.boltline.service.KafkaClients;
 import io.boltline.service.OutagesConfiguration;
+import io.boltline.service.PartitionWatch;
 import io.boltline.service.TopicSettings;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.BrokerClock;
@@ -76,6 +77,24 @@ class InvoiceProcessorConfiguration {
             specs.add(topics.keyChecksSpec());
         }
         return specs;
+    }
+
+    @Bean
+    AutoCloseable partitionWatch(
+            InvoiceProcessorProperties properties,
+            NodeSettings nodeSettings,
+            KafkaProperties kafka,
+            Topics topics,
+            MeterRegistry registry) {
+        var settings = properties.kafka();
+        return PartitionWatch.start(
+                kafka,
+                settings,
+                topics,
+                topicSpecs(topics, settings, nodeSettings),
+                registry,
+                _ -> {},
+                () -> System.exit(GAVE_UP));
     }
 
     @Bean

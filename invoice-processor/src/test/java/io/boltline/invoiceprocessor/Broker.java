@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -66,6 +67,13 @@ public final class Broker implements AutoCloseable {
             admin.deleteTopics(List.of(spec.name())).all().get();
         }
         create(List.of(spec));
+    }
+
+    /** As an operator does by mistake; to so many in all. */
+    public void addPartitions(String topic, int partitions) throws Exception {
+        try (var admin = Admin.create(connection())) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
+        }
     }
 
     List<PurchaseEvent> events(String topic) {

@@ -2,6 +2,7 @@ package io.boltline.orderprocessor;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.MessageWriter;
+import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.Database;
@@ -12,6 +13,7 @@ import io.boltline.outage.Outage;
 import io.boltline.outage.Outages;
 import io.boltline.service.KafkaClients;
 import io.boltline.service.OutagesConfiguration;
+import io.boltline.service.PartitionWatch;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.BrokerClock;
 import io.boltline.worker.DeadLetterTopic;
@@ -54,16 +56,33 @@ class OrderProcessorConfiguration {
     Topics topics(OrderProcessorProperties properties, KafkaProperties kafka) {
         properties.requireSecrets();
         var settings = properties.kafka();
-        return settings.ensured(
+        return settings.ensured(kafka, topics -> topicSpecs(topics, settings.partitions()));
+    }
+
+    private static List<TopicSpec> topicSpecs(Topics topics, int partitions) {
+        return List.of(
+                topics.commandsSpec(partitions),
+                topics.eventsSpec(partitions),
+                topics.repliesSpec(partitions),
+                topics.keyChecksSpec(),
+                topics.deadLettersSpec(topics.commands(), GROUP, partitions));
+    }
+
+    @Bean
+    AutoCloseable partitionWatch(
+            OrderProcessorProperties properties,
+            KafkaProperties kafka,
+            Topics topics,
+            MeterRegistry registry) {
+        var settings = properties.kafka();
+        return PartitionWatch.start(
                 kafka,
-                topics ->
-                        List.of(
-                                topics.commandsSpec(settings.partitions()),
-                                topics.eventsSpec(settings.partitions()),
-                                topics.repliesSpec(settings.partitions()),
-                                topics.keyChecksSpec(),
-                                topics.deadLettersSpec(
-                                        topics.commands(), GROUP, settings.partitions())));
+                settings,
+                topics,
+                topicSpecs(topics, settings.partitions()),
+                registry,
+                _ -> {},
+                ProcessEnd::begin);
     }
 
     @Bean

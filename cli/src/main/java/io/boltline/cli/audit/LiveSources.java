@@ -145,7 +145,7 @@ final class LiveSources implements Sources {
 
     @Override
     public long emitAgain(Map<String, List<Integer>> furtherAttempts) {
-        var writer = new MessageWriter(settings.topics(), SOURCE);
+        var writer = new MessageWriter(settings.kafka().asWritten(settings.topics()), SOURCE);
         var context =
                 new MessageContext(
                         new CommandId("repair-" + UUID.randomUUID()), "repair", null, null, null);

@@ -1,6 +1,9 @@
 package io.boltline.cli.kafka;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.contract.Partitioning;
+import io.boltline.contract.PlacedRecords;
+import io.boltline.contract.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +58,19 @@ public record KafkaSettings(Map<String, Object> properties) {
         writing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER_TIMEOUT_MILLIS);
         return writing;
+    }
+
+    /**
+     * The topics with the number of partitions that the events were written with, for commands that
+     * write too: an installation goes by it for ever, though partitions be added.
+     */
+    public Topics asWritten(Topics topics) {
+        int partitions;
+        try (EventLog log = EventLog.open(this, topics.events())) {
+            partitions = log.end().size();
+        }
+        var evidence = PlacedRecords.read(properties, topics.events());
+        return topics.spreadBy(new Partitioning(evidence.likely(partitions)));
     }
 
     public String bootstrapServers() {

@@ -133,7 +133,7 @@ record OrderLog(KafkaSettings kafka, Topics topics, Progress progress) {
      * @param source of the events, as a path
      */
     void write(List<Told> told, String source) {
-        var writer = new MessageWriter(topics, source);
+        var writer = new MessageWriter(kafka.asWritten(topics), source);
         List<ProducerRecord<byte[], byte[]>> records =
                 told.stream()
                         .map(it -> writer.event(it.event(), it.context(), Instant.now()))

@@ -22,7 +22,8 @@ class MetricNamesTest {
                     "order-processor",
                     "invoice-processor",
                     "libs/worker",
-                    "libs/outage");
+                    "libs/outage",
+                    "libs/service");
     private static final Pattern METER =
             Pattern.compile("(?:builder|counter|count)\\(\\s*\"(boltline\\.[a-z.]+)\"");
     private static final Pattern ASKED = Pattern.compile("boltline_[a-z_]+");

@@ -1,6 +1,8 @@
 package io.boltline.gateway.command;
 
 import io.boltline.contract.MessageReader;
+import io.boltline.contract.Partitioning;
+import io.boltline.contract.Topics;
 import io.boltline.gateway.kafka.PartitionReader;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,19 +22,22 @@ public final class ReplyListener implements AutoCloseable {
 
     /**
      * Picks a partition and begins to read at its end: replies to commands that are sent from now
-     * on are not missed.
+     * on are not missed. It picks none that was added: other gateways don't read it.
      *
      * @param consumer one without a group; closed by this listener
      * @param onCrash told when reading ended by itself
      */
     public static ReplyListener start(
             Consumer<byte[], byte[]> consumer,
-            String topic,
+            Topics topics,
             PendingReplies pending,
             Runnable onCrash) {
-        var partitions = consumer.partitionsFor(topic);
-        int picked = ThreadLocalRandom.current().nextInt(partitions.size());
-        var partition = new TopicPartition(topic, partitions.get(picked).partition());
+        int partitions =
+                topics.partitioning()
+                        .map(Partitioning::partitions)
+                        .orElseGet(() -> consumer.partitionsFor(topics.replies()).size());
+        int picked = ThreadLocalRandom.current().nextInt(partitions);
+        var partition = new TopicPartition(topics.replies(), picked);
         consumer.assign(List.of(partition));
         consumer.seekToEnd(List.of(partition));
         // Seeking is lazy: only asking for the position resolves the end.

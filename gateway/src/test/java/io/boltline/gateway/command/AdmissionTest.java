@@ -67,6 +67,29 @@ class AdmissionTest {
     }
 
     @Test
+    void takesNothingOnceTheIntakeClosedByItselfUntilAnOperatorOpensIt()
+            throws InterruptedException {
+        var admission =
+                new Admission(
+                        intake,
+                        () -> backlogIsFull,
+                        () -> ordersAreMissing,
+                        callers,
+                        new RateLimit(0),
+                        1);
+
+        intake.close("a good reason");
+
+        assertThat(admission.admit(alice, _ -> DONE).statusCode()).isEqualTo(503);
+        assertThat(intake.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(intake.health().getDetails()).containsEntry("reason", "a good reason");
+        assertThat(intake.state()).isEqualTo(new Intake.State(true, "a good reason"));
+        intake.pause(false);
+        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
+        assertThat(intake.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
     void takesNothingWhileTooManyCommandsWait() throws InterruptedException {
         takesNothingWhile(isSo -> backlogIsFull = isSo);
     }

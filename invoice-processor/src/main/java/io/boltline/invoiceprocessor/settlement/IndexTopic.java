@@ -2,6 +2,7 @@ package io.boltline.invoiceprocessor.settlement;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.boltline.contract.Partitioning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -31,7 +31,9 @@ final class IndexTopic {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final List<TopicPartition> partitions;
+    private final String topic;
+    private final Partitioning partitioning;
+    private List<TopicPartition> partitions;
 
     /** In the order of their numbers. */
     List<TopicPartition> partitions() {
@@ -48,19 +50,23 @@ final class IndexTopic {
         void read(IndexedInvoice entry, Instant written);
     }
 
-    /** Begins at the end. */
+    /**
+     * Begins at the end.
+     *
+     * @param partitions that the topic was made with; others may have been added
+     */
     IndexTopic(Consumer<byte[], byte[]> consumer, String topic, int partitions) {
         this.consumer = consumer;
-        this.partitions =
-                IntStream.range(0, partitions)
-                        .mapToObj(partition -> new TopicPartition(topic, partition))
-                        .toList();
+        this.topic = topic;
+        this.partitioning = new Partitioning(partitions);
+        this.partitions = partitions(0, partitions);
         consumer.assign(this.partitions);
         consumer.seekToEnd(this.partitions);
     }
 
     /** Where the topic ends now. */
     Map<TopicPartition, Long> ends() {
+        readWhatWasAdded();
         return consumer.endOffsets(partitions);
     }
 
@@ -81,6 +87,26 @@ final class IndexTopic {
         consumer.seekToBeginning(partitions);
     }
 
+    /**
+     * Nobody should write there; an instance of an older build may have. A topic that is made anew
+     * has none any more.
+     */
+    private void readWhatWasAdded() {
+        int before = partitions.size();
+        int actual = consumer.partitionsFor(topic).size();
+        if (actual != before && actual >= partitioning.partitions()) {
+            partitions = partitions(0, actual);
+            consumer.assign(partitions);
+            partitions(before, actual).forEach(added -> consumer.seekToBeginning(List.of(added)));
+        }
+    }
+
+    private List<TopicPartition> partitions(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+    }
+
     /** From where it would go on. */
     Map<TopicPartition, Long> position() {
         var position = new HashMap<TopicPartition, Long>();
@@ -96,12 +122,17 @@ final class IndexTopic {
      * Goes to where the entries begin that were written from then on; where there are none it stays
      * where it is.
      *
-     * @param times by payment hash: only the partitions of these are moved
+     * @param times by payment hash: only the partitions of these are moved, and those that were
+     *     added
      */
     void seekToTimes(Map<String, Instant> times) {
         var millis = new HashMap<TopicPartition, Long>();
-        times.forEach((hash, time) ->
-                millis.merge(partitionOf(hash), Math.max(0, time.toEpochMilli()), Math::min));
+        var added = partitions.subList(partitioning.partitions(), partitions.size());
+        times.forEach((hash, time) -> {
+            long at = Math.max(0, time.toEpochMilli());
+            millis.merge(partitionOf(hash), at, Math::min);
+            added.forEach(partition -> millis.merge(partition, at, Math::min));
+        });
         consumer.offsetsForTimes(millis)
                 .forEach((partition, at) -> {
                     if (at != null) {
@@ -147,10 +178,8 @@ final class IndexTopic {
         consumer.close();
     }
 
-    /** Kafka's own choice for a key. */
     private TopicPartition partitionOf(String paymentHash) {
-        int hash = Utils.toPositive(Utils.murmur2(paymentHash.getBytes(US_ASCII)));
-        return partitions.get(hash % partitions.size());
+        return partitions.get(partitioning.partitionOf(paymentHash.getBytes(US_ASCII)));
     }
 
     private static Optional<IndexedInvoice> entry(ConsumerRecord<byte[], byte[]> record) {

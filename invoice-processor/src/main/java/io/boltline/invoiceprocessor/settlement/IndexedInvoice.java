@@ -87,9 +87,11 @@ public record IndexedInvoice(
 
     /** Keyed by the payment hash. */
     public ProducerRecord<byte[], byte[]> toRecord(Topics topics) {
+        byte[] key = paymentHash.getBytes(US_ASCII);
         return new ProducerRecord<>(
                 topics.invoiceIndex(),
-                paymentHash.getBytes(US_ASCII),
+                topics.partitionOf(key),
+                key,
                 ContractJson.mapper().writeValueAsBytes(this));
     }
 

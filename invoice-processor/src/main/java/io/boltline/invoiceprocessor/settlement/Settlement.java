@@ -36,6 +36,9 @@ public final class Settlement implements AutoCloseable {
      */
     private static final Duration LONGEST_FETCH = Duration.ofMillis(20);
 
+    /** How late partitions that were added may be read. */
+    private static final Duration NOTICED = Duration.ofSeconds(10);
+
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final WatchOwnership ownership;
@@ -185,6 +188,8 @@ public final class Settlement implements AutoCloseable {
         var configuration = new HashMap<>(kafka);
         configuration.remove(ConsumerConfig.GROUP_ID_CONFIG);
         configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        configuration.put(
+                ConsumerConfig.METADATA_MAX_AGE_CONFIG, Math.toIntExact(NOTICED.toMillis()));
         configuration.put(
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(LONGEST_FETCH.toMillis()));
         return new KafkaConsumer<>(

@@ -104,8 +104,8 @@ final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        if (!partitions.isEmpty()) {
-            consumer.pause(partitions);
+        consumer.pause(partitions);
+        if (isTheOne(partitions)) {
             log.info("this instance watches the node's settlements");
             hold(true);
         }
@@ -113,10 +113,15 @@ final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        if (!partitions.isEmpty()) {
+        if (isTheOne(partitions)) {
             log.info("this instance no longer watches the node's settlements");
             hold(false);
         }
+    }
+
+    /** Any other was added to the topic, and whose it is says nothing. */
+    private static boolean isTheOne(Collection<TopicPartition> partitions) {
+        return partitions.stream().anyMatch(partition -> partition.partition() == 0);
     }
 
     private void run() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.CommandId;
 import io.boltline.contract.OrderId;
+import io.boltline.contract.Partitioning;
 import io.boltline.contract.Topics;
 import io.boltline.invoiceprocessor.Broker;
 import io.boltline.invoiceprocessor.SharedBroker;
@@ -146,6 +147,26 @@ class InvoiceIndexTest {
 
         assertThat(index.find(List.of(invoice(0), invoice(1))).values())
                 .containsExactly(entry(1, Told.CREATED));
+    }
+
+    @Test
+    void whatAnOlderBuildWroteToAddedPartitionsIsFound() throws Exception {
+        broker.addPartitions(topics.invoiceIndex(), 3 * PARTITIONS);
+        IntStream.range(0, 5 * REMEMBERED)
+                .forEach(i ->
+                        broker.sender()
+                                .send(
+                                        entry(i, Told.CREATED)
+                                                .toRecord(
+                                                        topics.spreadBy(
+                                                                new Partitioning(
+                                                                        3 * PARTITIONS)))));
+        var all = IntStream.range(0, 5 * REMEMBERED).mapToObj(InvoiceIndexTest::invoice).toList();
+
+        try (var another = open()) {
+            assertThat(another.find(all)).hasSize(5 * REMEMBERED);
+            assertThat(another.find(all)).hasSize(5 * REMEMBERED);
+        }
     }
 
     private void writeOthers() {

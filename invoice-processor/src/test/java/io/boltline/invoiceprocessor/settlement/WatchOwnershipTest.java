@@ -42,6 +42,26 @@ class WatchOwnershipTest {
         assertThat(crashes).isEmpty();
     }
 
+    /** Else there were as many watchers as partitions. */
+    @Test
+    void aPartitionThatWasAddedSaysNothing() {
+        var added = new TopicPartition(PARTITION.topic(), 1);
+        consumer.updateEndOffsets(Map.of(PARTITION, 0L, added, 0L));
+        consumer.schedulePollTask(() -> consumer.rebalance(List.of(added)));
+
+        try (var ownership =
+                WatchOwnership.join(consumer, PARTITION.topic(), Use.UNTOLD, crashes::add)) {
+            await().until(() -> consumer.paused().contains(added));
+            assertThat(ownership.isHeld()).isFalse();
+
+            consumer.schedulePollTask(() -> consumer.rebalance(List.of(PARTITION, added)));
+            await().until(ownership::isHeld);
+            consumer.schedulePollTask(() -> consumer.rebalance(List.of(PARTITION)));
+            consumer.schedulePollTask(() -> consumer.rebalance(List.of(added)));
+            await().until(() -> !ownership.isHeld());
+        }
+    }
+
     @Test
     void whatKafkaShouldNotThrowEndsItLoudlyAndIsTold() {
         var bug = new IllegalStateException("a bug");

@@ -29,7 +29,12 @@ public final class MessageWriter {
      */
     public ProducerRecord<byte[], byte[]> command(
             Command command, MessageContext context, String cookie, SessionSeal seal, Instant now) {
-        var record = record(topics.commands(), null, command.orderId(), command);
+        var record =
+                record(
+                        topics.commands(),
+                        partitionOf(command.orderId()),
+                        command.orderId(),
+                        command);
         var type = MessageType.of(command);
         describe(record, type, context.commandId().value(), command.orderId(), context, now);
         add(record, Headers.USER_AGENT, context.userAgent());
@@ -45,7 +50,7 @@ public final class MessageWriter {
      */
     public ProducerRecord<byte[], byte[]> event(
             PurchaseEvent event, MessageContext context, Instant now) {
-        var record = record(topics.events(), null, event.orderId(), event);
+        var record = record(topics.events(), partitionOf(event.orderId()), event.orderId(), event);
         describe(record, MessageType.of(event), event.eventId(), event.orderId(), context, now);
         return record;
     }
@@ -66,6 +71,10 @@ public final class MessageWriter {
 
     private static @Nullable String replyPartition(MessageContext context) {
         return context.replyPartition() == null ? null : context.replyPartition().toString();
+    }
+
+    private @Nullable Integer partitionOf(OrderId orderId) {
+        return topics.partitionOf(orderId.key());
     }
 
     private static ProducerRecord<byte[], byte[]> record(

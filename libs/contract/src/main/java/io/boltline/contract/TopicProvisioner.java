@@ -40,29 +40,58 @@ public final class TopicProvisioner {
     }
 
     /**
+     * What is not as it should be, and was left as it is.
+     *
+     * @param weak topics that can lose what was acknowledged; a running installation must not be
+     *     stopped by its next version
+     * @param added topics that have more partitions than specified
+     */
+    public record Found(List<WeakTopic> weak, List<AddedPartitions> added) {
+        public Found {
+            weak = List.copyOf(weak);
+            added = List.copyOf(added);
+        }
+
+        /**
+         * For when nothing shows that partitions were added after the beginning.
+         *
+         * @throws TopicMismatchException if a topic has more than specified
+         */
+        public void requireNoneAdded() {
+            if (!added.isEmpty()) {
+                throw new TopicMismatchException(
+                        added.stream().map(AddedPartitions::toString).toList());
+            }
+        }
+    }
+
+    /**
      * Returns when every topic exists as specified. Several services may call it at once.
      *
-     * @return those that exist and can lose what was acknowledged; they are left as they are, since
-     *     a running installation must not be stopped by its next version
-     * @throws TopicMismatchException when one exists with other settings or partitions; nothing is
-     *     changed then
+     * @throws TopicMismatchException when one exists with other settings or fewer partitions;
+     *     nothing is changed then
      * @throws KafkaException when the broker can't be asked
      */
-    public List<WeakTopic> ensure(Collection<TopicSpec> specs) {
+    public Found ensure(Collection<TopicSpec> specs) {
         specs.forEach(this::createIfMissing);
         var differences = new ArrayList<String>();
         var weak = new ArrayList<WeakTopic>();
+        var added = new ArrayList<AddedPartitions>();
         for (TopicSpec spec : specs) {
             TopicDescription description = describe(spec.name());
             Config config = config(spec.name());
             differences.addAll(differences(spec, description, config));
             weakness(description, config).ifPresent(weak::add);
+            int partitions = description.partitions().size();
+            if (partitions > spec.partitions()) {
+                added.add(new AddedPartitions(spec.name(), spec.partitions(), partitions));
+            }
         }
         if (!differences.isEmpty()) {
             throw new TopicMismatchException(differences);
         }
         specs.forEach(this::awaitLeaders);
-        return weak;
+        return new Found(weak, added);
     }
 
     /**
@@ -131,7 +160,7 @@ public final class TopicProvisioner {
             TopicSpec spec, TopicDescription description, Config config) {
         var differences = new ArrayList<String>();
         int partitions = description.partitions().size();
-        if (partitions != spec.partitions()) {
+        if (partitions < spec.partitions()) {
             differences.add(
                     "%s has %d partitions instead of %d"
                             .formatted(spec.name(), partitions, spec.partitions()));

@@ -2,17 +2,44 @@ package io.boltline.contract;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The names of one installation's topics and consumer groups, and the settings that the delivery
- * guarantee rests on.
+ * The names of one installation's topics and consumer groups, how keys are spread over the topics,
+ * and the settings that the delivery guarantee rests on.
  *
  * @param prefix in front of every topic and group, so that installations can share a cluster; may
  *     be empty
+ * @param partitioning by which whoever writes must choose partitions; empty when it is not known,
+ *     so that it is left to the producer
  */
-public record Topics(String prefix) {
+public record Topics(String prefix, Optional<Partitioning> partitioning) {
+    /** For reading: how keys are spread is not known. */
+    public Topics(String prefix) {
+        this(prefix, Optional.empty());
+    }
+
+    /** The same names, with what is known by now. */
+    public Topics spreadBy(Partitioning partitioning) {
+        return new Topics(prefix, Optional.of(partitioning));
+    }
+
+    /**
+     * Where a record of this key goes in a topic that has more than one partition; null when that
+     * is left to the producer.
+     */
+    public @Nullable Integer partitionOf(byte[] key) {
+        return partitioning.map(known -> known.partitionOf(key)).orElse(null);
+    }
+
+    /** Whether a key alone decides where in this topic a record goes. */
+    public boolean isSpreadByKey(String topic) {
+        return topic.equals(commands()) || topic.equals(events()) || topic.equals(invoiceIndex());
+    }
+
     /** Keyed by orderId; a command lives for minutes, its bytes for a week. */
     public String commands() {
         return prefix + "purchase.commands";

@@ -63,6 +63,24 @@ class MessagesTest {
     }
 
     @Test
+    void choosesPartitionsByTheNumberThatTheInstallationWasMadeWith() {
+        var partitioning = new Partitioning(24);
+        var spread = new MessageWriter(new Topics("").spreadBy(partitioning), "/boltline/test");
+        int expected = partitioning.partitionOf(Samples.ORDER_ID.key());
+
+        var event = spread.event(Samples.orderCreated(), Samples.CONTEXT, Samples.TIMESTAMP);
+        var command =
+                spread.command(Samples.command(), Samples.CONTEXT, COOKIE, seal, Samples.TIMESTAMP);
+
+        assertThat(event.partition()).isEqualTo(expected);
+        assertThat(command.partition()).isEqualTo(expected);
+        assertThat(
+                        writer.event(Samples.orderCreated(), Samples.CONTEXT, Samples.TIMESTAMP)
+                                .partition())
+                .isNull();
+    }
+
+    @Test
     void sendsAReplyToThePartitionThatTheCommandNamed() {
         var reply = writer.reply(Samples.refused(), Samples.CONTEXT, Samples.TIMESTAMP);
 

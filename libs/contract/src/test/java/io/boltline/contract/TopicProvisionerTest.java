@@ -98,6 +98,19 @@ class TopicProvisionerTest {
     }
 
     @Test
+    void tellsOfAddedPartitionsAndLeavesItToItsCaller() throws Exception {
+        provisioner(admin).ensure(List.of(new TopicSpec("raised", 3, Map.of())));
+        var made = new TopicSpec("raised", 2, Map.of());
+
+        var found = provisioner(admin).ensure(List.of(made));
+
+        assertThat(found.added()).containsExactly(new AddedPartitions("raised", 2, 3));
+        assertThatThrownBy(found::requireNoneAdded)
+                .isInstanceOf(TopicMismatchException.class)
+                .hasMessageContaining("raised has 3 partitions instead of 2");
+    }
+
+    @Test
     void waitsUntilTheBrokerKnowsWhatTheControllerCreated() {
         try (var late = new LateAdmin(connection())) {
             provisioner(late).ensure(List.of(new TopicSpec("late", 1, Map.of())));
@@ -110,16 +123,16 @@ class TopicProvisionerTest {
     void tellsOfATopicWithOneReplicaAndStartsAllTheSame() {
         var spec = new TopicSpec("single", 1, Map.of());
 
-        assertThat(provisioner(admin).ensure(List.of(spec)))
+        assertThat(provisioner(admin).ensure(List.of(spec)).weak())
                 .containsExactly(new WeakTopic("single", 1, 1));
     }
 
     @Test
     void createsWithTwoInSyncReplicasWhereTheClusterGivesThreeReplicas() throws Exception {
         try (var cluster = new ClusterAdmin(connection(), 3, 1)) {
-            var weak = provisioner(cluster).ensure(List.of(new TopicSpec("safe", 1, Map.of())));
+            var found = provisioner(cluster).ensure(List.of(new TopicSpec("safe", 1, Map.of())));
 
-            assertThat(weak).isEmpty();
+            assertThat(found.weak()).isEmpty();
         }
         assertThat(minInsyncReplicas("safe")).isEqualTo("2");
     }
@@ -135,9 +148,9 @@ class TopicProvisionerTest {
     @Test
     void asksForNoMoreInSyncReplicasThanThereAreToSpare() throws Exception {
         try (var cluster = new ClusterAdmin(connection(), 2, 1)) {
-            var weak = provisioner(cluster).ensure(List.of(new TopicSpec("pair", 1, Map.of())));
+            var found = provisioner(cluster).ensure(List.of(new TopicSpec("pair", 1, Map.of())));
 
-            assertThat(weak).containsExactly(new WeakTopic("pair", 2, 1));
+            assertThat(found.weak()).containsExactly(new WeakTopic("pair", 2, 1));
         }
         assertThat(minInsyncReplicas("pair")).isEqualTo("1");
     }
@@ -148,7 +161,7 @@ class TopicProvisionerTest {
         var _ = provisioner(admin).ensure(List.of(spec));
 
         try (var cluster = new ClusterAdmin(connection(), 3, 1)) {
-            assertThat(provisioner(cluster).ensure(List.of(spec)))
+            assertThat(provisioner(cluster).ensure(List.of(spec)).weak())
                     .containsExactly(new WeakTopic("earlier", 3, 1));
         }
         assertThat(minInsyncReplicas("earlier")).isEqualTo("1");

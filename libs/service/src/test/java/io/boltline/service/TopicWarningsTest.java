@@ -73,6 +73,6 @@ class TopicWarningsTest {
     }
 
     private static TopicSettings settings(boolean requireSafeTopics) {
-        return new TopicSettings("", 6, (short) -1, requireSafeTopics);
+        return new TopicSettings("", 6, (short) -1, requireSafeTopics, List.of());
     }
 }

@@ -1,0 +1,188 @@
+package io.boltline.service;
+
+import static java.util.Objects.requireNonNull;
+
+import io.boltline.contract.TopicSpec;
+import io.boltline.contract.Topics;
+import io.boltline.service.WatchedTopic.Line;
+import io.boltline.service.WatchedTopic.Seen;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+
+/**
+ * Notices within seconds that somebody added partitions to a topic in use, and whether somebody
+ * writes to them.
+ *
+ * <p>Kafka's clients learn of it by themselves, up to five minutes later, and each at another time.
+ */
+public final class PartitionWatch {
+    private static final Logger log = LoggerFactory.getLogger(PartitionWatch.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration ANSWER_WAIT = Duration.ofSeconds(5);
+
+    private final Admin admin;
+    private final Topics topics;
+    private final List<WatchedTopic> watched;
+    private final Consumer<String> onWritten;
+    private final LongSupplier nanoTime;
+
+    /**
+     * Looks when told to.
+     *
+     * @param accepted how many partitions a topic may have without a reminder, by its name
+     * @param onWritten told the name of a topic that is spread by keys, when records come to added
+     *     partitions of it; those that were there at the first look are history
+     */
+    PartitionWatch(
+            Admin admin,
+            Topics topics,
+            Collection<TopicSpec> specs,
+            Map<String, Integer> accepted,
+            Consumer<String> onWritten,
+            LongSupplier nanoTime) {
+        this.admin = admin;
+        this.topics = topics;
+        this.watched =
+                specs.stream()
+                        .map(spec -> new WatchedTopic(spec, accepted.getOrDefault(spec.name(), 0)))
+                        .toList();
+        this.onWritten = onWritten;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Looks again and again until that is closed.
+     *
+     * @param specs of the topics that the service needs
+     * @param onWritten told the name of a topic that is spread by keys, when records come to added
+     *     partitions of it; those that were there at the first look are history
+     * @param onError called at an {@link Error}, after which nothing is looked at any more
+     */
+    public static AutoCloseable start(
+            KafkaProperties kafka,
+            TopicSettings settings,
+            Topics topics,
+            Collection<TopicSpec> specs,
+            MeterRegistry registry,
+            Consumer<String> onWritten,
+            Runnable onError) {
+        var admin = Admin.create(kafka.buildAdminProperties());
+        var watch =
+                new PartitionWatch(
+                                admin,
+                                topics,
+                                specs,
+                                settings.accepted(),
+                                onWritten,
+                                System::nanoTime)
+                        .measuredIn(registry);
+        var looks = Periodic.start("partitions", PAUSE, watch::look, onError);
+        return () -> {
+            looks.close();
+            admin.close();
+        };
+    }
+
+    /** Shows what there is, by the topics' names without the prefix. */
+    PartitionWatch measuredIn(MeterRegistry registry) {
+        for (WatchedTopic topic : watched) {
+            String name = topic.name().substring(topics.prefix().length());
+            Gauge.builder("boltline.topics.added.partitions", topic, WatchedTopic::unaccepted)
+                    .description("partitions that were added and not accepted")
+                    .tag("topic", name)
+                    .register(registry);
+            Gauge.builder("boltline.topics.added.records", topic, WatchedTopic::records)
+                    .description("records that were written to partitions that were added")
+                    .tag("topic", name)
+                    .register(registry);
+        }
+        return this;
+    }
+
+    /** Looks once; what the broker doesn't answer leaves things as they were. */
+    void look() {
+        try {
+            for (var partitions : partitions().entrySet()) {
+                var topic = partitions.getKey();
+                tell(
+                        topic,
+                        topic.seen(
+                                partitions.getValue(),
+                                written(topic, partitions.getValue()),
+                                nanoTime.getAsLong()));
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            log.debug("the topics' partitions can't be told: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(WatchedTopic topic, Seen seen) {
+        seen.line().ifPresent(PartitionWatch::tell);
+        if (seen.isWrittenTo()) {
+            onWritten.accept(topic.name());
+        }
+    }
+
+    private static void tell(Line line) {
+        if (line.isError()) {
+            log.error(line.text());
+        } else {
+            log.warn(line.text());
+        }
+    }
+
+    private Map<WatchedTopic, Integer> partitions()
+            throws ExecutionException, TimeoutException, InterruptedException {
+        var names = watched.stream().map(WatchedTopic::name).toList();
+        var described = answer(admin.describeTopics(names).allTopicNames());
+        return watched.stream()
+                .collect(
+                        Collectors.toMap(
+                                topic -> topic,
+                                topic ->
+                                        requireNonNull(described.get(topic.name()))
+                                                .partitions()
+                                                .size()));
+    }
+
+    /** Where no key decides, whoever writes may write anywhere. */
+    private long written(WatchedTopic topic, int partitions)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        if (partitions <= topic.known() || !topics.isSpreadByKey(topic.name())) {
+            return 0;
+        }
+        var latest =
+                IntStream.range(topic.known(), partitions)
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                        .collect(Collectors.toMap(it -> it, _ -> OffsetSpec.latest()));
+        return answer(admin.listOffsets(latest).all()).values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
+    }
+
+    private static <T> T answer(KafkaFuture<T> future)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return future.get(ANSWER_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

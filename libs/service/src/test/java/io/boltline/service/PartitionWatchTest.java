@@ -1,0 +1,87 @@
+package io.boltline.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.boltline.contract.Partitioning;
+import io.boltline.contract.TopicProvisioner;
+import io.boltline.contract.Topics;
+import io.boltline.standins.kafka.KafkaStandIn;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real broker. */
+@Timeout(60)
+class PartitionWatchTest {
+    private static final Topics TOPICS = new Topics("shop.").spreadBy(new Partitioning(2));
+
+    @TempDir Path data;
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Set<String> written = new TreeSet<>();
+
+    @Test
+    void tellsThatPartitionsWereAddedAndThatSomebodyWritesThere() throws Exception {
+        try (var kafka = KafkaStandIn.start(data)) {
+            Map<String, Object> connection = Map.of("bootstrap.servers", kafka.bootstrapServers());
+            try (var admin = Admin.create(connection);
+                    var stranger =
+                            new KafkaProducer<>(
+                                    connection,
+                                    new ByteArraySerializer(),
+                                    new ByteArraySerializer())) {
+                var specs = List.of(TOPICS.eventsSpec(2), TOPICS.repliesSpec(2));
+                new TopicProvisioner(admin, (short) 1).ensure(specs).requireNoneAdded();
+                var watch =
+                        new PartitionWatch(
+                                        admin,
+                                        TOPICS,
+                                        specs,
+                                        Map.of(),
+                                        written::add,
+                                        System::nanoTime)
+                                .measuredIn(registry);
+                watch.look();
+                assertThat(added("partitions", "purchase.events")).isZero();
+
+                add(admin, TOPICS.events(), 5);
+                add(admin, TOPICS.replies(), 3);
+
+                await().untilAsserted(() -> {
+                    watch.look();
+                    assertThat(added("partitions", "purchase.events")).isEqualTo(3);
+                    assertThat(added("partitions", "purchase.replies")).isEqualTo(1);
+                });
+                assertThat(written).isEmpty();
+
+                stranger.send(new ProducerRecord<>(TOPICS.events(), 4, null, new byte[1])).get();
+                stranger.send(new ProducerRecord<>(TOPICS.replies(), 2, null, new byte[1])).get();
+                watch.look();
+
+                assertThat(written).containsExactly(TOPICS.events());
+                assertThat(added("records", "purchase.events")).isEqualTo(1);
+                assertThat(added("records", "purchase.replies")).isZero();
+            }
+        }
+    }
+
+    private static void add(Admin admin, String topic, int partitions) throws Exception {
+        admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all().get();
+    }
+
+    private double added(String what, String topic) {
+        return registry.get("boltline.topics.added." + what).tag("topic", topic).gauge().value();
+    }
+}
