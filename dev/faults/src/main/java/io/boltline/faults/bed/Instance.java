@@ -26,6 +26,10 @@ public record Instance(ServiceProcess running, String clientId) {
         return running.url();
     }
 
+    public ManagementPort management() {
+        return ManagementPort.of(this);
+    }
+
     public ChildProcess process() {
         return running.process();
     }

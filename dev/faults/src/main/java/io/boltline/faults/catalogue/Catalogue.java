@@ -152,7 +152,9 @@ public final class Catalogue {
                 new TopicsLost(),
                 new ColdStart(List.of(Part.SERVICES, Part.NODE, Part.COUCHDB, Part.KAFKA)),
                 new ColdStart(List.of(Part.KAFKA, Part.SERVICES, Part.COUCHDB, Part.NODE)),
-                new OlderCopy());
+                new OlderCopy(),
+                new PartitionsAdded(false),
+                new PartitionsAdded(true));
     }
 
     private static Stream<Fault> network() {

@@ -1,0 +1,160 @@
+package io.boltline.faults.catalogue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.boltline.contract.Headers;
+import io.boltline.contract.Topics;
+import io.boltline.faults.Fault;
+import io.boltline.faults.FaultMissedException;
+import io.boltline.faults.Impact;
+import io.boltline.faults.Occasion;
+import io.boltline.faults.Waiting;
+import io.boltline.faults.bed.Instance;
+import io.boltline.faults.bed.Layout;
+import io.boltline.faults.bed.Testbed;
+import io.boltline.local.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * An operator adds partitions to the events, and, for the other fault, somebody writes there.
+ * Everybody notices within seconds, purchases go on in the partitions that there were, and when the
+ * operator has accepted it, all is silent.
+ *
+ * @param isWrittenTo the gateways then take no more purchases, until the operator says so
+ */
+record PartitionsAdded(boolean isWrittenTo) implements Fault {
+    private static final String TOPIC = new Topics("").events();
+    private static final int MADE_WITH = 6;
+    private static final int MORE = 6;
+    private static final int PURCHASES = 30;
+    private static final String ADDED = "boltline_topics_added_partitions{topic=\"" + TOPIC + "\"}";
+
+    /** "Within seconds": looked at every two. */
+    private static final Duration NOTICED = Duration.ofSeconds(6);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Override
+    public String name() {
+        return "operators: partitions added to " + TOPIC + (isWrittenTo ? ", and written to" : "");
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.OPERATORS;
+    }
+
+    /** For itself: nobody can take partitions away. */
+    @Override
+    public Layout layout() {
+        return Layout.twoOfEach()
+                .telling("TOPIC_PARTITIONS", Integer.toString(MADE_WITH))
+                .telling("ACCEPTED_PARTITIONS", isWrittenTo ? TOPIC + ":" + MADE_WITH : "");
+    }
+
+    @Override
+    public Impact strike(Testbed bed, Occasion occasion) throws InterruptedException {
+        Instant from = Instant.now();
+        try (Admin admin = Admin.create(kafka(bed))) {
+            int partitions = partitions(admin) + MORE;
+            admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(partitions))).all().get();
+            awaitEverywhere(bed, partitions - MADE_WITH);
+            occasion.awaitPurchases(PURCHASES);
+            if (isWrittenTo) {
+                writeAndMend(bed, partitions - 1);
+            }
+            accept(bed, partitions);
+            occasion.awaitPurchases(PURCHASES);
+            requireNothingOfOurs(admin, partitions);
+        } catch (ExecutionException e) {
+            throw new FaultMissedException("Kafka did not do as it was told: " + e);
+        }
+        return Impact.onAll(from);
+    }
+
+    private static void awaitEverywhere(Testbed bed, int added) {
+        for (Instance instance : bed.fleet().all()) {
+            Waiting.require(
+                    "%s noticed %d partitions".formatted(instance.clientId(), added),
+                    NOTICED,
+                    () -> instance.management().metric(ADDED).orElse(-1) == added);
+        }
+    }
+
+    /** As docs/operations.md says: stop what writes there, which has stopped here, and go on. */
+    private static void writeAndMend(Testbed bed, int partition)
+            throws InterruptedException, ExecutionException {
+        var bytes = new ByteArraySerializer();
+        try (var stranger = new KafkaProducer<>(kafka(bed), bytes, bytes)) {
+            var record =
+                    new ProducerRecord<byte[], byte[]>(
+                            TOPIC, partition, null, "{}".getBytes(UTF_8));
+            record.headers().add(Headers.TYPE, "boltline.order.gift-wrapped.v1".getBytes(UTF_8));
+            stranger.send(record).get();
+        }
+        List<Instance> gateways = bed.fleet().of(Service.GATEWAY);
+        for (Instance gateway : gateways) {
+            Waiting.require(
+                    gateway.clientId() + " takes no purchases",
+                    NOTICED,
+                    () -> !gateway.management().isReady());
+        }
+        gateways.forEach(gateway -> gateway.pauseIntake(false));
+        Waiting.require(
+                "gateways that take purchases again",
+                PATIENCE,
+                () -> gateways.stream().allMatch(gateway -> gateway.management().isReady()));
+    }
+
+    /** One service after the other is told, and started anew with what it was told. */
+    private static void accept(Testbed bed, int partitions) {
+        for (Service service : Service.values()) {
+            bed.fleet().redeploy(service, Map.of("ACCEPTED_PARTITIONS", TOPIC + ":" + partitions));
+        }
+        awaitEverywhere(bed, 0);
+    }
+
+    private void requireNothingOfOurs(Admin admin, int partitions)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> latest =
+                IntStream.range(MADE_WITH, partitions)
+                        .boxed()
+                        .collect(
+                                Collectors.toMap(
+                                        it -> new TopicPartition(TOPIC, it),
+                                        _ -> OffsetSpec.latest()));
+        long records =
+                admin.listOffsets(latest).all().get().values().stream()
+                        .mapToLong(ListOffsetsResultInfo::offset)
+                        .sum();
+        if (!isWrittenTo && records > 0) {
+            throw new FaultMissedException(records + " records are in added partitions");
+        }
+    }
+
+    private static int partitions(Admin admin) throws InterruptedException, ExecutionException {
+        return Objects.requireNonNull(
+                        admin.describeTopics(List.of(TOPIC)).allTopicNames().get().get(TOPIC))
+                .partitions()
+                .size();
+    }
+
+    private static Map<String, Object> kafka(Testbed bed) {
+        return Map.of("bootstrap.servers", bed.bootstrapServers());
+    }
+}
