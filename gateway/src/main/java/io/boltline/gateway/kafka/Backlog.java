@@ -4,6 +4,7 @@ import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,8 +148,9 @@ public final class Backlog implements AutoCloseable {
         return ends;
     }
 
+    /** Waits for no answer any more. */
     @Override
     public void close() {
-        admin.close();
+        admin.close(Duration.ZERO);
     }
 }

@@ -1,5 +1,6 @@
 package io.boltline.gateway.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -61,8 +62,9 @@ public final class EventsWritten implements BooleanSupplier, AutoCloseable {
         }
     }
 
+    /** Waits for no answer any more. */
     @Override
     public void close() {
-        admin.close();
+        admin.close(Duration.ZERO);
     }
 }

@@ -98,7 +98,7 @@ public final class PartitionWatch {
         var looks = Periodic.start("partitions", PAUSE, watch::look, onError);
         return () -> {
             looks.close();
-            admin.close();
+            admin.close(Duration.ZERO);
         };
     }
 

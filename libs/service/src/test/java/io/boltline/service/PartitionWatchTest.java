@@ -1,6 +1,7 @@
 package io.boltline.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.Partitioning;
@@ -8,11 +9,15 @@ import io.boltline.contract.TopicProvisioner;
 import io.boltline.contract.Topics;
 import io.boltline.standins.kafka.KafkaStandIn;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /** On a real broker. */
 @Timeout(60)
@@ -75,6 +81,31 @@ class PartitionWatchTest {
                 assertThat(added("records", "purchase.replies")).isZero();
             }
         }
+    }
+
+    /** What a silent broker was asked is open for a minute, which a stop has not. */
+    @Test
+    void endsAtOnceWhileKafkaDoesNotAnswer() throws Exception {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var kafka = new KafkaProperties();
+            kafka.setBootstrapServers(List.of("127.0.0.1:" + silent.getLocalPort()));
+            var watch =
+                    PartitionWatch.start(
+                            kafka,
+                            new TopicSettings("shop.", 2, (short) 1, false, List.of()),
+                            TOPICS,
+                            List.of(TOPICS.eventsSpec(2)),
+                            registry,
+                            written::add,
+                            () -> {});
+            silent.accept().close();
+
+            assertThat(closing(watch)).succeedsWithin(Duration.ofSeconds(10));
+        }
+    }
+
+    private static CompletableFuture<Void> closing(AutoCloseable what) {
+        return CompletableFuture.runAsync(() -> assertThatNoException().isThrownBy(what::close));
     }
 
     private static void add(Admin admin, String topic, int partitions) throws Exception {
