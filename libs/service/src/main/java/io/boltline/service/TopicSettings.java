@@ -83,7 +83,7 @@ public record TopicSettings(
 
     /**
      * How many partitions a topic may have without a word, by its name; none that were added, where
-     * nothing is set.
+     * nothing is set. Of a topic that is named twice the larger number counts.
      *
      * @throws UnusableSettingException when it can't be read
      */
@@ -93,7 +93,9 @@ public record TopicSettings(
                 () ->
                         acceptedPartitions.stream()
                                 .map(TopicSettings::accepted)
-                                .collect(Collectors.toMap(Entry::getKey, Entry::getValue)));
+                                .collect(
+                                        Collectors.toMap(
+                                                Entry::getKey, Entry::getValue, Integer::max)));
     }
 
     private static Entry<String, Integer> accepted(String text) {

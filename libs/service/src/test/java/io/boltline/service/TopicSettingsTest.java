@@ -86,6 +86,8 @@ class TopicSettingsTest {
     void readsWhatIsAccepted() {
         assertThat(settings(6, List.of("purchase.events:12", " purchase.commands:8")).accepted())
                 .containsOnly(Map.entry("purchase.events", 12), Map.entry("purchase.commands", 8));
+        assertThat(settings(6, List.of("purchase.events:12", "purchase.events:18")).accepted())
+                .containsOnly(Map.entry("purchase.events", 18));
         assertThat(settings(6, List.of()).accepted()).isEmpty();
         assertThatThrownBy(() -> settings(6, List.of("purchase.events")).accepted())
                 .isInstanceOf(UnusableSettingException.class)
