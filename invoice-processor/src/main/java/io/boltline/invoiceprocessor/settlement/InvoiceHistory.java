@@ -4,6 +4,7 @@ import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderId;
+import io.boltline.contract.Partitioning;
 import io.boltline.contract.Topics;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.invoiceprocessor.lightning.ListedInvoice;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Finds in the log what the index should know: an invoice that is labelled as ours and has no
@@ -26,12 +26,12 @@ import org.apache.kafka.common.utils.Utils;
 final class InvoiceHistory {
     private final TopicReader reader;
     private final String topic;
-    private final int partitions;
+    private final Partitioning partitioning;
 
     InvoiceHistory(TopicReader reader, Topics topics, int partitions) {
         this.reader = reader;
         this.topic = topics.events();
-        this.partitions = partitions;
+        this.partitioning = new Partitioning(partitions);
     }
 
     /**
@@ -74,9 +74,7 @@ final class InvoiceHistory {
         }
     }
 
-    /** Kafka's own choice for a key. */
     private TopicPartition partitionOf(OrderId orderId) {
-        int hash = Utils.toPositive(Utils.murmur2(orderId.key()));
-        return new TopicPartition(topic, hash % partitions);
+        return new TopicPartition(topic, partitioning.partitionOf(orderId.key()));
     }
 }

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which of many instances watches the node: the one that the group assigns the topic's one
+ * Which of many instances watches the node: the one that the group assigns the topic's first
  * partition. It reads nothing there; an instance that dies is replaced after the session time-out,
  * one that stops at once.
  *
