@@ -103,17 +103,25 @@ final class Doctor implements Callable<Integer> {
         return Finding.ok("kafka", AppInfoParser.getVersion() + ", client and broker");
     }
 
+    private boolean isBuilt() {
+        return Files.exists(built());
+    }
+
+    /** What the launcher leaves behind when all jars are there. */
+    private Path built() {
+        return installation.target().resolve("built");
+    }
+
     /** Whoever reads a report must know which code it is of. */
     private Finding build() throws IOException {
         String commit = Commit.of(installation.root()).orElse("no commit known");
-        Path built = installation.target().resolve("built");
-        return Files.exists(built)
-                ? Finding.ok("boltline", commit + ", built " + Files.getLastModifiedTime(built))
+        return isBuilt()
+                ? Finding.ok("boltline", commit + ", built " + Files.getLastModifiedTime(built()))
                 : Finding.note("boltline", commit + ", not built by this launcher");
     }
 
     private Finding caches() {
-        return new AotCaches(installation).areCurrent()
+        return isBuilt() && new AotCaches(installation).areCurrent()
                 ? Finding.ok("start-up caches", "recorded for this build")
                 : Finding.note("start-up caches", "none for this build: the next up records them");
     }
