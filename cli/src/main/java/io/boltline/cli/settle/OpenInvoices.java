@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The invoices of one node of which the log knows no end.
@@ -28,8 +29,8 @@ import java.util.Set;
  */
 final class OpenInvoices {
     private final String node;
-    private final Map<String, OpenInvoice> open = new LinkedHashMap<>();
-    private final Map<OrderId, Set<Integer>> paidInFull = new HashMap<>();
+    private final Map<OrderId, Map<Integer, OpenInvoice>> open = new LinkedHashMap<>();
+    private final Set<OrderId> paidInFull = new HashSet<>();
 
     /**
      * None yet.
@@ -44,11 +45,10 @@ final class OpenInvoices {
     void read(PurchaseEvent event, CommandId commandId) {
         switch (event) {
             case InvoiceCreated created when created.node().equals(node) ->
-                    open.put(
-                            name(created.orderId(), created.attempt()),
-                            new OpenInvoice(created, commandId));
-            case InvoicePaid paid -> open.remove(name(paid.orderId(), paid.attempt()));
-            case InvoiceExpired expired -> open.remove(name(expired.orderId(), expired.attempt()));
+                    open.computeIfAbsent(created.orderId(), _ -> new HashMap<>())
+                            .put(created.attempt(), new OpenInvoice(created, commandId));
+            case InvoicePaid paid -> end(paid.orderId(), paid.attempt());
+            case InvoiceExpired expired -> end(expired.orderId(), expired.attempt());
             case InvoiceCreated _,
                     OrderCreated _,
                     OrderRejected _,
@@ -61,14 +61,12 @@ final class OpenInvoices {
     void readAgain(PurchaseEvent event) {
         switch (event) {
             case InvoicePaid paid -> {
-                open.remove(name(paid.orderId(), paid.attempt()));
-                if (paid.excessMsat() >= 0) {
-                    paidInFull
-                            .computeIfAbsent(paid.orderId(), _ -> new HashSet<>())
-                            .add(paid.attempt());
+                end(paid.orderId(), paid.attempt());
+                if (paid.excessMsat() >= 0 && open.containsKey(paid.orderId())) {
+                    paidInFull.add(paid.orderId());
                 }
             }
-            case InvoiceExpired expired -> open.remove(name(expired.orderId(), expired.attempt()));
+            case InvoiceExpired expired -> end(expired.orderId(), expired.attempt());
             case InvoiceCreated _,
                     OrderCreated _,
                     OrderRejected _,
@@ -79,12 +77,16 @@ final class OpenInvoices {
 
     /** In the order in which their time is over. */
     List<OpenInvoice> all() {
-        return open.values().stream().sorted(Comparator.comparing(OpenInvoices::end)).toList();
+        return invoices().sorted(Comparator.comparing(OpenInvoices::end)).toList();
     }
 
     /** When the time of all of them is over; empty when there are none. */
     Optional<Instant> lastEnd() {
-        return open.values().stream().map(OpenInvoices::end).max(Comparator.naturalOrder());
+        return invoices().map(OpenInvoices::end).max(Comparator.naturalOrder());
+    }
+
+    private Stream<OpenInvoice> invoices() {
+        return open.values().stream().flatMap(attempts -> attempts.values().stream());
     }
 
     private static Instant end(OpenInvoice invoice) {
@@ -93,10 +95,15 @@ final class OpenInvoices {
 
     /** Whether another invoice of the order was paid in full. */
     boolean isPaidOtherwise(OpenInvoice invoice) {
-        return paidInFull.containsKey(invoice.created().orderId());
+        return paidInFull.contains(invoice.created().orderId());
     }
 
-    private static String name(OrderId orderId, int attempt) {
-        return orderId + ":" + attempt;
+    private void end(OrderId orderId, int attempt) {
+        open.computeIfPresent(
+                orderId,
+                (_, attempts) -> {
+                    attempts.remove(attempt);
+                    return attempts.isEmpty() ? null : attempts;
+                });
     }
 }

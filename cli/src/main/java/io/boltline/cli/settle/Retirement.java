@@ -2,14 +2,19 @@ package io.boltline.cli.settle;
 
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.audit.AskedNode.Fate;
+import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoicePaid;
+import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.UtcMillis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +54,7 @@ record Retirement(List<OrderLog.Told> told, List<OpenInvoice> left, List<String>
         var told = new ArrayList<OrderLog.Told>();
         var left = new ArrayList<OpenInvoice>();
         var lines = new ArrayList<String>();
+        Set<String> duplicates = duplicates(invoices, fates);
         for (OpenInvoice invoice : invoices.all()) {
             @Nullable Fate fate =
                     isAsked ? fates.get(invoice.created().paymentHash()) : new Fate.Over();
@@ -61,7 +67,7 @@ record Retirement(List<OrderLog.Told> told, List<OpenInvoice> left, List<String>
                                 invoice.paid(
                                         receivedMsat,
                                         settledAt,
-                                        invoices.isPaidOtherwise(invoice),
+                                        duplicates.contains(invoice.created().paymentHash()),
                                         null);
                     };
             if (event == null) {
@@ -72,6 +78,38 @@ record Retirement(List<OrderLog.Told> told, List<OpenInvoice> left, List<String>
             lines.add(line(invoice, fate));
         }
         return new Retirement(told, left, lines);
+    }
+
+    /** The payment hashes of those whose order was paid in full before, by this node or another. */
+    private static Set<String> duplicates(OpenInvoices invoices, Map<String, Fate> fates) {
+        var inFull = new HashSet<OrderId>();
+        var duplicates = new HashSet<String>();
+        for (Payment payment : payments(invoices, fates)) {
+            InvoiceCreated invoice = payment.invoice().created();
+            if (invoices.isPaidOtherwise(payment.invoice()) || inFull.contains(invoice.orderId())) {
+                duplicates.add(invoice.paymentHash());
+            }
+            if (payment.paid().receivedMsat() >= invoice.amountMsat()) {
+                inFull.add(invoice.orderId());
+            }
+        }
+        return duplicates;
+    }
+
+    private record Payment(OpenInvoice invoice, Fate.Paid paid) {}
+
+    /** In the order in which they came; those of one second by attempt. */
+    private static List<Payment> payments(OpenInvoices invoices, Map<String, Fate> fates) {
+        var payments = new ArrayList<Payment>();
+        for (OpenInvoice invoice : invoices.all()) {
+            if (fates.get(invoice.created().paymentHash()) instanceof Fate.Paid paid) {
+                payments.add(new Payment(invoice, paid));
+            }
+        }
+        payments.sort(
+                Comparator.comparing((Payment it) -> it.paid().settledAt())
+                        .thenComparingInt(it -> it.invoice().created().attempt()));
+        return payments;
     }
 
     long paid() {

@@ -82,6 +82,23 @@ class RetirementTest {
                         INVOICE.paid(PRICE_MSAT + 7, EXPIRES.minusSeconds(60), true, null));
     }
 
+    @Test
+    void callsTheLaterOfTwoPaymentsADuplicate() {
+        var second = open(2, OLD);
+        var later = new Fate.Paid(PRICE_MSAT, EXPIRES);
+
+        var retirement =
+                Retirement.of(
+                        OpenInvoicesTest.of(INVOICE.created(), second.created()),
+                        Map.of(HASH, later, second.created().paymentHash(), PAID),
+                        true);
+
+        assertThat(events(retirement))
+                .containsExactlyInAnyOrder(
+                        INVOICE.paid(PRICE_MSAT, EXPIRES, true, null),
+                        second.paid(PRICE_MSAT + 7, EXPIRES.minusSeconds(60), false, null));
+    }
+
     private static List<PurchaseEvent> told(Map<String, Fate> fates) {
         return events(retirement(fates, true));
     }
