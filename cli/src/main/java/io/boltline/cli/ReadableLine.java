@@ -88,7 +88,8 @@ final class ReadableLine implements Line {
                             (e.excessMsat() < 0 ? "underpaid, settled " : "settled ")
                                     + UtcMillis.format(e.settledAt())
                                     + (e.late() ? " late" : "")
-                                    + (e.duplicate() ? " duplicate" : ""));
+                                    + (e.duplicate() ? " duplicate" : "")
+                                    + (e.byHand() == null ? "" : " by hand"));
             case InvoiceExpired e ->
                     columns(
                             "InvoiceExpired",

@@ -119,7 +119,7 @@ class PaymentClaimTest {
     void isRefusedBeyondItsLimits() {
         var log = new PurchaseEvent[] {ordered(), FIRST.created()};
         refuses("below the 1000000", claim(1, PRICE_MSAT - 1, PAID_AT), log);
-        refuses("more than twice", claim(1, 2 * PRICE_MSAT + 2, PAID_AT), log);
+        refuses("more than twice", claim(1, 2 * PRICE_MSAT + 1, PAID_AT), log);
         refuses("more than twice", claim(1, Long.MAX_VALUE, PAID_AT), log);
         refuses("is not over yet", claim(1, PRICE_MSAT, NOW.plusMillis(1)), log);
         refuses("is before the order", claim(1, PRICE_MSAT, ORDERED.minusSeconds(3601)), log);
