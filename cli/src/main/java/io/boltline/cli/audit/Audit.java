@@ -1,10 +1,12 @@
 package io.boltline.cli.audit;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.kafka.NoSuchTopicException;
 import io.boltline.couchdb.CouchDbException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 
 /** Compares log, orders database and Lightning node, and what a client was told. */
@@ -35,6 +37,9 @@ public final class Audit {
         Instant watermark = clock.instant().minus(settings.settling());
         var terms = new Terms(settings.since(), watermark, Digest.of(nodeId));
         try (var sources = new LiveSources(settings, node, progress)) {
+            if (settings.repair()) {
+                requireWatched(nodeId, settings);
+            }
             return new Comparison(sources, terms, settings, clock, progress).run();
         } catch (KafkaException e) {
             throw settings.kafka().failure(e);
@@ -43,6 +48,29 @@ public final class Audit {
         } catch (UncheckedIOException e) {
             throw new CommandFailedException(
                     "cannot write to %s: %s".formatted(settings.workFolder(), e.getMessage()), e);
+        }
+    }
+
+    /** What comes again is made at the node that is watched where that one doesn't have it. */
+    private static void requireWatched(String nodeId, AuditSettings settings) {
+        watched(settings)
+                .filter(watched -> !watched.equals(nodeId))
+                .ifPresent(watched -> {
+                    throw new CommandFailedException(
+                            "--repair: the variables lead to node %s, and the invoice-processors"
+                                            .formatted(nodeId)
+                                    + " watch %s, where invoices would be made anew: name that"
+                                            .formatted(watched)
+                                    + " one's access");
+                });
+    }
+
+    /** Empty too where no invoice-processor has made the topic yet. */
+    private static Optional<String> watched(AuditSettings settings) {
+        try {
+            return WatchedNode.in(settings.kafka(), settings.topics());
+        } catch (NoSuchTopicException e) {
+            return Optional.empty();
         }
     }
 }

@@ -55,9 +55,7 @@ public final class EventLog implements AutoCloseable {
             KafkaConsumer<byte[], byte[]> consumer, KafkaSettings settings, String topic) {
         @Nullable List<PartitionInfo> found = consumer.partitionsFor(topic);
         if (found == null || found.isEmpty()) {
-            throw new CommandFailedException(
-                    "there is no topic %s at %s. Is --topic-prefix right?"
-                            .formatted(topic, settings.bootstrapServers()));
+            throw new NoSuchTopicException(topic, settings);
         }
         return found.stream().map(it -> new TopicPartition(topic, it.partition())).toList();
     }

@@ -102,7 +102,7 @@ final class NodeRetire implements Callable<Integer> {
     }
 
     private int retire(OrderLog log, PrintWriter out) {
-        requireThatItIsReplaced(log);
+        log.requireThatItIsReplaced(node);
         Optional<AskedNode> asked = asked();
         OpenInvoices invoices = new OpenInvoices(node);
         log.read(_ -> true, it -> invoices.read(it.event(), it.commandId()));
@@ -116,21 +116,6 @@ final class NodeRetire implements Callable<Integer> {
         }
         say(out, retirement);
         return retirement.left().isEmpty() ? CommandLine.ExitCode.OK : SOME_LEFT;
-    }
-
-    private void requireThatItIsReplaced(OrderLog log) {
-        String watched =
-                log.watchedNode()
-                        .orElseThrow(() ->
-                                new CommandFailedException(
-                                        "the invoice-processors have not watched any node yet:"
-                                                + " start them with the new one first"));
-        if (watched.equals(node)) {
-            throw new CommandFailedException(
-                    "the invoice-processors watch node %s, and tell of its invoices themselves:"
-                                    .formatted(node)
-                            + " start them with the new one first");
-        }
     }
 
     private Optional<AskedNode> asked() {

@@ -1,12 +1,11 @@
 package io.boltline.cli.settle;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.audit.Progress;
 import io.boltline.cli.audit.ProgressLine;
 import io.boltline.cli.audit.RepairProducer;
+import io.boltline.cli.audit.WatchedNode;
 import io.boltline.cli.kafka.EventLog;
 import io.boltline.cli.kafka.From;
 import io.boltline.cli.kafka.KafkaOptions;
@@ -35,8 +34,6 @@ import org.apache.kafka.common.KafkaException;
  * @param progress told how many events were read
  */
 record OrderLog(KafkaSettings kafka, Topics topics, Progress progress) {
-    private static final String MARK = "/sweep";
-
     /** An event of the log, with the request that it goes back to. */
     record Logged(PurchaseEvent event, CommandId commandId) {}
 
@@ -104,27 +101,23 @@ record OrderLog(KafkaSettings kafka, Topics topics, Progress progress) {
     }
 
     /**
-     * The identity of the node that the invoice-processors watched last; empty when they never
-     * watched one.
+     * Nobody may speak for a node that is watched.
+     *
+     * @throws CommandFailedException if it is this one, or if nobody knows which it is
      */
-    Optional<String> watchedNode() {
-        Optional<String> newest = Optional.empty();
-        try (EventLog log = EventLog.open(kafka, topics.settlementCursors())) {
-            log.seek(new From.Beginning(), Instant.EPOCH);
-            var end = log.end();
-            while (!log.hasReached(end)) {
-                for (ConsumerRecord<byte[], byte[]> record : log.next()) {
-                    if (record.key() != null && record.value() != null) {
-                        newest = Optional.of(nodeOf(new String(record.key(), US_ASCII)));
-                    }
-                }
-            }
+    void requireThatItIsReplaced(String node) {
+        String watched =
+                WatchedNode.in(kafka, topics)
+                        .orElseThrow(() ->
+                                new CommandFailedException(
+                                        "the invoice-processors have not watched any node yet:"
+                                                + " start them with the new one first"));
+        if (watched.equals(node)) {
+            throw new CommandFailedException(
+                    "the invoice-processors watch node %s, and tell of its invoices themselves; if"
+                                    .formatted(node)
+                            + " it was replaced, start them with the new one first");
         }
-        return newest;
-    }
-
-    private static String nodeOf(String key) {
-        return key.endsWith(MARK) ? key.substring(0, key.length() - MARK.length()) : key;
     }
 
     /**

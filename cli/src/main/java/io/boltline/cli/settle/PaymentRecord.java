@@ -149,11 +149,7 @@ final class PaymentRecord implements Callable<Integer> {
     }
 
     private void requireThatNobodyCanAsk(String node, OrderLog log) {
-        if (log.watchedNode().filter(node::equals).isPresent()) {
-            throw new CommandFailedException(
-                    "the invoice is at node %s, which the invoice-processors watch: it tells its payments itself"
-                            .formatted(node));
-        }
+        log.requireThatItIsReplaced(node);
         if (AskedNode.idIfItAnswers(surroundings).filter(node::equals).isPresent()) {
             throw new CommandFailedException(
                     "the invoice is at node %s, which answers: 'boltline node retire' asks it"

@@ -170,6 +170,20 @@ class AuditTest {
     }
 
     @Test
+    void repairsNothingByAnotherNodeThanTheOneThatIsWatched() throws Exception {
+        installation.place(first, 1, topics, PLACED, node);
+        AuditSettings settings = installation.audit(topics, node).withRepair();
+        installation.watch(topics, "02".repeat(33));
+
+        assertThatThrownBy(() -> Audit.run(settings, Progress.SILENT))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("watch " + "02".repeat(33));
+
+        installation.watch(topics, node.standIn().nodeId());
+        assertThat(Audit.run(settings, Progress.SILENT).differences()).isEmpty();
+    }
+
+    @Test
     void leavesNoTrace() throws Exception {
         installation.place(first, 2, topics, PLACED, node);
 

@@ -1,5 +1,7 @@
 package io.boltline.cli.audit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.InvoiceCreated;
@@ -11,6 +13,7 @@ import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.TopicProvisioner;
+import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
@@ -80,9 +83,12 @@ public final class LiveInstallation implements AutoCloseable {
     public void begin(Topics topics, String loginPrefix) {
         orders = client.database(loginPrefix + "-orders");
         orders.createIfMissing();
+        ensure(topics.eventsSpec(6), topics.keyChecksSpec());
+    }
+
+    private void ensure(TopicSpec... specs) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            new TopicProvisioner(admin, (short) 1)
-                    .ensure(List.of(topics.eventsSpec(6), topics.keyChecksSpec()));
+            new TopicProvisioner(admin, (short) 1).ensure(List.of(specs));
         }
     }
 
@@ -145,6 +151,17 @@ public final class LiveInstallation implements AutoCloseable {
 
     public void send(ProducerRecord<byte[], byte[]> record) {
         var _ = producer.send(record);
+    }
+
+    /** As the invoice-processors leave it. */
+    void watch(Topics topics, String node) throws Exception {
+        ensure(topics.settlementCursorsSpec());
+        producer.send(
+                        new ProducerRecord<>(
+                                topics.settlementCursors(),
+                                node.getBytes(US_ASCII),
+                                "{}".getBytes(US_ASCII)))
+                .get();
     }
 
     public KafkaProducer<byte[], byte[]> producer() {

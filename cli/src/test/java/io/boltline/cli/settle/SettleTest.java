@@ -252,12 +252,23 @@ class SettleTest {
         tell(Facts.invoiced(Facts.ORDER, 1, node.nodeId()));
         watched(node.nodeId());
         assertThat(record("2026-01-31T12:01:00Z", "because")).isEqualTo(1);
-        assertThat(err.toString()).contains("which the invoice-processors watch");
+        assertThat(err.toString()).contains("the invoice-processors watch node");
         watched(NEW);
 
         assertThat(record("2026-01-31T12:01:00Z", "because")).isEqualTo(1);
 
         assertThat(err.toString()).contains("which answers: 'boltline node retire' asks it");
+        assertThat(ends()).isEmpty();
+    }
+
+    @Test
+    void nothingIsRecordedBeforeItIsKnownWhichNodeIsWatched() {
+        tell(Facts.ordered());
+        tell(Facts.invoiced(Facts.ORDER, 1, Facts.OLD));
+
+        assertThat(record("2026-01-31T12:01:00Z", "because")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("have not watched any node yet");
         assertThat(ends()).isEmpty();
     }
 
