@@ -46,11 +46,19 @@ public final class AskedNode {
         return new AskedNode(NodeBook.of(new Installation(surroundings).node()));
     }
 
-    /** Who answers at the place that the variables name; empty when nobody does. */
+    /**
+     * Who answers at the place that the variables name; empty when nobody does, or they name none.
+     *
+     * @throws CommandFailedException if somebody answers and doesn't say who it is: it may be the
+     *     one that is thought to be gone
+     */
     public static Optional<String> idIfItAnswers(Surroundings surroundings) {
+        if (!new Installation(surroundings).namesANode()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(of(surroundings).id());
-        } catch (CommandFailedException nobody) {
+        } catch (SilentNodeException nobody) {
             return Optional.empty();
         }
     }

@@ -5,6 +5,7 @@ import io.boltline.cli.CouchDbInstallation;
 import io.boltline.cli.Surroundings;
 import io.boltline.couchdb.CouchDbSettings;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Where the database and the node of an installation are, by the variables of the services. */
 final class Installation {
@@ -21,6 +22,12 @@ final class Installation {
 
     String ordersDatabase() {
         return new CouchDbInstallation(surroundings).ordersDatabase();
+    }
+
+    /** Whether a variable says where the node is, or who may ask it. */
+    boolean namesANode() {
+        return Stream.of("CLN_URL", "CLN_RUNE", "LND_URL", "LND_MACAROON")
+                .anyMatch(name -> surroundings.value(name, name).isPresent());
     }
 
     LightningAccess node() {

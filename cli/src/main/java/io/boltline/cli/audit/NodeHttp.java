@@ -80,27 +80,21 @@ final class NodeHttp {
                 return answer(http.send(request, HttpResponse.BodyHandlers.ofInputStream()));
             } catch (IOException e) {
                 if (left == 0) {
-                    throw failure(call, String.valueOf(e.getMessage()), e);
+                    throw new SilentNodeException(message(call, String.valueOf(e.getMessage())), e);
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
             } catch (JacksonException e) {
                 // Without its cause: a parser's message quotes the answer.
-                throw new CommandFailedException(
-                        "%s of the node at %s: not JSON".formatted(name(call), url));
+                throw new CommandFailedException(message(call, "not JSON"));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw failure(call, "interrupted", e);
+                throw new CommandFailedException(message(call, "interrupted"), e);
             }
         }
     }
 
-    private CommandFailedException failure(String call, String why, Exception e) {
-        return new CommandFailedException(
-                "%s of the node at %s: %s".formatted(name(call), url, why), e);
-    }
-
-    private static String name(String call) {
-        return call.replaceFirst("\\?.*", "");
+    private String message(String call, String why) {
+        return "%s of the node at %s: %s".formatted(call.replaceFirst("\\?.*", ""), url, why);
     }
 
     private JsonNode answer(HttpResponse<InputStream> response) throws IOException {

@@ -1,7 +1,9 @@
 package io.boltline.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.audit.AskedNode.Fate;
 import io.boltline.standins.lightning.LightningStandIn;
@@ -104,6 +106,17 @@ class AskedNodeTest {
                                                 CREDENTIAL))))
                 .isEmpty();
         assertThat(AskedNode.idIfItAnswers(surroundings(Map.of()))).isEmpty();
+    }
+
+    @Test
+    void somebodyWhoDoesNotSayWho() throws Exception {
+        var node = LightningStandIn.inMemory(0, CREDENTIAL, new NodeClock());
+        opened.add(node);
+        var variables = Map.of("CLN_URL", node.url().toString(), "CLN_RUNE", "another");
+
+        assertThatThrownBy(() -> AskedNode.idIfItAnswers(surroundings(variables)))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("does not accept the Rune");
     }
 
     /** Each is made ten minutes after the one before, and lives for fifteen. */
