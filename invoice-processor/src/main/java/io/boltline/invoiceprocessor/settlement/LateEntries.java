@@ -25,6 +25,8 @@ final class LateEntries implements AutoCloseable {
     /** More are not named: then all invoices are listed. */
     private static final int MOST_NAMED = Mark.MOST_ASIDE;
 
+    private static final int FIRST_ATTEMPT = 1;
+
     /** An entry that comes sooner finds its invoice among those that the sweep waits for. */
     private static final int PART_OF_THE_WAIT = 4;
 
@@ -36,7 +38,7 @@ final class LateEntries implements AutoCloseable {
      *
      * @param entries those whose fate the log doesn't know, the newest of each invoice; empty when
      *     there are too many
-     * @param areTooMany to be named
+     * @param areTooMany first invoices of orders to be named
      * @param places up to where the index was read, by partition
      */
     record Late(Collection<IndexedInvoice> entries, boolean areTooMany, List<Long> places) {}
@@ -70,7 +72,7 @@ final class LateEntries implements AutoCloseable {
             }
         }
         return new Late(
-                found.areTooMany ? List.of() : new ArrayList<>(found.open.values()),
+                found.areTooMany ? List.of() : found.named(),
                 found.areTooMany,
                 topic.partitions().stream().map(ends::get).toList());
     }
@@ -99,7 +101,8 @@ final class LateEntries implements AutoCloseable {
 
     private final class Found {
         private final Consumer<IndexedInvoice> reader;
-        private final Map<String, IndexedInvoice> open = new LinkedHashMap<>();
+        private final Map<String, IndexedInvoice> first = new LinkedHashMap<>();
+        private final Map<String, IndexedInvoice> further = new LinkedHashMap<>();
         private boolean areTooMany;
 
         Found(Consumer<IndexedInvoice> reader) {
@@ -108,18 +111,38 @@ final class LateEntries implements AutoCloseable {
 
         void read(IndexedInvoice entry, Instant written) {
             if (entry.told() != Told.CREATED) {
-                open.remove(entry.paymentHash());
+                first.remove(entry.paymentHash());
+                further.remove(entry.paymentHash());
             } else if (entry.timestamp().plus(age).isBefore(written)) {
                 reader.accept(entry);
                 add(entry);
             }
         }
 
+        /**
+         * A further invoice comes long after its order as a rule, so that many say nothing; where
+         * the log was repaired, the first ones come with them.
+         */
         private void add(IndexedInvoice entry) {
-            areTooMany |= open.size() >= MOST_NAMED && !open.containsKey(entry.paymentHash());
-            if (!areTooMany) {
-                open.put(entry.paymentHash(), entry);
+            if (entry.attempt() > FIRST_ATTEMPT) {
+                put(entry, further);
+            } else {
+                areTooMany |= !put(entry, first);
             }
+        }
+
+        private static boolean put(IndexedInvoice entry, Map<String, IndexedInvoice> named) {
+            boolean isRoom = named.size() < MOST_NAMED || named.containsKey(entry.paymentHash());
+            if (isRoom) {
+                named.put(entry.paymentHash(), entry);
+            }
+            return isRoom;
+        }
+
+        List<IndexedInvoice> named() {
+            var named = new ArrayList<>(first.values());
+            named.addAll(further.values());
+            return named;
         }
     }
 }

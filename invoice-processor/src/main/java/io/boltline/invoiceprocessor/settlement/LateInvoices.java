@@ -32,10 +32,14 @@ record LateInvoices(
         var passed = new TreeSet<Long>();
         for (IndexedInvoice entry : late.entries()) {
             if (entry.node().equals(mark.node())) {
-                log.info(
-                        "invoice {} came late into the index: looking at it again",
-                        entry.paymentHash());
-                createdIndex(entry).ifPresent(passed::add);
+                createdIndex(entry)
+                        .filter(index -> index < mark.listedFrom())
+                        .ifPresent(index -> {
+                            log.info(
+                                    "invoice {} came late into the index: looking at it again",
+                                    entry.paymentHash());
+                            passed.add(index);
+                        });
             }
         }
         return mark.alsoTrying(passed);

@@ -107,9 +107,25 @@ class LateEntriesTest {
         assertThat(read).hasSize(101 + 102);
     }
 
+    @Test
+    void areNotTooManyWhereTheyAreFurtherInvoices() {
+        IntStream.range(0, 150).forEach(number -> write(further(number), LATE));
+        write(150, Told.CREATED, LATE);
+
+        var found = since(List.of(0L, 0L));
+
+        assertThat(found.areTooMany()).isFalse();
+        assertThat(found.entries()).hasSize(101).contains(entry(150, Told.CREATED));
+        assertThat(read).hasSize(151);
+    }
+
     private void write(int number, Told told, Instant written) {
-        byte[] value = ContractJson.mapper().writeValueAsBytes(entry(number, told));
-        byte[] key = hash(number).getBytes(UTF_8);
+        write(entry(number, told), written);
+    }
+
+    private void write(IndexedInvoice entry, Instant written) {
+        byte[] value = ContractJson.mapper().writeValueAsBytes(entry);
+        byte[] key = entry.paymentHash().getBytes(UTF_8);
         var record =
                 new ConsumerRecord<>(
                         FIRST.topic(),
@@ -135,11 +151,19 @@ class LateEntriesTest {
     }
 
     private static IndexedInvoice entry(int number, Told told) {
+        return entry(number, 1, told);
+    }
+
+    private static IndexedInvoice further(int number) {
+        return entry(number, 2, Told.CREATED);
+    }
+
+    private static IndexedInvoice entry(int number, int attempt, Told told) {
         return new IndexedInvoice(
                 hash(number),
                 new OrderId("purchase-%016d".formatted(number)),
                 ORDERED,
-                1,
+                attempt,
                 "cln",
                 "02".repeat(33),
                 hash(number),
