@@ -32,7 +32,10 @@ public final class Terminal {
             all.addSubcommand(subcommand);
         }
         // Holds for the subcommands that are there already, and only for those.
+        // An argument that begins with @ is text of its user, such as a reason, and no file to
+        // read.
         return all.setUsageHelpWidth(HELP_WIDTH)
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, _) -> explain(e))
                 .setExecutionExceptionHandler((e, failed, _) -> explain(e, failed));
     }
