@@ -193,7 +193,7 @@ public final class GroupedWriter implements AutoCloseable {
         Optional<String> why;
         try {
             why = refusal.get();
-        } catch (CouchDbUnavailableException unknown) {
+        } catch (CouchDbException unknown) {
             throw notLet(String.valueOf(unknown.getMessage()), wasSent);
         }
         if (why.isPresent()) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,16 @@ class WriteGateTest {
 
     @Test
     void writesNothingWhileNobodyKnows() {
-        gate.isUnknown = true;
+        gate.unknown = new CouchDbUnavailableException("nobody answers", false);
+
+        assertThatExceptionOfType(CouchDbUnavailableException.class)
+                .isThrownBy(() -> writer.write(anOrder("new")));
+        assertThat(bulk.requests).isEmpty();
+    }
+
+    @Test
+    void takesARefusedLookForNoRefusalOfTheDocuments() {
+        gate.unknown = new CouchDbRefusedException("POST /x/_all_docs", 413, "", "", null);
 
         assertThatExceptionOfType(CouchDbUnavailableException.class)
                 .isThrownBy(() -> writer.write(anOrder("new")));
@@ -80,7 +90,7 @@ class WriteGateTest {
     private static final class ScriptedGate implements WriteGate {
         private final Deque<Optional<String>> answers = new ArrayDeque<>();
         private final List<String> written = new ArrayList<>();
-        private boolean isUnknown;
+        private @Nullable CouchDbException unknown;
 
         @Override
         public Optional<String> beforeRequest() {
@@ -97,8 +107,8 @@ class WriteGateTest {
         }
 
         private Optional<String> answer() {
-            if (isUnknown) {
-                throw new CouchDbUnavailableException("nobody answers", false);
+            if (unknown != null) {
+                throw unknown;
             }
             var answer = answers.poll();
             return answer == null ? Optional.empty() : answer;
