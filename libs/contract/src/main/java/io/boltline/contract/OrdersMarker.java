@@ -82,7 +82,7 @@ public record OrdersMarker(
         try {
             var checkedTo = new TreeMap<Integer, Long>();
             for (var partition : json.path("checkedTo").properties()) {
-                checkedTo.put(Integer.valueOf(partition.getKey()), partition.getValue().asLong());
+                checkedTo.put(Integer.valueOf(partition.getKey()), partition.getValue().asLong(-1));
             }
             return Optional.of(new OrdersMarker(installation, checkedTo, missing(json)));
         } catch (IllegalArgumentException e) {

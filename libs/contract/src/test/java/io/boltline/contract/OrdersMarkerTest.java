@@ -58,6 +58,8 @@ class OrdersMarkerTest {
         assertThat(OrdersMarker.of(OURS, json(RECORDED).put("type", "purchase"))).isEmpty();
         assertThat(OrdersMarker.of(OURS, json(RECORDED.replace("\"10\":7", "\"x\":7")))).isEmpty();
         assertThat(OrdersMarker.of(OURS, json(RECORDED.replace(":12", ":-1")))).isEmpty();
+        assertThat(OrdersMarker.of(OURS, json(RECORDED.replace(":12", ":{}")))).isEmpty();
+        assertThat(OrdersMarker.of(OURS, json(RECORDED.replace(":12", ":1e99")))).isEmpty();
         assertThat(OrdersMarker.of(OURS, json(RECORDED.replace("purchase-0", "0")))).isEmpty();
     }
 
