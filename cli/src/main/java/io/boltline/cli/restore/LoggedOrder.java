@@ -57,10 +57,10 @@ record LoggedOrder(
     }
 
     private static OrderDocument written(OrderCreated event) {
-        var document = OrderDocument.of(event);
-        if (!document.created().equals(event)) {
-            throw new UnreadableMessageException("price or product are not those of its content");
-        }
-        return document;
+        return OrderDocument.behind(event)
+                .orElseThrow(() ->
+                        new UnreadableMessageException(
+                                "no service writes such an order, or its price or product are not"
+                                        + " those of its content"));
     }
 }

@@ -2,6 +2,7 @@ package io.boltline.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
@@ -42,7 +43,11 @@ public final class ContractJson {
      */
     static <T> T read(byte[] json, Class<T> type) {
         try {
-            return MAPPER.readValue(json, type);
+            @Nullable T read = MAPPER.readValue(json, type);
+            if (read == null) {
+                throw new UnreadableMessageException("null for " + type.getSimpleName());
+            }
+            return read;
         } catch (JacksonException e) {
             throw new UnreadableMessageException(
                     "bad JSON for %s at %s: %s"

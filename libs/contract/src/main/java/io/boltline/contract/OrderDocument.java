@@ -1,5 +1,8 @@
 package io.boltline.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +54,22 @@ public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, S
                 event.timestamp(),
                 event.customer().content(),
                 event.customer().userName());
+    }
+
+    /**
+     * The same, but empty where no service can have written it: it would be read as nobody's order,
+     * it says another price or product than the event, or CouchDB refuses it, as it does what is
+     * not Unicode.
+     */
+    public static Optional<OrderDocument> behind(OrderCreated event) {
+        try {
+            var json = of(event).toJson();
+            return ifOurs(json)
+                    .filter(document -> document.created().equals(event))
+                    .filter(_ -> UTF_8.newEncoder().canEncode(json.toString()));
+        } catch (DateTimeException outOfRange) {
+            return Optional.empty();
+        }
     }
 
     /**

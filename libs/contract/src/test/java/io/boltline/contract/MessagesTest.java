@@ -123,6 +123,15 @@ class MessagesTest {
     }
 
     @Test
+    void refusesARecordThatSaysNull() {
+        var record = bare("null");
+        record.headers().add(Headers.TYPE, MessageType.ORDER_CREATED.getBytes(UTF_8));
+
+        assertThatThrownBy(() -> MessageReader.event(record))
+                .isInstanceOf(UnreadableMessageException.class);
+    }
+
+    @Test
     void refusesARecordWithoutAType() {
         assertThatThrownBy(() -> MessageReader.event(bare("{}")))
                 .isInstanceOf(UnreadableMessageException.class)

@@ -256,6 +256,44 @@ class OrderDocumentTest {
         assertThat(OrderDocument.ifOurs(document)).as(description).isEmpty();
     }
 
+    @Test
+    void isBehindItsOwnEvent() {
+        var order = anOrderOf("{\"product\":\"☕ \\ud83d\\ude80\",\"n\":[1e22,1000.0]}");
+
+        assertThat(OrderDocument.behind(order.created())).contains(order);
+    }
+
+    /** Whoever may write to the log may write this; no document must be waited for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"product\":\"a\"}",
+                "{\"product\":\"a\",\"sats\":999}",
+                "{\"product\":\"a\",\"sats\":\"1000\"}",
+                "{\"product\":\"a\",\"sats\":\"many\"}",
+                "{\"product\":\"a\",\"sats\":1000.5}",
+                "{\"product\":\"a\",\"sats\":1e99}",
+                "{\"product\":\"a\",\"sats\":{}}",
+                "{\"product\":\"b\",\"sats\":1000}",
+                "{\"product\":\"a\",\"sats\":1000,\"lone\":\"\\ud800\"}",
+            })
+    void isNotBehindAnEventThatNoServiceWrites(String content) {
+        assertThat(OrderDocument.behind(told(ACCEPTED_AT, content))).isEmpty();
+    }
+
+    @Test
+    void isNotBehindAnEventOutOfTime() {
+        var content = "{\"product\":\"a\",\"sats\":1000}";
+
+        assertThat(OrderDocument.behind(told(Instant.MIN, content))).isEmpty();
+        assertThat(OrderDocument.behind(told(Instant.MAX, content))).isEmpty();
+    }
+
+    private static OrderCreated told(Instant time, String content) {
+        return new OrderCreated(
+                ORDER_ID, time, "a", 1000, new OrderCreated.Customer("alice", json(content)));
+    }
+
     private static ObjectNode ours() {
         return anOrderOf("{\"product\":\"a\"}").toJson();
     }

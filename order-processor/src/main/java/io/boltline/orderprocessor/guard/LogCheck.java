@@ -71,7 +71,8 @@ final class LogCheck {
         boolean reached = orders.hasReached(ends);
         while (!reached || !waiting.isEmpty()) {
             for (ConsumerRecord<byte[], byte[]> record : orders.next()) {
-                LoggedOrders.orderIn(record).ifPresent(id -> waiting.putIfAbsent(id, record));
+                LoggedOrders.orderIn(record)
+                        .ifPresent(id -> waiting.merge(id, record, LogCheck::ours));
                 passed.put(record.partition(), record.offset() + 1);
             }
             reached = orders.hasReached(ends);
@@ -93,6 +94,12 @@ final class LogCheck {
         // Where the log ends with what is no order, or begins later than was asked for.
         ends.forEach((partition, end) -> checkedTo.merge(partition, end, Math::max));
         return new Found.All(checkedTo, count, newest);
+    }
+
+    /** Of two that tell the same order, the first that a service wrote. */
+    private static ConsumerRecord<byte[], byte[]> ours(
+            ConsumerRecord<byte[], byte[]> first, ConsumerRecord<byte[], byte[]> later) {
+        return LoggedOrders.isOurs(first) ? first : later;
     }
 
     /** Takes off what somebody else wrote: it can't be put back, nor may it stop the shop. */

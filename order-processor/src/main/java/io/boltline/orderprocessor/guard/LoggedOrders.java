@@ -102,8 +102,9 @@ final class LoggedOrders implements AutoCloseable {
         try {
             return MessageReader.event(record) instanceof OrderCreated created
                     && orderIn(record).equals(Optional.of(created.orderId()))
-                    && OrderDocument.of(created).created().equals(created);
-        } catch (UnreadableMessageException | IllegalArgumentException e) {
+                    && MessageReader.orderId(record).equals(created.orderId())
+                    && OrderDocument.behind(created).isPresent();
+        } catch (UnreadableMessageException e) {
             return false;
         }
     }

@@ -77,11 +77,16 @@ final class EventsTopic implements AutoCloseable {
                         .send(writer.event(order.created(), context, Instant.now())));
     }
 
-    /** Says that this order was made, in words that nobody can read. */
-    void forge(OrderId id) {
-        var record =
-                new ProducerRecord<>(topics.events(), id.key(), "{\"orderId\":1}".getBytes(UTF_8));
+    /** Says that this order was made, in other words than a service's. */
+    void forge(OrderId id, String value) {
+        forge(id, id, value);
+    }
+
+    /** The same of an order that its header names, under the key of another one. */
+    void forge(OrderId key, OrderId subject, String value) {
+        var record = new ProducerRecord<>(topics.events(), key.key(), value.getBytes(UTF_8));
         record.headers().add("ce_type", MessageType.ORDER_CREATED.getBytes(UTF_8));
+        record.headers().add("ce_subject", subject.key());
         new AcknowledgedSender(producer).send(record);
     }
 

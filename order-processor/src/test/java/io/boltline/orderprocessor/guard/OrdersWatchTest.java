@@ -157,12 +157,30 @@ class OrdersWatchTest {
     void anEventThatNoServiceWroteDoesNotStopTheShop() {
         store(orders(0, 3));
         events.tell(orders(0, 3));
-        events.forge(order(3).id());
+        events.forge(order(3).id(), "{\"orderId\":1}");
+        events.forge(order(5).id(), "null");
+        events.forge(order(6).id(), forged(6, "\"many\""));
+        events.forge(order(7).id(), forged(7, "1000,\"lone\":\"\\ud800\""));
+        events.forge(order(8).id(), order(1).id(), forged(8, "1000"));
 
         var guard = watch();
 
         awaitComplete(guard);
         place(guard, order(4));
+    }
+
+    private static String forged(int number, String sats) {
+        return JsonMapper.shared()
+                .writeValueAsString(order(number).created())
+                .replace("\"sats\":1000", "\"sats\":" + sats);
+    }
+
+    @Test
+    void aForgedEventDoesNotHideTheOrdersOwn() {
+        events.forge(order(3).id(), "null");
+        events.tell(orders(3, 4));
+
+        awaitIncomplete(watch());
     }
 
     @Test
