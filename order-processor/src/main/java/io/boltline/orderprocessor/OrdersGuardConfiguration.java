@@ -11,6 +11,7 @@ import io.boltline.worker.BrokerClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -33,12 +34,22 @@ class OrdersGuardConfiguration {
         return OrdersWatch.start(
                 InstallationId.of(checks),
                 ordersDatabase,
-                KafkaClients.consumer(
-                        kafka, Map.of(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)),
+                eventsReader(kafka),
                 topics.events(),
                 clock,
                 registry,
                 _ -> ProcessEnd.begin());
+    }
+
+    /** One that fails where the log lost records, and does not pass over what it can't find. */
+    private static KafkaConsumer<byte[], byte[]> eventsReader(KafkaProperties kafka) {
+        return KafkaClients.consumer(
+                kafka,
+                Map.of(
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none"));
     }
 
     @Bean

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The orders that {@code purchase.events} tells, read by assignment. Its methods throw a {@link
@@ -119,8 +120,13 @@ final class LoggedOrders implements AutoCloseable {
         consumer.close();
     }
 
+    /** A broker that does not know the topic yet must not make an empty log of it. */
     private List<TopicPartition> partitions() {
-        return consumer.partitionsFor(topic).stream().map(info -> at(info.partition())).toList();
+        var found = consumer.partitionsFor(topic);
+        if (found.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("nobody knows of " + topic);
+        }
+        return found.stream().map(info -> at(info.partition())).toList();
     }
 
     private TopicPartition at(int partition) {
