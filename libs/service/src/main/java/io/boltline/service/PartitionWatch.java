@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,8 +23,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -44,6 +48,9 @@ public final class PartitionWatch {
     private final List<WatchedTopic> watched;
     private final Consumer<String> onWritten;
     private final LongSupplier nanoTime;
+
+    /** Why a topic could not be looked at, as it was told, by its name. */
+    private final Map<String, String> hidden = new HashMap<>();
 
     /**
      * Looks when told to.
@@ -118,22 +125,44 @@ public final class PartitionWatch {
         return this;
     }
 
-    /** Looks once; what the broker doesn't answer leaves things as they were. */
+    /**
+     * Looks once, at each topic by itself; what the broker doesn't answer leaves things as they
+     * were.
+     */
     void look() {
+        var names = watched.stream().map(WatchedTopic::name).toList();
+        var described = admin.describeTopics(names).topicNameValues();
         try {
-            for (var partitions : partitions().entrySet()) {
-                var topic = partitions.getKey();
-                tell(
-                        topic,
-                        topic.seen(
-                                partitions.getValue(),
-                                written(topic, partitions.getValue()),
-                                nanoTime.getAsLong()));
+            for (WatchedTopic topic : watched) {
+                look(topic, requireNonNull(described.get(topic.name())));
             }
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (TimeoutException e) {
             log.debug("the topics' partitions can't be told: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(WatchedTopic topic, KafkaFuture<TopicDescription> described)
+            throws TimeoutException, InterruptedException {
+        try {
+            int partitions = answer(described).partitions().size();
+            tell(topic, topic.seen(partitions, written(topic, partitions), nanoTime.getAsLong()));
+            hidden.remove(topic.name());
+        } catch (ExecutionException e) {
+            hidden(topic.name(), e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** A broker that is away passes, and is told elsewhere. */
+    private void hidden(String topic, Throwable cause) {
+        boolean passes =
+                cause instanceof RetriableException
+                        && !(cause instanceof UnknownTopicOrPartitionException);
+        if (passes || cause.toString().equals(hidden.put(topic, cause.toString()))) {
+            log.debug("the partitions of {} can't be told: {}", topic, cause.toString());
+        } else {
+            log.warn("the partitions of {} can't be told: {}", topic, cause.toString());
         }
     }
 
@@ -150,20 +179,6 @@ public final class PartitionWatch {
         } else {
             log.warn(line.text());
         }
-    }
-
-    private Map<WatchedTopic, Integer> partitions()
-            throws ExecutionException, TimeoutException, InterruptedException {
-        var names = watched.stream().map(WatchedTopic::name).toList();
-        var described = answer(admin.describeTopics(names).allTopicNames());
-        return watched.stream()
-                .collect(
-                        Collectors.toMap(
-                                topic -> topic,
-                                topic ->
-                                        requireNonNull(described.get(topic.name()))
-                                                .partitions()
-                                                .size()));
     }
 
     /** Where no key decides, whoever writes may write anywhere. */

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.boltline.contract.Partitioning;
 import io.boltline.contract.TopicProvisioner;
 import io.boltline.contract.Topics;
@@ -26,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /** On a real broker. */
@@ -81,6 +86,48 @@ class PartitionWatchTest {
                 assertThat(added("records", "purchase.replies")).isZero();
             }
         }
+    }
+
+    @Test
+    void seesTheOthersWhileOneTopicIsGoneAndTellsItOnce() throws Exception {
+        var lines = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(PartitionWatch.class);
+        lines.start();
+        logger.addAppender(lines);
+        try (var kafka = KafkaStandIn.start(data);
+                var admin =
+                        Admin.create(
+                                Map.<String, Object>of(
+                                        "bootstrap.servers", kafka.bootstrapServers()))) {
+            var specs = List.of(TOPICS.repliesSpec(2), TOPICS.eventsSpec(2));
+            new TopicProvisioner(admin, (short) 1).ensure(specs).requireNoneAdded();
+            var watch =
+                    new PartitionWatch(
+                                    admin, TOPICS, specs, Map.of(), written::add, System::nanoTime)
+                            .measuredIn(registry);
+
+            admin.deleteTopics(List.of(TOPICS.replies())).all().get();
+            add(admin, TOPICS.events(), 5);
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> {
+                        watch.look();
+                        assertThat(added("partitions", "purchase.events")).isEqualTo(3);
+                        assertThat(linesOf(lines, TOPICS.replies())).hasSize(1);
+                    });
+            watch.look();
+            assertThat(linesOf(lines, TOPICS.replies())).hasSize(1);
+        } finally {
+            logger.detachAppender(lines);
+        }
+    }
+
+    private static List<String> linesOf(ListAppender<ILoggingEvent> lines, String topic) {
+        return lines.list.stream()
+                .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(line -> line.contains(topic))
+                .toList();
     }
 
     /** What a silent broker was asked is open for a minute, which a stop has not. */
