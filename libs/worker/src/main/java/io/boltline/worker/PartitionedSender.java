@@ -34,6 +34,12 @@ public final class PartitionedSender {
     /** While nobody can say where a record will be. */
     private final Use anywhere;
 
+    /**
+     * Of all partitions that a topic doesn't have. Whoever may write a command names any for the
+     * answer: nothing is kept of it, and it says nothing about Kafka.
+     */
+    private final Dependency nowhere = dependency(Use.UNTOLD);
+
     private final Map<TopicPartition, Dependency> partitions = new ConcurrentHashMap<>();
 
     /**
@@ -53,8 +59,12 @@ public final class PartitionedSender {
         this(sender, _ -> Use.UNTOLD, Use.UNTOLD);
     }
 
-    private PartitionedSender(
-            AcknowledgedSender sender, Function<TopicPartition, Use> uses, Use anywhere) {
+    /**
+     * The same, told otherwise.
+     *
+     * @param uses by the partition written to, asked for once each; -1 is any
+     */
+    PartitionedSender(AcknowledgedSender sender, Function<TopicPartition, Use> uses, Use anywhere) {
         this.sender = sender;
         this.uses = uses;
         this.anywhere = anywhere;
@@ -118,16 +128,22 @@ public final class PartitionedSender {
     }
 
     private Sent begin(ProducerRecord<byte[], byte[]> record) {
-        var partition =
-                partitions.computeIfAbsent(
-                        new TopicPartition(record.topic(), sender.partitionOf(record).orElse(ANY)),
-                        to ->
-                                new Dependency(
-                                        "kafka",
-                                        PartitionedSender::isOutage,
-                                        Trouble::ofKafka,
-                                        uses.apply(to)));
+        var partition = partitionOf(record);
         return new Sent(partition, partition.begin(() -> sender.begin(record)), anywhere);
+    }
+
+    private Dependency partitionOf(ProducerRecord<byte[], byte[]> record) {
+        int there = sender.partitions(record.topic());
+        if (there > 0 && record.partition() != null && record.partition() >= there) {
+            return nowhere;
+        }
+        int partition = there > 0 ? sender.partitionOf(record).orElse(ANY) : ANY;
+        return partitions.computeIfAbsent(
+                new TopicPartition(record.topic(), partition), to -> dependency(uses.apply(to)));
+    }
+
+    private static Dependency dependency(Use use) {
+        return new Dependency("kafka", PartitionedSender::isOutage, Trouble::ofKafka, use);
     }
 
     private static boolean isOutage(RuntimeException failure) {

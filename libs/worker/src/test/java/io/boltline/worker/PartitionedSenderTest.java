@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.boltline.outage.Trouble;
+import io.boltline.outage.Use;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +80,43 @@ class PartitionedSenderTest {
         sender.answer(List.of(nowhere, there));
 
         assertThat(producer.history()).containsExactly(there);
+    }
+
+    /** Whoever may write a command names any partition, and must cost nothing that lasts. */
+    @Test
+    void keepsNothingOfPartitionsThatThereAreNot() {
+        var kept = new ArrayList<TopicPartition>();
+        var failed = new AtomicInteger();
+        var there = aRecord("there");
+        var careful =
+                new PartitionedSender(
+                        new AcknowledgedSender(producer),
+                        to -> {
+                            kept.add(to);
+                            return counting(failed);
+                        },
+                        Use.UNTOLD);
+
+        for (int partition = PARTITIONS; partition < 2 * PARTITIONS; partition++) {
+            producer.refuse(partition);
+            var nowhere = new ProducerRecord<>(TOPIC, partition, new byte[0], new byte[0]);
+            careful.answer(List.of(nowhere, there));
+        }
+
+        assertThat(kept).containsExactly(new TopicPartition(TOPIC, partitionOf(there)));
+        assertThat(failed).hasValue(0);
+    }
+
+    private static Use counting(AtomicInteger failed) {
+        return new Use() {
+            @Override
+            public void failed(Trouble trouble) {
+                failed.incrementAndGet();
+            }
+
+            @Override
+            public void served() {}
+        };
     }
 
     @Test
