@@ -4,6 +4,7 @@ import io.boltline.contract.Topics;
 import io.boltline.gateway.kafka.Backlog;
 import io.boltline.outage.Outage;
 import io.boltline.service.Periodic;
+import io.boltline.service.ProcessEnd;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;

@@ -32,6 +32,7 @@ import io.boltline.service.KafkaClients;
 import io.boltline.service.OutagesConfiguration;
 import io.boltline.service.PartitionWatch;
 import io.boltline.service.Periodic;
+import io.boltline.service.ProcessEnd;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

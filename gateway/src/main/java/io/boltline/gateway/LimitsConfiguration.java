@@ -11,6 +11,7 @@ import io.boltline.gateway.limits.ConnectionsByAddress;
 import io.boltline.gateway.limits.SlowConnections;
 import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.service.Periodic;
+import io.boltline.service.ProcessEnd;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -10,6 +10,7 @@ import io.boltline.gateway.orders.OrdersDatabase;
 import io.boltline.gateway.orders.StoredOrders;
 import io.boltline.outage.Outages;
 import io.boltline.service.Periodic;
+import io.boltline.service.ProcessEnd;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.stream.IntStream;

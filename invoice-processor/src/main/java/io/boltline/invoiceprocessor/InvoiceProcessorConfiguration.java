@@ -15,6 +15,7 @@ import io.boltline.outage.Outages;
 import io.boltline.service.KafkaClients;
 import io.boltline.service.OutagesConfiguration;
 import io.boltline.service.PartitionWatch;
+import io.boltline.service.ProcessEnd;
 import io.boltline.service.TopicSettings;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.BrokerClock;
@@ -44,9 +45,6 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties({InvoiceProcessorProperties.class, LightningProperties.class})
 class InvoiceProcessorConfiguration {
     private static final String GROUP = "invoice-processor";
-
-    /** For an operator who looks at the exit status: a part gave up, as the log says. */
-    private static final int GAVE_UP = 3;
 
     @Bean
     NodeSettings nodeSettings(LightningProperties properties) {
@@ -94,7 +92,7 @@ class InvoiceProcessorConfiguration {
                 topicSpecs(topics, settings, nodeSettings),
                 registry,
                 _ -> {},
-                () -> System.exit(GAVE_UP));
+                ProcessEnd::begin);
     }
 
     @Bean
@@ -198,7 +196,7 @@ class InvoiceProcessorConfiguration {
                 new DeadLetterTopic(
                         sender, topics.deadLetters(topics.events(), GROUP), GROUP, Set.of()),
                 registry,
-                _ -> System.exit(GAVE_UP));
+                _ -> ProcessEnd.begin());
     }
 
     @Bean
@@ -225,7 +223,7 @@ class InvoiceProcessorConfiguration {
                         nodeOutage,
                         kafkaOutage,
                         outages.of("settlement", "payments and expiries are not told")),
-                _ -> System.exit(GAVE_UP));
+                _ -> ProcessEnd.begin());
     }
 
     /** Part of the readiness group. */

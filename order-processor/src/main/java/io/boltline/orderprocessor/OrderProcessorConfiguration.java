@@ -14,6 +14,7 @@ import io.boltline.outage.Outages;
 import io.boltline.service.KafkaClients;
 import io.boltline.service.OutagesConfiguration;
 import io.boltline.service.PartitionWatch;
+import io.boltline.service.ProcessEnd;
 import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.BrokerClock;
 import io.boltline.worker.DeadLetterTopic;

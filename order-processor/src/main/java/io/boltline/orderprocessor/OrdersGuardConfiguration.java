@@ -7,6 +7,7 @@ import io.boltline.couchdb.Database;
 import io.boltline.orderprocessor.guard.OrdersGuard;
 import io.boltline.orderprocessor.guard.OrdersWatch;
 import io.boltline.service.KafkaClients;
+import io.boltline.service.ProcessEnd;
 import io.boltline.worker.BrokerClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
