@@ -152,7 +152,11 @@ class InvoiceProcessorConfiguration {
             NodeReport report,
             Outage nodeOutage) {
         return NodeCheck.start(
-                node, properties.checkInterval(), report::told, nodeOutage.use("check"));
+                node,
+                properties.checkInterval(),
+                report::told,
+                nodeOutage.use("check"),
+                ProcessEnd::begin);
     }
 
     @Bean

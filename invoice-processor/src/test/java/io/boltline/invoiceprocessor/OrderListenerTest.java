@@ -140,7 +140,7 @@ class OrderListenerTest {
     @Test
     void anInvoiceThatCouldNotBePaidIsNotSold() {
         node.canReceive(999_999);
-        try (var check = NodeCheck.start(node, WINDOW, _ -> {}, Use.UNTOLD)) {
+        try (var check = NodeCheck.start(node, WINDOW, _ -> {}, Use.UNTOLD, () -> {})) {
             var bound =
                     new OrderListener(
                             new CapacityBoundNode(node, check, _ -> {}),

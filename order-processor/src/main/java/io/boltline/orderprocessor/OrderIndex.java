@@ -4,9 +4,8 @@ import io.boltline.contract.OrderDocument;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.couchdb.Database;
 import io.boltline.outage.Use;
+import io.boltline.service.Periodic;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,42 +23,46 @@ final class OrderIndex implements AutoCloseable {
     private final Database database;
     private final Duration interval;
     private final Use use;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Periodic looks;
+    private Duration retry = FIRST_PAUSE;
 
-    private OrderIndex(Database database, Duration interval, CouchDbUses uses) {
+    private OrderIndex(Database database, Duration interval, Use use, Runnable onError) {
         this.database = database;
         this.interval = interval;
-        this.use = uses.use("index", "users' orders can't be listed where it is missing");
+        this.use = use;
+        this.looks = Periodic.startPaced("order-index", this::make, LONGEST_PAUSE, onError);
     }
 
     /**
      * Begins; several instances may.
      *
      * @param interval how often it is looked for, in one small call
+     * @param onError called at an {@link Error}, after which it is not looked for any more
      */
-    static OrderIndex keep(Database database, Duration interval, CouchDbUses uses) {
-        var index = new OrderIndex(database, interval, uses);
-        Thread.ofVirtual().name("order-index").start(index::makeAgainAndAgain);
-        return index;
+    static OrderIndex keep(
+            Database database, Duration interval, CouchDbUses uses, Runnable onError) {
+        var use = uses.use("index", "users' orders can't be listed where it is missing");
+        return keep(database, interval, use, onError);
+    }
+
+    /** The same, told otherwise. */
+    static OrderIndex keep(Database database, Duration interval, Use use, Runnable onError) {
+        return new OrderIndex(database, interval, use, onError);
     }
 
     /** Gives up. */
     @Override
     public void close() {
-        closed.countDown();
+        looks.close();
     }
 
-    private void makeAgainAndAgain() {
-        var retry = FIRST_PAUSE;
-        try {
-            boolean isMade;
-            do {
-                isMade = isMade();
-                retry = isMade ? FIRST_PAUSE : shorter(retry.multipliedBy(2), LONGEST_PAUSE);
-            } while (!closed.await((isMade ? interval : retry).toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private Duration make() {
+        if (isMade()) {
+            retry = FIRST_PAUSE;
+            return interval;
         }
+        retry = shorter(retry.multipliedBy(2), LONGEST_PAUSE);
+        return retry;
     }
 
     /** A refusal may pass too, when an operator gives the account its right. */

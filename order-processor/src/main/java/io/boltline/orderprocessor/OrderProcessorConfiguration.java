@@ -146,7 +146,7 @@ class OrderProcessorConfiguration {
     /** The gateway lists a user's orders by it. */
     @Bean
     OrderIndex orderIndex(Database ordersDatabase, CouchDbUses couchDbUses) {
-        return OrderIndex.keep(ordersDatabase, INDEX_INTERVAL, couchDbUses);
+        return OrderIndex.keep(ordersDatabase, INDEX_INTERVAL, couchDbUses, ProcessEnd::begin);
     }
 
     @Bean

@@ -7,6 +7,8 @@ import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.Database;
 import io.boltline.outage.Outages;
+import io.boltline.outage.Trouble;
+import io.boltline.outage.Use;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -15,16 +17,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OrderIndexTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final CouchDbStandIn server;
     private final CouchDb couchDb;
     private final Database database;
     private final CouchDbUses uses = new CouchDbUses(Outages.unwatched());
+    private final AtomicInteger tries = new AtomicInteger();
+    private final AtomicInteger ends = new AtomicInteger();
 
     OrderIndexTest() throws IOException {
         server = CouchDbStandIn.start(io.boltline.standins.couchdb.CouchDbSettings.inMemory());
@@ -40,7 +47,7 @@ class OrderIndexTest {
 
     @Test
     void isMadeOnceTheDatabaseIsThere() {
-        try (var _ = OrderIndex.keep(database, Duration.ofMillis(100), uses)) {
+        try (var _ = OrderIndex.keep(database, INTERVAL, uses, ends::incrementAndGet)) {
             database.createIfMissing();
 
             awaitIndex();
@@ -50,7 +57,7 @@ class OrderIndexTest {
     @Test
     void isMadeAgainWithTheDatabase() throws Exception {
         database.createIfMissing();
-        try (var _ = OrderIndex.keep(database, Duration.ofMillis(100), uses)) {
+        try (var _ = OrderIndex.keep(database, INTERVAL, uses, ends::incrementAndGet)) {
             awaitIndex();
 
             delete();
@@ -58,6 +65,42 @@ class OrderIndexTest {
 
             awaitIndex();
         }
+    }
+
+    @Test
+    void isLookedForAgainAfterABug() {
+        database.createIfMissing();
+        Supplier<RuntimeException> bug = () -> new IllegalStateException("a bug");
+
+        try (var _ = OrderIndex.keep(database, INTERVAL, failing(bug), ends::incrementAndGet)) {
+            await().atMost(PATIENCE).until(() -> tries.get() > 1 && ends.get() == 0);
+        }
+    }
+
+    @Test
+    void tellsOfAnErrorBecauseItIsNotLookedForAnyMore() {
+        database.createIfMissing();
+        Supplier<RuntimeException> dying =
+                () -> {
+                    throw new StackOverflowError();
+                };
+
+        try (var _ = OrderIndex.keep(database, INTERVAL, failing(dying), ends::incrementAndGet)) {
+            await().atMost(PATIENCE).until(() -> ends.get() == 1);
+        }
+    }
+
+    private Use failing(Supplier<RuntimeException> failure) {
+        return new Use() {
+            @Override
+            public void failed(Trouble trouble) {}
+
+            @Override
+            public void served() {
+                tries.incrementAndGet();
+                throw failure.get();
+            }
+        };
     }
 
     private void awaitIndex() {

@@ -2,10 +2,9 @@ package io.boltline.invoiceprocessor.lightning;
 
 import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;
+import io.boltline.service.Periodic;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ public final class NodeCheck implements AutoCloseable {
     private final Consumer<Optional<NodeCondition>> listener;
     private final Use use;
     private final ReentrantLock asking = new ReentrantLock();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Periodic questions;
     private volatile @Nullable Told last;
 
     private record Told(Optional<NodeCondition> condition, long atNanos) {}
@@ -36,11 +35,14 @@ public final class NodeCheck implements AutoCloseable {
             LightningNode node,
             Duration interval,
             Consumer<Optional<NodeCondition>> listener,
-            Use use) {
+            Use use,
+            Runnable onError) {
         this.node = node;
         this.interval = interval;
         this.listener = listener;
         this.use = use;
+        this.questions =
+                Periodic.startPaced("node-check", this::askNow, pauseAfter(false), onError);
     }
 
     /**
@@ -49,15 +51,15 @@ public final class NodeCheck implements AutoCloseable {
      * @param interval from one question to the next
      * @param listener is told of each answer; empty when there was none
      * @param use told of each answer, and why there was none
+     * @param onError called at an {@link Error}, after which nobody asks by itself any more
      */
     public static NodeCheck start(
             LightningNode node,
             Duration interval,
             Consumer<Optional<NodeCondition>> listener,
-            Use use) {
-        var check = new NodeCheck(node, interval, listener, use);
-        Thread.ofVirtual().name("node-check").start(check::askAgainAndAgain);
-        return check;
+            Use use,
+            Runnable onError) {
+        return new NodeCheck(node, interval, listener, use, onError);
     }
 
     /**
@@ -68,15 +70,8 @@ public final class NodeCheck implements AutoCloseable {
         return ask(interval.multipliedBy(2));
     }
 
-    private void askAgainAndAgain() {
-        try {
-            boolean isThere;
-            do {
-                isThere = ask(Duration.ZERO).isPresent();
-            } while (!closed.await(pauseAfter(isThere).toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Duration askNow() {
+        return pauseAfter(ask(Duration.ZERO).isPresent());
     }
 
     private Duration pauseAfter(boolean answer) {
@@ -127,6 +122,6 @@ public final class NodeCheck implements AutoCloseable {
     /** Asks no more. */
     @Override
     public void close() {
-        closed.countDown();
+        questions.close();
     }
 }

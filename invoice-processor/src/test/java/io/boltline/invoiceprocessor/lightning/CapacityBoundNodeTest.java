@@ -73,7 +73,7 @@ class CapacityBoundNodeTest {
     }
 
     private LightningNode bound() {
-        var check = NodeCheck.start(node, SELDOM, _ -> {}, Use.UNTOLD);
+        var check = NodeCheck.start(node, SELDOM, _ -> {}, Use.UNTOLD, () -> {});
         checks.add(check);
         return new CapacityBoundNode(node, check, refused::add);
     }

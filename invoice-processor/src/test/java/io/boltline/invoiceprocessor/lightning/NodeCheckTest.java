@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,11 +21,13 @@ class NodeCheckTest {
 
     private final InMemoryLightningNode node = new InMemoryLightningNode(InstantSource.system());
     private final List<Optional<NodeCondition>> told = new CopyOnWriteArrayList<>();
+    private final AtomicInteger ends = new AtomicInteger();
 
     @Test
     void asksOnceForAllWhoWantToKnow() {
         node.canReceive(7);
-        try (var check = NodeCheck.start(node, LONG, told::add, Use.UNTOLD)) {
+        try (var check =
+                NodeCheck.start(node, LONG, told::add, Use.UNTOLD, ends::incrementAndGet)) {
             var answers =
                     IntStream.range(0, 100).parallel().mapToObj(_ -> check.latest()).distinct();
 
@@ -37,7 +41,8 @@ class NodeCheckTest {
     @Test
     void knowsNothingWhileTheNodeIsAwayAndIsToldWhenItIsBack() {
         node.goDown();
-        try (var check = NodeCheck.start(node, SHORT, told::add, Use.UNTOLD)) {
+        try (var check =
+                NodeCheck.start(node, SHORT, told::add, Use.UNTOLD, ends::incrementAndGet)) {
             assertThat(check.latest()).isEmpty();
 
             node.comeBack();
@@ -45,5 +50,30 @@ class NodeCheckTest {
             await().until(() -> check.latest().isPresent());
         }
         assertThat(told).contains(Optional.empty());
+    }
+
+    @Test
+    void asksOnWhenWhoIsToldFails() {
+        Consumer<Optional<NodeCondition>> failing =
+                condition -> {
+                    told.add(condition);
+                    throw new IllegalStateException("a bug");
+                };
+
+        try (var _ = NodeCheck.start(node, SHORT, failing, Use.UNTOLD, ends::incrementAndGet)) {
+            await().until(() -> told.size() > 2 && ends.get() == 0);
+        }
+    }
+
+    @Test
+    void tellsOfAnErrorBecauseItDoesNotAskOn() {
+        Consumer<Optional<NodeCondition>> dying =
+                _ -> {
+                    throw new StackOverflowError();
+                };
+
+        try (var _ = NodeCheck.start(node, SHORT, dying, Use.UNTOLD, ends::incrementAndGet)) {
+            await().until(() -> ends.get() == 1);
+        }
     }
 }

@@ -4,7 +4,6 @@ import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,15 +21,15 @@ final class KafkaProbe implements AutoCloseable {
 
     private final Admin admin;
     private final Use use;
-    private final Duration interval;
     private final Answers answers;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Periodic questions;
+    private volatile boolean closed;
 
-    private KafkaProbe(Admin admin, Use use, Duration interval, Answers answers) {
+    private KafkaProbe(Admin admin, Use use, Duration interval, Answers answers, Runnable onError) {
         this.admin = admin;
         this.use = use;
-        this.interval = interval;
         this.answers = answers;
+        this.questions = Periodic.start("kafka-probe", interval, this::ask, onError);
     }
 
     /**
@@ -40,17 +39,22 @@ final class KafkaProbe implements AutoCloseable {
      * @param use told of each answer, or that there was none
      * @param interval from an answer to the next question
      * @param patience how long there may be no answer
+     * @param onError called at an {@link Error}, after which nothing is asked any more
      */
     static KafkaProbe start(
-            Map<String, Object> kafka, Use use, Duration interval, Duration patience) {
-        var probe =
-                new KafkaProbe(
-                        Admin.create(kafka),
-                        use,
-                        interval,
-                        new Answers(patience, System.nanoTime()));
-        Thread.ofVirtual().name("kafka-probe").start(probe::askAgainAndAgain);
-        return probe;
+            Map<String, Object> kafka,
+            Use use,
+            Duration interval,
+            Duration patience,
+            Runnable onError) {
+        return start(Admin.create(kafka), use, interval, patience, onError);
+    }
+
+    /** With this client, which is nobody else's and is closed in the end. */
+    static KafkaProbe start(
+            Admin admin, Use use, Duration interval, Duration patience, Runnable onError) {
+        return new KafkaProbe(
+                admin, use, interval, new Answers(patience, System.nanoTime()), onError);
     }
 
     /** Whether there was an answer lately. */
@@ -61,21 +65,12 @@ final class KafkaProbe implements AutoCloseable {
     /** Ends what is being asked. */
     @Override
     public void close() {
-        closed.countDown();
+        closed = true;
+        questions.close();
         admin.close(Duration.ZERO);
     }
 
-    private void askAgainAndAgain() {
-        try {
-            do {
-                ask();
-            } while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void ask() throws InterruptedException {
+    private void ask() {
         int millis = Math.toIntExact(PATIENCE.toMillis());
         try {
             admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis))
@@ -87,11 +82,16 @@ final class KafkaProbe implements AutoCloseable {
             failed(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException | KafkaException | IllegalStateException e) {
             failed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            answers.failed();
+            throw e;
         }
     }
 
     private void failed(Throwable failure) {
-        if (closed.getCount() > 0) {
+        if (!closed) {
             answers.failed();
             use.failed(Trouble.ofKafka(failure));
         }

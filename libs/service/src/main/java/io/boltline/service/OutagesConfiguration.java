@@ -28,7 +28,8 @@ public class OutagesConfiguration {
                 kafka.buildAdminProperties(),
                 kafkaOutage.use("probe"),
                 settings.probeInterval(),
-                settings.unreadyAfter());
+                settings.unreadyAfter(),
+                ProcessEnd::begin);
     }
 
     /** Part of the readiness group. */

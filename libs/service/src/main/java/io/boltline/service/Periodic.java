@@ -2,8 +2,10 @@ package io.boltline.service;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,13 +17,16 @@ public final class Periodic implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Periodic.class);
 
     private final String name;
-    private final Runnable task;
+    private final Supplier<Duration> task;
+    private final Duration pauseAfterFailure;
     private final Runnable onError;
     private final ScheduledExecutorService thread;
 
-    private Periodic(String name, Runnable task, Runnable onError) {
+    private Periodic(
+            String name, Supplier<Duration> task, Duration pauseAfterFailure, Runnable onError) {
         this.name = name;
         this.task = task;
+        this.pauseAfterFailure = pauseAfterFailure;
         this.onError = onError;
         this.thread =
                 Executors.newSingleThreadScheduledExecutor(
@@ -35,10 +40,25 @@ public final class Periodic implements AutoCloseable {
      * @param onError called at an {@link Error}, after which the task is not run again
      */
     public static Periodic start(String name, Duration pause, Runnable task, Runnable onError) {
-        var periodic = new Periodic(name, task, onError);
-        var _ =
-                periodic.thread.scheduleWithFixedDelay(
-                        periodic::run, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
+        return startPaced(
+                name,
+                () -> {
+                    task.run();
+                    return pause;
+                },
+                pause,
+                onError);
+    }
+
+    /**
+     * As the other, of a task that says how long the pause after it is.
+     *
+     * @param pauseAfterFailure when it failed, and so said nothing
+     */
+    public static Periodic startPaced(
+            String name, Supplier<Duration> task, Duration pauseAfterFailure, Runnable onError) {
+        var periodic = new Periodic(name, task, pauseAfterFailure, onError);
+        periodic.runAfter(Duration.ZERO);
         return periodic;
     }
 
@@ -48,14 +68,24 @@ public final class Periodic implements AutoCloseable {
     }
 
     private void run() {
+        var pause = pauseAfterFailure;
         try {
-            task.run();
+            pause = task.get();
         } catch (RuntimeException e) {
             log.warn("{} failed and will be run again", name, e);
         } catch (Error e) {
             log.error("{} ended", name, e);
             onError.run();
             throw e;
+        }
+        runAfter(pause);
+    }
+
+    private void runAfter(Duration pause) {
+        try {
+            var _ = thread.schedule(this::run, pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException _) {
+            // close() was first
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class PeriodicTest {
@@ -34,6 +35,17 @@ class PeriodicTest {
 
         try (var _ = Periodic.start("dying", PAUSE, dying, ends::incrementAndGet)) {
             await().until(() -> ends.get() == 1);
+        }
+    }
+
+    @Test
+    void pausesForAsLongAsTheTaskSays() {
+        Supplier<Duration> paced =
+                () -> runs.incrementAndGet() < 3 ? PAUSE : Duration.ofMinutes(10);
+
+        try (var _ = Periodic.startPaced("paced", paced, PAUSE, ends::incrementAndGet)) {
+            await().until(() -> runs.get() == 3);
+            await().during(Duration.ofMillis(100)).until(() -> runs.get() == 3);
         }
     }
 }
