@@ -1,6 +1,5 @@
 package io.boltline.orderprocessor;
 
-import io.boltline.orderprocessor.guard.OrdersGuard;
 import io.boltline.worker.Worker;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -19,15 +18,22 @@ final class LateWorker implements AutoCloseable {
     /** Mostly enough: then what keeps a worker from starting ends the start. */
     private static final Duration PROMPT = Duration.ofSeconds(5);
 
-    private final OrdersGuard guard;
+    private final Verdict verdict;
     private final Supplier<Worker> start;
     private final Consumer<Throwable> onFailure;
     private final Thread thread;
-    private @Nullable Worker worker;
-    private boolean closed;
+    private volatile @Nullable Worker worker;
+    private volatile boolean closed;
 
-    private LateWorker(OrdersGuard guard, Supplier<Worker> start, Consumer<Throwable> onFailure) {
-        this.guard = guard;
+    /** Something to be waited for. */
+    @FunctionalInterface
+    interface Verdict {
+        /** False when it isn't there yet. */
+        boolean await(Duration patience) throws InterruptedException;
+    }
+
+    private LateWorker(Verdict verdict, Supplier<Worker> start, Consumer<Throwable> onFailure) {
+        this.verdict = verdict;
         this.start = start;
         this.onFailure = onFailure;
         this.thread = Thread.ofVirtual().name("late-worker").unstarted(this::startLate);
@@ -36,13 +42,13 @@ final class LateWorker implements AutoCloseable {
     /**
      * Starts it, now or later.
      *
+     * @param verdict begins the work
      * @param onFailure told when it can't be started later
      */
-    static LateWorker start(
-            OrdersGuard guard, Supplier<Worker> start, Consumer<Throwable> onFailure)
+    static LateWorker start(Verdict verdict, Supplier<Worker> start, Consumer<Throwable> onFailure)
             throws InterruptedException {
-        var late = new LateWorker(guard, start, onFailure);
-        if (guard.awaitVerdict(PROMPT)) {
+        var late = new LateWorker(verdict, start, onFailure);
+        if (verdict.await(PROMPT)) {
             late.startUnlessClosed();
         } else {
             late.thread.start();
@@ -51,14 +57,17 @@ final class LateWorker implements AutoCloseable {
     }
 
     /** Whether it has joined its group and works. */
-    synchronized boolean isReady() {
-        return worker != null && worker.isReady();
+    boolean isReady() {
+        var started = worker;
+        return started != null && started.isReady();
     }
 
+    /** Waits for no start: a worker that comes of it is closed at once. */
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
-        var started = end();
+        var started = worker;
         if (started != null) {
             started.close();
         }
@@ -66,26 +75,34 @@ final class LateWorker implements AutoCloseable {
 
     private void startLate() {
         try {
-            while (!guard.awaitVerdict(PROMPT)) {
+            while (!verdict.await(PROMPT)) {
                 // Nothing is lost by waiting: the commands do too.
             }
             startUnlessClosed();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            log.error("a worker could not be started", e);
-            onFailure.accept(e);
+            failed(e);
         }
     }
 
-    private synchronized void startUnlessClosed() {
-        if (!closed) {
-            worker = start.get();
+    private void failed(Throwable cause) {
+        if (closed) {
+            log.debug("a worker was not started any more", cause);
+        } else {
+            log.error("a worker could not be started", cause);
+            onFailure.accept(cause);
         }
     }
 
-    private synchronized @Nullable Worker end() {
-        closed = true;
-        return worker;
+    private void startUnlessClosed() {
+        if (closed) {
+            return;
+        }
+        var started = start.get();
+        worker = started;
+        if (closed) {
+            started.close();
+        }
     }
 }

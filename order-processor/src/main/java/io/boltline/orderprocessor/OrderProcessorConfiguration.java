@@ -208,7 +208,7 @@ class OrderProcessorConfiguration {
                         .withMaxInFlight(properties.maxInFlight())
                         .withKeyLimits(properties.maxWaiting().keyLimits());
         return LateWorker.start(
-                guard,
+                guard::awaitVerdict,
                 () ->
                         Worker.start(
                                 worker,
@@ -241,7 +241,7 @@ class OrderProcessorConfiguration {
                         .withGroupId(topics.groupId(PROJECTION_GROUP))
                         .withMaxInFlight(properties.maxInFlight());
         return LateWorker.start(
-                guard,
+                guard::awaitVerdict,
                 () ->
                         Worker.start(
                                 worker,
