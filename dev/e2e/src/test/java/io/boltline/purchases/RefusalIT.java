@@ -240,6 +240,7 @@ class RefusalIT {
         } finally {
             database.createOrdersDatabase();
             database.offer(offered);
+            pipeline.restoreOrders();
         }
 
         assertThat(answer.status()).isEqualTo(202);

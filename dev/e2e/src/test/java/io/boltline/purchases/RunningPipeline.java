@@ -1,11 +1,16 @@
 package io.boltline.purchases;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.boltline.cli.Surroundings;
+import io.boltline.cli.Terminal;
 import io.boltline.cli.audit.Audit;
 import io.boltline.cli.audit.AuditReport;
 import io.boltline.cli.audit.AuditSettings;
 import io.boltline.cli.audit.LightningAccess.Cln;
 import io.boltline.cli.audit.Progress;
 import io.boltline.cli.kafka.KafkaSettings;
+import io.boltline.cli.restore.RestoreOrders;
 import io.boltline.contract.Topics;
 import io.boltline.local.CouchDbAccess;
 import io.boltline.local.ExternalParts;
@@ -20,6 +25,8 @@ import io.boltline.standins.couchdb.CouchDbSettings;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import io.boltline.standins.lightning.LightningStandIn;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -239,6 +246,26 @@ final class RunningPipeline implements AutoCloseable {
 
     MessageLog log() {
         return new MessageLog(pipeline.bootstrapServers());
+    }
+
+    /** As an operator does it whose orders database was lost. */
+    void restoreOrders() {
+        CouchDbAccess access = pipeline.couchDb();
+        var surroundings =
+                new Surroundings(
+                        Map.of(
+                                "COUCHDB_URL", access.url().toString(),
+                                "COUCHDB_USER", access.user(),
+                                "COUCHDB_PASSWORD", access.password(),
+                                "KAFKA_BOOTSTRAP_SERVERS", pipeline.bootstrapServers()),
+                        Map::of);
+        var said = new StringWriter();
+        int status =
+                Terminal.commandLine(new RestoreOrders(surroundings))
+                        .setOut(new PrintWriter(said, true))
+                        .setErr(new PrintWriter(said, true))
+                        .execute();
+        assertThat(status).as(said.toString()).isZero();
     }
 
     /**
