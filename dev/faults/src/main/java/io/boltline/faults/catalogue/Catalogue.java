@@ -142,7 +142,6 @@ public final class Catalogue {
     private static Stream<Fault> operators() {
         return Stream.of(
                 new KafkaLost(),
-                new MirrorTakesOver(),
                 new NodeReplaced(),
                 new DatabaseLost(),
                 new PausedIntake(),
