@@ -61,7 +61,10 @@ record NodeReplaced() implements Fault {
 
     @Override
     public Layout layout() {
-        return ShortLives.layout();
+        return Layout.oneOfEach()
+                .telling("SETTLEMENT_SWEEP_INTERVAL", "1s")
+                .telling("PAYMENT_WINDOW", "30s")
+                .telling("INVOICE_EXPIRY", "30s");
     }
 
     @Override
