@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  * the same, as making ten thousand would take longer than the test.
  */
 final class UnpaidInvoices implements StandInHandler {
+    /** Stands beside the methods, for {@code waitanyinvoice} with a time-out of zero. */
+    static final String ASKED_AT_ONCE = "waitanyinvoice at once";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final int count;
@@ -58,8 +61,8 @@ final class UnpaidInvoices implements StandInHandler {
     @Override
     public StandInAnswer answer(StandInRequest request) throws InterruptedException {
         String method = request.segments().getLast();
-        calls.merge(method, 1, Integer::sum);
         JsonNode parameters = JSON.readTree(request.body());
+        calls.merge(isWaitOfNothing(method, parameters) ? ASKED_AT_ONCE : method, 1, Integer::sum);
         return switch (method) {
             case "getinfo" -> StandInAnswer.json(201, "{\"id\":\"" + sample.node() + "\"}");
             case "listinvoices" ->
@@ -67,6 +70,10 @@ final class UnpaidInvoices implements StandInHandler {
             case "waitanyinvoice" -> nothing(parameters.path("timeout").asLong());
             default -> StandInAnswer.json(404, "{\"code\":-32601,\"message\":\"Unknown command\"}");
         };
+    }
+
+    private static boolean isWaitOfNothing(String method, JsonNode parameters) {
+        return method.equals("waitanyinvoice") && parameters.path("timeout").asLong() == 0;
     }
 
     private StandInAnswer page(int from, int limit) {
