@@ -1,7 +1,7 @@
 package io.boltline.gateway;
 
-import io.boltline.gateway.http.Refusal;
-import io.boltline.gateway.http.ServerSentEvents;
+import io.boltline.gateway.web.Refusal;
+import io.boltline.gateway.web.ServerSentEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;

@@ -1,7 +1,7 @@
 package io.boltline.gateway;
 
 import io.boltline.contract.Topics;
-import io.boltline.gateway.kafka.Backlog;
+import io.boltline.gateway.purchase.Backlog;
 import io.boltline.outage.Outage;
 import io.boltline.service.Periodic;
 import io.boltline.service.ProcessEnd;

@@ -1,8 +1,8 @@
 package io.boltline.gateway;
 
-import io.boltline.gateway.http.Answer;
-import io.boltline.gateway.http.ForwardedPrefix;
-import io.boltline.gateway.http.SameHost;
+import io.boltline.gateway.web.Answer;
+import io.boltline.gateway.web.ForwardedPrefix;
+import io.boltline.gateway.web.SameHost;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.boltline.gateway;
 
-import io.boltline.gateway.live.EventStreams;
+import io.boltline.gateway.status.EventStreams;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.ApplicationListener;

@@ -2,9 +2,9 @@ package io.boltline.gateway;
 
 import io.boltline.contract.SealingKeys;
 import io.boltline.couchdb.CouchDbSettings;
-import io.boltline.gateway.command.OrderIdSecret;
-import io.boltline.gateway.live.EventStream;
+import io.boltline.gateway.purchase.OrderIdSecret;
 import io.boltline.gateway.session.SessionSettings;
+import io.boltline.gateway.status.EventStream;
 import io.boltline.service.Setting;
 import io.boltline.service.TopicSettings;
 import io.boltline.service.UnusableSettingException;

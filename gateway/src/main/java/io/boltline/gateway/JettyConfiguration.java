@@ -1,9 +1,9 @@
 package io.boltline.gateway;
 
-import io.boltline.gateway.http.JsonErrors;
-import io.boltline.gateway.http.Sniffing;
-import io.boltline.gateway.http.UnknownPathServlet;
 import io.boltline.gateway.limits.ConnectionLimits;
+import io.boltline.gateway.web.JsonErrors;
+import io.boltline.gateway.web.Sniffing;
+import io.boltline.gateway.web.UnknownPathServlet;
 import org.eclipse.jetty.ee11.webapp.AbstractConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.server.HttpConnectionFactory;

@@ -1,8 +1,5 @@
 package io.boltline.gateway;
 
-import io.boltline.gateway.http.BodyReader;
-import io.boltline.gateway.http.RequestMemory;
-import io.boltline.gateway.http.RequestMemoryFilter;
 import io.boltline.gateway.limits.AddressCounts;
 import io.boltline.gateway.limits.AddressFilter;
 import io.boltline.gateway.limits.ClientAddresses;
@@ -10,6 +7,9 @@ import io.boltline.gateway.limits.ConnectionLimits;
 import io.boltline.gateway.limits.ConnectionsByAddress;
 import io.boltline.gateway.limits.SlowConnections;
 import io.boltline.gateway.limits.UnprovenCallers;
+import io.boltline.gateway.web.BodyReader;
+import io.boltline.gateway.web.RequestMemory;
+import io.boltline.gateway.web.RequestMemoryFilter;
 import io.boltline.service.Periodic;
 import io.boltline.service.ProcessEnd;
 import io.micrometer.core.instrument.FunctionCounter;

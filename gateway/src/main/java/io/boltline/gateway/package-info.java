@@ -1,8 +1,8 @@
 /**
  * HTTP in, command out, reply back; here it is put together.
  *
- * <p>In and out: {@code http}. A purchase's way: {@code command}, by {@code kafka}. Where it
- * stands: {@code orders}, and while it happens {@code live}.
+ * <p>A purchase's way: {@code purchase}. Where it stands, and what happens to it: {@code status}.
+ * Who asks: {@code session}. What callers may take: {@code limits}. HTTP itself: {@code web}.
  */
 @NullMarked
 package io.boltline.gateway;

@@ -2,7 +2,7 @@ package io.boltline.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boltline.gateway.orders.PurchaseListServlet;
+import io.boltline.gateway.status.PurchaseListServlet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

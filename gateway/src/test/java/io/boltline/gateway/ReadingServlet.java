@@ -1,8 +1,8 @@
 package io.boltline.gateway;
 
-import io.boltline.gateway.http.Answer;
-import io.boltline.gateway.http.AnsweringServlet;
-import io.boltline.gateway.http.BodyReader;
+import io.boltline.gateway.web.Answer;
+import io.boltline.gateway.web.AnsweringServlet;
+import io.boltline.gateway.web.BodyReader;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Reads an object as purchases are read, and answers with it. */

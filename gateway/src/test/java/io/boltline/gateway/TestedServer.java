@@ -2,8 +2,8 @@ package io.boltline.gateway;
 
 import static org.awaitility.Awaitility.await;
 
-import io.boltline.gateway.command.Intake;
-import io.boltline.gateway.http.BodyReader;
+import io.boltline.gateway.purchase.Intake;
+import io.boltline.gateway.web.BodyReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;

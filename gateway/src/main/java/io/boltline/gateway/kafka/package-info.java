@@ -1,4 +1,4 @@
-/** The way to Kafka and back, for commands, replies and views. */
+/** Reads partitions, for replies and views. */
 @NullMarked
 package io.boltline.gateway.kafka;
 

@@ -1,7 +1,7 @@
 package io.boltline.gateway.limits;
 
-import io.boltline.gateway.http.Refusal;
-import io.boltline.gateway.http.RefusedException;
+import io.boltline.gateway.web.Refusal;
+import io.boltline.gateway.web.RefusedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

@@ -1,6 +1,6 @@
 package io.boltline.gateway.limits;
 
-import io.boltline.gateway.http.RequestMemory;
+import io.boltline.gateway.web.RequestMemory;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 

@@ -1,8 +1,8 @@
 package io.boltline.gateway.limits;
 
-import io.boltline.gateway.http.HeadBytes;
-import io.boltline.gateway.http.RefusedException;
-import io.boltline.gateway.http.RequestMemory;
+import io.boltline.gateway.web.HeadBytes;
+import io.boltline.gateway.web.RefusedException;
+import io.boltline.gateway.web.RequestMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

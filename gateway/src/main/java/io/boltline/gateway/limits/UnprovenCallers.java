@@ -2,7 +2,7 @@ package io.boltline.gateway.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.boltline.gateway.http.RefusedException;
+import io.boltline.gateway.web.RefusedException;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.boltline.gateway.session;
 
 import io.boltline.couchdb.Sessions;
-import io.boltline.gateway.http.RefusedException;
 import io.boltline.gateway.limits.UnprovenCallers;
+import io.boltline.gateway.web.RefusedException;
 import io.boltline.outage.Use;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,8 +1,8 @@
 package io.boltline.gateway.session;
 
-import io.boltline.gateway.http.RefusedException;
 import io.boltline.gateway.limits.AddressFilter;
 import io.boltline.gateway.limits.ClientAddress;
+import io.boltline.gateway.web.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.Collections;

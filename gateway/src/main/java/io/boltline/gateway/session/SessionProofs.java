@@ -3,10 +3,10 @@ package io.boltline.gateway.session;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.boltline.couchdb.CouchDbException;
-import io.boltline.gateway.http.RefusedException;
 import io.boltline.gateway.limits.ClientAddress;
 import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.session.SessionMeters.Told;
+import io.boltline.gateway.web.RefusedException;
 import io.boltline.outage.Use;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

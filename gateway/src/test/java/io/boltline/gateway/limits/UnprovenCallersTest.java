@@ -3,7 +3,7 @@ package io.boltline.gateway.limits;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.boltline.gateway.http.RefusedException;
+import io.boltline.gateway.web.RefusedException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static io.boltline.gateway.session.FakeCouchDb.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.boltline.gateway.http.RefusedException;
+import io.boltline.gateway.web.RefusedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

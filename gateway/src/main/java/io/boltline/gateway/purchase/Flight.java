@@ -1,0 +1,90 @@
+package io.boltline.gateway.purchase;
+
+import io.boltline.contract.CommandId;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.PurchaseReply;
+import io.boltline.gateway.purchase.CommandPublisher.Outcome;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** One command under way and the callers that wait for what comes of it. */
+final class Flight {
+    private final OrderId orderId;
+    private final long begunNanos = System.nanoTime();
+    private final CommandId commandId = new CommandId(UUID.randomUUID().toString());
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private final CompletableFuture<PurchaseReply> reply;
+    private final AtomicBoolean departed = new AtomicBoolean();
+    private final AtomicInteger waiting = new AtomicInteger(1);
+
+    /** With its first caller aboard; the reply is expected from now on. */
+    Flight(OrderId orderId, PendingReplies pending) {
+        this.orderId = orderId;
+        this.reply = pending.expect(commandId);
+    }
+
+    OrderId orderId() {
+        return orderId;
+    }
+
+    CommandId commandId() {
+        return commandId;
+    }
+
+    /** When it was made, as of {@link System#nanoTime()}: before the command was sent. */
+    long begunNanos() {
+        return begunNanos;
+    }
+
+    /** Whether Kafka took the command; known within {@code delivery.timeout.ms}. */
+    CompletableFuture<Outcome> outcome() {
+        return outcome;
+    }
+
+    CompletableFuture<PurchaseReply> reply() {
+        return reply;
+    }
+
+    /** Completes with the reply, or when Kafka did not take the command. */
+    CompletableFuture<?> end() {
+        var notTaken = new CompletableFuture<Outcome>();
+        var _ =
+                outcome.thenAccept(known -> {
+                    if (known == Outcome.NOT_ACCEPTED) {
+                        notTaken.complete(known);
+                    }
+                });
+        return CompletableFuture.anyOf(notTaken, reply);
+    }
+
+    /** Sends the command, unless another caller did. */
+    void departOnce(Supplier<CompletableFuture<Outcome>> send) {
+        if (!departed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            var _ = send.get().thenAccept(outcome::complete);
+        } catch (RuntimeException e) {
+            // Those who joined must not wait for a command that never left.
+            outcome.complete(Outcome.NOT_ACCEPTED);
+            throw e;
+        }
+    }
+
+    /** One more caller waits; false when the flight is over, and the caller needs a new one. */
+    boolean tryJoin() {
+        return !isOver() && waiting.getAndUpdate(n -> n == 0 ? 0 : n + 1) > 0;
+    }
+
+    /** A caller waits no longer; true when it was the last. */
+    boolean leave() {
+        return waiting.decrementAndGet() == 0;
+    }
+
+    private boolean isOver() {
+        return reply.isDone() || outcome.getNow(Outcome.UNKNOWN) == Outcome.NOT_ACCEPTED;
+    }
+}

@@ -1,0 +1,47 @@
+package io.boltline.gateway.purchase;
+
+import io.boltline.contract.OrderId;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The commands under way, so that equal requests on this instance share one command: the second
+ * click of a double click waits for the first one's invoice.
+ */
+public final class Flights {
+    private final PendingReplies pending;
+    private final ConcurrentHashMap<Identity, Flight> shared = new ConcurrentHashMap<>();
+
+    /** Hands replies to those who wait for them. */
+    public Flights(PendingReplies pending) {
+        this.pending = pending;
+    }
+
+    /**
+     * What makes two requests equal: the order, and all that was asked for, with the very cookies.
+     * Another cookie must be proven on its own, another payload is a conflict.
+     */
+    private record Identity(OrderId orderId, CommandRequest request) {}
+
+    /**
+     * The flight under way for an equal request, or a new one. Each call must be followed by one of
+     * {@link #leave}.
+     */
+    Flight join(CommandRequest request, OrderId orderId) {
+        if (!request.isRepeatable()) {
+            return new Flight(orderId, pending);
+        }
+        return shared.compute(
+                new Identity(orderId, request),
+                (_, flight) ->
+                        flight != null && flight.tryJoin() ? flight : new Flight(orderId, pending));
+    }
+
+    void leave(CommandRequest request, Flight flight) {
+        if (flight.leave()) {
+            pending.forget(flight.commandId());
+            if (request.isRepeatable()) {
+                shared.remove(new Identity(flight.orderId(), request), flight);
+            }
+        }
+    }
+}

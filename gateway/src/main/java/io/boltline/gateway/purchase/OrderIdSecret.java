@@ -1,0 +1,53 @@
+package io.boltline.gateway.purchase;
+
+import io.boltline.contract.KeyCheck;
+import io.boltline.contract.Randomness;
+import java.util.Base64;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The secret that orderIds are derived under. It never appears anywhere, not even here. */
+public final class OrderIdSecret {
+    private static final int MIN_BYTES = 32;
+    private static final String CHECK_ID = "order-id";
+
+    private final byte[] secret;
+
+    private OrderIdSecret(byte[] secret) {
+        this.secret = secret;
+    }
+
+    /**
+     * Reads the secret from configuration.
+     *
+     * @param base64 at least 32 bytes, random
+     * @throws IllegalArgumentException when it is missing or weak; the message never shows it
+     */
+    public static OrderIdSecret parse(String base64) {
+        byte[] secret;
+        try {
+            secret = Base64.getDecoder().decode(base64.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not base64");
+        }
+        if (secret.length < MIN_BYTES) {
+            throw new IllegalArgumentException(
+                    "must have at least %d bytes, has %d".formatted(MIN_BYTES, secret.length));
+        }
+        Randomness.require("the secret", secret);
+        return new OrderIdSecret(secret);
+    }
+
+    SecretKeySpec key(String algorithm) {
+        return new SecretKeySpec(secret, algorithm);
+    }
+
+    /** Tells this secret from any other. */
+    KeyCheck check() {
+        return KeyCheck.of(CHECK_ID, secret);
+    }
+
+    @Override
+    public String toString() {
+        return "OrderIdSecret";
+    }
+}

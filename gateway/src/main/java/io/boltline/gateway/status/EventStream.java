@@ -1,0 +1,138 @@
+package io.boltline.gateway.status;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.boltline.contract.ContractJson;
+import io.boltline.contract.OrderId;
+import io.boltline.couchdb.CouchDbException;
+import io.boltline.gateway.status.OrderStory.Chapter;
+import io.boltline.gateway.web.Sendable;
+import io.boltline.gateway.web.ServerSentEvents;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One caller's Server-Sent Events: what happened so far, then what happens.
+ *
+ * <p>It runs on the request's own virtual thread, and its memory is bounded by what can happen to
+ * an order. A caller that goes away is noticed by the next heartbeat; one that takes nothing is
+ * dropped by the connection's idle time-out. Either comes back with the id of its last event.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">the format</a>
+ */
+public final class EventStream implements Sendable {
+    private static final byte[] HEARTBEAT = ":\n\n".getBytes(UTF_8);
+
+    private final OrderId orderId;
+    private final Feed feed;
+    private final EventStreams.Place place;
+    private final Set<String> told;
+    private final Pace pace;
+
+    /** Where the news come from. */
+    interface Feed {
+        Watch watch();
+
+        /** Empty when the order turns out to be somebody else's. */
+        Optional<OrderStory> story(RecentOrder order);
+    }
+
+    /**
+     * How often something is sent, and how long at most.
+     *
+     * @param heartbeat after so long without an event a comment is sent
+     * @param lifetime after so long the stream ends, and its caller shows its session again
+     */
+    public record Pace(Duration heartbeat, Duration lifetime) {}
+
+    /**
+     * A stream that is not yet begun.
+     *
+     * @param place given back at the end
+     * @param told the ids of the events that the caller knows
+     */
+    EventStream(OrderId orderId, Feed feed, EventStreams.Place place, Set<String> told, Pace pace) {
+        this.orderId = orderId;
+        this.feed = feed;
+        this.place = place;
+        this.told = told;
+        this.pace = pace;
+    }
+
+    @Override
+    public void sendTo(HttpServletResponse response) {
+        try (place;
+                var watch = feed.watch()) {
+            place.atEnd(watch::wake);
+            ServerSentEvents.sendHead(response);
+            response.flushBuffer();
+            if (!follow(watch, response)) {
+                send(ServerSentEvents.retry(), response);
+            }
+        } catch (IOException e) {
+            // The caller is gone. It comes back and goes on.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether it came to the order's end; else there may be more, at another time or instance. */
+    private boolean follow(Watch watch, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        try {
+            return followTo(response, watch);
+        } catch (CouchDbException e) {
+            return false;
+        }
+    }
+
+    private boolean followTo(HttpServletResponse response, Watch watch)
+            throws IOException, InterruptedException {
+        long startNanos = System.nanoTime();
+        boolean over = false;
+        while (!over
+                && !place.hasEnded()
+                && System.nanoTime() - startNanos < pace.lifetime().toNanos()) {
+            var news = watch.next(pace.heartbeat());
+            over = news.isPresent() ? isOver(feed.story(news.get()), response) : beat(response);
+        }
+        return over;
+    }
+
+    private boolean isOver(Optional<OrderStory> story, HttpServletResponse response)
+            throws IOException {
+        if (story.isEmpty()) {
+            return true;
+        }
+        for (var chapter : story.get().chapters()) {
+            if (told.add(chapter.id())) {
+                send(frame(orderId, story.get(), chapter).getBytes(UTF_8), response);
+            }
+        }
+        return story.get().over();
+    }
+
+    private static boolean beat(HttpServletResponse response) throws IOException {
+        send(HEARTBEAT, response);
+        return false;
+    }
+
+    private static void send(byte[] bytes, HttpServletResponse response) throws IOException {
+        response.getOutputStream().write(bytes);
+        response.flushBuffer();
+    }
+
+    /** The data is what the order's status was after it, as the status itself is told. */
+    static String frame(OrderId orderId, OrderStory story, Chapter chapter) {
+        var told = new Told(chapter.status(), story.particulars());
+        var data = StatusAnswer.of(orderId, told).body();
+        return "id: %s\nevent: %s\ndata: %s\n\n"
+                .formatted(
+                        chapter.id(),
+                        chapter.name(),
+                        ContractJson.mapper().writeValueAsString(data));
+    }
+}

@@ -1,0 +1,126 @@
+package io.boltline.gateway.status;
+
+import io.boltline.contract.Invoice;
+import io.boltline.contract.InvoiceCreated;
+import io.boltline.contract.InvoiceDocument;
+import io.boltline.contract.InvoiceExpired;
+import io.boltline.contract.InvoiceFailed;
+import io.boltline.contract.InvoicePaid;
+import io.boltline.contract.InvoiceRequested;
+import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.OrderCreated;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.OrderRejected;
+import io.boltline.contract.PurchaseEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that happened to an order: an event of the log, or what a document tells of one.
+ *
+ * @param id the event's, whoever tells of it
+ * @param name the kind, as callers know it but for {@link #nameAt}
+ * @param standing what it says of an invoice; empty when nothing
+ */
+public record Happening(String id, String name, Optional<InvoiceStanding> standing) {
+    private static final String CREATED = "invoice-created";
+    private static final String FAILED = "invoice-failed";
+    private static final String PAID = "invoice-paid";
+    private static final String UNDERPAID = "invoice-underpaid";
+    private static final String EXPIRED = "invoice-expired";
+    private static final String REQUESTED = "invoice-requested";
+
+    /** What an event tells. */
+    public static Happening of(PurchaseEvent event) {
+        var name =
+                switch (event) {
+                    case OrderCreated _ -> "order-created";
+                    case OrderRejected _ -> "order-rejected";
+                    case InvoiceRequested _ -> REQUESTED;
+                    case InvoiceCreated _ -> CREATED;
+                    case InvoiceFailed _ -> FAILED;
+                    case InvoicePaid _ -> PAID;
+                    case InvoiceExpired _ -> EXPIRED;
+                };
+        return new Happening(event.eventId(), name, InvoiceStanding.toldBy(event));
+    }
+
+    /**
+     * What callers know it as where the order stands so after it. A payment below the price has a
+     * name of its own: who listens for the payment alone must not take it for one.
+     */
+    public String nameAt(Optional<InvoiceStanding> after) {
+        return name.equals(PAID) && after.filter(InvoiceStanding::isPaid).isEmpty()
+                ? UNDERPAID
+                : name;
+    }
+
+    /** Where every story begins. */
+    public static Happening orderCreated(OrderId orderId) {
+        return new Happening(orderId + "/order-created", "order-created", Optional.empty());
+    }
+
+    /** What the document still tells, oldest first: all of its attempt, nothing of earlier ones. */
+    public static List<Happening> toldBy(InvoiceDocument document) {
+        var orderId = document.orderId();
+        var standing = document.standing();
+        var happenings = new ArrayList<Happening>();
+        if (standing.attempt() > 1) {
+            happenings.add(of(orderId, REQUESTED, standing.attempt(), Optional.empty()));
+        }
+        if (standing.invoice() == null) {
+            happenings.add(of(orderId, FAILED, standing.attempt(), Optional.of(standing)));
+            return happenings;
+        }
+        happenings.add(
+                of(
+                        orderId,
+                        CREATED,
+                        standing.attempt(),
+                        Optional.of(beforePayment(standing.attempt(), standing.invoice()))));
+        switch (standing.invoice().status()) {
+            case PENDING -> {}
+            case PAID, UNDERPAID ->
+                    happenings.add(of(orderId, PAID, standing.attempt(), Optional.of(standing)));
+            case EXPIRED ->
+                    happenings.add(of(orderId, EXPIRED, standing.attempt(), Optional.of(standing)));
+        }
+        return happenings;
+    }
+
+    private static Happening of(
+            OrderId orderId, String name, int attempt, Optional<InvoiceStanding> standing) {
+        return new Happening(orderId + "/" + name + "/" + attempt, name, standing);
+    }
+
+    private static InvoiceStanding beforePayment(int attempt, Invoice invoice) {
+        return new InvoiceStanding(attempt, invoice.as(Invoice.Status.PENDING), null, null);
+    }
+
+    /**
+     * Both in one order. Where the recent ones are not all, what is missing among them takes its
+     * place behind what the documents have before it.
+     */
+    public static List<Happening> merge(List<Happening> stored, List<Happening> recent) {
+        var merged = new ArrayList<>(recent);
+        int place = 0;
+        for (var happening : stored) {
+            int known = indexOf(merged, happening.id());
+            if (known < 0) {
+                merged.add(place, happening);
+            }
+            place = (known < 0 ? place : known) + 1;
+        }
+        return merged;
+    }
+
+    private static int indexOf(List<Happening> happenings, String id) {
+        for (int i = 0; i < happenings.size(); i++) {
+            if (happenings.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

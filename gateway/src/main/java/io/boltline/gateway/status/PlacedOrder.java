@@ -1,0 +1,10 @@
+package io.boltline.gateway.status;
+
+import io.boltline.contract.OrderDocument;
+
+/** Whose an order is, and what was said of it. */
+public record PlacedOrder(String userName, Particulars particulars) {
+    static PlacedOrder of(OrderDocument order) {
+        return new PlacedOrder(order.userName(), Particulars.of(order.content()));
+    }
+}

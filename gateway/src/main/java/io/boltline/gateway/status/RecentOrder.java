@@ -1,0 +1,192 @@
+package io.boltline.gateway.status;
+
+import io.boltline.contract.CommandId;
+import io.boltline.contract.InvoiceCreated;
+import io.boltline.contract.InvoiceFailed;
+import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.MessageReader;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.PurchaseReply;
+import io.boltline.contract.UnreadableMessageException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the topics said of an order lately.
+ *
+ * @param particulars what the order's own event says of it; null while that did not come
+ * @param commands in whose name the commands ask, by command; the newest last
+ * @param refusals the refusing replies, by command
+ * @param invoiceEvents the events about its invoices, by id, in the order of the log
+ */
+public record RecentOrder(
+        @Nullable Particulars particulars,
+        Map<CommandId, Claimant> commands,
+        Map<CommandId, KeptMessage> refusals,
+        Map<String, KeptMessage> invoiceEvents) {
+
+    /** Repeats of one order that are told apart; older ones are forgotten. */
+    private static final int MAX_COMMANDS = 8;
+
+    /** Of each attempt there are at most five, and of attempts five. */
+    private static final int MAX_INVOICE_EVENTS = 25;
+
+    /** This object, its key, and its place in the view. */
+    private static final int ORDER_BYTES = 500;
+
+    /** An id of up to 64 characters, a digest, and their place in a map. */
+    private static final int COMMAND_BYTES = 400;
+
+    static final RecentOrder NONE = new RecentOrder(null, Map.of(), Map.of(), Map.of());
+
+    RecentOrder withOrderCreated(Particulars said) {
+        return new RecentOrder(said, commands, refusals, invoiceEvents);
+    }
+
+    RecentOrder withCommand(CommandId commandId, Claimant claimant) {
+        return new RecentOrder(
+                particulars,
+                with(commands, commandId, claimant, MAX_COMMANDS),
+                refusals,
+                invoiceEvents);
+    }
+
+    RecentOrder withRefusal(CommandId commandId, ConsumerRecord<byte[], byte[]> reply) {
+        return new RecentOrder(
+                particulars,
+                commands,
+                with(refusals, commandId, KeptMessage.of(reply), MAX_COMMANDS),
+                invoiceEvents);
+    }
+
+    /** The first copy of an event stays, unless it hides a payment that another copy tells of. */
+    RecentOrder withInvoiceEvent(ConsumerRecord<byte[], byte[]> event) {
+        var id = MessageReader.id(event);
+        var told = KeptMessage.of(event);
+        return invoiceEvents.containsKey(id) && !pays(told)
+                ? this
+                : new RecentOrder(
+                        particulars,
+                        commands,
+                        refusals,
+                        with(invoiceEvents, id, told, MAX_INVOICE_EVENTS));
+    }
+
+    /** Whether the order is paid by this and by nothing that is here. */
+    private boolean pays(KeptMessage event) {
+        var before = standing();
+        return before.filter(InvoiceStanding::isPaid).isEmpty()
+                && readable(event)
+                        .flatMap(told -> InvoiceStanding.toldBy(told).stream())
+                        .map(fact -> before.map(known -> known.evolve(fact)).orElse(fact))
+                        .anyMatch(InvoiceStanding::isPaid);
+    }
+
+    /**
+     * The commands in a user's name, oldest first.
+     *
+     * @param userName proven; that of the commands is not, but all that it opens is whether a
+     *     command in that name is under way
+     */
+    public List<CommandId> commandsOf(String userName) {
+        return commands.entrySet().stream()
+                .filter(command -> command.getValue().isNamed(userName))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Why the command was refused; empty while it has no answer. */
+    public Optional<PurchaseStatus.Rejected> rejection(CommandId command) {
+        return Optional.ofNullable(refusals.get(command))
+                .map(KeptMessage::reply)
+                .flatMap(reply ->
+                        switch (reply) {
+                            case PurchaseReply.Refused(_, int code, var message) ->
+                                    Optional.of(new PurchaseStatus.Rejected(code, message));
+                            case PurchaseReply.Invoiced _ -> Optional.empty();
+                        });
+    }
+
+    /** Where the order stands, as far as its recent events tell. */
+    Optional<InvoiceStanding> standing() {
+        return events().flatMap(event -> InvoiceStanding.toldBy(event).stream())
+                .reduce(InvoiceStanding::evolve);
+    }
+
+    /** The order, if everything ever said of it and of its invoices is here. */
+    public Optional<PlacedOrder> placedIfComplete() {
+        return particulars == null
+                ? Optional.empty()
+                : owner().map(owner -> new PlacedOrder(owner, particulars));
+    }
+
+    /** Known by the first invoice's beginning. */
+    private Optional<String> owner() {
+        return events().filter(event ->
+                        switch (event) {
+                            case InvoiceCreated created -> created.attempt() == 1;
+                            case InvoiceFailed failed -> failed.attempt() == 1;
+                            default -> false;
+                        })
+                .findFirst()
+                .flatMap(PurchaseEvent::userName);
+    }
+
+    /** What is recent of the order itself, in the order of the log. */
+    public List<Happening> happenings(OrderId orderId) {
+        var happenings = new ArrayList<Happening>();
+        // Nothing else happens before it.
+        if (particulars != null || !invoiceEvents.isEmpty()) {
+            happenings.add(Happening.orderCreated(orderId));
+        }
+        events().map(Happening::of).forEach(happenings::add);
+        return happenings;
+    }
+
+    /** About its invoices, in the order of the log. */
+    public Stream<PurchaseEvent> events() {
+        return invoiceEvents.values().stream().flatMap(RecentOrder::readable);
+    }
+
+    /** What nobody can read says nothing; those who must act on it raise the alarm. */
+    private static Stream<PurchaseEvent> readable(KeptMessage event) {
+        try {
+            return Stream.of(event.event());
+        } catch (UnreadableMessageException e) {
+            return Stream.empty();
+        }
+    }
+
+    /** About how many bytes this keeps. */
+    int weight() {
+        int bytes = ORDER_BYTES + COMMAND_BYTES * commands.size();
+        bytes += particulars == null ? 0 : particulars.weight();
+        for (var refusal : refusals.values()) {
+            bytes += refusal.weight();
+        }
+        for (var event : invoiceEvents.values()) {
+            bytes += event.weight();
+        }
+        return bytes;
+    }
+
+    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value, int max) {
+        if (map.isEmpty()) {
+            // All there ever is, of most orders, in one small object.
+            return Map.of(key, value);
+        }
+        var longer = new LinkedHashMap<>(map);
+        longer.putLast(key, value);
+        while (longer.size() > max) {
+            longer.pollFirstEntry();
+        }
+        return longer;
+    }
+}

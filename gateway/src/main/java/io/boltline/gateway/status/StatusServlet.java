@@ -1,0 +1,45 @@
+package io.boltline.gateway.status;
+
+import io.boltline.couchdb.CouchDbException;
+import io.boltline.gateway.session.Callers;
+import io.boltline.gateway.web.Answer;
+import io.boltline.gateway.web.AnsweringServlet;
+import io.boltline.gateway.web.OrderPath;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.BooleanSupplier;
+
+/** {@code GET /api/lightning/purchase/{orderId}}: where a purchase of the caller's stands. */
+public final class StatusServlet extends AnsweringServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Callers callers;
+    private final transient Statuses statuses;
+    private final transient BooleanSupplier caughtUp;
+
+    /**
+     * Tells only the owner.
+     *
+     * @param caughtUp whether the view has read what was there when this instance began: what is
+     *     not found before may yet be
+     */
+    public StatusServlet(Callers callers, Statuses statuses, BooleanSupplier caughtUp) {
+        super("GET");
+        this.callers = callers;
+        this.statuses = statuses;
+        this.caughtUp = caughtUp;
+    }
+
+    @Override
+    protected Answer answer(HttpServletRequest request) throws InterruptedException {
+        try {
+            var userName = callers.userName(request);
+            var orderId = OrderPath.of(request).orderId();
+            var told = statuses.of(orderId, userName);
+            return told.status() instanceof PurchaseStatus.NotFound && !caughtUp.getAsBoolean()
+                    ? Answer.unavailable("The gateway is starting")
+                    : StatusAnswer.of(orderId, told);
+        } catch (CouchDbException e) {
+            return Answer.unavailable("The purchase's state can't be read now");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.boltline.gateway.status;
+
+import io.boltline.contract.InvoiceDocument;
+import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.OrderId;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Tells a user where one of their purchases stands, on any instance.
+ *
+ * <p>The recent events tell first, joined by what CouchDB has unless they are all that ever
+ * happened; and only for an order that is not stored, what became of the commands that asked for
+ * it.
+ */
+public final class Statuses {
+    private final RecentOrders recent;
+    private final StoredOrders stored;
+
+    /** Joins the recent events with what CouchDB has. */
+    public Statuses(RecentOrders recent, StoredOrders stored) {
+        this.recent = recent;
+        this.stored = stored;
+    }
+
+    /**
+     * The purchase's state for this user.
+     *
+     * @param userName proven
+     * @throws io.boltline.couchdb.CouchDbException when that can't be known now
+     */
+    public Told of(OrderId orderId, String userName) {
+        var order = recent.find(orderId);
+        return order.placedIfComplete()
+                .map(placed -> visible(placed, userName, order.standing()))
+                .orElseGet(() -> ofStored(order, orderId, userName));
+    }
+
+    private Told ofStored(RecentOrder order, OrderId orderId, String userName) {
+        var placed = stored.order(orderId);
+        if (placed.isEmpty()) {
+            return Told.of(ofCommands(order, userName));
+        }
+        var standing =
+                Stream.of(stored.invoice(orderId).map(InvoiceDocument::standing), order.standing())
+                        .flatMap(Optional::stream)
+                        .reduce(InvoiceStanding::evolve);
+        return visible(placed.get(), userName, standing);
+    }
+
+    private static Told visible(
+            PlacedOrder placed, String userName, Optional<InvoiceStanding> standing) {
+        return placed.userName().equals(userName)
+                ? new Told(PurchaseStatus.of(standing), placed.particulars())
+                : Told.of(new PurchaseStatus.NotFound());
+    }
+
+    /** Pending while one of the user's commands has no answer, else what the last one was told. */
+    private static PurchaseStatus ofCommands(RecentOrder order, String userName) {
+        PurchaseStatus status = new PurchaseStatus.NotFound();
+        for (var command : order.commandsOf(userName)) {
+            var rejection = order.rejection(command);
+            if (rejection.isEmpty()) {
+                return new PurchaseStatus.Pending();
+            }
+            status = rejection.get();
+        }
+        return status;
+    }
+}

@@ -1,0 +1,44 @@
+package io.boltline.gateway.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * How a request is told that it is refused: as an error, but for one that passes by itself where
+ * events are asked for. At any status but 200 a browser's {@code EventSource} gives up for good, so
+ * that is a stream which only says when to come again.
+ *
+ * @see <a
+ *     href="https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model">
+ *     when connections fail for good</a>
+ */
+public final class Refusal {
+    private static final String INSTEAD_OF = Refusal.class.getName();
+
+    private Refusal() {}
+
+    /** The answer to the request; what status it stands for is noted there. */
+    public static Sendable of(RefusedException refused, HttpServletRequest request) {
+        if (!refused.isPassing() || !ServerSentEvents.areAskedFor(request)) {
+            return Answer.failed(refused.statusCode(), refused.statusMessage());
+        }
+        request.setAttribute(INSTEAD_OF, refused.statusCode());
+        return response -> sendComeAgain(refused.statusMessage(), response);
+    }
+
+    /** The status of the error in whose place the request was told to come again. */
+    public static Optional<Integer> statusInsteadOf(ServletRequest request) {
+        return Optional.ofNullable((Integer) request.getAttribute(INSTEAD_OF));
+    }
+
+    private static void sendComeAgain(String why, HttpServletResponse response) throws IOException {
+        ServerSentEvents.sendHead(response);
+        response.getOutputStream().write(": %s\n".formatted(why).getBytes(UTF_8));
+        response.getOutputStream().write(ServerSentEvents.retry());
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.boltline.gateway.command;
-
-import org.jspecify.annotations.NullMarked;

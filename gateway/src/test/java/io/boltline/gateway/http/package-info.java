@@ -1,4 +1,0 @@
-@NullMarked
-package io.boltline.gateway.http;
-
-import org.jspecify.annotations.NullMarked;

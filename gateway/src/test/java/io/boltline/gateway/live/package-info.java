@@ -1,4 +1,0 @@
-@NullMarked
-package io.boltline.gateway.live;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.boltline.gateway.orders;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.gateway.purchase;
+
+import org.jspecify.annotations.NullMarked;

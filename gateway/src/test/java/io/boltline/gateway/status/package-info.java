@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.gateway.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.boltline.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class RefusalTest {
+    private static final String EVENTS = OrderPath.PURCHASE + "/purchase-0123456789abcdef/events";
+
+    private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+    @ParameterizedTest
+    @CsvSource({"503, ''", "429, ''", "503, /"})
+    void tellsWhoFollowsAnOrderToComeAgain(int statusCode, String slash) throws Exception {
+        var request = new MockHttpServletRequest("GET", EVENTS + slash);
+
+        Refusal.of(new RefusedException(statusCode, "Not now"), request).sendTo(response);
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(ServerSentEvents.areAnsweredIn(response)).isTrue();
+        assertThat(response.getContentAsString()).matches(": Not now\nretry: \\d{4,5}\n\n");
+        assertThat(Refusal.statusInsteadOf(request)).hasValue(statusCode);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/lightning/purchase/purchase-0123456789abcdef/events, 401",
+        "GET, /api/lightning/purchase/purchase-0123456789abcdef/events, 404",
+        "HEAD, /api/lightning/purchase/purchase-0123456789abcdef/events, 503",
+        "GET, /api/lightning/purchase/purchase-0123456789abcdef, 503",
+        "POST, /api/lightning/purchase, 503",
+        "GET, /events, 503"
+    })
+    void isAnErrorToAllOthersAndWhereItIsFinal(String method, String path, int statusCode)
+            throws Exception {
+        var request = new MockHttpServletRequest(method, path);
+
+        Refusal.of(new RefusedException(statusCode, "No"), request).sendTo(response);
+
+        assertThat(response.getStatus()).isEqualTo(statusCode);
+        assertThat(response.getContentAsString())
+                .isEqualTo("{\"statusCode\":%d,\"statusMessage\":\"No\"}".formatted(statusCode));
+        assertThat(Refusal.statusInsteadOf(request)).isEmpty();
+    }
+}

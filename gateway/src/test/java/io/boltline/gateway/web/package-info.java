@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.gateway.web;
+
+import org.jspecify.annotations.NullMarked;
