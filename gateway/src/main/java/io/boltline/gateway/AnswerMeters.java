@@ -1,14 +1,16 @@
 package io.boltline.gateway;
 
-import io.boltline.gateway.web.Refusal;
+import io.boltline.gateway.web.RefusalAnswer;
 import io.boltline.gateway.web.ServerSentEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,7 +59,7 @@ final class AnswerMeters extends HttpFilter {
     private static Optional<Integer> status(
             HttpServletRequest request, HttpServletResponse response) {
         return ServerSentEvents.areAnsweredIn(response)
-                ? Refusal.statusInsteadOf(request)
+                ? RefusalAnswer.statusInsteadOf(request)
                 : Optional.of(response.getStatus());
     }
 

@@ -1,12 +1,12 @@
 package io.boltline.gateway;
 
-import io.boltline.gateway.web.Answer;
 import io.boltline.gateway.web.ForwardedPrefix;
+import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.SameHost;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +20,9 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+
+import java.io.IOException;
+import java.util.List;
 
 /**
  * Pages of other origins may not call at all, unless an operator names them; the shop's own may,
@@ -89,7 +92,7 @@ class CrossOriginConfiguration {
 
         @Override
         protected void rejectRequest(ServerHttpResponse response) throws IOException {
-            byte[] json = Answer.failed(403, "Cross-origin request not allowed").json();
+            byte[] json = JsonAnswer.failed(403, "Cross-origin request not allowed").json();
             response.setStatusCode(HttpStatus.FORBIDDEN);
             response.getHeaders().set(HttpHeaders.CONTENT_TYPE, "application/json;charset=utf-8");
             response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");

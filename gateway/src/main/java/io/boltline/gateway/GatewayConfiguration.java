@@ -9,16 +9,16 @@ import io.boltline.couchdb.CouchDb;
 import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.purchase.Admission;
 import io.boltline.gateway.purchase.Backlog;
+import io.boltline.gateway.purchase.CommandExchange;
 import io.boltline.gateway.purchase.CommandPublisher;
-import io.boltline.gateway.purchase.Flights;
 import io.boltline.gateway.purchase.Intake;
 import io.boltline.gateway.purchase.OrderIdSecretCheck;
 import io.boltline.gateway.purchase.OrderIds;
+import io.boltline.gateway.purchase.PendingCommands;
 import io.boltline.gateway.purchase.PendingReplies;
-import io.boltline.gateway.purchase.Purchases;
 import io.boltline.gateway.purchase.RateLimit;
 import io.boltline.gateway.purchase.ReplyListener;
-import io.boltline.gateway.purchase.UnprovenFlights;
+import io.boltline.gateway.purchase.UnprovenCommands;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.status.Claimants;
 import io.boltline.gateway.status.EventsWritten;
@@ -35,11 +35,7 @@ import io.boltline.service.Periodic;
 import io.boltline.service.ProcessEnd;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
+
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -51,6 +47,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 
 /** Wires the service. */
 @Configuration(proxyBeanMethods = false)
@@ -196,19 +198,19 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Purchases purchases(
+    CommandExchange purchases(
             OrderIds orderIds,
             KafkaProducer<byte[], byte[]> producer,
             PendingReplies pending,
-            UnprovenFlights unproven,
+            UnprovenCommands unproven,
             Callers callers,
             ReplyListener replies,
             Topics topics,
             SessionSeal seal,
             Outage kafkaOutage) {
-        return new Purchases(
+        return new CommandExchange(
                 new CommandPublisher(producer, kafkaOutage),
-                new Flights(pending),
+                new PendingCommands(pending),
                 unproven,
                 callers,
                 replies.partition(),
@@ -219,10 +221,10 @@ class GatewayConfiguration {
     }
 
     @Bean
-    UnprovenFlights unprovenFlights(
+    UnprovenCommands unprovenCommands(
             PendingReplies pending, GatewayProperties properties, MeterRegistry registry) {
-        var unproven = new UnprovenFlights(pending, properties.sessions().maxUnproven());
-        Gauge.builder("boltline.gateway.unproven", unproven, UnprovenFlights::size)
+        var unproven = new UnprovenCommands(pending, properties.sessions().maxUnproven());
+        Gauge.builder("boltline.gateway.unproven", unproven, UnprovenCommands::size)
                 .description("commands without an answer whose senders CouchDB could not prove")
                 .register(registry);
         return unproven;

@@ -1,13 +1,12 @@
 package io.boltline.gateway;
 
 import io.boltline.gateway.purchase.Admission;
+import io.boltline.gateway.purchase.CommandExchange;
 import io.boltline.gateway.purchase.InvoiceServlet;
 import io.boltline.gateway.purchase.PurchaseServlet;
-import io.boltline.gateway.purchase.Purchases;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.status.EventStreams;
 import io.boltline.gateway.status.EventsServlet;
-import io.boltline.gateway.status.OrderStories;
 import io.boltline.gateway.status.PurchaseListServlet;
 import io.boltline.gateway.status.PurchaseLists;
 import io.boltline.gateway.status.RecentOrders;
@@ -15,15 +14,19 @@ import io.boltline.gateway.status.RecentOrdersListener;
 import io.boltline.gateway.status.StatusServlet;
 import io.boltline.gateway.status.Statuses;
 import io.boltline.gateway.status.StoredOrders;
+import io.boltline.gateway.status.Timelines;
 import io.boltline.gateway.web.BodyReader;
 import io.boltline.gateway.web.OrderPath;
 import io.boltline.gateway.web.ServerSentEvents;
+
 import jakarta.servlet.Servlet;
-import java.time.InstantSource;
-import java.util.Map;
+
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.time.InstantSource;
+import java.util.Map;
 
 /** Which path leads where; with a slash at its end, to the same. */
 @Configuration(proxyBeanMethods = false)
@@ -31,7 +34,7 @@ class RoutesConfiguration {
     @Bean
     ServletRegistrationBean<PurchaseServlet> purchaseServlet(
             Admission admission,
-            Purchases purchases,
+            CommandExchange purchases,
             BodyReader bodies,
             GatewayProperties properties) {
         var servlet = new PurchaseServlet(admission, purchases, bodies, properties.replyWait());
@@ -49,7 +52,7 @@ class RoutesConfiguration {
     @Bean
     ServletRegistrationBean<OrderServlet> orderServlet(
             Admission admission,
-            Purchases purchases,
+            CommandExchange purchases,
             BodyReader bodies,
             GatewayProperties properties,
             Callers callers,
@@ -72,7 +75,7 @@ class RoutesConfiguration {
                                 new EventsServlet(
                                         callers,
                                         recent,
-                                        new OrderStories(stored, InstantSource.system()),
+                                        new Timelines(stored, InstantSource.system()),
                                         streams,
                                         properties.events().pace(),
                                         recentListener::isReady)));

@@ -13,16 +13,28 @@ import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.status.Claimants;
 import io.boltline.gateway.status.EventStreams;
 import io.boltline.gateway.status.EventsServlet;
-import io.boltline.gateway.status.OrderStories;
 import io.boltline.gateway.status.PurchaseListServlet;
 import io.boltline.gateway.status.PurchaseLists;
 import io.boltline.gateway.status.RecentOrders;
 import io.boltline.gateway.status.StoredOrders;
+import io.boltline.gateway.status.Timelines;
 import io.boltline.gateway.web.OrderPath;
 import io.boltline.gateway.web.ServerSentEvents;
 import io.boltline.outage.Use;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,15 +46,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What a gateway reads, on its own HTTP server, told of events by the test. */
 final class EventsServer implements AutoCloseable {
@@ -116,15 +119,15 @@ final class EventsServer implements AutoCloseable {
                 RecentOrders recent,
                 AtomicBoolean caughtUp,
                 EventStreams streams) {
-            var stories =
-                    new OrderStories(
+            var timelines =
+                    new Timelines(
                             new StoredOrders(orders, Use.UNTOLD, () -> {}),
                             InstantSource.fixed(NOW));
             var events =
                     new EventsServlet(
                             callers,
                             recent,
-                            stories,
+                            timelines,
                             streams,
                             properties.events().pace(),
                             caughtUp::get);

@@ -1,8 +1,9 @@
 package io.boltline.gateway;
 
-import io.boltline.gateway.web.Answer;
 import io.boltline.gateway.web.AnsweringServlet;
 import io.boltline.gateway.web.BodyReader;
+import io.boltline.gateway.web.JsonAnswer;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Reads an object as purchases are read, and answers with it. */
@@ -17,7 +18,7 @@ final class ReadingServlet extends AnsweringServlet {
     }
 
     @Override
-    protected Answer answer(HttpServletRequest request) {
-        return Answer.ok(bodies.object(request));
+    protected JsonAnswer answer(HttpServletRequest request) {
+        return JsonAnswer.ok(bodies.object(request));
     }
 }

@@ -4,6 +4,7 @@ import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.worker.DeadLetters;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -12,18 +13,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class CommandDeadLetters implements DeadLetters {
     private final DeadLetters topic;
-    private final Outbox outbox;
+    private final OutgoingMessages outgoing;
 
-    CommandDeadLetters(DeadLetters topic, Outbox outbox) {
+    CommandDeadLetters(DeadLetters topic, OutgoingMessages outgoing) {
         this.topic = topic;
-        this.outbox = outbox;
+        this.outgoing = outgoing;
     }
 
     @Override
     public void put(ConsumerRecord<byte[], byte[]> record, Cause cause) {
         topic.put(record, cause);
         try {
-            outbox.refuse(
+            outgoing.refuse(
                     MessageReader.orderId(record), refusal(record), MessageReader.context(record));
         } catch (UnreadableMessageException e) {
             // Poison names no caller.

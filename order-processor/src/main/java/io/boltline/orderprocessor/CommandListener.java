@@ -8,24 +8,26 @@ import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.SessionSeal;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.RecordHandler;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Finds out who sent a command, and hands it on by its type. */
 final class CommandListener implements RecordHandler {
     private final SessionSeal seal;
-    private final Callers callers;
+    private final SessionUsers sessionUsers;
     private final PurchaseCommands purchases;
     private final InvoiceCommands invoices;
 
     CommandListener(
             SessionSeal seal,
-            Callers callers,
+            SessionUsers sessionUsers,
             PurchaseCommands purchases,
             InvoiceCommands invoices) {
         this.seal = seal;
-        this.callers = callers;
+        this.sessionUsers = sessionUsers;
         this.purchases = purchases;
         this.invoices = invoices;
     }
@@ -47,6 +49,6 @@ final class CommandListener implements RecordHandler {
 
     private Optional<String> sessionUser(
             ConsumerRecord<byte[], byte[]> record, Command command, MessageContext context) {
-        return callers.userOf(seal.open(record, command.orderId(), context.commandId()));
+        return sessionUsers.userOf(seal.open(record, command.orderId(), context.commandId()));
     }
 }

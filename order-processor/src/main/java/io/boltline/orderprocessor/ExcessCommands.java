@@ -6,10 +6,12 @@ import io.boltline.contract.MessageReader;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.worker.ExcessRecords;
-import java.util.List;
-import java.util.Optional;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Commands that are too many for one order: their callers are told to come again, and nothing else
@@ -19,10 +21,10 @@ final class ExcessCommands implements ExcessRecords {
     /** Nobody waits, or nobody can be named. */
     private static final Answer NONE = Optional::empty;
 
-    private final Outbox outbox;
+    private final OutgoingMessages outgoing;
 
-    ExcessCommands(Outbox outbox) {
-        this.outbox = outbox;
+    ExcessCommands(OutgoingMessages outgoing) {
+        this.outgoing = outgoing;
     }
 
     @Override
@@ -37,7 +39,7 @@ final class ExcessCommands implements ExcessRecords {
             var context = MessageReader.context(record).withoutUserAgent();
             return context.replyPartition() == null
                     ? NONE
-                    : () -> outbox.refusal(orderId, Refusal.TOO_MANY, context);
+                    : () -> outgoing.refusal(orderId, Refusal.TOO_MANY, context);
         } catch (IllegalArgumentException | UnreadableMessageException e) {
             return NONE;
         }
@@ -45,6 +47,6 @@ final class ExcessCommands implements ExcessRecords {
 
     @Override
     public void send(List<ProducerRecord<byte[], byte[]>> answers) {
-        outbox.sendAll(answers);
+        outgoing.sendAll(answers);
     }
 }

@@ -3,6 +3,7 @@ package io.boltline.orderprocessor;
 import io.boltline.contract.InvoiceCommand;
 import io.boltline.contract.MessageContext;
 import io.boltline.orderprocessor.AttemptDecider.Decision;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,19 +18,19 @@ import java.util.Optional;
 final class InvoiceCommands {
     private final Orders orders;
     private final Invoices invoices;
-    private final Outbox outbox;
+    private final OutgoingMessages outgoing;
     private final InstantSource brokerClock;
     private final Duration lifetime;
 
     InvoiceCommands(
             Orders orders,
             Invoices invoices,
-            Outbox outbox,
+            OutgoingMessages outgoing,
             InstantSource brokerClock,
             Duration lifetime) {
         this.orders = orders;
         this.invoices = invoices;
-        this.outbox = outbox;
+        this.outgoing = outgoing;
         this.brokerClock = brokerClock;
         this.lifetime = lifetime;
     }
@@ -48,9 +49,10 @@ final class InvoiceCommands {
                         orders.find(command.orderId()),
                         invoices.find(command.orderId()));
         switch (AttemptDecider.decide(command, facts)) {
-            case Decision.Request(var event) -> outbox.publish(event, context);
-            case Decision.Tell(var invoice) -> outbox.tell(invoice, context);
-            case Decision.Refuse(var refusal) -> outbox.refuse(command.orderId(), refusal, context);
+            case Decision.Request(var event) -> outgoing.publish(event, context);
+            case Decision.Tell(var invoice) -> outgoing.tell(invoice, context);
+            case Decision.Refuse(var refusal) ->
+                    outgoing.refuse(command.orderId(), refusal, context);
         }
     }
 }

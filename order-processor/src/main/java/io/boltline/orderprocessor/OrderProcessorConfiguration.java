@@ -23,9 +23,7 @@ import io.boltline.worker.PartitionedSender;
 import io.boltline.worker.Worker;
 import io.boltline.worker.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
+
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -35,6 +33,10 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Wires the service. Beans close in reverse: the worker drains before what it writes to goes away.
@@ -127,8 +129,9 @@ class OrderProcessorConfiguration {
     }
 
     @Bean
-    Outbox outbox(AcknowledgedSender sender, Topics topics, BrokerClock clock, Outage kafkaOutage) {
-        return new Outbox(
+    OutgoingMessages outgoing(
+            AcknowledgedSender sender, Topics topics, BrokerClock clock, Outage kafkaOutage) {
+        return new OutgoingMessages(
                 new PartitionedSender(sender, kafkaOutage),
                 new MessageWriter(topics, SOURCE),
                 clock);
@@ -166,23 +169,24 @@ class OrderProcessorConfiguration {
             Database ordersDatabase,
             Orders orders,
             Invoices invoices,
-            Outbox outbox,
+            OutgoingMessages outgoing,
             BrokerClock clock,
             CouchDbUses couchDbUses,
             MeterRegistry registry) {
         return new CommandListener(
                 properties.seal(),
-                new Callers(couchDb.sessions(), couchDbUses),
+                new SessionUsers(couchDb.sessions(), couchDbUses),
                 new PurchaseCommands(
                         new Products(ordersDatabase, couchDbUses),
                         orders,
                         invoices,
-                        outbox,
+                        outgoing,
                         new RefusalLimit(properties.maxRefusalsPerMinute(), registry),
                         clock,
                         properties.commandLifetime(),
                         properties.maxPriceSats()),
-                new InvoiceCommands(orders, invoices, outbox, clock, properties.commandLifetime()));
+                new InvoiceCommands(
+                        orders, invoices, outgoing, clock, properties.commandLifetime()));
     }
 
     @Bean
@@ -193,7 +197,7 @@ class OrderProcessorConfiguration {
             Topics topics,
             CommandListener listener,
             AcknowledgedSender sender,
-            Outbox outbox,
+            OutgoingMessages outgoing,
             MeterRegistry registry)
             throws InterruptedException {
         var deadLetters =
@@ -214,8 +218,8 @@ class OrderProcessorConfiguration {
                                 worker,
                                 kafka.buildConsumerProperties(),
                                 listener,
-                                new CommandDeadLetters(deadLetters, outbox),
-                                new ExcessCommands(outbox),
+                                new CommandDeadLetters(deadLetters, outgoing),
+                                new ExcessCommands(outgoing),
                                 registry,
                                 _ -> ProcessEnd.begin()),
                 _ -> ProcessEnd.begin());

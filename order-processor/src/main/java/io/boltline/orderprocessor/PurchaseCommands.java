@@ -6,6 +6,7 @@ import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.orderprocessor.OrderDecider.Continuation;
 import io.boltline.orderprocessor.OrderDecider.Decision;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +24,7 @@ final class PurchaseCommands {
     private final Products products;
     private final Orders orders;
     private final Invoices invoices;
-    private final Outbox outbox;
+    private final OutgoingMessages outgoing;
     private final RefusalLimit refusalLimit;
     private final InstantSource brokerClock;
     private final Duration lifetime;
@@ -33,7 +34,7 @@ final class PurchaseCommands {
             Products products,
             Orders orders,
             Invoices invoices,
-            Outbox outbox,
+            OutgoingMessages outgoing,
             RefusalLimit refusalLimit,
             InstantSource brokerClock,
             Duration lifetime,
@@ -41,7 +42,7 @@ final class PurchaseCommands {
         this.products = products;
         this.orders = orders;
         this.invoices = invoices;
-        this.outbox = outbox;
+        this.outgoing = outgoing;
         this.refusalLimit = refusalLimit;
         this.brokerClock = brokerClock;
         this.lifetime = lifetime;
@@ -72,7 +73,7 @@ final class PurchaseCommands {
             Optional<String> sessionUser,
             MessageContext context) {
         if (orders.place(order)) {
-            outbox.publish(order.created(), context);
+            outgoing.publish(order.created(), context);
         } else {
             var stored =
                     orders.find(order.id())
@@ -96,10 +97,10 @@ final class PurchaseCommands {
         }
         var user = refuse.caller();
         if (user.isEmpty()) {
-            outbox.refuse(command.orderId(), refuse.refusal(), context);
+            outgoing.refuse(command.orderId(), refuse.refusal(), context);
         } else if (!refusalLimit.admit(
                 user.get(), () -> reject(refuse, acceptedAt, command, user.get(), context))) {
-            outbox.refuse(command.orderId(), Refusal.TOO_MANY_REFUSALS, context);
+            outgoing.refuse(command.orderId(), Refusal.TOO_MANY_REFUSALS, context);
         }
     }
 
@@ -110,8 +111,8 @@ final class PurchaseCommands {
             PurchaseCommand command,
             String user,
             MessageContext context) {
-        outbox.publish(rejected(refuse, acceptedAt, command, user, context), context);
-        outbox.refuse(command.orderId(), refuse.refusal(), context);
+        outgoing.publish(rejected(refuse, acceptedAt, command, user, context), context);
+        outgoing.refuse(command.orderId(), refuse.refusal(), context);
     }
 
     private void goOn(
@@ -124,11 +125,11 @@ final class PurchaseCommands {
             case Continuation.GoOn _ -> repeat(stored, context);
             case Continuation.Finish(_, var refusal) -> {
                 if (invoices.find(stored.id()).isEmpty()) {
-                    outbox.publish(stored.created(), context.withoutReply());
+                    outgoing.publish(stored.created(), context.withoutReply());
                 }
-                outbox.refuse(stored.id(), refusal, context);
+                outgoing.refuse(stored.id(), refusal, context);
             }
-            case Continuation.Refuse(var refusal) -> outbox.refuse(stored.id(), refusal, context);
+            case Continuation.Refuse(var refusal) -> outgoing.refuse(stored.id(), refusal, context);
         }
     }
 
@@ -136,8 +137,8 @@ final class PurchaseCommands {
     private void repeat(OrderDocument stored, MessageContext context) {
         invoices.find(stored.id())
                 .ifPresentOrElse(
-                        invoice -> outbox.tell(invoice, context),
-                        () -> outbox.publish(stored.created(), context));
+                        invoice -> outgoing.tell(invoice, context),
+                        () -> outgoing.publish(stored.created(), context));
     }
 
     private static OrderRejected rejected(

@@ -17,10 +17,12 @@ import io.boltline.worker.DeadLetterTopic;
 import io.boltline.worker.DeadLetters;
 import io.boltline.worker.PartitionedSender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One instance of the service between a real CouchDB client and a log that is recorded. */
 final class OrderProcessor implements AutoCloseable {
@@ -53,8 +55,8 @@ final class OrderProcessor implements AutoCloseable {
         var uses = new CouchDbUses(Outages.unwatched());
         var orders = new Orders(documents, writer, requireOurs, uses);
         var sender = new AcknowledgedSender(log);
-        var outbox =
-                new Outbox(
+        var outgoing =
+                new OutgoingMessages(
                         new PartitionedSender(sender),
                         new MessageWriter(RecordedLog.TOPICS, SOURCE),
                         brokerClock);
@@ -63,22 +65,22 @@ final class OrderProcessor implements AutoCloseable {
         this.listener =
                 new CommandListener(
                         SEAL,
-                        new Callers(couchDb.sessions(), uses),
+                        new SessionUsers(couchDb.sessions(), uses),
                         new PurchaseCommands(
                                 new Products(documents, uses),
                                 orders,
                                 invoices,
-                                outbox,
+                                outgoing,
                                 new RefusalLimit(MAX_REFUSALS, new SimpleMeterRegistry()),
                                 brokerClock,
                                 LIFETIME,
                                 MAX_PRICE_SATS),
-                        new InvoiceCommands(orders, invoices, outbox, brokerClock, LIFETIME));
+                        new InvoiceCommands(orders, invoices, outgoing, brokerClock, LIFETIME));
         this.deadLetters =
                 new CommandDeadLetters(
                         new DeadLetterTopic(
                                 sender, DEAD_LETTERS, "order-processor", Set.of(Headers.SESSION)),
-                        outbox);
+                        outgoing);
     }
 
     /** Knows nothing yet: as after a start, its products are not read. */

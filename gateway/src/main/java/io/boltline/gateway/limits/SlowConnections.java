@@ -1,13 +1,14 @@
 package io.boltline.gateway.limits;
 
-import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Closes connections whose next head doesn't come to its end in time. The server's idle time-out
@@ -24,7 +25,7 @@ public final class SlowConnections implements Connection.Listener, HttpConfigura
 
     private final Duration headWait;
     private final int crowd;
-    private final ConcurrentMap<Connection, Progress> open = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Connection, ConnectionProgress> open = new ConcurrentHashMap<>();
     private final LongAdder closed = new LongAdder();
 
     /**
@@ -73,7 +74,7 @@ public final class SlowConnections implements Connection.Listener, HttpConfigura
 
     @Override
     public void onOpened(Connection connection) {
-        open.put(connection, new Progress(System.nanoTime()));
+        open.put(connection, new ConnectionProgress(System.nanoTime()));
         if (!connection.getEndPoint().isOpen()) {
             // Another listener closed it, and nobody will say so again.
             open.remove(connection);

@@ -3,8 +3,9 @@ package io.boltline.gateway.purchase;
 import io.boltline.gateway.session.Caller;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.session.SessionCookies;
-import io.boltline.gateway.web.Answer;
+import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.RefusedException;
+
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
@@ -46,7 +47,7 @@ public final class Admission {
     /** A purchase on its way through. */
     @FunctionalInterface
     interface Purchase {
-        Answer make(Caller caller) throws InterruptedException;
+        JsonAnswer make(Caller caller) throws InterruptedException;
     }
 
     /**
@@ -54,26 +55,26 @@ public final class Admission {
      *
      * @throws RefusedException when the session is not valid, or can't be proven now
      */
-    Answer admit(SessionCookies cookies, Purchase purchase) throws InterruptedException {
+    JsonAnswer admit(SessionCookies cookies, Purchase purchase) throws InterruptedException {
         if (intake.isPaused()) {
-            return Answer.unavailable("Purchases are paused");
+            return JsonAnswer.unavailable("Purchases are paused");
         }
         if (backlogIsFull.getAsBoolean()) {
-            return Answer.unavailable("Too many purchases wait to be handled");
+            return JsonAnswer.unavailable("Too many purchases wait to be handled");
         }
         if (ordersAreMissing.getAsBoolean()) {
-            return Answer.unavailable("Purchases are not taken until the orders are restored");
+            return JsonAnswer.unavailable("Purchases are not taken until the orders are restored");
         }
         // Who waits for CouchDB's word takes no place from those whom it gave it.
         var caller = callers.of(cookies);
         if (!places.tryAcquire()) {
-            return Answer.unavailable("Too many purchases in flight");
+            return JsonAnswer.unavailable("Too many purchases in flight");
         }
         try {
             var wait = rateLimit.count(caller);
             return wait.isZero()
                     ? purchase.make(caller)
-                    : Answer.tooMany(
+                    : JsonAnswer.tooMany(
                             "Too many purchases: at most " + rateLimit.perMinute() + " a minute",
                             wait);
         } finally {

@@ -1,17 +1,20 @@
 package io.boltline.gateway.purchase;
 
 import io.boltline.gateway.session.Caller;
-import io.boltline.gateway.web.Answer;
 import io.boltline.gateway.web.AnsweringServlet;
 import io.boltline.gateway.web.BodyForm;
 import io.boltline.gateway.web.BodyReader;
+import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.RefusedException;
 import io.boltline.gateway.web.Traceparent;
 import io.boltline.gateway.web.Wait;
+
 import jakarta.servlet.http.HttpServletRequest;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.Duration;
 import java.util.Collections;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A resource that takes commands: JSON in, and out what came of it. */
 abstract class CommandServlet<R extends CommandRequest> extends AnsweringServlet {
@@ -37,11 +40,11 @@ abstract class CommandServlet<R extends CommandRequest> extends AnsweringServlet
     abstract R read(ObjectNode payload, HttpServletRequest request);
 
     /** Sends the command and waits for its reply, for at most so long. */
-    abstract Answer send(R request, Caller caller, Purchases.Origin origin, Duration wait)
+    abstract JsonAnswer send(R request, Caller caller, CommandExchange.Origin origin, Duration wait)
             throws InterruptedException;
 
     @Override
-    protected final Answer answer(HttpServletRequest request) throws InterruptedException {
+    protected final JsonAnswer answer(HttpServletRequest request) throws InterruptedException {
         BodyForm.requireJson(request);
         var asked = read(bodies.object(request), request);
         var origin = origin(request);
@@ -49,9 +52,9 @@ abstract class CommandServlet<R extends CommandRequest> extends AnsweringServlet
         return admission.admit(asked.cookies(), caller -> send(asked, caller, origin, wait));
     }
 
-    private static Purchases.Origin origin(HttpServletRequest request) {
+    private static CommandExchange.Origin origin(HttpServletRequest request) {
         var userAgent = request.getHeader("User-Agent");
-        return new Purchases.Origin(
+        return new CommandExchange.Origin(
                 userAgent == null || userAgent.length() <= MAX_USER_AGENT_CHARS
                         ? userAgent
                         : userAgent.substring(0, MAX_USER_AGENT_CHARS),

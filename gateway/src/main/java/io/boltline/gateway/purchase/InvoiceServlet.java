@@ -2,12 +2,15 @@ package io.boltline.gateway.purchase;
 
 import io.boltline.gateway.session.Caller;
 import io.boltline.gateway.session.SessionCookies;
-import io.boltline.gateway.web.Answer;
 import io.boltline.gateway.web.BodyReader;
+import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.OrderPath;
+
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Duration;
 
 /**
  * {@code POST /api/lightning/purchase/{orderId}/invoice}: another invoice for an order whose
@@ -16,11 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class InvoiceServlet extends CommandServlet<InvoiceRequest> {
     private static final long serialVersionUID = 1L;
 
-    private final transient Purchases purchases;
+    private final transient CommandExchange purchases;
 
     /** Waits for the reply for so long unless the caller says otherwise. */
     public InvoiceServlet(
-            Admission admission, Purchases purchases, BodyReader bodies, Duration replyWait) {
+            Admission admission, CommandExchange purchases, BodyReader bodies, Duration replyWait) {
         super(admission, bodies, replyWait);
         this.purchases = purchases;
     }
@@ -33,7 +36,8 @@ public final class InvoiceServlet extends CommandServlet<InvoiceRequest> {
     }
 
     @Override
-    Answer send(InvoiceRequest request, Caller caller, Purchases.Origin origin, Duration wait)
+    JsonAnswer send(
+            InvoiceRequest request, Caller caller, CommandExchange.Origin origin, Duration wait)
             throws InterruptedException {
         return purchases.requestInvoice(request, caller, origin, wait);
     }

@@ -2,22 +2,25 @@ package io.boltline.gateway.purchase;
 
 import io.boltline.gateway.session.Caller;
 import io.boltline.gateway.session.SessionCookies;
-import io.boltline.gateway.web.Answer;
 import io.boltline.gateway.web.BodyReader;
+import io.boltline.gateway.web.JsonAnswer;
+
 import jakarta.servlet.http.HttpServletRequest;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.Duration;
 import java.util.Collections;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /api/lightning/purchase}. */
 public final class PurchaseServlet extends CommandServlet<PurchaseRequest> {
     private static final long serialVersionUID = 1L;
 
-    private final transient Purchases purchases;
+    private final transient CommandExchange purchases;
 
     /** Waits for the reply for so long unless the caller says otherwise. */
     public PurchaseServlet(
-            Admission admission, Purchases purchases, BodyReader bodies, Duration replyWait) {
+            Admission admission, CommandExchange purchases, BodyReader bodies, Duration replyWait) {
         super(admission, bodies, replyWait);
         this.purchases = purchases;
     }
@@ -30,7 +33,8 @@ public final class PurchaseServlet extends CommandServlet<PurchaseRequest> {
     }
 
     @Override
-    Answer send(PurchaseRequest request, Caller caller, Purchases.Origin origin, Duration wait)
+    JsonAnswer send(
+            PurchaseRequest request, Caller caller, CommandExchange.Origin origin, Duration wait)
             throws InterruptedException {
         return purchases.buy(request, caller, origin, wait);
     }

@@ -8,6 +8,7 @@ import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.session.SessionMeters.Told;
 import io.boltline.gateway.web.RefusedException;
 import io.boltline.outage.Use;
+
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,7 @@ final class SessionProofs {
     private final KnownSessions known;
     private final Authority authority;
     private final UnprovenCallers unproven;
-    private final Outage outage;
+    private final SessionOutage outage;
     private final SessionMeters meters;
     private final LongSupplier nanoTime;
     private final Fingerprints fingerprints = new Fingerprints();
@@ -50,7 +51,7 @@ final class SessionProofs {
         this.known = known;
         this.authority = authority;
         this.unproven = unproven;
-        this.outage = new Outage(authority, settings.checkWait(), couchDb);
+        this.outage = new SessionOutage(authority, settings.checkWait(), couchDb);
         this.meters = meters;
         this.nanoTime = nanoTime;
         this.firstQuestions = new Semaphore(settings.maxChecks(), true);

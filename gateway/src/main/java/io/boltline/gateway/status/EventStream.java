@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.OrderId;
 import io.boltline.couchdb.CouchDbException;
-import io.boltline.gateway.status.OrderStory.Chapter;
+import io.boltline.gateway.status.Timeline.Entry;
 import io.boltline.gateway.web.Sendable;
 import io.boltline.gateway.web.ServerSentEvents;
+
 import jakarta.servlet.http.HttpServletResponse;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +39,7 @@ public final class EventStream implements Sendable {
         Watch watch();
 
         /** Empty when the order turns out to be somebody else's. */
-        Optional<OrderStory> story(RecentOrder order);
+        Optional<Timeline> timeline(RecentOrder order);
     }
 
     /**
@@ -97,22 +99,22 @@ public final class EventStream implements Sendable {
                 && !place.hasEnded()
                 && System.nanoTime() - startNanos < pace.lifetime().toNanos()) {
             var news = watch.next(pace.heartbeat());
-            over = news.isPresent() ? isOver(feed.story(news.get()), response) : beat(response);
+            over = news.isPresent() ? isOver(feed.timeline(news.get()), response) : beat(response);
         }
         return over;
     }
 
-    private boolean isOver(Optional<OrderStory> story, HttpServletResponse response)
+    private boolean isOver(Optional<Timeline> timeline, HttpServletResponse response)
             throws IOException {
-        if (story.isEmpty()) {
+        if (timeline.isEmpty()) {
             return true;
         }
-        for (var chapter : story.get().chapters()) {
-            if (told.add(chapter.id())) {
-                send(frame(orderId, story.get(), chapter).getBytes(UTF_8), response);
+        for (var entry : timeline.get().entries()) {
+            if (told.add(entry.id())) {
+                send(frame(orderId, timeline.get(), entry).getBytes(UTF_8), response);
             }
         }
-        return story.get().over();
+        return timeline.get().over();
     }
 
     private static boolean beat(HttpServletResponse response) throws IOException {
@@ -126,13 +128,11 @@ public final class EventStream implements Sendable {
     }
 
     /** The data is what the order's status was after it, as the status itself is told. */
-    static String frame(OrderId orderId, OrderStory story, Chapter chapter) {
-        var told = new Told(chapter.status(), story.particulars());
+    static String frame(OrderId orderId, Timeline timeline, Entry entry) {
+        var told = new PurchaseSummary(entry.status(), timeline.details());
         var data = StatusAnswer.of(orderId, told).body();
         return "id: %s\nevent: %s\ndata: %s\n\n"
                 .formatted(
-                        chapter.id(),
-                        chapter.name(),
-                        ContractJson.mapper().writeValueAsString(data));
+                        entry.id(), entry.name(), ContractJson.mapper().writeValueAsString(data));
     }
 }

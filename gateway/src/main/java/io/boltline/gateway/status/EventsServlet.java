@@ -8,8 +8,10 @@ import io.boltline.gateway.web.OrderPath;
 import io.boltline.gateway.web.RefusedException;
 import io.boltline.gateway.web.Sendable;
 import io.boltline.gateway.web.ServerSentEvents;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -20,7 +22,7 @@ public final class EventsServlet extends AnsweringServlet {
 
     private final transient Callers callers;
     private final transient RecentOrders recent;
-    private final transient OrderStories stories;
+    private final transient Timelines timelines;
     private final transient EventStreams streams;
     private final transient EventStream.Pace pace;
     private final transient BooleanSupplier caughtUp;
@@ -33,14 +35,14 @@ public final class EventsServlet extends AnsweringServlet {
     public EventsServlet(
             Callers callers,
             RecentOrders recent,
-            OrderStories stories,
+            Timelines timelines,
             EventStreams streams,
             EventStream.Pace pace,
             BooleanSupplier caughtUp) {
         super("GET");
         this.callers = callers;
         this.recent = recent;
-        this.stories = stories;
+        this.timelines = timelines;
         this.streams = streams;
         this.pace = pace;
         this.caughtUp = caughtUp;
@@ -63,9 +65,9 @@ public final class EventsServlet extends AnsweringServlet {
     private Sendable answer(
             OrderId orderId, String userName, Optional<String> lastEventId, boolean isHead) {
         var feed = new FeedOfUser(orderId, userName);
-        var story = feed.story(recent.find(orderId)).orElseThrow(this::notFound);
-        var told = story.idsUpTo(lastEventId.orElse(null));
-        if (story.over() && story.isAllIn(told)) {
+        var timeline = feed.timeline(recent.find(orderId)).orElseThrow(this::notFound);
+        var told = timeline.idsUpTo(lastEventId.orElse(null));
+        if (timeline.over() && timeline.isAllIn(told)) {
             return EventsServlet::sendNothingMore;
         }
         return isHead
@@ -109,8 +111,8 @@ public final class EventsServlet extends AnsweringServlet {
         }
 
         @Override
-        public Optional<OrderStory> story(RecentOrder order) {
-            return stories.of(orderId, order, userName);
+        public Optional<Timeline> timeline(RecentOrder order) {
+            return timelines.of(orderId, order, userName);
         }
     }
 }

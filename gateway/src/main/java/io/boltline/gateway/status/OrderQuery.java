@@ -1,10 +1,12 @@
 package io.boltline.gateway.status;
 
 import io.boltline.contract.OrderDocument;
-import java.util.List;
-import java.util.Optional;
+
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The Mango query for a user's orders, newest first, in the order of {@link OrderDocument#INDEX}.
@@ -30,7 +32,7 @@ final class OrderQuery {
      *
      * @param before where to go on; empty for the newest
      */
-    static ObjectNode of(String userName, int limit, Optional<Cursor> before) {
+    static ObjectNode of(String userName, int limit, Optional<PagePosition> before) {
         var query = JsonNodeFactory.instance.objectNode().put("limit", limit);
         var selector =
                 query.putObject("selector")

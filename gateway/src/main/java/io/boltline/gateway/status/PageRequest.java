@@ -1,11 +1,14 @@
 package io.boltline.gateway.status;
 
 import io.boltline.gateway.web.RefusedException;
+
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
-import java.util.regex.Pattern;
+
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which of a user's orders are asked for, newest first.
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many at most
  * @param before where the last page ended; empty for the first one
  */
-record PageRequest(int limit, Optional<Cursor> before) {
+record PageRequest(int limit, Optional<PagePosition> before) {
     private static final int DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 100;
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,2}");
@@ -36,7 +39,7 @@ record PageRequest(int limit, Optional<Cursor> before) {
     static PageRequest of(@Nullable String limit, @Nullable String before) {
         return new PageRequest(
                 limit == null ? DEFAULT_LIMIT : limit(limit),
-                Optional.ofNullable(before).map(Cursor::parse));
+                Optional.ofNullable(before).map(PagePosition::parse));
     }
 
     private static int limit(String text) {

@@ -3,8 +3,8 @@ package io.boltline.gateway.status;
 import io.boltline.contract.OrderDocument;
 
 /** Whose an order is, and what was said of it. */
-public record PlacedOrder(String userName, Particulars particulars) {
+public record PlacedOrder(String userName, PurchaseDetails details) {
     static PlacedOrder of(OrderDocument order) {
-        return new PlacedOrder(order.userName(), Particulars.of(order.content()));
+        return new PlacedOrder(order.userName(), PurchaseDetails.of(order.content()));
     }
 }

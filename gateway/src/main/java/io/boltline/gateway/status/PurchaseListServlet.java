@@ -2,8 +2,9 @@ package io.boltline.gateway.status;
 
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.gateway.session.Callers;
-import io.boltline.gateway.web.Answer;
 import io.boltline.gateway.web.AnsweringServlet;
+import io.boltline.gateway.web.JsonAnswer;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 /** {@code GET /api/lightning/purchases}: the caller's own, newest first, a page at a time. */
@@ -23,12 +24,12 @@ public final class PurchaseListServlet extends AnsweringServlet {
     }
 
     @Override
-    protected Answer answer(HttpServletRequest request) throws InterruptedException {
+    protected JsonAnswer answer(HttpServletRequest request) throws InterruptedException {
         var page = PageRequest.of(request);
         try {
-            return Answer.ok(lists.page(callers.userName(request), page));
+            return JsonAnswer.ok(lists.page(callers.userName(request), page));
         } catch (CouchDbException e) {
-            return Answer.unavailable("The purchases can't be read now");
+            return JsonAnswer.unavailable("The purchases can't be read now");
         }
     }
 }

@@ -6,13 +6,16 @@ import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UtcMillis;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Lists a user's orders with their states: from CouchDB, joined by what the recent events say, so
@@ -58,7 +61,9 @@ public final class PurchaseLists {
         return new Page(
                 true,
                 orders.stream().map(order -> json(order, invoices)).toList(),
-                found.size() > documents.size() ? Cursor.behind(documents.getLast()).text() : null);
+                found.size() > documents.size()
+                        ? PagePosition.behind(documents.getLast()).text()
+                        : null);
     }
 
     /** How many of the documents fit: as many as were asked for, and not too much text. */
@@ -80,7 +85,9 @@ public final class PurchaseLists {
                         .put("timestamp", UtcMillis.format(order.timestamp()))
                         .put("product", order.content().path("product").asString(""))
                         .put("sats", order.content().path("sats").asLong());
-        var told = new Told(status(order.id(), invoices), Particulars.of(order.content()));
+        var told =
+                new PurchaseSummary(
+                        status(order.id(), invoices), PurchaseDetails.of(order.content()));
         ObjectNode body =
                 ContractJson.mapper().valueToTree(StatusAnswer.of(order.id(), told).body());
         body.remove("success");

@@ -9,28 +9,30 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.UnreadableMessageException;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the topics said of an order lately.
  *
- * @param particulars what the order's own event says of it; null while that did not come
+ * @param details what the order's own event says of it; null while that did not come
  * @param commands in whose name the commands ask, by command; the newest last
  * @param refusals the refusing replies, by command
  * @param invoiceEvents the events about its invoices, by id, in the order of the log
  */
 public record RecentOrder(
-        @Nullable Particulars particulars,
+        @Nullable PurchaseDetails details,
         Map<CommandId, Claimant> commands,
-        Map<CommandId, KeptMessage> refusals,
-        Map<String, KeptMessage> invoiceEvents) {
+        Map<CommandId, RawMessage> refusals,
+        Map<String, RawMessage> invoiceEvents) {
 
     /** Repeats of one order that are told apart; older ones are forgotten. */
     private static final int MAX_COMMANDS = 8;
@@ -46,13 +48,13 @@ public record RecentOrder(
 
     static final RecentOrder NONE = new RecentOrder(null, Map.of(), Map.of(), Map.of());
 
-    RecentOrder withOrderCreated(Particulars said) {
+    RecentOrder withOrderCreated(PurchaseDetails said) {
         return new RecentOrder(said, commands, refusals, invoiceEvents);
     }
 
     RecentOrder withCommand(CommandId commandId, Claimant claimant) {
         return new RecentOrder(
-                particulars,
+                details,
                 with(commands, commandId, claimant, MAX_COMMANDS),
                 refusals,
                 invoiceEvents);
@@ -60,27 +62,27 @@ public record RecentOrder(
 
     RecentOrder withRefusal(CommandId commandId, ConsumerRecord<byte[], byte[]> reply) {
         return new RecentOrder(
-                particulars,
+                details,
                 commands,
-                with(refusals, commandId, KeptMessage.of(reply), MAX_COMMANDS),
+                with(refusals, commandId, RawMessage.of(reply), MAX_COMMANDS),
                 invoiceEvents);
     }
 
     /** The first copy of an event stays, unless it hides a payment that another copy tells of. */
     RecentOrder withInvoiceEvent(ConsumerRecord<byte[], byte[]> event) {
         var id = MessageReader.id(event);
-        var told = KeptMessage.of(event);
+        var told = RawMessage.of(event);
         return invoiceEvents.containsKey(id) && !pays(told)
                 ? this
                 : new RecentOrder(
-                        particulars,
+                        details,
                         commands,
                         refusals,
                         with(invoiceEvents, id, told, MAX_INVOICE_EVENTS));
     }
 
     /** Whether the order is paid by this and by nothing that is here. */
-    private boolean pays(KeptMessage event) {
+    private boolean pays(RawMessage event) {
         var before = standing();
         return before.filter(InvoiceStanding::isPaid).isEmpty()
                 && readable(event)
@@ -105,7 +107,7 @@ public record RecentOrder(
     /** Why the command was refused; empty while it has no answer. */
     public Optional<PurchaseStatus.Rejected> rejection(CommandId command) {
         return Optional.ofNullable(refusals.get(command))
-                .map(KeptMessage::reply)
+                .map(RawMessage::reply)
                 .flatMap(reply ->
                         switch (reply) {
                             case PurchaseReply.Refused(_, int code, var message) ->
@@ -122,9 +124,9 @@ public record RecentOrder(
 
     /** The order, if everything ever said of it and of its invoices is here. */
     public Optional<PlacedOrder> placedIfComplete() {
-        return particulars == null
+        return details == null
                 ? Optional.empty()
-                : owner().map(owner -> new PlacedOrder(owner, particulars));
+                : owner().map(owner -> new PlacedOrder(owner, details));
     }
 
     /** Known by the first invoice's beginning. */
@@ -140,14 +142,14 @@ public record RecentOrder(
     }
 
     /** What is recent of the order itself, in the order of the log. */
-    public List<Happening> happenings(OrderId orderId) {
-        var happenings = new ArrayList<Happening>();
+    public List<OrderEvent> orderEvents(OrderId orderId) {
+        var orderEvents = new ArrayList<OrderEvent>();
         // Nothing else happens before it.
-        if (particulars != null || !invoiceEvents.isEmpty()) {
-            happenings.add(Happening.orderCreated(orderId));
+        if (details != null || !invoiceEvents.isEmpty()) {
+            orderEvents.add(OrderEvent.orderCreated(orderId));
         }
-        events().map(Happening::of).forEach(happenings::add);
-        return happenings;
+        events().map(OrderEvent::of).forEach(orderEvents::add);
+        return orderEvents;
     }
 
     /** About its invoices, in the order of the log. */
@@ -156,7 +158,7 @@ public record RecentOrder(
     }
 
     /** What nobody can read says nothing; those who must act on it raise the alarm. */
-    private static Stream<PurchaseEvent> readable(KeptMessage event) {
+    private static Stream<PurchaseEvent> readable(RawMessage event) {
         try {
             return Stream.of(event.event());
         } catch (UnreadableMessageException e) {
@@ -167,7 +169,7 @@ public record RecentOrder(
     /** About how many bytes this keeps. */
     int weight() {
         int bytes = ORDER_BYTES + COMMAND_BYTES * commands.size();
-        bytes += particulars == null ? 0 : particulars.weight();
+        bytes += details == null ? 0 : details.weight();
         for (var refusal : refusals.values()) {
             bytes += refusal.weight();
         }

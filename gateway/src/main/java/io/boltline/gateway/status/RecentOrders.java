@@ -8,6 +8,9 @@ import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +19,6 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A bounded view of the recent orders of all instances, fed from commands, replies and events; what
@@ -93,8 +95,8 @@ public final class RecentOrders {
 
     private void noteOrderCreated(ConsumerRecord<byte[], byte[]> record) {
         if (MessageReader.event(record) instanceof OrderCreated created) {
-            var particulars = Particulars.of(created.customer().content());
-            change(record, order -> order.withOrderCreated(particulars));
+            var details = PurchaseDetails.of(created.customer().content());
+            change(record, order -> order.withOrderCreated(details));
         }
     }
 

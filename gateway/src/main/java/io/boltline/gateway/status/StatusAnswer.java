@@ -3,8 +3,10 @@ package io.boltline.gateway.status;
 import io.boltline.contract.Invoice;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderId;
-import io.boltline.gateway.web.Answer;
+import io.boltline.gateway.web.JsonAnswer;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 
 /** How the state of a purchase is told, to whoever asks for it and to whoever listens. */
@@ -70,11 +72,11 @@ public final class StatusAnswer {
             @Nullable JsonNode metadata) {}
 
     /** What happened so far is an answer, also when it is a refusal. */
-    public static Answer of(OrderId orderId, Told told) {
-        JsonNode said = told.particulars().toJson();
+    public static JsonAnswer of(OrderId orderId, PurchaseSummary told) {
+        JsonNode said = told.details().toJson();
         return switch (told.status()) {
             case PurchaseStatus.Pending _ ->
-                    Answer.ok(
+                    JsonAnswer.ok(
                             new Pending(
                                     true,
                                     orderId,
@@ -82,11 +84,11 @@ public final class StatusAnswer {
                                     FIRST_ATTEMPT,
                                     said.get("description"),
                                     said.get("metadata")));
-            case PurchaseStatus.Invoiced found -> Answer.ok(Found.of(orderId, found, said));
+            case PurchaseStatus.Invoiced found -> JsonAnswer.ok(Found.of(orderId, found, said));
             case PurchaseStatus.Rejected(int code, var message) ->
-                    Answer.ok(new Rejected(false, orderId, "rejected", code, message));
+                    JsonAnswer.ok(new Rejected(false, orderId, "rejected", code, message));
             case PurchaseStatus.Failed(int attempt, int code, var message) ->
-                    Answer.ok(
+                    JsonAnswer.ok(
                             new Failed(
                                     false,
                                     orderId,
@@ -96,7 +98,7 @@ public final class StatusAnswer {
                                     message,
                                     said.get("description"),
                                     said.get("metadata")));
-            case PurchaseStatus.NotFound _ -> Answer.failed(404, "Purchase not found");
+            case PurchaseStatus.NotFound _ -> JsonAnswer.failed(404, "Purchase not found");
         };
     }
 }

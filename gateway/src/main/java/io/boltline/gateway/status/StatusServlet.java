@@ -2,10 +2,12 @@ package io.boltline.gateway.status;
 
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.gateway.session.Callers;
-import io.boltline.gateway.web.Answer;
 import io.boltline.gateway.web.AnsweringServlet;
+import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.OrderPath;
+
 import jakarta.servlet.http.HttpServletRequest;
+
 import java.util.function.BooleanSupplier;
 
 /** {@code GET /api/lightning/purchase/{orderId}}: where a purchase of the caller's stands. */
@@ -30,16 +32,16 @@ public final class StatusServlet extends AnsweringServlet {
     }
 
     @Override
-    protected Answer answer(HttpServletRequest request) throws InterruptedException {
+    protected JsonAnswer answer(HttpServletRequest request) throws InterruptedException {
         try {
             var userName = callers.userName(request);
             var orderId = OrderPath.of(request).orderId();
             var told = statuses.of(orderId, userName);
             return told.status() instanceof PurchaseStatus.NotFound && !caughtUp.getAsBoolean()
-                    ? Answer.unavailable("The gateway is starting")
+                    ? JsonAnswer.unavailable("The gateway is starting")
                     : StatusAnswer.of(orderId, told);
         } catch (CouchDbException e) {
-            return Answer.unavailable("The purchase's state can't be read now");
+            return JsonAnswer.unavailable("The purchase's state can't be read now");
         }
     }
 }

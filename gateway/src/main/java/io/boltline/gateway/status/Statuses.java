@@ -3,6 +3,7 @@ package io.boltline.gateway.status;
 import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderId;
+
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,17 +30,17 @@ public final class Statuses {
      * @param userName proven
      * @throws io.boltline.couchdb.CouchDbException when that can't be known now
      */
-    public Told of(OrderId orderId, String userName) {
+    public PurchaseSummary of(OrderId orderId, String userName) {
         var order = recent.find(orderId);
         return order.placedIfComplete()
                 .map(placed -> visible(placed, userName, order.standing()))
                 .orElseGet(() -> ofStored(order, orderId, userName));
     }
 
-    private Told ofStored(RecentOrder order, OrderId orderId, String userName) {
+    private PurchaseSummary ofStored(RecentOrder order, OrderId orderId, String userName) {
         var placed = stored.order(orderId);
         if (placed.isEmpty()) {
-            return Told.of(ofCommands(order, userName));
+            return PurchaseSummary.of(ofCommands(order, userName));
         }
         var standing =
                 Stream.of(stored.invoice(orderId).map(InvoiceDocument::standing), order.standing())
@@ -48,11 +49,11 @@ public final class Statuses {
         return visible(placed.get(), userName, standing);
     }
 
-    private static Told visible(
+    private static PurchaseSummary visible(
             PlacedOrder placed, String userName, Optional<InvoiceStanding> standing) {
         return placed.userName().equals(userName)
-                ? new Told(PurchaseStatus.of(standing), placed.particulars())
-                : Told.of(new PurchaseStatus.NotFound());
+                ? new PurchaseSummary(PurchaseStatus.of(standing), placed.details())
+                : PurchaseSummary.of(new PurchaseStatus.NotFound());
     }
 
     /** Pending while one of the user's commands has no answer, else what the last one was told. */

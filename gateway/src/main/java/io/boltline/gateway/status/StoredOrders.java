@@ -10,6 +10,9 @@ import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
 import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The orders in CouchDB, which this service only reads. */
 public final class StoredOrders {
@@ -104,7 +106,7 @@ public final class StoredOrders {
      * @throws io.boltline.couchdb.CouchDbException when that can't be known now, or the index is
      *     not made yet
      */
-    List<ObjectNode> ofUser(String userName, int limit, Optional<Cursor> before) {
+    List<ObjectNode> ofUser(String userName, int limit, Optional<PagePosition> before) {
         return asked(() -> database.find(OrderQuery.of(userName, limit, before)));
     }
 

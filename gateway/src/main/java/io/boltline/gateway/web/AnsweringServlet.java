@@ -3,9 +3,11 @@ package io.boltline.gateway.web;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
 
 /**
  * A resource with one method, answered by one blocking call on a virtual thread. What has GET has
@@ -37,7 +39,7 @@ public abstract class AnsweringServlet extends HttpServlet {
             answerOrError(request).sendTo(response);
         } else {
             response.setHeader("Allow", method.equals("GET") ? "GET, HEAD" : method);
-            Answer.failed(405, "Method not allowed: use " + method).sendTo(response);
+            JsonAnswer.failed(405, "Method not allowed: use " + method).sendTo(response);
         }
     }
 
@@ -45,13 +47,13 @@ public abstract class AnsweringServlet extends HttpServlet {
         try {
             return answer(request);
         } catch (RefusedException e) {
-            return Refusal.of(e, request);
+            return RefusalAnswer.of(e, request);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Refusal.of(new RefusedException(503, "The gateway is stopping"), request);
+            return RefusalAnswer.of(new RefusedException(503, "The gateway is stopping"), request);
         } catch (RuntimeException e) {
             log.error("a request failed here", e);
-            return Answer.failed(500, "Internal error");
+            return JsonAnswer.failed(500, "Internal error");
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.boltline.gateway.web;
 
-import java.nio.ByteBuffer;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -9,6 +7,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Writes the server's own refusals as the contract writes errors. Whatever the request's {@code
@@ -29,7 +30,7 @@ public final class JsonErrors extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         int statusCode = isTimeout(cause) ? HttpStatus.REQUEST_TIMEOUT_408 : code;
-        byte[] json = Answer.failed(statusCode, HttpStatus.getMessage(statusCode)).json();
+        byte[] json = JsonAnswer.failed(statusCode, HttpStatus.getMessage(statusCode)).json();
         response.setStatus(statusCode);
         var headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, "application/json;charset=utf-8");

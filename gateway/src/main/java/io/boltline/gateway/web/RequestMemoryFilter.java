@@ -5,8 +5,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
+
+import java.io.IOException;
 
 /** Takes room for each request while it is here, and lets none in for which there is none. */
 public final class RequestMemoryFilter extends HttpFilter {
@@ -33,7 +35,7 @@ public final class RequestMemoryFilter extends HttpFilter {
             share.keepIn(request);
             chain.doFilter(request, response);
         } catch (RefusedException e) {
-            Refusal.of(e, request).sendTo(response);
+            RefusalAnswer.of(e, request).sendTo(response);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+
 import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderDocument;
@@ -15,19 +16,22 @@ import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.Database;
 import io.boltline.outage.Use;
 import io.boltline.standins.couchdb.CouchDbStandIn;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 class PurchaseListsTest {
     private static final Instant PLACED = Instant.parse("2026-01-31T12:00:00Z");
@@ -78,12 +82,12 @@ class PurchaseListsTest {
 
         var ids = new ArrayList<String>();
         var pages = new ArrayList<Integer>();
-        Optional<Cursor> before = Optional.empty();
+        Optional<PagePosition> before = Optional.empty();
         do {
             var page = lists.page("alice", new PageRequest(3, before));
             page.purchases().forEach(order -> ids.add(order.path("orderId").asString()));
             pages.add(page.purchases().size());
-            before = Optional.ofNullable(page.next()).map(Cursor::parse);
+            before = Optional.ofNullable(page.next()).map(PagePosition::parse);
         } while (before.isPresent());
 
         assertThat(pages).containsExactly(3, 3, 3, 1);
@@ -249,11 +253,11 @@ class PurchaseListsTest {
     private List<String> idsOfAllPages(int limit) {
         var ids = new ArrayList<String>();
         int pages = 0;
-        Optional<Cursor> before = Optional.empty();
+        Optional<PagePosition> before = Optional.empty();
         do {
             var page = lists.page("alice", new PageRequest(limit, before));
             page.purchases().forEach(order -> ids.add(order.path("orderId").asString()));
-            before = Optional.ofNullable(page.next()).map(Cursor::parse);
+            before = Optional.ofNullable(page.next()).map(PagePosition::parse);
         } while (before.isPresent() && ++pages < 100);
         return ids;
     }

@@ -1,7 +1,8 @@
 package io.boltline.gateway.status;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.CommandId;
 import io.boltline.contract.ContractJson;
@@ -9,14 +10,16 @@ import io.boltline.contract.Headers;
 import io.boltline.contract.Invoice;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.PurchaseReply;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.Test;
 
 class RecentOrderTest {
     private static final Facts HERS =
@@ -39,7 +42,8 @@ class RecentOrderTest {
 
         assertThat(order().standing().map(InvoiceStanding::invoice).map(Invoice::status))
                 .hasValue(Invoice.Status.PAID);
-        assertThat(order().placedIfComplete()).hasValue(new PlacedOrder("alice", Particulars.NONE));
+        assertThat(order().placedIfComplete())
+                .hasValue(new PlacedOrder("alice", PurchaseDetails.NONE));
     }
 
     @Test
@@ -48,7 +52,8 @@ class RecentOrderTest {
         orders.note(Facts.read(HERS.invoicePaid(1, 100_000, 100_000)));
 
         var answer =
-                StatusAnswer.of(HERS.orderId(), Told.of(PurchaseStatus.of(order().standing())));
+                StatusAnswer.of(
+                        HERS.orderId(), PurchaseSummary.of(PurchaseStatus.of(order().standing())));
 
         assertThat(ContractJson.mapper().valueToTree(answer.body()).toString())
                 .contains(
@@ -94,7 +99,7 @@ class RecentOrderTest {
                                 """)));
         orders.note(Facts.read(HERS.invoiceCreated(1)));
 
-        assertThat(order().placedIfComplete().orElseThrow().particulars().json())
+        assertThat(order().placedIfComplete().orElseThrow().details().json())
                 .isEqualTo("{\"description\":\"POW Lab\",\"metadata\":{\"orderId\":\"shop-7\"}}");
     }
 

@@ -7,6 +7,7 @@ import io.boltline.couchdb.WriteGate;
 import io.boltline.worker.Dependency;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,8 @@ public final class OrdersGuard implements WriteGate {
 
     private final Database database;
     private final AtomicReference<Recollection> known;
-    private final AtomicReference<Standing> standing =
-            new AtomicReference<>(new Standing.Unchecked());
+    private final AtomicReference<OrdersState> state =
+            new AtomicReference<>(new OrdersState.Unchecked());
     private final CountDownLatch verdict = new CountDownLatch(1);
     private final SharedLook<Optional<String>> look = new SharedLook<>(this::look);
     private final Dependency dependency =
@@ -44,7 +45,7 @@ public final class OrdersGuard implements WriteGate {
         Gauge.builder(
                         "boltline.orders.database.incomplete",
                         this,
-                        guard -> guard.standing.get() instanceof Standing.Incomplete ? 1 : 0)
+                        guard -> guard.state.get() instanceof OrdersState.Incomplete ? 1 : 0)
                 .description("1 while the orders database lacks orders of the log")
                 .register(registry);
         return this;
@@ -91,11 +92,11 @@ public final class OrdersGuard implements WriteGate {
 
     /** Why no orders are made, for people; empty when they are. */
     public Optional<String> refusal() {
-        return standing.get().refusal();
+        return state.get().refusal();
     }
 
-    Standing standing() {
-        return standing.get();
+    OrdersState state() {
+        return state.get();
     }
 
     /** Is told why, on the thread that had the doubt. */
@@ -106,13 +107,13 @@ public final class OrdersGuard implements WriteGate {
     /** It has all; from now on it is known by this. */
     void complete(Recollection recollection) {
         known.set(recollection);
-        standing.set(new Standing.Complete());
+        state.set(new OrdersState.Complete());
         verdict.countDown();
     }
 
     /** It lacks orders. */
-    void incomplete(Standing.Incomplete found) {
-        standing.set(found);
+    void incomplete(OrdersState.Incomplete found) {
+        state.set(found);
         verdict.countDown();
     }
 
@@ -123,19 +124,19 @@ public final class OrdersGuard implements WriteGate {
 
     /** It is not what it was, unless it is held against the log already. */
     void doubt(String why) {
-        if (standing.get() instanceof Standing.Complete complete
-                && standing.compareAndSet(complete, new Standing.Doubted(why))) {
+        if (state.get() instanceof OrdersState.Complete complete
+                && state.compareAndSet(complete, new OrdersState.Doubted(why))) {
             onDoubt.accept(why);
         }
     }
 
     private Optional<String> look() {
-        var refusal = standing.get().refusal();
+        var refusal = state.get().refusal();
         if (refusal.isPresent()) {
             return refusal;
         }
         var recollection = known.get();
         recollection.doubt(database.revisions(recollection.ids())).ifPresent(this::doubt);
-        return standing.get().refusal();
+        return state.get().refusal();
     }
 }

@@ -5,9 +5,15 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.OrdersMarker.Missing;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.couchdb.Database;
-import io.boltline.orderprocessor.guard.LogCheck.Found;
 import io.boltline.orderprocessor.guard.Markers.Stored;
+import io.boltline.orderprocessor.guard.OrdersCheck.Found;
 import io.micrometer.core.instrument.MeterRegistry;
+
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,10 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Holds the database against the log: at the start, whenever the {@link OrdersGuard} doubts, until
@@ -34,7 +36,7 @@ public final class OrdersWatch implements AutoCloseable {
     private final OrdersGuard guard;
     private final Markers markers;
     private final LoggedOrders orders;
-    private final LogCheck check;
+    private final OrdersCheck check;
     private final InstantSource brokerClock;
     private final Pace pace;
     private final Turn turn;
@@ -49,7 +51,7 @@ public final class OrdersWatch implements AutoCloseable {
             OrdersGuard guard,
             Markers markers,
             LoggedOrders orders,
-            LogCheck check,
+            OrdersCheck check,
             InstantSource brokerClock,
             Pace pace,
             Consumer<Throwable> onCrash) {
@@ -92,7 +94,7 @@ public final class OrdersWatch implements AutoCloseable {
                         new OrdersGuard(database, markers.id()).measuredIn(registry),
                         markers,
                         orders,
-                        new LogCheck(orders, database),
+                        new OrdersCheck(orders, database),
                         brokerClock,
                         Pace.STANDARD,
                         onCrash)
@@ -150,14 +152,14 @@ public final class OrdersWatch implements AutoCloseable {
 
     private void look() {
         var stored = markers.read();
-        switch (guard.standing()) {
-            case Standing.Complete _ -> confirm(stored);
-            case Standing.Incomplete(var missing, _) -> {
+        switch (guard.state()) {
+            case OrdersState.Complete _ -> confirm(stored);
+            case OrdersState.Incomplete(var missing, _) -> {
                 if (check.missing(missing).isEmpty()) {
                     checkFrom(stored);
                 }
             }
-            case Standing.Unchecked _, Standing.Doubted _ -> checkFrom(stored);
+            case OrdersState.Unchecked _, OrdersState.Doubted _ -> checkFrom(stored);
         }
     }
 
@@ -209,11 +211,11 @@ public final class OrdersWatch implements AutoCloseable {
             return;
         }
         turn.wrote(stored.get().revision(), System.nanoTime());
-        if (guard.standing() instanceof Standing.Complete) {
+        if (guard.state() instanceof OrdersState.Complete) {
             guard.seen(stored.get().revision());
             return;
         }
-        lines.complete(guard.standing(), all.orders());
+        lines.complete(guard.state(), all.orders());
         guard.complete(
                 new Recollection(markers.id(), 0, List.of())
                         .withMarker(stored.get().revision())
@@ -223,12 +225,12 @@ public final class OrdersWatch implements AutoCloseable {
     private void refuse(Found.Lacking lacking, @Nullable Stored before) {
         var missing = lacking.missing();
         long since = System.nanoTime();
-        if (guard.standing() instanceof Standing.Incomplete(_, long sinceNanos)) {
+        if (guard.state() instanceof OrdersState.Incomplete(_, long sinceNanos)) {
             since = sinceNanos;
         } else {
             lines.lacking(before == null, missing);
         }
-        guard.incomplete(new Standing.Incomplete(missing, since));
+        guard.incomplete(new OrdersState.Incomplete(missing, since));
         markers.write(
                 markers.checkedTo(lacking.checkedTo())
                         .with(new Missing(missing.size(), missing.getFirst())),

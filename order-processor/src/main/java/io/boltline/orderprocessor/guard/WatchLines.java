@@ -1,9 +1,11 @@
 package io.boltline.orderprocessor.guard;
 
 import io.boltline.contract.OrderId;
-import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.List;
 
 /**
  * What operators read of the orders database.
@@ -14,19 +16,19 @@ record WatchLines(String database) {
     private static final Logger log = LoggerFactory.getLogger(OrdersWatch.class);
 
     /** It has all. */
-    void complete(Standing before, long ordersLookedFor) {
+    void complete(OrdersState before, long ordersLookedFor) {
         switch (before) {
-            case Standing.Incomplete incomplete ->
+            case OrdersState.Incomplete incomplete ->
                     log.warn(
                             "{} has every order of the log again, after {} s: purchases go on",
                             database,
                             incomplete.lasted(System.nanoTime()).toSeconds());
-            case Standing.Unchecked _, Standing.Doubted _ ->
+            case OrdersState.Unchecked _, OrdersState.Doubted _ ->
                     log.info(
                             "{} has every order of the log; {} were looked for",
                             database,
                             ordersLookedFor);
-            case Standing.Complete _ -> {}
+            case OrdersState.Complete _ -> {}
         }
     }
 

@@ -3,8 +3,8 @@
  * and gets an empty one, must not have orders made anew.
  *
  * <p>{@link OrdersGuard} is what others see. What it decides by: {@link CheckRange}, {@link
- * Recollection}, {@link Standing}. What it reads and writes: {@link LoggedOrders}, {@link
- * LogCheck}, {@link Markers}.
+ * Recollection}, {@link OrdersState}. What it reads and writes: {@link LoggedOrders}, {@link
+ * OrdersCheck}, {@link Markers}.
  */
 @NullMarked
 package io.boltline.orderprocessor.guard;

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.gateway.web.RefusedException;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-class CursorTest {
+class PagePositionTest {
     private static final String OURS =
             "{\"timestamp\":\"2026-01-31T12:00:00.120Z\",\"id\":\"purchase-0123456789abcdef\"}";
 
@@ -25,10 +27,10 @@ class CursorTest {
                 "{\"timestamp\":true,\"id\":\"\\ud83d\\ude80\"}"
             })
     void isReadBackFromWhatItWrote(String document) {
-        var cursor = Cursor.behind(json(document));
+        var cursor = PagePosition.behind(json(document));
 
         assertThat(cursor.text()).matches("[A-Za-z0-9_-]+");
-        assertThat(Cursor.parse(cursor.text())).isEqualTo(cursor);
+        assertThat(PagePosition.parse(cursor.text())).isEqualTo(cursor);
         assertThat(cursor.timestamp()).isEqualTo(json(document).path("timestamp"));
         assertThat(cursor.id()).isEqualTo(json(document).path("id"));
     }
@@ -36,9 +38,9 @@ class CursorTest {
     @Test
     void readsWhatEarlierVersionsWrote() {
         assertThat(
-                        Cursor.parse(
+                        PagePosition.parse(
                                 "MjAyNi0wMS0zMVQxMjowMDowMC4xMjBaIHB1cmNoYXNlLTAxMjM0NTY3ODlhYmNkZWY"))
-                .isEqualTo(Cursor.behind(json(OURS)));
+                .isEqualTo(PagePosition.behind(json(OURS)));
     }
 
     @Test
@@ -46,22 +48,22 @@ class CursorTest {
         var long1 = "a".repeat(63) + "\ud83d\ude80" + "b".repeat(100_000);
 
         var cursor =
-                Cursor.behind(
+                PagePosition.behind(
                         JsonNodeFactory.instance
                                 .objectNode()
                                 .put("timestamp", long1)
                                 .put("id", long1));
 
         assertThat(cursor.timestamp().stringValue()).isEqualTo("a".repeat(63));
-        assertThat(Cursor.parse(cursor.text())).isEqualTo(cursor);
+        assertThat(PagePosition.parse(cursor.text())).isEqualTo(cursor);
     }
 
     @Test
     void goesFromArraysAndObjectsToTheTexts() {
-        var cursor = Cursor.behind(json("{\"timestamp\":[1],\"id\":{\"a\":1}}"));
+        var cursor = PagePosition.behind(json("{\"timestamp\":[1],\"id\":{\"a\":1}}"));
 
         assertThat(cursor.timestamp().stringValue()).isEqualTo("\ufff0");
-        assertThat(Cursor.parse(cursor.text())).isEqualTo(cursor);
+        assertThat(PagePosition.parse(cursor.text())).isEqualTo(cursor);
     }
 
     @ParameterizedTest
@@ -83,7 +85,7 @@ class CursorTest {
                 "_yD_"
             })
     void refusesWhatNoPageGave(String text) {
-        assertThatThrownBy(() -> Cursor.parse(text))
+        assertThatThrownBy(() -> PagePosition.parse(text))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.statusCode()).isEqualTo(400))

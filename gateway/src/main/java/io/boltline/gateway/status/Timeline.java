@@ -2,57 +2,55 @@ package io.boltline.gateway.status;
 
 import io.boltline.contract.InvoiceCommand;
 import io.boltline.contract.InvoiceStanding;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to an order so far, as its owner may see it.
  *
- * @param chapters oldest first
- * @param particulars what its owner said of it
+ * @param entries oldest first
+ * @param details what its owner said of it
  * @param over whether nothing more is expected
  */
-record OrderStory(List<Chapter> chapters, Particulars particulars, boolean over) {
+record Timeline(List<Entry> entries, PurchaseDetails details, boolean over) {
     /**
-     * A happening, and where the purchase stood after it.
+     * A event, and where the purchase stood after it.
      *
      * @param id the event's
      * @param name what callers know it as
      */
-    record Chapter(String id, String name, PurchaseStatus status) {}
+    record Entry(String id, String name, PurchaseStatus status) {}
 
     /**
-     * The story of an order that exists. It ends with the payment, or with an invoice that is
+     * The timeline of an order that exists. It ends with the payment, or with an invoice that is
      * expired, failed or underpaid when no further one may be asked for.
      *
      * @param placed when the order was, as far as that is known
      */
-    static OrderStory of(
-            List<Happening> happenings,
-            Particulars particulars,
+    static Timeline of(
+            List<OrderEvent> orderEvents,
+            PurchaseDetails details,
             Optional<Instant> placed,
             Instant now) {
-        var chapters = new ArrayList<Chapter>();
+        var entries = new ArrayList<Entry>();
         Optional<InvoiceStanding> standing = Optional.empty();
-        for (var happening : happenings) {
-            var fact = happening.standing();
+        for (var event : orderEvents) {
+            var fact = event.standing();
             standing = standing.map(s -> fact.map(s::evolve).orElse(s)).or(() -> fact);
-            chapters.add(
-                    new Chapter(
-                            happening.id(),
-                            happening.nameAt(standing),
-                            PurchaseStatus.of(standing)));
+            entries.add(new Entry(event.id(), event.nameAt(standing), PurchaseStatus.of(standing)));
             if (standing.filter(InvoiceStanding::isPaid).isPresent()) {
-                return new OrderStory(chapters, particulars, true);
+                return new Timeline(entries, details, true);
             }
         }
-        return new OrderStory(
-                chapters, particulars, standing.filter(s -> isLast(s, placed, now)).isPresent());
+        return new Timeline(
+                entries, details, standing.filter(s -> isLast(s, placed, now)).isPresent());
     }
 
     private static boolean isLast(InvoiceStanding standing, Optional<Instant> placed, Instant now) {
@@ -70,12 +68,12 @@ record OrderStory(List<Chapter> chapters, Particulars particulars, boolean over)
                 };
     }
 
-    /** The ids up to this one; none when it is null or not in this story. */
+    /** The ids up to this one; none when it is null or not in this timeline. */
     Set<String> idsUpTo(@Nullable String id) {
         var ids = new TreeSet<String>();
-        for (var chapter : chapters) {
-            ids.add(chapter.id());
-            if (chapter.id().equals(id)) {
+        for (var entry : entries) {
+            ids.add(entry.id());
+            if (entry.id().equals(id)) {
                 return ids;
             }
         }
@@ -83,6 +81,6 @@ record OrderStory(List<Chapter> chapters, Particulars particulars, boolean over)
     }
 
     boolean isAllIn(Set<String> ids) {
-        return chapters.stream().allMatch(chapter -> ids.contains(chapter.id()));
+        return entries.stream().allMatch(entry -> ids.contains(entry.id()));
     }
 }

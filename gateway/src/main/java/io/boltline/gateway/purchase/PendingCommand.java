@@ -4,6 +4,7 @@ import io.boltline.contract.CommandId;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.gateway.purchase.CommandPublisher.Outcome;
+
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** One command under way and the callers that wait for what comes of it. */
-final class Flight {
+final class PendingCommand {
     private final OrderId orderId;
     private final long begunNanos = System.nanoTime();
     private final CommandId commandId = new CommandId(UUID.randomUUID().toString());
@@ -21,7 +22,7 @@ final class Flight {
     private final AtomicInteger waiting = new AtomicInteger(1);
 
     /** With its first caller aboard; the reply is expected from now on. */
-    Flight(OrderId orderId, PendingReplies pending) {
+    PendingCommand(OrderId orderId, PendingReplies pending) {
         this.orderId = orderId;
         this.reply = pending.expect(commandId);
     }

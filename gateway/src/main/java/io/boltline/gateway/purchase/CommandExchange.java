@@ -10,24 +10,26 @@ import io.boltline.contract.SessionSeal;
 import io.boltline.gateway.purchase.CommandPublisher.Outcome;
 import io.boltline.gateway.session.Caller;
 import io.boltline.gateway.session.Callers;
-import io.boltline.gateway.web.Answer;
+import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.RefusedException;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Sends a command on its way and waits for the reply, for as long as the caller wants. */
-public final class Purchases {
+public final class CommandExchange {
     private static final int UNAUTHORIZED = 401;
 
     private final CommandPublisher publisher;
-    private final Flights flights;
-    private final UnprovenFlights unproven;
+    private final PendingCommands flights;
+    private final UnprovenCommands unproven;
     private final Callers callers;
     private final int replyPartition;
     private final MessageWriter writer;
@@ -41,10 +43,10 @@ public final class Purchases {
      * @param callers learns from the replies who is who
      * @param replyPartition where this instance reads replies
      */
-    public Purchases(
+    public CommandExchange(
             CommandPublisher publisher,
-            Flights flights,
-            UnprovenFlights unproven,
+            PendingCommands flights,
+            UnprovenCommands unproven,
             Callers callers,
             int replyPartition,
             MessageWriter writer,
@@ -68,7 +70,7 @@ public final class Purchases {
      * @param wait how long the caller waits for the reply; the purchase goes on afterwards
      * @throws RefusedException when the request can't become a command
      */
-    Answer buy(PurchaseRequest request, Caller caller, Origin origin, Duration wait) {
+    JsonAnswer buy(PurchaseRequest request, Caller caller, Origin origin, Duration wait) {
         var payload = request.payload();
         if (request.key() == null) {
             var command = new PurchaseCommand(orderIds.next(), payload, null);
@@ -85,12 +87,12 @@ public final class Purchases {
      *
      * @param wait how long the caller waits for the reply; the request goes on afterwards
      */
-    Answer requestInvoice(InvoiceRequest request, Caller caller, Origin origin, Duration wait) {
+    JsonAnswer requestInvoice(InvoiceRequest request, Caller caller, Origin origin, Duration wait) {
         var command = new InvoiceCommand(request.orderId(), request.attempt());
         return send(request, new Errand(command, caller), origin, wait);
     }
 
-    private Answer send(CommandRequest request, Errand errand, Origin origin, Duration wait) {
+    private JsonAnswer send(CommandRequest request, Errand errand, Origin origin, Duration wait) {
         var orderId = errand.command().orderId();
         return switch (errand.caller()) {
             case Caller.Proven _ -> {
@@ -105,12 +107,12 @@ public final class Purchases {
                 var flight = unproven.join(request, orderId);
                 yield flight.isPresent()
                         ? fly(flight.get(), errand, origin, wait)
-                        : Answer.unavailable("Sessions can't be checked now");
+                        : JsonAnswer.unavailable("Sessions can't be checked now");
             }
         };
     }
 
-    private Answer fly(Flight flight, Errand errand, Origin origin, Duration wait) {
+    private JsonAnswer fly(PendingCommand flight, Errand errand, Origin origin, Duration wait) {
         flight.departOnce(() -> publisher.send(record(errand, origin, flight)));
         try {
             return await(flight, errand, wait);
@@ -121,12 +123,13 @@ public final class Purchases {
         }
     }
 
-    private Answer await(Flight flight, Errand errand, Duration wait) throws InterruptedException {
+    private JsonAnswer await(PendingCommand flight, Errand errand, Duration wait)
+            throws InterruptedException {
         long deadlineNanos = System.nanoTime() + wait.toNanos();
         // A reply proves that the command was taken, so either of the two ends the first wait.
         await(CompletableFuture.anyOf(flight.outcome(), flight.reply()), Long.MAX_VALUE);
         if (!flight.reply().isDone() && flight.outcome().join() == Outcome.NOT_ACCEPTED) {
-            return Answer.unavailable("Purchases can't be taken now");
+            return JsonAnswer.unavailable("Purchases can't be taken now");
         }
         await(flight.reply(), deadlineNanos - System.nanoTime());
         if (!flight.reply().isDone()) {
@@ -136,7 +139,8 @@ public final class Purchases {
         return answer(flight.reply().join());
     }
 
-    private ProducerRecord<byte[], byte[]> record(Errand errand, Origin origin, Flight flight) {
+    private ProducerRecord<byte[], byte[]> record(
+            Errand errand, Origin origin, PendingCommand flight) {
         var command = errand.command();
         var context =
                 new MessageContext(
@@ -170,21 +174,23 @@ public final class Purchases {
         }
     }
 
-    private static Answer answer(PurchaseReply reply) {
+    private static JsonAnswer answer(PurchaseReply reply) {
         return switch (reply) {
             case PurchaseReply.Invoiced(var orderId, var invoice) ->
-                    Answer.purchased(orderId, invoice);
+                    JsonAnswer.purchased(orderId, invoice);
             case PurchaseReply.Refused(_, int statusCode, var statusMessage) ->
-                    Answer.failed(statusCode, statusMessage);
+                    JsonAnswer.failed(statusCode, statusMessage);
         };
     }
 
-    private static Answer withoutReply(Flight flight, Errand errand) {
+    private static JsonAnswer withoutReply(PendingCommand flight, Errand errand) {
         boolean accepted = flight.outcome().getNow(Outcome.UNKNOWN) == Outcome.ACCEPTED;
         if (errand.isNamedByStranger()) {
-            return accepted ? Answer.pendingUnnamed() : Answer.unknownUnnamed();
+            return accepted ? JsonAnswer.pendingUnnamed() : JsonAnswer.unknownUnnamed();
         }
-        return accepted ? Answer.pending(flight.orderId()) : Answer.unknown(flight.orderId());
+        return accepted
+                ? JsonAnswer.pending(flight.orderId())
+                : JsonAnswer.unknown(flight.orderId());
     }
 
     private static void await(CompletableFuture<?> future, long nanos) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.boltline.gateway.purchase;
 
 import io.boltline.contract.OrderId;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * <p>A command keeps its place until it is answered, however soon its caller has left: who doesn't
  * wait could else send any number.
  */
-public final class UnprovenFlights {
+public final class UnprovenCommands {
     /** The order-processor refuses commands that are older. */
     private static final Duration COMMAND_LIFETIME = Duration.ofMinutes(5);
 
@@ -23,14 +24,14 @@ public final class UnprovenFlights {
     private final int max;
     private final Map<OrderId, Held> flights = new HashMap<>();
 
-    private record Held(CommandRequest request, Flight flight) {}
+    private record Held(CommandRequest request, PendingCommand flight) {}
 
     /**
      * Has room for so many.
      *
      * @param max without an answer at once
      */
-    public UnprovenFlights(PendingReplies pending, int max) {
+    public UnprovenCommands(PendingReplies pending, int max) {
         this.pending = pending;
         this.max = max;
     }
@@ -39,7 +40,7 @@ public final class UnprovenFlights {
      * The flight under way for an equal request, or a new one, which then must depart; empty when
      * there is no room, or another command for this order is under way.
      */
-    synchronized Optional<Flight> join(CommandRequest request, OrderId orderId) {
+    synchronized Optional<PendingCommand> join(CommandRequest request, OrderId orderId) {
         var held = flights.get(orderId);
         if (held != null) {
             return Optional.of(held)
@@ -49,7 +50,7 @@ public final class UnprovenFlights {
         if (flights.size() >= max) {
             return Optional.empty();
         }
-        var flight = new Flight(orderId, pending);
+        var flight = new PendingCommand(orderId, pending);
         flights.put(orderId, new Held(request, flight));
         var _ =
                 flight.end()
@@ -63,7 +64,7 @@ public final class UnprovenFlights {
         return flights.size();
     }
 
-    private synchronized void release(Flight flight) {
+    private synchronized void release(PendingCommand flight) {
         pending.forget(flight.commandId());
         flights.remove(flight.orderId());
     }

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.Invoice;
 import io.boltline.contract.OrderId;
+
 import jakarta.servlet.http.HttpServletResponse;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +17,8 @@ import java.util.Map;
  *
  * @param body written as JSON
  */
-public record Answer(int statusCode, Map<String, String> headers, Object body) implements Sendable {
+public record JsonAnswer(int statusCode, Map<String, String> headers, Object body)
+        implements Sendable {
     /** How long callers should wait before they come again. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -29,22 +32,22 @@ public record Answer(int statusCode, Map<String, String> headers, Object body) i
     private record Failed(int statusCode, String statusMessage) {}
 
     /** What was asked for, with status 200. */
-    public static Answer ok(Object body) {
-        return new Answer(200, Map.of(), body);
+    public static JsonAnswer ok(Object body) {
+        return new JsonAnswer(200, Map.of(), body);
     }
 
     /** The purchase has its invoice. */
-    public static Answer purchased(OrderId orderId, Invoice invoice) {
+    public static JsonAnswer purchased(OrderId orderId, Invoice invoice) {
         return ok(new Purchased(true, orderId, invoice));
     }
 
     /** The purchase goes on; its state can be asked for. */
-    public static Answer pending(OrderId orderId) {
+    public static JsonAnswer pending(OrderId orderId) {
         return accepted(orderId, "pending");
     }
 
     /** Kafka did not say whether it took the command: the purchase may go on. */
-    public static Answer unknown(OrderId orderId) {
+    public static JsonAnswer unknown(OrderId orderId) {
         return accepted(orderId, "unknown");
     }
 
@@ -52,42 +55,42 @@ public record Answer(int statusCode, Map<String, String> headers, Object body) i
      * The purchase goes on, and its order is not told: the caller can't be proven to be the user
      * whose key it is of. The same request finds it again.
      */
-    public static Answer pendingUnnamed() {
+    public static JsonAnswer pendingUnnamed() {
         return acceptedUnnamed("pending");
     }
 
     /** As {@link #unknown}, of an order that is not told. */
-    public static Answer unknownUnnamed() {
+    public static JsonAnswer unknownUnnamed() {
         return acceptedUnnamed("unknown");
     }
 
     /** An error; one that passes by itself says when to come again. */
-    public static Answer failed(int statusCode, String statusMessage) {
+    public static JsonAnswer failed(int statusCode, String statusMessage) {
         return switch (statusCode) {
             case 429, 503 -> later(statusCode, statusMessage, RETRY_AFTER);
-            default -> new Answer(statusCode, Map.of(), new Failed(statusCode, statusMessage));
+            default -> new JsonAnswer(statusCode, Map.of(), new Failed(statusCode, statusMessage));
         };
     }
 
     /** Nothing was accepted; the same request may succeed soon. */
-    public static Answer unavailable(String statusMessage) {
+    public static JsonAnswer unavailable(String statusMessage) {
         return later(503, statusMessage, RETRY_AFTER);
     }
 
     /** Nothing was accepted, and will not be for so long. */
-    public static Answer tooMany(String statusMessage, Duration wait) {
+    public static JsonAnswer tooMany(String statusMessage, Duration wait) {
         return later(429, statusMessage, wait);
     }
 
-    private static Answer later(int statusCode, String statusMessage, Duration wait) {
-        return new Answer(
+    private static JsonAnswer later(int statusCode, String statusMessage, Duration wait) {
+        return new JsonAnswer(
                 statusCode,
                 Map.of("Retry-After", seconds(wait)),
                 new Failed(statusCode, statusMessage));
     }
 
-    private static Answer accepted(OrderId orderId, String status) {
-        return new Answer(
+    private static JsonAnswer accepted(OrderId orderId, String status) {
+        return new JsonAnswer(
                 202,
                 Map.of(
                         "Location",
@@ -97,8 +100,8 @@ public record Answer(int statusCode, Map<String, String> headers, Object body) i
                 new Accepted(true, orderId, status));
     }
 
-    private static Answer acceptedUnnamed(String status) {
-        return new Answer(
+    private static JsonAnswer acceptedUnnamed(String status) {
+        return new JsonAnswer(
                 202,
                 Map.of("Retry-After", seconds(RETRY_AFTER)),
                 new AcceptedUnnamed(true, status));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import java.io.IOException;
 import java.util.Optional;
 
@@ -17,15 +18,15 @@ import java.util.Optional;
  *     href="https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model">
  *     when connections fail for good</a>
  */
-public final class Refusal {
-    private static final String INSTEAD_OF = Refusal.class.getName();
+public final class RefusalAnswer {
+    private static final String INSTEAD_OF = RefusalAnswer.class.getName();
 
-    private Refusal() {}
+    private RefusalAnswer() {}
 
     /** The answer to the request; what status it stands for is noted there. */
     public static Sendable of(RefusedException refused, HttpServletRequest request) {
         if (!refused.isPassing() || !ServerSentEvents.areAskedFor(request)) {
-            return Answer.failed(refused.statusCode(), refused.statusMessage());
+            return JsonAnswer.failed(refused.statusCode(), refused.statusMessage());
         }
         request.setAttribute(INSTEAD_OF, refused.statusCode());
         return response -> sendComeAgain(refused.statusMessage(), response);

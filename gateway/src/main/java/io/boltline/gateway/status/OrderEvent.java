@@ -12,6 +12,7 @@ import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseEvent;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * @param name the kind, as callers know it but for {@link #nameAt}
  * @param standing what it says of an invoice; empty when nothing
  */
-public record Happening(String id, String name, Optional<InvoiceStanding> standing) {
+public record OrderEvent(String id, String name, Optional<InvoiceStanding> standing) {
     private static final String CREATED = "invoice-created";
     private static final String FAILED = "invoice-failed";
     private static final String PAID = "invoice-paid";
@@ -32,7 +33,7 @@ public record Happening(String id, String name, Optional<InvoiceStanding> standi
     private static final String REQUESTED = "invoice-requested";
 
     /** What an event tells. */
-    public static Happening of(PurchaseEvent event) {
+    public static OrderEvent of(PurchaseEvent event) {
         var name =
                 switch (event) {
                     case OrderCreated _ -> "order-created";
@@ -43,7 +44,7 @@ public record Happening(String id, String name, Optional<InvoiceStanding> standi
                     case InvoicePaid _ -> PAID;
                     case InvoiceExpired _ -> EXPIRED;
                 };
-        return new Happening(event.eventId(), name, InvoiceStanding.toldBy(event));
+        return new OrderEvent(event.eventId(), name, InvoiceStanding.toldBy(event));
     }
 
     /**
@@ -56,24 +57,24 @@ public record Happening(String id, String name, Optional<InvoiceStanding> standi
                 : name;
     }
 
-    /** Where every story begins. */
-    public static Happening orderCreated(OrderId orderId) {
-        return new Happening(orderId + "/order-created", "order-created", Optional.empty());
+    /** Where every timeline begins. */
+    public static OrderEvent orderCreated(OrderId orderId) {
+        return new OrderEvent(orderId + "/order-created", "order-created", Optional.empty());
     }
 
     /** What the document still tells, oldest first: all of its attempt, nothing of earlier ones. */
-    public static List<Happening> toldBy(InvoiceDocument document) {
+    public static List<OrderEvent> toldBy(InvoiceDocument document) {
         var orderId = document.orderId();
         var standing = document.standing();
-        var happenings = new ArrayList<Happening>();
+        var orderEvents = new ArrayList<OrderEvent>();
         if (standing.attempt() > 1) {
-            happenings.add(of(orderId, REQUESTED, standing.attempt(), Optional.empty()));
+            orderEvents.add(of(orderId, REQUESTED, standing.attempt(), Optional.empty()));
         }
         if (standing.invoice() == null) {
-            happenings.add(of(orderId, FAILED, standing.attempt(), Optional.of(standing)));
-            return happenings;
+            orderEvents.add(of(orderId, FAILED, standing.attempt(), Optional.of(standing)));
+            return orderEvents;
         }
-        happenings.add(
+        orderEvents.add(
                 of(
                         orderId,
                         CREATED,
@@ -82,16 +83,17 @@ public record Happening(String id, String name, Optional<InvoiceStanding> standi
         switch (standing.invoice().status()) {
             case PENDING -> {}
             case PAID, UNDERPAID ->
-                    happenings.add(of(orderId, PAID, standing.attempt(), Optional.of(standing)));
+                    orderEvents.add(of(orderId, PAID, standing.attempt(), Optional.of(standing)));
             case EXPIRED ->
-                    happenings.add(of(orderId, EXPIRED, standing.attempt(), Optional.of(standing)));
+                    orderEvents.add(
+                            of(orderId, EXPIRED, standing.attempt(), Optional.of(standing)));
         }
-        return happenings;
+        return orderEvents;
     }
 
-    private static Happening of(
+    private static OrderEvent of(
             OrderId orderId, String name, int attempt, Optional<InvoiceStanding> standing) {
-        return new Happening(orderId + "/" + name + "/" + attempt, name, standing);
+        return new OrderEvent(orderId + "/" + name + "/" + attempt, name, standing);
     }
 
     private static InvoiceStanding beforePayment(int attempt, Invoice invoice) {
@@ -102,22 +104,22 @@ public record Happening(String id, String name, Optional<InvoiceStanding> standi
      * Both in one order. Where the recent ones are not all, what is missing among them takes its
      * place behind what the documents have before it.
      */
-    public static List<Happening> merge(List<Happening> stored, List<Happening> recent) {
+    public static List<OrderEvent> merge(List<OrderEvent> stored, List<OrderEvent> recent) {
         var merged = new ArrayList<>(recent);
         int place = 0;
-        for (var happening : stored) {
-            int known = indexOf(merged, happening.id());
+        for (var event : stored) {
+            int known = indexOf(merged, event.id());
             if (known < 0) {
-                merged.add(place, happening);
+                merged.add(place, event);
             }
             place = (known < 0 ? place : known) + 1;
         }
         return merged;
     }
 
-    private static int indexOf(List<Happening> happenings, String id) {
-        for (int i = 0; i < happenings.size(); i++) {
-            if (happenings.get(i).id().equals(id)) {
+    private static int indexOf(List<OrderEvent> orderEvents, String id) {
+        for (int i = 0; i < orderEvents.size(); i++) {
+            if (orderEvents.get(i).id().equals(id)) {
                 return i;
             }
         }

@@ -5,23 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.PurchaseEvent;
-import io.boltline.gateway.status.OrderStory.Chapter;
+import io.boltline.gateway.status.Timeline.Entry;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
-class OrderStoryTest {
+class TimelineTest {
     private static final Instant PLACED = Instant.parse("2026-01-31T12:00:00Z");
     private static final Instant NOW = PLACED.plusSeconds(1000);
     private static final Facts ORDER = Facts.of("purchase-0123456789abcdef", "alice", PLACED);
 
     @Test
     void tellsWhereThePurchaseStoodAfterEachEvent() {
-        var story =
-                story(
+        var timeline =
+                timeline(
                         ORDER.orderCreated(),
                         ORDER.invoiceCreated(1),
                         ORDER.invoiceExpired(1),
@@ -29,8 +31,8 @@ class OrderStoryTest {
                         ORDER.invoiceCreated(2),
                         ORDER.invoicePaid(2));
 
-        assertThat(story.chapters())
-                .extracting(Chapter::name)
+        assertThat(timeline.entries())
+                .extracting(Entry::name)
                 .containsExactly(
                         "order-created",
                         "invoice-created",
@@ -38,42 +40,43 @@ class OrderStoryTest {
                         "invoice-requested",
                         "invoice-created",
                         "invoice-paid");
-        assertThat(story.chapters())
-                .extracting(chapter -> status(chapter.status()))
+        assertThat(timeline.entries())
+                .extracting(entry -> status(entry.status()))
                 .containsExactly("pending", "PENDING", "EXPIRED", "EXPIRED", "PENDING", "PAID");
-        assertThat(story.over()).isTrue();
+        assertThat(timeline.over()).isTrue();
     }
 
     @Test
     void endsWithThePayment() {
-        var story = story(ORDER.invoiceCreated(1), ORDER.invoicePaid(1), ORDER.invoiceExpired(1));
+        var timeline =
+                timeline(ORDER.invoiceCreated(1), ORDER.invoicePaid(1), ORDER.invoiceExpired(1));
 
-        assertThat(story.chapters()).extracting(Chapter::name).last().isEqualTo("invoice-paid");
-        assertThat(story.over()).isTrue();
+        assertThat(timeline.entries()).extracting(Entry::name).last().isEqualTo("invoice-paid");
+        assertThat(timeline.over()).isTrue();
     }
 
     /** Under the event's own id, and a name that nobody takes for the payment. */
     @Test
     void goesOnAfterAPaymentBelowThePrice() {
-        var story =
-                story(
+        var timeline =
+                timeline(
                         ORDER.invoiceCreated(1),
                         ORDER.invoicePaid(1, 1_000_000, 999_999),
                         ORDER.invoiceRequested(2),
                         ORDER.invoiceCreated(2),
                         ORDER.invoicePaid(2));
 
-        assertThat(story.chapters())
-                .extracting(Chapter::name)
+        assertThat(timeline.entries())
+                .extracting(Entry::name)
                 .containsExactly(
                         "invoice-created",
                         "invoice-underpaid",
                         "invoice-requested",
                         "invoice-created",
                         "invoice-paid");
-        assertThat(story.chapters().get(1).id()).isEqualTo(ORDER.invoicePaid(1).eventId());
-        assertThat(story.chapters())
-                .extracting(chapter -> status(chapter.status()))
+        assertThat(timeline.entries().get(1).id()).isEqualTo(ORDER.invoicePaid(1).eventId());
+        assertThat(timeline.entries())
+                .extracting(entry -> status(entry.status()))
                 .containsExactly("PENDING", "UNDERPAID", "UNDERPAID", "PENDING", "PAID");
     }
 
@@ -81,36 +84,36 @@ class OrderStoryTest {
     void endsWithAPaymentBelowThePriceOfTheLastInvoice() {
         var last = ORDER.invoicePaid(5, 1_000_000, 999_999);
 
-        assertThat(story(ORDER.invoiceCreated(5), last).over()).isTrue();
-        assertThat(story(ORDER.invoiceCreated(4), ORDER.invoicePaid(4, 1_000_000, 1)).over())
+        assertThat(timeline(ORDER.invoiceCreated(5), last).over()).isTrue();
+        assertThat(timeline(ORDER.invoiceCreated(4), ORDER.invoicePaid(4, 1_000_000, 1)).over())
                 .isFalse();
     }
 
     @Test
     void goesOnWhileAnotherAttemptIsPossible() {
-        assertThat(story(ORDER.invoiceCreated(1)).over()).isFalse();
-        assertThat(story(ORDER.invoiceCreated(4), ORDER.invoiceExpired(4)).over()).isFalse();
-        assertThat(story(ORDER.invoiceFailed(1)).over()).isFalse();
+        assertThat(timeline(ORDER.invoiceCreated(1)).over()).isFalse();
+        assertThat(timeline(ORDER.invoiceCreated(4), ORDER.invoiceExpired(4)).over()).isFalse();
+        assertThat(timeline(ORDER.invoiceFailed(1)).over()).isFalse();
     }
 
     @Test
     void endsWhenNoAttemptIsPossibleAnyMore() {
-        assertThat(story(ORDER.invoiceCreated(5)).over()).isFalse();
-        assertThat(story(ORDER.invoiceCreated(5), ORDER.invoiceExpired(5)).over()).isTrue();
-        assertThat(story(ORDER.invoiceFailed(5)).over()).isTrue();
+        assertThat(timeline(ORDER.invoiceCreated(5)).over()).isFalse();
+        assertThat(timeline(ORDER.invoiceCreated(5), ORDER.invoiceExpired(5)).over()).isTrue();
+        assertThat(timeline(ORDER.invoiceFailed(5)).over()).isTrue();
     }
 
     @Test
     void endsWhenTheOrderIsTooOldForAnotherAttempt() {
-        var happenings = List.of(Happening.of(ORDER.invoiceFailed(1)));
+        var orderEvents = List.of(OrderEvent.of(ORDER.invoiceFailed(1)));
         var aDay = PLACED.plus(Duration.ofHours(24));
 
-        assertThat(OrderStory.of(happenings, Particulars.NONE, Optional.of(PLACED), aDay).over())
+        assertThat(Timeline.of(orderEvents, PurchaseDetails.NONE, Optional.of(PLACED), aDay).over())
                 .isFalse();
         assertThat(
-                        OrderStory.of(
-                                        happenings,
-                                        Particulars.NONE,
+                        Timeline.of(
+                                        orderEvents,
+                                        PurchaseDetails.NONE,
                                         Optional.of(PLACED),
                                         aDay.plusMillis(1))
                                 .over())
@@ -119,26 +122,28 @@ class OrderStoryTest {
 
     @Test
     void knowsWhatCameUpToAnEvent() {
-        var story = story(ORDER.orderCreated(), ORDER.invoiceCreated(1), ORDER.invoiceExpired(1));
+        var timeline =
+                timeline(ORDER.orderCreated(), ORDER.invoiceCreated(1), ORDER.invoiceExpired(1));
 
-        assertThat(story.idsUpTo(ORDER.invoiceCreated(1).eventId()))
+        assertThat(timeline.idsUpTo(ORDER.invoiceCreated(1).eventId()))
                 .containsExactlyInAnyOrder(
                         ORDER.orderCreated().eventId(), ORDER.invoiceCreated(1).eventId());
-        assertThat(story.idsUpTo("unknown")).isEmpty();
-        assertThat(story.idsUpTo(null)).isEmpty();
+        assertThat(timeline.idsUpTo("unknown")).isEmpty();
+        assertThat(timeline.idsUpTo(null)).isEmpty();
     }
 
     @Test
     void isToldByTheDocumentAsByTheEvents() {
-        var byEvents = story(ORDER.orderCreated(), ORDER.invoiceCreated(1), ORDER.invoicePaid(1));
+        var byEvents =
+                timeline(ORDER.orderCreated(), ORDER.invoiceCreated(1), ORDER.invoicePaid(1));
 
         var byDocument =
-                OrderStory.of(
+                Timeline.of(
                         Stream.concat(
-                                        Stream.of(Happening.orderCreated(ORDER.orderId())),
-                                        Happening.toldBy(document(ORDER.invoicePaid(1))).stream())
+                                        Stream.of(OrderEvent.orderCreated(ORDER.orderId())),
+                                        OrderEvent.toldBy(document(ORDER.invoicePaid(1))).stream())
                                 .toList(),
-                        Particulars.NONE,
+                        PurchaseDetails.NONE,
                         Optional.of(PLACED),
                         NOW);
 
@@ -150,36 +155,36 @@ class OrderStoryTest {
         var underpaid = ORDER.invoicePaid(1, 1_000_000, 999_999);
 
         var byDocument =
-                OrderStory.of(
-                        Happening.toldBy(document(underpaid)),
-                        Particulars.NONE,
+                Timeline.of(
+                        OrderEvent.toldBy(document(underpaid)),
+                        PurchaseDetails.NONE,
                         Optional.of(PLACED),
                         NOW);
 
-        assertThat(byDocument).isEqualTo(story(ORDER.invoiceCreated(1), underpaid));
+        assertThat(byDocument).isEqualTo(timeline(ORDER.invoiceCreated(1), underpaid));
     }
 
     @Test
     void beginsALaterAttemptWithItsRequest() {
-        assertThat(Happening.toldBy(document(ORDER.invoiceExpired(3))))
-                .extracting(Happening::id)
+        assertThat(OrderEvent.toldBy(document(ORDER.invoiceExpired(3))))
+                .extracting(OrderEvent::id)
                 .containsExactly(
                         ORDER.invoiceRequested(3).eventId(),
                         ORDER.invoiceCreated(3).eventId(),
                         ORDER.invoiceExpired(3).eventId());
-        assertThat(Happening.toldBy(document(ORDER.invoiceFailed(1))))
-                .extracting(Happening::id)
+        assertThat(OrderEvent.toldBy(document(ORDER.invoiceFailed(1))))
+                .extracting(OrderEvent::id)
                 .containsExactly(ORDER.invoiceFailed(1).eventId());
     }
 
     @Test
     void putsWhatIsMissingAmongTheRecentInItsPlace() {
-        var stored = happenings(ORDER.orderCreated(), ORDER.invoiceCreated(1));
-        var recent = happenings(ORDER.orderCreated(), ORDER.invoiceExpired(1));
+        var stored = orderEvents(ORDER.orderCreated(), ORDER.invoiceCreated(1));
+        var recent = orderEvents(ORDER.orderCreated(), ORDER.invoiceExpired(1));
 
-        assertThat(Happening.merge(stored, recent))
+        assertThat(OrderEvent.merge(stored, recent))
                 .isEqualTo(
-                        happenings(
+                        orderEvents(
                                 ORDER.orderCreated(),
                                 ORDER.invoiceCreated(1),
                                 ORDER.invoiceExpired(1)));
@@ -188,20 +193,20 @@ class OrderStoryTest {
     @Test
     void keepsTheOrderOfTheLogWhereTheDocumentsAreAhead() {
         var stored =
-                happenings(ORDER.orderCreated(), ORDER.invoiceCreated(1), ORDER.invoicePaid(1));
-        var recent = happenings(ORDER.orderCreated(), ORDER.invoiceCreated(1));
+                orderEvents(ORDER.orderCreated(), ORDER.invoiceCreated(1), ORDER.invoicePaid(1));
+        var recent = orderEvents(ORDER.orderCreated(), ORDER.invoiceCreated(1));
 
-        assertThat(Happening.merge(stored, recent)).isEqualTo(stored);
-        assertThat(Happening.merge(stored, List.of())).isEqualTo(stored);
-        assertThat(Happening.merge(List.of(), recent)).isEqualTo(recent);
+        assertThat(OrderEvent.merge(stored, recent)).isEqualTo(stored);
+        assertThat(OrderEvent.merge(stored, List.of())).isEqualTo(stored);
+        assertThat(OrderEvent.merge(List.of(), recent)).isEqualTo(recent);
     }
 
-    private static OrderStory story(PurchaseEvent... events) {
-        return OrderStory.of(happenings(events), Particulars.NONE, Optional.of(PLACED), NOW);
+    private static Timeline timeline(PurchaseEvent... events) {
+        return Timeline.of(orderEvents(events), PurchaseDetails.NONE, Optional.of(PLACED), NOW);
     }
 
-    private static List<Happening> happenings(PurchaseEvent... events) {
-        return Stream.of(events).map(Happening::of).toList();
+    private static List<OrderEvent> orderEvents(PurchaseEvent... events) {
+        return Stream.of(events).map(OrderEvent::of).toList();
     }
 
     private static InvoiceDocument document(PurchaseEvent event) {

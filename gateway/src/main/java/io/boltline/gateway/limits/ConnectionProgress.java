@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * How far a connection's requests have come, told from its counters: a head is coming when bytes
  * came since the last answer and no head has been completed since.
  */
-final class Progress {
+final class ConnectionProgress {
     private volatile long idleSinceNanos;
     private volatile long bytesBefore;
     private final AtomicLong answered = new AtomicLong();
@@ -18,7 +18,7 @@ final class Progress {
     private long headSinceNanos;
 
     /** Of a connection that is opened now, as of {@link System#nanoTime()}, as everywhere here. */
-    Progress(long nowNanos) {
+    ConnectionProgress(long nowNanos) {
         this.idleSinceNanos = nowNanos;
     }
 

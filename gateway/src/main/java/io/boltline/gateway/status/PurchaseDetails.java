@@ -1,10 +1,12 @@
 package io.boltline.gateway.status;
 
 import io.boltline.contract.ContractJson;
-import java.util.List;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /**
  * What a caller said of its purchase beside the product, to be told back as it was sent. What is
@@ -12,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param json an object with those members alone, as text: most are kept and never asked for
  */
-public record Particulars(String json) {
-    public static final Particulars NONE = new Particulars("{}");
+public record PurchaseDetails(String json) {
+    public static final PurchaseDetails NONE = new PurchaseDetails("{}");
 
     private static final List<String> MEMBERS = List.of("description", "metadata");
 
@@ -22,7 +24,7 @@ public record Particulars(String json) {
      *
      * @param content the request's body, or at least these members of it
      */
-    static Particulars of(ObjectNode content) {
+    static PurchaseDetails of(ObjectNode content) {
         var said = JsonNodeFactory.instance.objectNode();
         for (var member : MEMBERS) {
             JsonNode value = content.path(member);
@@ -32,7 +34,7 @@ public record Particulars(String json) {
         }
         return said.isEmpty()
                 ? NONE
-                : new Particulars(ContractJson.mapper().writeValueAsString(said));
+                : new PurchaseDetails(ContractJson.mapper().writeValueAsString(said));
     }
 
     ObjectNode toJson() {

@@ -7,18 +7,20 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.worker.PartitionedSender;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** What goes out. Each method returns when the broker has it. */
-final class Outbox {
+final class OutgoingMessages {
     private final PartitionedSender sender;
     private final MessageWriter writer;
     private final InstantSource clock;
 
-    Outbox(PartitionedSender sender, MessageWriter writer, InstantSource clock) {
+    OutgoingMessages(PartitionedSender sender, MessageWriter writer, InstantSource clock) {
         this.sender = sender;
         this.writer = writer;
         this.clock = clock;

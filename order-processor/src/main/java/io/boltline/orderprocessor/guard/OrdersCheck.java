@@ -4,6 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.boltline.contract.OrderId;
 import io.boltline.couchdb.Database;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,13 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Looks whether the orders of a part of the log have their documents. */
-final class LogCheck {
-    private static final Logger log = LoggerFactory.getLogger(LogCheck.class);
+final class OrdersCheck {
+    private static final Logger log = LoggerFactory.getLogger(OrdersCheck.class);
 
     /** In one call, and kept in memory. */
     private static final int AT_ONCE = 500;
@@ -27,7 +29,7 @@ final class LogCheck {
     private final LoggedOrders orders;
     private final Database database;
 
-    LogCheck(LoggedOrders orders, Database database) {
+    OrdersCheck(LoggedOrders orders, Database database) {
         this.orders = orders;
         this.database = database;
     }
@@ -72,7 +74,7 @@ final class LogCheck {
         while (!reached || !waiting.isEmpty()) {
             for (ConsumerRecord<byte[], byte[]> record : orders.next()) {
                 LoggedOrders.orderIn(record)
-                        .ifPresent(id -> waiting.merge(id, record, LogCheck::ours));
+                        .ifPresent(id -> waiting.merge(id, record, OrdersCheck::ours));
                 passed.put(record.partition(), record.offset() + 1);
             }
             reached = orders.hasReached(ends);

@@ -1,18 +1,19 @@
 package io.boltline.gateway.purchase;
 
 import io.boltline.contract.OrderId;
+
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The commands under way, so that equal requests on this instance share one command: the second
  * click of a double click waits for the first one's invoice.
  */
-public final class Flights {
+public final class PendingCommands {
     private final PendingReplies pending;
-    private final ConcurrentHashMap<Identity, Flight> shared = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Identity, PendingCommand> shared = new ConcurrentHashMap<>();
 
     /** Hands replies to those who wait for them. */
-    public Flights(PendingReplies pending) {
+    public PendingCommands(PendingReplies pending) {
         this.pending = pending;
     }
 
@@ -26,17 +27,19 @@ public final class Flights {
      * The flight under way for an equal request, or a new one. Each call must be followed by one of
      * {@link #leave}.
      */
-    Flight join(CommandRequest request, OrderId orderId) {
+    PendingCommand join(CommandRequest request, OrderId orderId) {
         if (!request.isRepeatable()) {
-            return new Flight(orderId, pending);
+            return new PendingCommand(orderId, pending);
         }
         return shared.compute(
                 new Identity(orderId, request),
                 (_, flight) ->
-                        flight != null && flight.tryJoin() ? flight : new Flight(orderId, pending));
+                        flight != null && flight.tryJoin()
+                                ? flight
+                                : new PendingCommand(orderId, pending));
     }
 
-    void leave(CommandRequest request, Flight flight) {
+    void leave(CommandRequest request, PendingCommand flight) {
         if (flight.leave()) {
             pending.forget(flight.commandId());
             if (request.isRepeatable()) {

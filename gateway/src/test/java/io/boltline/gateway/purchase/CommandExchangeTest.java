@@ -1,10 +1,12 @@
 package io.boltline.gateway.purchase;
 
 import static io.boltline.gateway.session.Cookies.alone;
-import static java.nio.charset.StandardCharsets.UTF_8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.CommandId;
 import io.boltline.contract.Headers;
@@ -20,19 +22,11 @@ import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.session.Cookies;
 import io.boltline.gateway.session.FakeCouchDb;
 import io.boltline.gateway.session.SessionCookie;
-import io.boltline.gateway.web.Answer;
+import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.RefusedException;
 import io.boltline.gateway.web.RequestBody;
 import io.boltline.outage.Outages;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,13 +37,24 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
 import tools.jackson.databind.node.ObjectNode;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
 @Timeout(30)
-class PurchasesTest {
+class CommandExchangeTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
-    private static final Purchases.Origin ORIGIN =
-            new Purchases.Origin(
+    private static final CommandExchange.Origin ORIGIN =
+            new CommandExchange.Origin(
                     "curl/8.5", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     private static final OrderId ORDER = new OrderId("purchase-0123456789abcdef");
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -60,12 +65,12 @@ class PurchasesTest {
     private final SessionSeal seal = new SessionSeal(SealingKeys.parse(SealingKeys.generate("k")));
     private final FakeCouchDb couchDb = new FakeCouchDb();
     private final Callers callers = couchDb.callers();
-    private final Purchases purchases =
-            new Purchases(
+    private final CommandExchange purchases =
+            new CommandExchange(
                     new CommandPublisher(
                             producer, Outages.unwatched().of("kafka", "purchases wait")),
-                    new Flights(pending),
-                    new UnprovenFlights(pending, 2),
+                    new PendingCommands(pending),
+                    new UnprovenCommands(pending, 2),
                     callers,
                     4,
                     new MessageWriter(new Topics(""), "/boltline/gateway"),
@@ -172,7 +177,7 @@ class PurchasesTest {
 
     @Test
     void sharesOneCommandAmongEqualRequestsInFlight() throws Exception {
-        var answers = new ArrayList<Future<Answer>>();
+        var answers = new ArrayList<Future<JsonAnswer>>();
         for (int i = 0; i < 50; i++) {
             answers.add(buy(request("alice", "k1"), LONG));
         }
@@ -192,7 +197,7 @@ class PurchasesTest {
         }
         assertThat(producer.history()).hasSizeLessThan(50);
         assertThat(producer.history())
-                .extracting(PurchasesTest::orderId)
+                .extracting(CommandExchangeTest::orderId)
                 .containsOnly(orderId(command));
     }
 
@@ -367,7 +372,7 @@ class PurchasesTest {
 
     @Test
     void sharesOneCommandAmongEqualRequestsForAnInvoice() throws Exception {
-        var answers = new ArrayList<Future<Answer>>();
+        var answers = new ArrayList<Future<JsonAnswer>>();
         for (int i = 0; i < 50; i++) {
             answers.add(requestInvoice(2));
         }
@@ -402,19 +407,19 @@ class PurchasesTest {
         assertThat(third.get().statusCode()).isEqualTo(409);
     }
 
-    private Future<Answer> requestInvoice(int attempt) {
+    private Future<JsonAnswer> requestInvoice(int attempt) {
         var request = new InvoiceRequest(ORDER, attempt, alone(cookie("alice")));
-        Callable<Answer> call =
+        Callable<JsonAnswer> call =
                 () -> purchases.requestInvoice(request, proven(request), ORIGIN, LONG);
         return threads.submit(call);
     }
 
-    private Future<Answer> buy(PurchaseRequest request, Duration wait) {
+    private Future<JsonAnswer> buy(PurchaseRequest request, Duration wait) {
         return buy(request, proven(request), wait);
     }
 
-    private Future<Answer> buy(PurchaseRequest request, Caller caller, Duration wait) {
-        Callable<Answer> call = () -> purchases.buy(request, caller, ORIGIN, wait);
+    private Future<JsonAnswer> buy(PurchaseRequest request, Caller caller, Duration wait) {
+        Callable<JsonAnswer> call = () -> purchases.buy(request, caller, ORIGIN, wait);
         return threads.submit(call);
     }
 

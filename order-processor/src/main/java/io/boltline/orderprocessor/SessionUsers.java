@@ -3,14 +3,15 @@ package io.boltline.orderprocessor;
 import io.boltline.couchdb.SessionUser;
 import io.boltline.couchdb.Sessions;
 import io.boltline.worker.Dependency;
+
 import java.util.Optional;
 
 /** Who a session cookie proves the caller to be. */
-final class Callers {
+final class SessionUsers {
     private final Sessions sessions;
     private final Dependency dependency;
 
-    Callers(Sessions sessions, CouchDbUses uses) {
+    SessionUsers(Sessions sessions, CouchDbUses uses) {
         this.sessions = sessions;
         this.dependency = uses.dependency("sessions", "purchases wait");
     }

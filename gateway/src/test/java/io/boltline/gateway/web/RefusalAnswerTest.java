@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-class RefusalTest {
+class RefusalAnswerTest {
     private static final String EVENTS = OrderPath.PURCHASE + "/purchase-0123456789abcdef/events";
 
     private final MockHttpServletResponse response = new MockHttpServletResponse();
@@ -17,12 +17,12 @@ class RefusalTest {
     void tellsWhoFollowsAnOrderToComeAgain(int statusCode, String slash) throws Exception {
         var request = new MockHttpServletRequest("GET", EVENTS + slash);
 
-        Refusal.of(new RefusedException(statusCode, "Not now"), request).sendTo(response);
+        RefusalAnswer.of(new RefusedException(statusCode, "Not now"), request).sendTo(response);
 
         assertThat(response.getStatus()).isEqualTo(200);
         assertThat(ServerSentEvents.areAnsweredIn(response)).isTrue();
         assertThat(response.getContentAsString()).matches(": Not now\nretry: \\d{4,5}\n\n");
-        assertThat(Refusal.statusInsteadOf(request)).hasValue(statusCode);
+        assertThat(RefusalAnswer.statusInsteadOf(request)).hasValue(statusCode);
     }
 
     @ParameterizedTest
@@ -38,11 +38,11 @@ class RefusalTest {
             throws Exception {
         var request = new MockHttpServletRequest(method, path);
 
-        Refusal.of(new RefusedException(statusCode, "No"), request).sendTo(response);
+        RefusalAnswer.of(new RefusedException(statusCode, "No"), request).sendTo(response);
 
         assertThat(response.getStatus()).isEqualTo(statusCode);
         assertThat(response.getContentAsString())
                 .isEqualTo("{\"statusCode\":%d,\"statusMessage\":\"No\"}".formatted(statusCode));
-        assertThat(Refusal.statusInsteadOf(request)).isEmpty();
+        assertThat(RefusalAnswer.statusInsteadOf(request)).isEmpty();
     }
 }

@@ -2,14 +2,15 @@ package io.boltline.gateway.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class ProgressTest {
+import java.time.Duration;
+
+class ConnectionProgressTest {
     private static final Duration HEAD_WAIT = Duration.ofSeconds(10);
     private static final Duration IDLE_WAIT = Duration.ofSeconds(30);
 
-    private final Progress progress = new Progress(0);
+    private final ConnectionProgress progress = new ConnectionProgress(0);
 
     @Test
     void isTooSlowWhenAHeadDoesNotEnd() {

@@ -4,14 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.ContractJson;
 import io.boltline.gateway.web.RefusedException;
-import java.util.Base64;
-import java.util.Optional;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
+
+import java.util.Base64;
+import java.util.Optional;
 
 /**
  * A place in a user's orders: behind the document that it names, be it an order or not. Callers
@@ -20,7 +22,7 @@ import tools.jackson.databind.node.StringNode;
  * @param timestamp the document's, as the index has it
  * @param id the document's, as the index has it
  */
-record Cursor(JsonNode timestamp, JsonNode id) {
+record PagePosition(JsonNode timestamp, JsonNode id) {
     /** Longer than what any order of ours has. */
     private static final int MAX_CHARS = 64;
 
@@ -28,8 +30,8 @@ record Cursor(JsonNode timestamp, JsonNode id) {
     private static final String BEHIND_ALL_TEXTS = "\ufff0";
 
     /** Behind a document that the query found. */
-    static Cursor behind(ObjectNode found) {
-        return new Cursor(place(found.path("timestamp")), place(found.path("id")));
+    static PagePosition behind(ObjectNode found) {
+        return new PagePosition(place(found.path("timestamp")), place(found.path("id")));
     }
 
     /**
@@ -56,9 +58,9 @@ record Cursor(JsonNode timestamp, JsonNode id) {
      *
      * @throws RefusedException 400 for anything else
      */
-    static Cursor parse(String text) {
+    static PagePosition parse(String text) {
         return decoded(text)
-                .flatMap(Cursor::read)
+                .flatMap(PagePosition::read)
                 .filter(cursor -> cursor.text().equals(text))
                 .orElseThrow(() ->
                         new RefusedException(
@@ -74,7 +76,7 @@ record Cursor(JsonNode timestamp, JsonNode id) {
         }
     }
 
-    private static Optional<Cursor> read(String place) {
+    private static Optional<PagePosition> read(String place) {
         if (!place.startsWith("[")) {
             var parts = place.split(" ", -1);
             return parts.length == 2
@@ -91,8 +93,8 @@ record Cursor(JsonNode timestamp, JsonNode id) {
         }
     }
 
-    private static Cursor of(JsonNode timestamp, JsonNode id) {
-        return new Cursor(place(timestamp), place(id));
+    private static PagePosition of(JsonNode timestamp, JsonNode id) {
+        return new PagePosition(place(timestamp), place(id));
     }
 
     /** Opaque, of letters, digits, minus and underscore. */

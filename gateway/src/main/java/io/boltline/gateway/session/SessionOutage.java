@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  * <p>While it is down nobody waits for it; somebody who asks lets it be looked at again, once in a
  * while and behind their back.
  */
-final class Outage {
+final class SessionOutage {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Authority authority;
@@ -35,7 +36,7 @@ final class Outage {
      * @param patience how long CouchDB may take to answer
      * @param told of each look
      */
-    Outage(Authority authority, Duration patience, Use told) {
+    SessionOutage(Authority authority, Duration patience, Use told) {
         this.authority = authority;
         this.patience = patience;
         this.told = told;

@@ -1,17 +1,18 @@
 package io.boltline.orderprocessor.guard;
 
 import io.boltline.contract.OrderId;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** What is known of the orders database. */
-sealed interface Standing {
+sealed interface OrdersState {
     /** Why nothing may be written to it; empty when it may. */
     Optional<String> refusal();
 
     /** Nobody has looked yet. */
-    record Unchecked() implements Standing {
+    record Unchecked() implements OrdersState {
         @Override
         public Optional<String> refusal() {
             return Optional.of("it is not yet held against the log");
@@ -19,7 +20,7 @@ sealed interface Standing {
     }
 
     /** It has every order of the log. */
-    record Complete() implements Standing {
+    record Complete() implements OrdersState {
         @Override
         public Optional<String> refusal() {
             return Optional.empty();
@@ -27,7 +28,7 @@ sealed interface Standing {
     }
 
     /** It was complete, and is not what it was: it is held against the log again. */
-    record Doubted(String why) implements Standing {
+    record Doubted(String why) implements OrdersState {
         @Override
         public Optional<String> refusal() {
             return Optional.of("it is not as it was left: " + why);
@@ -40,7 +41,7 @@ sealed interface Standing {
      * @param missing some of them, at least one
      * @param sinceNanos as of {@link System#nanoTime()}
      */
-    record Incomplete(List<OrderId> missing, long sinceNanos) implements Standing {
+    record Incomplete(List<OrderId> missing, long sinceNanos) implements OrdersState {
         @Override
         public Optional<String> refusal() {
             return Optional.of(
