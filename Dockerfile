@@ -10,7 +10,7 @@ ARG JRE_IMAGE=eclipse-temurin:25.0.3_9-jre-noble
 FROM ${JDK_IMAGE} AS build
 WORKDIR /build
 COPY . .
-RUN ./mvnw -B -ntp -pl dev/local -am package -Dmaven.test.skip=true -Dspotless.check.skip=true
+RUN ./mvnw -B -ntp -pl dev/local,gateway,order-processor,invoice-processor -am package -Dmaven.test.skip=true -Dspotless.check.skip=true
 
 # Runs the whole pipeline once on embedded parts, so that each service leaves an ahead-of-time
 # cache of what it loaded and linked (https://openjdk.org/jeps/514).
