@@ -3,10 +3,10 @@ package io.boltline.gateway;
 import io.boltline.gateway.web.ForwardedPrefix;
 import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.SameHost;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -20,9 +20,6 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
-
-import java.io.IOException;
-import java.util.List;
 
 /**
  * Pages of other origins may not call at all, unless an operator names them; the shop's own may,

@@ -3,7 +3,6 @@ package io.boltline.gateway;
 import io.boltline.gateway.web.AnsweringServlet;
 import io.boltline.gateway.web.BodyReader;
 import io.boltline.gateway.web.JsonAnswer;
-
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Reads an object as purchases are read, and answers with it. */

@@ -4,7 +4,6 @@ import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.worker.DeadLetters;
-
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**

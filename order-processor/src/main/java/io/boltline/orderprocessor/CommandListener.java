@@ -8,11 +8,9 @@ import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.SessionSeal;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.RecordHandler;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Finds out who sent a command, and hands it on by its type. */
 final class CommandListener implements RecordHandler {

@@ -6,12 +6,10 @@ import io.boltline.contract.MessageReader;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.worker.ExcessRecords;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Commands that are too many for one order: their callers are told to come again, and nothing else

@@ -3,7 +3,6 @@ package io.boltline.orderprocessor;
 import io.boltline.contract.InvoiceCommand;
 import io.boltline.contract.MessageContext;
 import io.boltline.orderprocessor.AttemptDecider.Decision;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -7,12 +7,10 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.worker.PartitionedSender;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** What goes out. Each method returns when the broker has it. */
 final class OutgoingMessages {

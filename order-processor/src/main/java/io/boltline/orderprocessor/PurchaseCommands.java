@@ -6,7 +6,6 @@ import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.orderprocessor.OrderDecider.Continuation;
 import io.boltline.orderprocessor.OrderDecider.Decision;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

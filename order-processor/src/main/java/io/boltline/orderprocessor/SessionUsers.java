@@ -3,7 +3,6 @@ package io.boltline.orderprocessor;
 import io.boltline.couchdb.SessionUser;
 import io.boltline.couchdb.Sessions;
 import io.boltline.worker.Dependency;
-
 import java.util.Optional;
 
 /** Who a session cookie proves the caller to be. */

@@ -5,11 +5,9 @@ import static io.boltline.orderprocessor.Purchase.REPLY_PARTITION;
 import static io.boltline.orderprocessor.Purchase.aPurchase;
 import static io.boltline.orderprocessor.RecordedLog.TOPICS;
 import static io.boltline.orderprocessor.RecordedLog.header;
-
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.MessageWriter;
@@ -18,14 +16,12 @@ import io.boltline.worker.AcknowledgedSender;
 import io.boltline.worker.DependencyUnavailableException;
 import io.boltline.worker.ExcessRecords;
 import io.boltline.worker.PartitionedSender;
-
+import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Optional;
 
 class ExcessCommandsTest {
     private final RecordedLog log = new RecordedLog();

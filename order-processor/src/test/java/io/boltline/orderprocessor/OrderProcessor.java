@@ -17,12 +17,10 @@ import io.boltline.worker.DeadLetterTopic;
 import io.boltline.worker.DeadLetters;
 import io.boltline.worker.PartitionedSender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One instance of the service between a real CouchDB client and a log that is recorded. */
 final class OrderProcessor implements AutoCloseable {

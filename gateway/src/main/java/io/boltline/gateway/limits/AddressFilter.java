@@ -2,21 +2,18 @@ package io.boltline.gateway.limits;
 
 import io.boltline.gateway.web.RefusalAnswer;
 import io.boltline.gateway.web.RefusedException;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 
 /**
  * Notes where each request comes from. Behind a proxy, whose connections are nobody's, it also

@@ -5,7 +5,6 @@ import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.session.SessionCookies;
 import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.RefusedException;
-
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 

@@ -12,16 +12,14 @@ import io.boltline.gateway.session.Caller;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.RefusedException;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a command on its way and waits for the reply, for as long as the caller wants. */
 public final class CommandExchange {

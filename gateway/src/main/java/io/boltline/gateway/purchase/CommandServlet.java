@@ -8,13 +8,10 @@ import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.RefusedException;
 import io.boltline.gateway.web.Traceparent;
 import io.boltline.gateway.web.Wait;
-
 import jakarta.servlet.http.HttpServletRequest;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.util.Collections;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A resource that takes commands: JSON in, and out what came of it. */
 abstract class CommandServlet<R extends CommandRequest> extends AnsweringServlet {

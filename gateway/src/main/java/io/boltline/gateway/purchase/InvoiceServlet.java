@@ -5,12 +5,9 @@ import io.boltline.gateway.session.SessionCookies;
 import io.boltline.gateway.web.BodyReader;
 import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.OrderPath;
-
 import jakarta.servlet.http.HttpServletRequest;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code POST /api/lightning/purchase/{orderId}/invoice}: another invoice for an order whose

@@ -4,7 +4,6 @@ import io.boltline.contract.CommandId;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.gateway.purchase.CommandPublisher.Outcome;
-
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;

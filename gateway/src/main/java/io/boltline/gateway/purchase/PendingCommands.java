@@ -1,7 +1,6 @@
 package io.boltline.gateway.purchase;
 
 import io.boltline.contract.OrderId;
-
 import java.util.concurrent.ConcurrentHashMap;
 
 /**

@@ -4,13 +4,10 @@ import io.boltline.gateway.session.Caller;
 import io.boltline.gateway.session.SessionCookies;
 import io.boltline.gateway.web.BodyReader;
 import io.boltline.gateway.web.JsonAnswer;
-
 import jakarta.servlet.http.HttpServletRequest;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.util.Collections;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /api/lightning/purchase}. */
 public final class PurchaseServlet extends CommandServlet<PurchaseRequest> {

@@ -1,7 +1,6 @@
 package io.boltline.gateway.purchase;
 
 import io.boltline.contract.OrderId;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

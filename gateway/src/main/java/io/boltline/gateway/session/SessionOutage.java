@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;
-
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -8,7 +8,6 @@ import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.session.SessionMeters.Told;
 import io.boltline.gateway.web.RefusedException;
 import io.boltline.outage.Use;
-
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

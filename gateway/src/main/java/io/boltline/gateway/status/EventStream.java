@@ -8,9 +8,7 @@ import io.boltline.couchdb.CouchDbException;
 import io.boltline.gateway.status.Timeline.Entry;
 import io.boltline.gateway.web.Sendable;
 import io.boltline.gateway.web.ServerSentEvents;
-
 import jakarta.servlet.http.HttpServletResponse;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -12,7 +12,6 @@ import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseEvent;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

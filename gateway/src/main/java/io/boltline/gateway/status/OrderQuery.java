@@ -1,12 +1,10 @@
 package io.boltline.gateway.status;
 
 import io.boltline.contract.OrderDocument;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The Mango query for a user's orders, newest first, in the order of {@link OrderDocument#INDEX}.

@@ -1,14 +1,11 @@
 package io.boltline.gateway.status;
 
 import io.boltline.gateway.web.RefusedException;
-
 import jakarta.servlet.http.HttpServletRequest;
-
-import org.eclipse.jetty.http.HttpException;
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a user's orders are asked for, newest first.

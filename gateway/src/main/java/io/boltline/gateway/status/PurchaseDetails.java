@@ -1,12 +1,10 @@
 package io.boltline.gateway.status;
 
 import io.boltline.contract.ContractJson;
-
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.List;
 
 /**
  * What a caller said of its purchase beside the product, to be told back as it was sent. What is

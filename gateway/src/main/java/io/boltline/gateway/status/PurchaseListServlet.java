@@ -4,7 +4,6 @@ import io.boltline.couchdb.CouchDbException;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.web.AnsweringServlet;
 import io.boltline.gateway.web.JsonAnswer;
-
 import jakarta.servlet.http.HttpServletRequest;
 
 /** {@code GET /api/lightning/purchases}: the caller's own, newest first, a page at a time. */

@@ -6,16 +6,13 @@ import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UtcMillis;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Lists a user's orders with their states: from CouchDB, joined by what the recent events say, so

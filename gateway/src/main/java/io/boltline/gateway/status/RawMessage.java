@@ -3,7 +3,6 @@ package io.boltline.gateway.status;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
-
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**

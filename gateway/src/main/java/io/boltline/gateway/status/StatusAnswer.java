@@ -4,9 +4,7 @@ import io.boltline.contract.Invoice;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderId;
 import io.boltline.gateway.web.JsonAnswer;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 
 /** How the state of a purchase is told, to whoever asks for it and to whoever listens. */

@@ -5,9 +5,7 @@ import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.web.AnsweringServlet;
 import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.OrderPath;
-
 import jakarta.servlet.http.HttpServletRequest;
-
 import java.util.function.BooleanSupplier;
 
 /** {@code GET /api/lightning/purchase/{orderId}}: where a purchase of the caller's stands. */

@@ -3,7 +3,6 @@ package io.boltline.gateway.status;
 import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderId;
-
 import java.util.Optional;
 import java.util.stream.Stream;
 

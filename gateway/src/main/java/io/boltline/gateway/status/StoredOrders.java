@@ -10,9 +10,6 @@ import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
 import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The orders in CouchDB, which this service only reads. */
 public final class StoredOrders {

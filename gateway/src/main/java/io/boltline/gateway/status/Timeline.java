@@ -2,15 +2,13 @@ package io.boltline.gateway.status;
 
 import io.boltline.contract.InvoiceCommand;
 import io.boltline.contract.InvoiceStanding;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to an order so far, as its owner may see it.

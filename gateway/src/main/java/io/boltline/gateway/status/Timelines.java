@@ -4,7 +4,6 @@ import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.gateway.status.Timeline.Entry;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.Invoice;
 import io.boltline.contract.OrderId;
-
 import jakarta.servlet.http.HttpServletResponse;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -5,10 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
-
 import java.io.IOException;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 
 /** Takes room for each request while it is here, and lets none in for which there is none. */
 public final class RequestMemoryFilter extends HttpFilter {

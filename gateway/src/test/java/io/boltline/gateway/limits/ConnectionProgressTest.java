@@ -2,9 +2,8 @@ package io.boltline.gateway.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 class ConnectionProgressTest {
     private static final Duration HEAD_WAIT = Duration.ofSeconds(10);

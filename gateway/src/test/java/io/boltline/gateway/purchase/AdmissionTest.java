@@ -1,11 +1,9 @@
 package io.boltline.gateway.purchase;
 
 import static io.boltline.gateway.session.Cookies.alone;
-
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.OrderId;
 import io.boltline.gateway.session.Callers;
@@ -14,11 +12,9 @@ import io.boltline.gateway.session.FakeCouchDb;
 import io.boltline.gateway.session.SessionCookies;
 import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.RefusedException;
-
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
-
-import java.util.function.Consumer;
 
 class AdmissionTest {
     private static final JsonAnswer DONE =

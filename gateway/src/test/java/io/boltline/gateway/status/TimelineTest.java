@@ -6,14 +6,12 @@ import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.gateway.status.Timeline.Entry;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class TimelineTest {
     private static final Instant PLACED = Instant.parse("2026-01-31T12:00:00Z");

@@ -4,11 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.boltline.contract.OrderId;
 import io.boltline.couchdb.Database;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks whether the orders of a part of the log have their documents. */
 final class OrdersCheck {

@@ -7,7 +7,6 @@ import io.boltline.couchdb.WriteGate;
 import io.boltline.worker.Dependency;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.boltline.orderprocessor.guard;
 
 import io.boltline.contract.OrderId;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -8,12 +8,6 @@ import io.boltline.couchdb.Database;
 import io.boltline.orderprocessor.guard.Markers.Stored;
 import io.boltline.orderprocessor.guard.OrdersCheck.Found;
 import io.micrometer.core.instrument.MeterRegistry;
-
-import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds the database against the log: at the start, whenever the {@link OrdersGuard} doubts, until

@@ -1,11 +1,9 @@
 package io.boltline.orderprocessor.guard;
 
 import io.boltline.contract.OrderId;
-
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.List;
 
 /**
  * What operators read of the orders database.
