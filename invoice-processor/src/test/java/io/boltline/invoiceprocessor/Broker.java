@@ -2,10 +2,10 @@ package io.boltline.invoiceprocessor;
 
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.PurchaseEvent;
-import io.boltline.contract.TopicProvisioner;
 import io.boltline.contract.TopicSpec;
+import io.boltline.kafka.AcknowledgedSender;
+import io.boltline.kafka.TopicProvisioner;
 import io.boltline.standins.kafka.KafkaStandIn;
-import io.boltline.worker.AcknowledgedSender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.boltline.contract.Headers;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseReply;
-import io.boltline.worker.AcknowledgedSender;
+import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.worker.DependencyUnavailableException;
 import io.boltline.worker.ExcessRecords;
 import io.boltline.worker.PartitionedSender;

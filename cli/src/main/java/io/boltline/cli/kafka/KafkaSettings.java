@@ -2,8 +2,8 @@ package io.boltline.cli.kafka;
 
 import io.boltline.cli.CommandFailedException;
 import io.boltline.contract.Partitioning;
-import io.boltline.contract.PlacedRecords;
 import io.boltline.contract.Topics;
+import io.boltline.kafka.PlacedRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

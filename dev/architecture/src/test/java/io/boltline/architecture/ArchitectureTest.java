@@ -23,6 +23,7 @@ class ArchitectureTest {
             List.of(
                     "libs/contract",
                     "libs/outage",
+                    "libs/kafka",
                     "libs/worker",
                     "libs/service",
                     "libs/http",
@@ -73,6 +74,7 @@ class ArchitectureTest {
                 .contains(
                         "io.boltline.contract",
                         "io.boltline.outage",
+                        "io.boltline.kafka",
                         "io.boltline.worker",
                         "io.boltline.service",
                         "io.boltline.http",

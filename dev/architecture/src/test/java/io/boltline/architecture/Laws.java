@@ -48,6 +48,7 @@ final class Laws {
     private static final String[] LIBS = {
         "io.boltline.contract..",
         "io.boltline.outage..",
+        "io.boltline.kafka..",
         "io.boltline.worker..",
         "io.boltline.service..",
         "io.boltline.http..",
@@ -69,6 +70,7 @@ final class Laws {
         "org.slf4j..",
         "io.micrometer..",
         "io.boltline.outage..",
+        "io.boltline.kafka..",
         "io.boltline.worker..",
         "io.boltline.service..",
         "io.boltline.http..",
@@ -89,7 +91,7 @@ final class Laws {
     /** These keep a pace, or look again for a condition until a deadline. */
     private static final Set<String> PACED =
             Set.of(
-                    "io.boltline.contract.TopicProvisioner",
+                    "io.boltline.kafka.TopicProvisioner",
                     "io.boltline.cli.audit.Comparison",
                     "io.boltline.cli.audit.NodeHttp",
                     "io.boltline.local.Purchase",

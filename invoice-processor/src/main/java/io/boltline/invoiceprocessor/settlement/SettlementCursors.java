@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.Topics;
-import io.boltline.worker.AcknowledgedSender;
+import io.boltline.kafka.AcknowledgedSender;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

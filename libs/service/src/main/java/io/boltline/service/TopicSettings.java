@@ -1,13 +1,13 @@
 package io.boltline.service;
 
-import io.boltline.contract.AddedPartitions;
 import io.boltline.contract.Partitioning;
-import io.boltline.contract.PlacedRecords;
-import io.boltline.contract.TopicProvisioner;
-import io.boltline.contract.TopicProvisioner.Found;
-import io.boltline.contract.TopicProvisioner.TopicMismatchException;
 import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
+import io.boltline.kafka.AddedPartitions;
+import io.boltline.kafka.PlacedRecords;
+import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicProvisioner.Found;
+import io.boltline.kafka.TopicProvisioner.TopicMismatchException;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;

@@ -1,6 +1,6 @@
 package io.boltline.service;
 
-import io.boltline.contract.WeakTopic;
+import io.boltline.kafka.WeakTopic;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.contract.OrderId;
-import io.boltline.contract.TopicProvisioner.TopicMismatchException;
 import io.boltline.contract.Topics;
+import io.boltline.kafka.TopicProvisioner.TopicMismatchException;
 import io.boltline.standins.kafka.KafkaStandIn;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.boltline.contract.WeakTopic;
+import io.boltline.kafka.WeakTopic;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.boltline.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.boltline.kafka.AcknowledgedSender;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;

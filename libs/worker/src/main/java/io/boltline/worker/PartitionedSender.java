@@ -1,5 +1,6 @@
 package io.boltline.worker;
 
+import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.outage.Outage;
 import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;

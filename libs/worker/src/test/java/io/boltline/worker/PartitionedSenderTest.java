@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,7 +1,10 @@
-package io.boltline.contract;
+package io.boltline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.contract.OrderId;
+import io.boltline.contract.Partitioning;
+import io.boltline.contract.Topics;
 import io.boltline.standins.kafka.KafkaStandIn;
 import java.nio.file.Path;
 import java.util.List;

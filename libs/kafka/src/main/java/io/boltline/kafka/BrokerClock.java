@@ -1,4 +1,4 @@
-package io.boltline.worker;
+package io.boltline.kafka;
 
 import java.time.Duration;
 import java.time.Instant;

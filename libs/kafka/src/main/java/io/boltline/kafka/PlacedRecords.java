@@ -1,8 +1,9 @@
-package io.boltline.contract;
+package io.boltline.kafka;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.boltline.contract.PlacementEvidence.Placed;
+import io.boltline.contract.OrderId;
+import io.boltline.kafka.PlacementEvidence.Placed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,10 +1,11 @@
-package io.boltline.contract;
+package io.boltline.kafka;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.boltline.contract.TopicProvisioner.TopicMismatchException;
+import io.boltline.contract.TopicSpec;
+import io.boltline.kafka.TopicProvisioner.TopicMismatchException;
 import io.boltline.standins.kafka.KafkaStandIn;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package io.boltline.contract;
+package io.boltline.kafka;
 
+import io.boltline.contract.TopicSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

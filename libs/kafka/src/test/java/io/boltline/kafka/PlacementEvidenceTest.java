@@ -1,8 +1,10 @@
-package io.boltline.contract;
+package io.boltline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boltline.contract.PlacementEvidence.Placed;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.Partitioning;
+import io.boltline.kafka.PlacementEvidence.Placed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

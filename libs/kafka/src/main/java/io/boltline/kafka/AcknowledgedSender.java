@@ -1,4 +1,4 @@
-package io.boltline.worker;
+package io.boltline.kafka;
 
 import java.util.Collection;
 import java.util.List;
@@ -47,12 +47,13 @@ public final class AcknowledgedSender {
         return sent.stream().map(AcknowledgedSender::acknowledged).toList();
     }
 
-    Future<RecordMetadata> begin(ProducerRecord<byte[], byte[]> record) {
+    /** Sends without waiting: {@link #acknowledged} does. */
+    public Future<RecordMetadata> begin(ProducerRecord<byte[], byte[]> record) {
         return producer.send(record);
     }
 
     /** Where the record will be; empty when that can't be known now. */
-    OptionalInt partitionOf(ProducerRecord<byte[], byte[]> record) {
+    public OptionalInt partitionOf(ProducerRecord<byte[], byte[]> record) {
         if (record.partition() != null) {
             return OptionalInt.of(record.partition());
         }
@@ -63,13 +64,13 @@ public final class AcknowledgedSender {
     }
 
     /** Whether its topic is known, and known not to have the partition that the record names. */
-    boolean hasNoPartitionFor(ProducerRecord<byte[], byte[]> record) {
+    public boolean hasNoPartitionFor(ProducerRecord<byte[], byte[]> record) {
         int partitions = partitions(record.topic());
         return record.partition() != null && partitions > 0 && record.partition() >= partitions;
     }
 
     /** How many a topic has; 0 when that can't be known now. */
-    int partitions(String topic) {
+    public int partitions(String topic) {
         try {
             return producer.partitionsFor(topic).size();
         } catch (KafkaException e) {
@@ -77,7 +78,12 @@ public final class AcknowledgedSender {
         }
     }
 
-    static RecordMetadata acknowledged(Future<RecordMetadata> sent) {
+    /**
+     * Waits for what {@link #begin} began.
+     *
+     * @throws KafkaException when the record was not acknowledged; it may be there all the same
+     */
+    public static RecordMetadata acknowledged(Future<RecordMetadata> sent) {
         try {
             return sent.get();
         } catch (ExecutionException e) {

@@ -1,4 +1,4 @@
-package io.boltline.contract;
+package io.boltline.kafka;
 
 /**
  * A topic to which somebody has added partitions. Kafka can't take them away.

@@ -1,4 +1,4 @@
-package io.boltline.contract;
+package io.boltline.kafka;
 
 /**
  * A topic from which a record that was acknowledged can be lost with one broker: it may have been
