@@ -8,7 +8,6 @@ import io.boltline.contract.ContractJson;
 import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
-import io.boltline.invoiceprocessor.lightning.PaymentKey;
 import java.time.Instant;
 import java.util.Locale;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -74,15 +73,6 @@ public record IndexedInvoice(
                 invoiceId,
                 commandId,
                 told);
-    }
-
-    PaymentKey key() {
-        return key(attempt);
-    }
-
-    /** What another attempt of the same order is looked up by. */
-    PaymentKey key(int otherAttempt) {
-        return new PaymentKey(orderId, otherAttempt, timestamp);
     }
 
     /** Keyed by the payment hash. */

@@ -1,5 +1,6 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.invoiceprocessor.lightning.PaymentKey;
 import io.boltline.invoiceprocessor.lightning.Settlements;
 import io.boltline.invoiceprocessor.lightning.Standing;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
@@ -24,11 +25,15 @@ record OtherPayments(Settlements settlements) {
                         : entry.attempt() - 1;
         return IntStream.rangeClosed(1, last)
                 .filter(attempt -> attempt != entry.attempt())
-                .mapToObj(attempt -> settlements.find(entry.key(attempt)))
+                .mapToObj(attempt -> settlements.find(keyOf(entry, attempt)))
                 .anyMatch(other ->
                         other.map(StoredInvoice::standing).orElse(null)
                                         instanceof Standing.Paid earlier
                                 && earlier.index() < paid.index()
                                 && earlier.receivedMsat() >= invoice.amountMsat());
+    }
+
+    private static PaymentKey keyOf(IndexedInvoice entry, int attempt) {
+        return new PaymentKey(entry.orderId(), attempt, entry.timestamp());
     }
 }

@@ -91,7 +91,7 @@ final class SettlementWatch {
     private Cursor advanced(Cursor cursor, List<ListedInvoice> settled) {
         Cursor advanced = cursor;
         for (ListedInvoice invoice : settled) {
-            advanced = Checkpoint.settled(invoice).map(advanced::advancedTo).orElse(advanced);
+            advanced = NodeCheckpoints.settled(invoice).map(advanced::advancedTo).orElse(advanced);
         }
         meters.readTo(advanced.index());
         return advanced;
@@ -155,11 +155,11 @@ final class SettlementWatch {
         try {
             return settlements
                     .find(checkpoint.paymentHash())
-                    .flatMap(Checkpoint::settled)
+                    .flatMap(NodeCheckpoints::settled)
                     .filter(checkpoint::equals)
                     .isPresent();
         } catch (OddInvoiceException e) {
-            return checkpoint.isNotDeniedBy(e.invoice());
+            return NodeCheckpoints.isNotDenied(checkpoint, e.invoice());
         }
     }
 }

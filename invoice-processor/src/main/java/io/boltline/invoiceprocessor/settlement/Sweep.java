@@ -216,10 +216,10 @@ final class Sweep {
         }
 
         private void note(StoredInvoice invoice) {
-            if (Checkpoint.created(invoice).equals(begin.newest())) {
+            if (NodeCheckpoints.created(invoice).equals(begin.newest())) {
                 metNewest = true;
             }
-            newest = Checkpoint.created(invoice);
+            newest = NodeCheckpoints.created(invoice);
             if (invoice.standing() instanceof Standing.Paid paid) {
                 meters.seen(paid.index());
             }

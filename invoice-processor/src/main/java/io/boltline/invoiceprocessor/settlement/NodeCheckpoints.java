@@ -1,0 +1,36 @@
+package io.boltline.invoiceprocessor.settlement;
+
+import io.boltline.invoiceprocessor.lightning.ListedInvoice;
+import io.boltline.invoiceprocessor.lightning.OddInvoice;
+import io.boltline.invoiceprocessor.lightning.Standing;
+import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import java.util.Optional;
+
+/** What a node's invoices say of checkpoints. */
+final class NodeCheckpoints {
+    private NodeCheckpoints() {}
+
+    /** Empty unless both its parts can be read. */
+    static Optional<Checkpoint> settled(ListedInvoice invoice) {
+        return switch (invoice) {
+            case StoredInvoice stored when stored.standing() instanceof Standing.Paid paid ->
+                    Optional.of(new Checkpoint(paid.index(), stored.paymentHash()));
+            case OddInvoice odd when odd.settledIndex() > 0 && !odd.paymentHash().isEmpty() ->
+                    Optional.of(new Checkpoint(odd.settledIndex(), odd.paymentHash()));
+            case StoredInvoice _, OddInvoice _ -> Optional.empty();
+        };
+    }
+
+    static Checkpoint created(StoredInvoice invoice) {
+        return new Checkpoint(invoice.createdIndex(), invoice.paymentHash());
+    }
+
+    /**
+     * Whether an odd invoice may be the one of this settlement: what can't be read denies nothing.
+     */
+    static boolean isNotDenied(Checkpoint settlement, OddInvoice odd) {
+        return (odd.settledIndex() == 0 || odd.settledIndex() == settlement.index())
+                && (odd.paymentHash().isEmpty()
+                        || odd.paymentHash().equals(settlement.paymentHash()));
+    }
+}
