@@ -8,7 +8,7 @@ import io.boltline.contract.MessageWriter;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.Topics;
-import io.boltline.invoiceprocessor.settlement.IndexedInvoice;
+import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.worker.PartitionedSender;
 import java.time.InstantSource;
 import java.util.List;

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.CommandId;
 import io.boltline.contract.InvoiceCreated;
-import io.boltline.contract.KeyCheck;
 import io.boltline.contract.KeyChecks;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageReader;
@@ -16,6 +15,7 @@ import io.boltline.contract.MessageWriter;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
+import io.boltline.contract.internal.KeyCheck;
 import io.boltline.invoiceprocessor.lightning.PreimageSecrets;
 import io.boltline.invoiceprocessor.lightning.Secrets;
 import io.boltline.service.UnusableSettingException;

@@ -35,7 +35,7 @@ final class Laws {
                     "io.boltline.invoiceprocessor.PaymentWindow",
                     "io.boltline.invoiceprocessor.settlement.SettlementFacts",
                     "io.boltline.invoiceprocessor.settlement.SweepRule",
-                    "io.boltline.invoiceprocessor.settlement.Cursor");
+                    "io.boltline.contract.internal.Cursor");
 
     /** The services, and the operators' commands. */
     private static final String[] DEPLOYED = {

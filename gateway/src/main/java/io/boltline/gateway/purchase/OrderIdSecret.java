@@ -1,7 +1,7 @@
 package io.boltline.gateway.purchase;
 
-import io.boltline.contract.KeyCheck;
 import io.boltline.contract.Randomness;
+import io.boltline.contract.internal.KeyCheck;
 import java.util.Base64;
 import javax.crypto.spec.SecretKeySpec;
 

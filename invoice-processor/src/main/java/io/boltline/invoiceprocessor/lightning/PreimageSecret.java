@@ -1,6 +1,6 @@
 package io.boltline.invoiceprocessor.lightning;
 
-import io.boltline.contract.KeyCheck;
+import io.boltline.contract.internal.KeyCheck;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;

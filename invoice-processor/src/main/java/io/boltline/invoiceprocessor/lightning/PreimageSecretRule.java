@@ -1,6 +1,6 @@
 package io.boltline.invoiceprocessor.lightning;
 
-import io.boltline.contract.KeyCheck;
+import io.boltline.contract.internal.KeyCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

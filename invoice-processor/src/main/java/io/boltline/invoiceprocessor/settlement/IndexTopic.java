@@ -3,6 +3,7 @@ package io.boltline.invoiceprocessor.settlement;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.contract.Partitioning;
+import io.boltline.contract.internal.IndexedInvoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -7,6 +7,7 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.Partitioning;
 import io.boltline.contract.Topics;
 import io.boltline.contract.UnreadableMessageException;
+import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.invoiceprocessor.lightning.ListedInvoice;
 import io.boltline.invoiceprocessor.lightning.OrderLabel;
 import java.time.Instant;

@@ -1,9 +1,10 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.contract.internal.IndexedInvoice;
+import io.boltline.contract.internal.IndexedInvoice.Told;
 import io.boltline.invoiceprocessor.lightning.ListedInvoice;
 import io.boltline.invoiceprocessor.lightning.Standing;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
-import io.boltline.invoiceprocessor.settlement.IndexedInvoice.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,6 +1,8 @@
 package io.boltline.invoiceprocessor.settlement;
 
-import io.boltline.invoiceprocessor.settlement.IndexedInvoice.Told;
+import io.boltline.contract.internal.IndexedInvoice;
+import io.boltline.contract.internal.IndexedInvoice.Told;
+import io.boltline.contract.internal.Mark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.contract.internal.IndexedInvoice;
+import io.boltline.contract.internal.Mark;
 import io.boltline.invoiceprocessor.lightning.OddInvoiceException;
 import io.boltline.invoiceprocessor.lightning.Settlements;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.Topics;
+import io.boltline.contract.internal.Cursor;
+import io.boltline.contract.internal.Mark;
 import io.boltline.kafka.AcknowledgedSender;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.boltline.invoiceprocessor.settlement;
 
 import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoicePaid;
+import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.invoiceprocessor.lightning.Standing;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
 

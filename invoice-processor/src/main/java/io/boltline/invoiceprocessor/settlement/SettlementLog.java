@@ -6,6 +6,7 @@ import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
+import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.kafka.AcknowledgedSender;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.contract.internal.Checkpoint;
+import io.boltline.contract.internal.Cursor;
 import io.boltline.invoiceprocessor.lightning.ListedInvoice;
 import io.boltline.invoiceprocessor.lightning.OddInvoiceException;
 import io.boltline.invoiceprocessor.lightning.Settlements;

@@ -1,5 +1,6 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.invoiceprocessor.lightning.ListedInvoice;
 import io.boltline.invoiceprocessor.lightning.OddInvoice;
 import io.boltline.invoiceprocessor.lightning.Settlements;

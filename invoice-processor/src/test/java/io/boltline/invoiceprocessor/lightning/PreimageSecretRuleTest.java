@@ -5,7 +5,7 @@ import static io.boltline.invoiceprocessor.lightning.Secrets.aSecret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.boltline.contract.KeyCheck;
+import io.boltline.contract.internal.KeyCheck;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

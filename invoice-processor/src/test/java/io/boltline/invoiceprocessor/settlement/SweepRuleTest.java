@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.CommandId;
 import io.boltline.contract.OrderId;
+import io.boltline.contract.internal.IndexedInvoice;
+import io.boltline.contract.internal.IndexedInvoice.Told;
 import io.boltline.invoiceprocessor.lightning.Standing;
 import io.boltline.invoiceprocessor.lightning.StoredInvoice;
-import io.boltline.invoiceprocessor.settlement.IndexedInvoice.Told;
 import io.boltline.invoiceprocessor.settlement.SweepRule.Verdict;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.boltline.contract;
 
+import io.boltline.contract.internal.KeyCheck;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.boltline.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.boltline.contract.internal.KeyCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.contract.internal;
 
 import java.util.List;
 import java.util.SortedSet;
@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param from a created index, that of {@code newest} or below
  * @param newest the newest invoice that was listed, null before there was one
  * @param aside null when no invoice is set aside
- * @param indexed how far the index was read for {@link LateEntries}, by partition; null before it
- *     was, or when an earlier version wrote the mark
+ * @param indexed how far the index was read for entries that come late, by partition; null before
+ *     it was, or when an earlier version wrote the mark
  */
-record Mark(
+public record Mark(
         String node,
         long from,
         @Nullable Checkpoint newest,
         @Nullable Aside aside,
         @Nullable List<Long> indexed) {
     /** Each costs a call in every sweep; where there are more, they are listed. */
-    static final int MOST_ASIDE = 100;
+    public static final int MOST_ASIDE = 100;
 
-    Mark {
+    public Mark {
         indexed = indexed == null ? null : List.copyOf(indexed);
     }
 
@@ -38,13 +38,13 @@ record Mark(
      * @param indexes their created indexes, ascending, below the other index
      * @param others from where on all others must be listed
      */
-    record Aside(List<Long> indexes, long others) {
-        Aside {
+    public record Aside(List<Long> indexes, long others) {
+        public Aside {
             indexes = List.copyOf(indexes);
         }
     }
 
-    static Mark beforeTheFirst(String node) {
+    public static Mark beforeTheFirst(String node) {
         return new Mark(node, 1, null, null, null);
     }
 
@@ -54,7 +54,7 @@ record Mark(
      * @param odd created indexes
      * @param others from where on all others must be listed, the newest included
      */
-    static Mark of(String node, SortedSet<Long> odd, long others, Checkpoint newest) {
+    public static Mark of(String node, SortedSet<Long> odd, long others, Checkpoint newest) {
         List<Long> aside = odd.headSet(others).stream().limit(MOST_ASIDE).toList();
         if (aside.isEmpty()) {
             return new Mark(node, others, newest, null, null);
@@ -69,7 +69,7 @@ record Mark(
      *
      * @param passed created indexes
      */
-    Mark alsoTrying(SortedSet<Long> passed) {
+    public Mark alsoTrying(SortedSet<Long> passed) {
         if (newest == null || passed.isEmpty()) {
             return this;
         }
@@ -79,19 +79,19 @@ record Mark(
     }
 
     /** The same, and all that the node has is listed. */
-    Mark fromTheFirst() {
+    public Mark fromTheFirst() {
         return new Mark(node, 1, newest, null, indexed);
     }
 
-    Mark indexedTo(@Nullable List<Long> places) {
+    public Mark indexedTo(@Nullable List<Long> places) {
         return new Mark(node, from, newest, aside, places);
     }
 
-    List<Long> triedAlone() {
+    public List<Long> triedAlone() {
         return aside == null ? List.of() : aside.indexes();
     }
 
-    long listedFrom() {
+    public long listedFrom() {
         return aside == null ? from : aside.others();
     }
 }

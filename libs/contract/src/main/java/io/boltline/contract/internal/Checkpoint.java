@@ -1,7 +1,7 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.contract.internal;
 
 /**
  * An index of the node's and the invoice that had it: should the node show another invoice there,
  * it is not the node that it was.
  */
-record Checkpoint(long index, String paymentHash) {}
+public record Checkpoint(long index, String paymentHash) {}

@@ -1,4 +1,4 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.contract.internal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -62,7 +62,7 @@ public record IndexedInvoice(
                 Told.CREATED);
     }
 
-    IndexedInvoice told(Told told) {
+    public IndexedInvoice told(Told told) {
         return new IndexedInvoice(
                 paymentHash,
                 orderId,
@@ -85,7 +85,7 @@ public record IndexedInvoice(
                 ContractJson.mapper().writeValueAsBytes(this));
     }
 
-    static IndexedInvoice read(byte[] json) {
+    public static IndexedInvoice read(byte[] json) {
         return ContractJson.mapper().readValue(json, IndexedInvoice.class);
     }
 }

@@ -1,4 +1,4 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.contract.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,7 +95,9 @@ class PersistedFormsTest {
     }
 
     private static String recorded(String form) throws IOException {
-        try (var in = PersistedFormsTest.class.getResourceAsStream("/samples/" + form + ".json")) {
+        try (var in =
+                PersistedFormsTest.class.getResourceAsStream(
+                        "/samples/internal/" + form + ".json")) {
             assertThat(in).as("the recorded sample of %s", form).isNotNull();
             return new String(in.readAllBytes(), UTF_8);
         }

@@ -1,4 +1,4 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.contract.internal;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,21 +15,21 @@ import java.util.function.Predicate;
  * @param node the node's identity
  * @param trail oldest first; empty before the first settlement
  */
-record Cursor(String node, List<Checkpoint> trail) {
-    Cursor {
+public record Cursor(String node, List<Checkpoint> trail) {
+    public Cursor {
         trail = List.copyOf(trail);
     }
 
-    static Cursor beforeTheFirst(String node) {
+    public static Cursor beforeTheFirst(String node) {
         return new Cursor(node, List.of());
     }
 
     /** Of the newest settlement that was read; 0 before the first. */
-    long index() {
+    public long index() {
         return trail.isEmpty() ? 0 : trail.getLast().index();
     }
 
-    Cursor advancedTo(Checkpoint newest) {
+    public Cursor advancedTo(Checkpoint newest) {
         if (newest.index() <= index()) {
             return this;
         }
@@ -49,7 +49,7 @@ record Cursor(String node, List<Checkpoint> trail) {
     }
 
     /** Back to the newest checkpoint of which this holds; to the beginning if there is none. */
-    Cursor backTo(Predicate<Checkpoint> stillTrue) {
+    public Cursor backTo(Predicate<Checkpoint> stillTrue) {
         for (int end = trail.size(); end > 0; end--) {
             if (stillTrue.test(trail.get(end - 1))) {
                 return end == trail.size() ? this : new Cursor(node, trail.subList(0, end));

@@ -1,4 +1,4 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.contract.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

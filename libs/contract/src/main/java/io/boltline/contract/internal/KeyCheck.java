@@ -1,4 +1,4 @@
-package io.boltline.contract;
+package io.boltline.contract.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
