@@ -2,9 +2,9 @@ package io.boltline.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.boltline.contract.OrderDocument;
 import io.boltline.contract.SealingKeys;
 import io.boltline.contract.SessionSeal;
+import io.boltline.contract.document.OrderDocument;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.Database;

@@ -3,15 +3,15 @@ package io.boltline.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.MessageWriter;
-import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.Topics;
+import io.boltline.contract.document.InvoiceDocument;
+import io.boltline.contract.document.OrderDocument;
 import io.boltline.gateway.status.Facts;
 import io.boltline.gateway.web.OrderPath;
 import java.io.IOException;

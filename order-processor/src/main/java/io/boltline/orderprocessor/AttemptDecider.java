@@ -1,10 +1,10 @@
 package io.boltline.orderprocessor;
 
 import io.boltline.contract.InvoiceCommand;
-import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceRequested;
 import io.boltline.contract.InvoiceStanding;
-import io.boltline.contract.OrderDocument;
+import io.boltline.contract.document.InvoiceDocument;
+import io.boltline.contract.document.OrderDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

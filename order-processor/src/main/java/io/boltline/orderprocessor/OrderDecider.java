@@ -1,7 +1,7 @@
 package io.boltline.orderprocessor;
 
-import io.boltline.contract.OrderDocument;
 import io.boltline.contract.PurchaseCommand;
+import io.boltline.contract.document.OrderDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

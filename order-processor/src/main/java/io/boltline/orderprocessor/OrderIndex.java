@@ -1,6 +1,6 @@
 package io.boltline.orderprocessor;
 
-import io.boltline.contract.OrderDocument;
+import io.boltline.contract.document.OrderDocument;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.couchdb.Database;
 import io.boltline.outage.Use;

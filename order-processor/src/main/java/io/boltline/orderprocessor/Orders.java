@@ -1,7 +1,7 @@
 package io.boltline.orderprocessor;
 
-import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
+import io.boltline.contract.document.OrderDocument;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
 import io.boltline.couchdb.GroupedWriter;

@@ -1,11 +1,11 @@
 package io.boltline.orderprocessor;
 
-import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
+import io.boltline.contract.document.InvoiceDocument;
 import io.boltline.worker.PartitionedSender;
 import java.time.InstantSource;
 import java.util.List;

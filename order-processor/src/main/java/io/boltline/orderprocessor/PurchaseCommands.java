@@ -1,9 +1,9 @@
 package io.boltline.orderprocessor;
 
 import io.boltline.contract.MessageContext;
-import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseCommand;
+import io.boltline.contract.document.OrderDocument;
 import io.boltline.orderprocessor.OrderDecider.Continuation;
 import io.boltline.orderprocessor.OrderDecider.Decision;
 import java.time.Duration;

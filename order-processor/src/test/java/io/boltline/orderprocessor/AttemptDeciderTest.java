@@ -9,10 +9,10 @@ import static io.boltline.orderprocessor.Purchase.ORDER_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.InvoiceCommand;
-import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
-import io.boltline.contract.OrderDocument;
 import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.document.InvoiceDocument;
+import io.boltline.contract.document.OrderDocument;
 import io.boltline.orderprocessor.AttemptDecider.Decision;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
-import io.boltline.contract.OrderDocument;
 import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.document.InvoiceDocument;
+import io.boltline.contract.document.OrderDocument;
 import io.boltline.couchdb.Fetched;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;

@@ -5,8 +5,8 @@ import static io.boltline.orderprocessor.Purchase.aPurchase;
 import static io.boltline.orderprocessor.Purchase.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boltline.contract.OrderDocument;
 import io.boltline.contract.PurchaseCommand;
+import io.boltline.contract.document.OrderDocument;
 import io.boltline.orderprocessor.OrderDecider.Continuation;
 import io.boltline.orderprocessor.OrderDecider.Decision;
 import io.boltline.orderprocessor.OrderDecider.Facts;

@@ -1,9 +1,9 @@
 package io.boltline.cli.audit;
 
-import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
-import io.boltline.contract.OrderDocument;
 import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.document.InvoiceDocument;
+import io.boltline.contract.document.OrderDocument;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;

@@ -1,12 +1,12 @@
 package io.boltline.cli.rebuild;
 
 import io.boltline.cli.CommandFailedException;
-import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.UnreadableMessageException;
+import io.boltline.contract.document.InvoiceDocument;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.WriteResult;
 import java.util.ArrayList;

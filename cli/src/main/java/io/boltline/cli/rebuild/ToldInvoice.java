@@ -1,8 +1,8 @@
 package io.boltline.cli.rebuild;
 
-import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.document.InvoiceDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

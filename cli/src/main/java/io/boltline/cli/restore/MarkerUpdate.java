@@ -4,7 +4,7 @@ import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.InstallationId;
 import io.boltline.contract.KeyChecks;
-import io.boltline.contract.OrdersMarker;
+import io.boltline.contract.document.OrdersMarker;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
 import io.boltline.couchdb.WriteResult;

@@ -1,7 +1,7 @@
 package io.boltline.cli.audit;
 
 import io.boltline.contract.InvoiceCreated;
-import io.boltline.contract.OrderDocument;
+import io.boltline.contract.document.OrderDocument;
 import io.boltline.standins.lightning.LightningStandIn;
 import io.boltline.standins.lightning.LndStandIn;
 import java.io.IOException;

@@ -23,9 +23,9 @@ final class Laws {
     /** The rules of a purchase and of its invoice, with what they are made of. */
     static final Set<String> CORE =
             Set.of(
-                    "io.boltline.contract.InvoiceDocument",
+                    "io.boltline.contract.document.InvoiceDocument",
                     "io.boltline.contract.InvoiceStanding",
-                    "io.boltline.contract.OrderDocument",
+                    "io.boltline.contract.document.OrderDocument",
                     "io.boltline.orderprocessor.OrderDecider",
                     "io.boltline.orderprocessor.AttemptDecider",
                     "io.boltline.orderprocessor.Price",

@@ -2,7 +2,7 @@ package io.boltline.purchases;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.boltline.contract.OrderDocument;
+import io.boltline.contract.document.OrderDocument;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

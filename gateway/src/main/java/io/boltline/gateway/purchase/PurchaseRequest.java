@@ -2,7 +2,7 @@ package io.boltline.gateway.purchase;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.boltline.contract.OrderDocument;
+import io.boltline.contract.document.OrderDocument;
 import io.boltline.gateway.session.SessionCookies;
 import io.boltline.gateway.web.RefusedException;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.boltline.gateway.status;
 
-import io.boltline.contract.OrdersMarker;
+import io.boltline.contract.document.OrdersMarker;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 

@@ -2,7 +2,6 @@ package io.boltline.gateway.status;
 
 import io.boltline.contract.Invoice;
 import io.boltline.contract.InvoiceCreated;
-import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoiceFailed;
 import io.boltline.contract.InvoicePaid;
@@ -12,6 +11,7 @@ import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.document.InvoiceDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.boltline.gateway.status;
 
-import io.boltline.contract.OrderDocument;
+import io.boltline.contract.document.OrderDocument;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -1,7 +1,7 @@
 package io.boltline.gateway.status;
 
 import io.boltline.contract.InstallationId;
-import io.boltline.contract.OrdersMarker;
+import io.boltline.contract.document.OrdersMarker;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.DatabaseReplacedException;

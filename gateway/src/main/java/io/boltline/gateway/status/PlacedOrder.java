@@ -1,6 +1,6 @@
 package io.boltline.gateway.status;
 
-import io.boltline.contract.OrderDocument;
+import io.boltline.contract.document.OrderDocument;
 
 /** Whose an order is, and what was said of it. */
 public record PlacedOrder(String userName, PurchaseDetails details) {

@@ -1,11 +1,11 @@
 package io.boltline.gateway.status;
 
 import io.boltline.contract.ContractJson;
-import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
-import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UtcMillis;
+import io.boltline.contract.document.InvoiceDocument;
+import io.boltline.contract.document.OrderDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

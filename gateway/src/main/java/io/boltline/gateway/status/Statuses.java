@@ -1,8 +1,8 @@
 package io.boltline.gateway.status;
 
-import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderId;
+import io.boltline.contract.document.InvoiceDocument;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -1,8 +1,8 @@
 package io.boltline.gateway.status;
 
-import io.boltline.contract.InvoiceDocument;
-import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
+import io.boltline.contract.document.InvoiceDocument;
+import io.boltline.contract.document.OrderDocument;
 import io.boltline.couchdb.AccountRefusedException;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.couchdb.CouchDbUnavailableException;

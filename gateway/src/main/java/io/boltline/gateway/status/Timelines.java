@@ -1,8 +1,8 @@
 package io.boltline.gateway.status;
 
-import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.document.InvoiceDocument;
 import io.boltline.gateway.status.Timeline.Entry;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.InstallationId;
 import io.boltline.contract.OrderId;
-import io.boltline.contract.OrdersMarker;
-import io.boltline.contract.OrdersMarker.Missing;
+import io.boltline.contract.document.OrdersMarker;
+import io.boltline.contract.document.OrdersMarker.Missing;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.boltline.contract.InstallationId;
-import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
-import io.boltline.contract.OrdersMarker;
-import io.boltline.contract.OrdersMarker.Missing;
+import io.boltline.contract.document.OrderDocument;
+import io.boltline.contract.document.OrdersMarker;
+import io.boltline.contract.document.OrdersMarker.Missing;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.Database;

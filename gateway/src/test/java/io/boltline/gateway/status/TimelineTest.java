@@ -2,9 +2,9 @@ package io.boltline.gateway.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boltline.contract.InvoiceDocument;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.document.InvoiceDocument;
 import io.boltline.gateway.status.Timeline.Entry;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,11 +4,12 @@ import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One message of every type, with fixed ids and instants. */
-final class Samples {
-    static final OrderId ORDER_ID = new OrderId("purchase-0123456789abcdef");
-    static final CommandId COMMAND_ID = new CommandId("8b5f1a0e-0000-4000-8000-000000000001");
-    static final Instant TIMESTAMP = Instant.parse("2026-01-31T12:00:00Z");
-    static final MessageContext CONTEXT =
+public final class Samples {
+    public static final OrderId ORDER_ID = new OrderId("purchase-0123456789abcdef");
+    public static final CommandId COMMAND_ID =
+            new CommandId("8b5f1a0e-0000-4000-8000-000000000001");
+    public static final Instant TIMESTAMP = Instant.parse("2026-01-31T12:00:00Z");
+    public static final MessageContext CONTEXT =
             new MessageContext(
                     COMMAND_ID,
                     COMMAND_ID.value(),
@@ -18,11 +19,11 @@ final class Samples {
 
     private Samples() {}
 
-    static PurchaseCommand command() {
+    public static PurchaseCommand command() {
         return new PurchaseCommand(ORDER_ID, payload(), "alice");
     }
 
-    static OrderCreated orderCreated() {
+    public static OrderCreated orderCreated() {
         return new OrderCreated(
                 ORDER_ID,
                 TIMESTAMP,
@@ -31,7 +32,7 @@ final class Samples {
                 new OrderCreated.Customer("alice", payload().put("sats", 1000)));
     }
 
-    static OrderRejected orderRejected() {
+    public static OrderRejected orderRejected() {
         return new OrderRejected(
                 ORDER_ID,
                 COMMAND_ID,
@@ -42,7 +43,7 @@ final class Samples {
     }
 
     /** As builds wrote it that kept the whole request. */
-    static OrderRejected earlierOrderRejected() {
+    public static OrderRejected earlierOrderRejected() {
         var now = orderRejected();
         return new OrderRejected(
                 ORDER_ID,
@@ -53,7 +54,7 @@ final class Samples {
                 new OrderRejected.Customer("alice", payload(), null, null));
     }
 
-    static InvoiceCreated invoiceCreated() {
+    public static InvoiceCreated invoiceCreated() {
         var metadata =
                 json("{\"userId\":\"user123\"}")
                         .put("orderId", ORDER_ID.value())
@@ -72,7 +73,7 @@ final class Samples {
                 new InvoiceCreated.Customer("alice", metadata));
     }
 
-    static InvoiceFailed invoiceFailed() {
+    public static InvoiceFailed invoiceFailed() {
         return new InvoiceFailed(
                 ORDER_ID,
                 TIMESTAMP,
@@ -81,11 +82,11 @@ final class Samples {
                 new InvoiceFailed.Customer("alice"));
     }
 
-    static InvoiceCommand invoiceCommand() {
+    public static InvoiceCommand invoiceCommand() {
         return new InvoiceCommand(ORDER_ID, 2);
     }
 
-    static InvoiceRequested invoiceRequested() {
+    public static InvoiceRequested invoiceRequested() {
         return new InvoiceRequested(
                 ORDER_ID,
                 TIMESTAMP,
@@ -94,7 +95,7 @@ final class Samples {
                 new InvoiceRequested.Customer("alice", payload().put("sats", 1000)));
     }
 
-    static InvoicePaid invoicePaid() {
+    public static InvoicePaid invoicePaid() {
         return new InvoicePaid(
                 ORDER_ID,
                 TIMESTAMP,
@@ -112,7 +113,7 @@ final class Samples {
                 false);
     }
 
-    static InvoicePaid invoicePaidByHand() {
+    public static InvoicePaid invoicePaidByHand() {
         var told = invoicePaid();
         return new InvoicePaid(
                 told.orderId(),
@@ -132,7 +133,7 @@ final class Samples {
                 new InvoicePaid.ByHand("its disk died; the customer showed the preimage"));
     }
 
-    static InvoiceExpired invoiceExpired() {
+    public static InvoiceExpired invoiceExpired() {
         return new InvoiceExpired(
                 ORDER_ID,
                 TIMESTAMP,
@@ -146,15 +147,15 @@ final class Samples {
                 TIMESTAMP.plusSeconds(900));
     }
 
-    static PurchaseReply.Invoiced invoiced() {
+    public static PurchaseReply.Invoiced invoiced() {
         return new PurchaseReply.Invoiced(ORDER_ID, Invoice.pending(invoiceCreated()));
     }
 
-    static PurchaseReply.Refused refused() {
+    public static PurchaseReply.Refused refused() {
         return new PurchaseReply.Refused(ORDER_ID, 401, "Invalid or expired session");
     }
 
-    static ObjectNode json(String text) {
+    public static ObjectNode json(String text) {
         return (ObjectNode) ContractJson.mapper().readTree(text);
     }
 

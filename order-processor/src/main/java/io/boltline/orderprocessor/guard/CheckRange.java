@@ -1,6 +1,6 @@
 package io.boltline.orderprocessor.guard;
 
-import io.boltline.contract.OrdersMarker;
+import io.boltline.contract.document.OrdersMarker;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

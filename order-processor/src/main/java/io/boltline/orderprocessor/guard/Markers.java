@@ -1,7 +1,7 @@
 package io.boltline.orderprocessor.guard;
 
 import io.boltline.contract.InstallationId;
-import io.boltline.contract.OrdersMarker;
+import io.boltline.contract.document.OrdersMarker;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
 import io.boltline.couchdb.WriteResult;

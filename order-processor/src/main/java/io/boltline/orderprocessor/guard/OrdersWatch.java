@@ -2,7 +2,7 @@ package io.boltline.orderprocessor.guard;
 
 import io.boltline.contract.InstallationId;
 import io.boltline.contract.OrderId;
-import io.boltline.contract.OrdersMarker.Missing;
+import io.boltline.contract.document.OrdersMarker.Missing;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.couchdb.Database;
 import io.boltline.orderprocessor.guard.Markers.Stored;

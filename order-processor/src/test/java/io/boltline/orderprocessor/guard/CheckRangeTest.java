@@ -3,7 +3,7 @@ package io.boltline.orderprocessor.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.InstallationId;
-import io.boltline.contract.OrdersMarker;
+import io.boltline.contract.document.OrdersMarker;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

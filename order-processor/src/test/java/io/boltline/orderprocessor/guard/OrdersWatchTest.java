@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.InstallationId;
-import io.boltline.contract.OrderDocument;
 import io.boltline.contract.OrderId;
-import io.boltline.contract.OrdersMarker;
+import io.boltline.contract.document.OrderDocument;
+import io.boltline.contract.document.OrdersMarker;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.CouchDbUnavailableException;

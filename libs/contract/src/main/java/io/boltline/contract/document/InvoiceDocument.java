@@ -1,5 +1,10 @@
-package io.boltline.contract;
+package io.boltline.contract.document;
 
+import io.boltline.contract.ContractJson;
+import io.boltline.contract.Invoice;
+import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.UtcMillis;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;

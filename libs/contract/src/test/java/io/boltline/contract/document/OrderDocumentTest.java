@@ -1,4 +1,4 @@
-package io.boltline.contract;
+package io.boltline.contract.document;
 
 import static io.boltline.contract.Samples.ORDER_ID;
 import static io.boltline.contract.Samples.json;
@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.boltline.contract.ContractJson;
+import io.boltline.contract.OrderCreated;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
@@ -117,7 +119,7 @@ class OrderDocumentTest {
     void theEventMakesTheSameDocumentToTheByte(String payload) {
         var order = anOrderOf(payload);
 
-        var event = ContractJson.read(bytes(order).getBytes(UTF_8), OrderCreated.class);
+        var event = ContractJson.mapper().readValue(bytes(order), OrderCreated.class);
 
         assertThat(OrderDocument.of(event).toJson().toString())
                 .isEqualTo(order.toJson().toString());

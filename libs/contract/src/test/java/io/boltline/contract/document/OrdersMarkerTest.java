@@ -1,9 +1,12 @@
-package io.boltline.contract;
+package io.boltline.contract.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.boltline.contract.OrdersMarker.Missing;
+import io.boltline.contract.ContractJson;
+import io.boltline.contract.InstallationId;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.document.OrdersMarker.Missing;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;

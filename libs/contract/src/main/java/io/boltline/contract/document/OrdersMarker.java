@@ -1,5 +1,7 @@
-package io.boltline.contract;
+package io.boltline.contract.document;
 
+import io.boltline.contract.InstallationId;
+import io.boltline.contract.OrderId;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,11 @@
-package io.boltline.contract;
+package io.boltline.contract.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.boltline.contract.InvoiceRequested;
+import io.boltline.contract.OrderCreated;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.UtcMillis;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,7 +100,7 @@ public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, S
      */
     public static Optional<OrderDocument> ifOurs(ObjectNode json) {
         var id = OrderId.of(json.path("_id").asString(""));
-        var timestamp = UtcMillis.read(json.path("timestamp"));
+        var timestamp = StoredInstant.read(json.path("timestamp"));
         return id.isPresent()
                         && timestamp.isPresent()
                         && json.path("id").asString("").equals(id.get().value())

@@ -1,4 +1,4 @@
-package io.boltline.contract;
+package io.boltline.contract.document;
 
 import static io.boltline.contract.Samples.ORDER_ID;
 import static io.boltline.contract.Samples.TIMESTAMP;
@@ -6,6 +6,9 @@ import static io.boltline.contract.Samples.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.Samples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
