@@ -1,10 +1,8 @@
 package io.boltline.invoiceprocessor.lightning;
 
-import io.boltline.contract.internal.KeyCheck;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,7 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 record PreimageSecret(Instant notBefore, SecretKeySpec key) {
     static final String ALGORITHM = "HmacSHA256";
-    private static final String ID_PREFIX = "lnd-preimage/";
 
     /** HMAC-SHA256 of the key's label: 32 bytes. */
     byte[] preimage(PaymentKey payment) {
@@ -28,17 +25,6 @@ record PreimageSecret(Instant notBefore, SecretKeySpec key) {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
-    }
-
-    KeyCheck check() {
-        return KeyCheck.of(ID_PREFIX + notBefore, key.getEncoded());
-    }
-
-    /** The beginning of the secret that this is the check of; empty if it is of another kind. */
-    static Optional<Instant> beginningOf(KeyCheck check) {
-        return check.id().startsWith(ID_PREFIX)
-                ? Optional.of(Instant.parse(check.id().substring(ID_PREFIX.length())))
-                : Optional.empty();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which secrets a service may start with: those that every earlier start used, and new ones that no
@@ -17,6 +18,8 @@ import java.util.TreeMap;
 public final class PreimageSecretRule {
     /** Time for every instance to be told of a new secret before the first order needs it. */
     static final Duration NOTICE = Duration.ofMinutes(10);
+
+    private static final String ID_PREFIX = "lnd-preimage/";
 
     private PreimageSecretRule() {}
 
@@ -32,41 +35,54 @@ public final class PreimageSecretRule {
     public static List<KeyCheck> unregistered(
             PreimageSecrets secrets, Collection<KeyCheck> registered, Instant now) {
         NavigableMap<Instant, KeyCheck> known = ofPreimages(registered);
+        NavigableMap<Instant, KeyCheck> configured = secrets.checks(PreimageSecretRule::check);
         var faults = new ArrayList<String>();
-        if (secrets.at(now).isEmpty()) {
+        if (configured.floorEntry(now) == null) {
             faults.add("no secret has begun yet");
         }
-        known.forEach((beginning, check) -> differences(secrets, beginning, check, faults));
+        known.forEach(
+                (beginning, check) ->
+                        differences(beginning, configured.get(beginning), check, faults));
         var unregistered = new ArrayList<KeyCheck>();
-        for (PreimageSecret secret : secrets.byBeginning().descendingMap().values()) {
-            if (!known.containsKey(secret.notBefore())) {
-                unregistered.add(secret.check());
-                lateness(secret.notBefore(), known, now, faults);
-            }
-        }
+        configured
+                .descendingMap()
+                .forEach(
+                        (beginning, check) -> {
+                            if (!known.containsKey(beginning)) {
+                                unregistered.add(check);
+                                lateness(beginning, known, now, faults);
+                            }
+                        });
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }
         return unregistered;
     }
 
+    private static KeyCheck check(Instant beginning, byte[] secret) {
+        return KeyCheck.of(ID_PREFIX + beginning, secret);
+    }
+
     private static NavigableMap<Instant, KeyCheck> ofPreimages(Collection<KeyCheck> registered) {
         var byBeginning = new TreeMap<Instant, KeyCheck>();
         for (KeyCheck check : registered) {
-            PreimageSecret.beginningOf(check)
-                    .ifPresent(beginning -> byBeginning.put(beginning, check));
+            if (check.id().startsWith(ID_PREFIX)) {
+                byBeginning.put(Instant.parse(check.id().substring(ID_PREFIX.length())), check);
+            }
         }
         return byBeginning;
     }
 
     private static void differences(
-            PreimageSecrets secrets, Instant beginning, KeyCheck check, List<String> faults) {
-        PreimageSecret secret = secrets.byBeginning().get(beginning);
-        if (secret == null) {
+            Instant beginning,
+            @Nullable KeyCheck configured,
+            KeyCheck registered,
+            List<String> faults) {
+        if (configured == null) {
             faults.add(
                     "the secret of %s is missing: a late replay needs every one"
                             .formatted(beginning));
-        } else if (!secret.check().equals(check)) {
+        } else if (!configured.equals(registered)) {
             faults.add("the secret of %s is not the one that is in use".formatted(beginning));
         }
     }

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -96,9 +96,17 @@ public final class PreimageSecrets {
         return Optional.ofNullable(byBeginning.floorEntry(time)).map(Map.Entry::getValue);
     }
 
-    /** By the time from which on each is used. */
-    NavigableMap<Instant, PreimageSecret> byBeginning() {
-        return Collections.unmodifiableNavigableMap(byBeginning);
+    /**
+     * The check of each secret, by the time from which on it is used.
+     *
+     * @param check tells a secret from any other, of the time and the bytes, which it must not keep
+     */
+    public <T> NavigableMap<Instant, T> checks(BiFunction<Instant, byte[], T> check) {
+        var checks = new TreeMap<Instant, T>();
+        byBeginning.forEach(
+                (beginning, secret) ->
+                        checks.put(beginning, check.apply(beginning, secret.key().getEncoded())));
+        return checks;
     }
 
     @Override
