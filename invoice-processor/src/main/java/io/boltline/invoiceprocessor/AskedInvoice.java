@@ -3,7 +3,7 @@ package io.boltline.invoiceprocessor;
 import io.boltline.contract.InvoiceRequested;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
-import io.boltline.invoiceprocessor.lightning.PaymentKey;
+import io.boltline.lightning.PaymentKey;
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,9 +1,9 @@
 package io.boltline.invoiceprocessor;
 
 import io.boltline.contract.UtcMillis;
-import io.boltline.invoiceprocessor.lightning.Settlements;
-import io.boltline.invoiceprocessor.lightning.Standing;
-import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.lightning.Settlements;
+import io.boltline.lightning.Standing;
+import io.boltline.lightning.StoredInvoice;
 import io.boltline.worker.Dependency;
 import java.time.Instant;
 import java.util.Optional;

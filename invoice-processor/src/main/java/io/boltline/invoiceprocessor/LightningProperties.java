@@ -1,10 +1,10 @@
 package io.boltline.invoiceprocessor;
 
-import io.boltline.invoiceprocessor.lightning.ClnSettings;
-import io.boltline.invoiceprocessor.lightning.LndSettings;
-import io.boltline.invoiceprocessor.lightning.NodeEndpoint;
-import io.boltline.invoiceprocessor.lightning.NodeSettings;
-import io.boltline.invoiceprocessor.lightning.PreimageSecrets;
+import io.boltline.lightning.ClnSettings;
+import io.boltline.lightning.LndSettings;
+import io.boltline.lightning.NodeEndpoint;
+import io.boltline.lightning.NodeSettings;
+import io.boltline.lightning.PreimageSecrets;
 import io.boltline.service.Setting;
 import io.boltline.service.UnusableSettingException;
 import java.net.URI;

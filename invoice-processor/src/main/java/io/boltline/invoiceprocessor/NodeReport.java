@@ -1,7 +1,7 @@
 package io.boltline.invoiceprocessor;
 
-import io.boltline.invoiceprocessor.lightning.InvoiceWarnings;
-import io.boltline.invoiceprocessor.lightning.NodeCondition;
+import io.boltline.lightning.InvoiceWarnings;
+import io.boltline.lightning.NodeCondition;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

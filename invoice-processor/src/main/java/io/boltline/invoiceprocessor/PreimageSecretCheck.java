@@ -2,8 +2,7 @@ package io.boltline.invoiceprocessor;
 
 import io.boltline.contract.KeyChecks;
 import io.boltline.contract.internal.KeyCheck;
-import io.boltline.invoiceprocessor.lightning.PreimageSecretRule;
-import io.boltline.invoiceprocessor.lightning.PreimageSecrets;
+import io.boltline.lightning.PreimageSecrets;
 import io.boltline.service.UnusableSettingException;
 import java.time.Instant;
 

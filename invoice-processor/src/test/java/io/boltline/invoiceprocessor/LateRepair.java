@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.OrderCreated;
-import io.boltline.invoiceprocessor.lightning.LightningInvoice;
-import io.boltline.invoiceprocessor.lightning.LightningNode;
+import io.boltline.lightning.LightningInvoice;
+import io.boltline.lightning.LightningNode;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -3,9 +3,9 @@ package io.boltline.invoiceprocessor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.boltline.invoiceprocessor.lightning.ClnSettings;
-import io.boltline.invoiceprocessor.lightning.LndSettings;
-import io.boltline.invoiceprocessor.lightning.Secrets;
+import io.boltline.lightning.ClnSettings;
+import io.boltline.lightning.LndSettings;
+import io.boltline.lightning.Secrets;
 import io.boltline.service.UnusableSettingException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

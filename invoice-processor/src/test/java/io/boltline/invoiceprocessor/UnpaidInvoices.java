@@ -3,7 +3,7 @@ package io.boltline.invoiceprocessor;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.internal.IndexedInvoice;
-import io.boltline.invoiceprocessor.lightning.LightningInvoice;
+import io.boltline.lightning.LightningInvoice;
 import io.boltline.standins.StandInAnswer;
 import io.boltline.standins.StandInHandler;
 import io.boltline.standins.StandInRequest;

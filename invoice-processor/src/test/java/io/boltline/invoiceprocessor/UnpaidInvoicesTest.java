@@ -2,10 +2,10 @@ package io.boltline.invoiceprocessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boltline.invoiceprocessor.lightning.ClnSettings;
-import io.boltline.invoiceprocessor.lightning.LightningInvoice;
-import io.boltline.invoiceprocessor.lightning.LightningNode;
-import io.boltline.invoiceprocessor.lightning.NodeEndpoint;
+import io.boltline.lightning.ClnSettings;
+import io.boltline.lightning.LightningInvoice;
+import io.boltline.lightning.LightningNode;
+import io.boltline.lightning.NodeEndpoint;
 import io.boltline.standins.StandInServer;
 import io.boltline.standins.lightning.LightningStandIn;
 import java.io.IOException;

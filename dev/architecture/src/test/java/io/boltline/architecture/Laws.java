@@ -52,7 +52,8 @@ final class Laws {
         "io.boltline.worker..",
         "io.boltline.service..",
         "io.boltline.http..",
-        "io.boltline.couchdb.."
+        "io.boltline.couchdb..",
+        "io.boltline.lightning.."
     };
     private static final String[] DEV = {
         "io.boltline.standins..",

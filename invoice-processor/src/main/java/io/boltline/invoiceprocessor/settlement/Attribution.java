@@ -1,9 +1,9 @@
 package io.boltline.invoiceprocessor.settlement;
 
 import io.boltline.contract.internal.IndexedInvoice;
-import io.boltline.invoiceprocessor.lightning.ListedInvoice;
-import io.boltline.invoiceprocessor.lightning.OrderLabel;
-import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.lightning.ListedInvoice;
+import io.boltline.lightning.OrderLabel;
+import io.boltline.lightning.StoredInvoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

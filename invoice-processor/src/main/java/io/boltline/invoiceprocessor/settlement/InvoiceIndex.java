@@ -2,9 +2,9 @@ package io.boltline.invoiceprocessor.settlement;
 
 import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.contract.internal.IndexedInvoice.Told;
-import io.boltline.invoiceprocessor.lightning.ListedInvoice;
-import io.boltline.invoiceprocessor.lightning.Standing;
-import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.lightning.ListedInvoice;
+import io.boltline.lightning.Standing;
+import io.boltline.lightning.StoredInvoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -2,9 +2,9 @@ package io.boltline.invoiceprocessor.settlement;
 
 import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.contract.internal.Mark;
-import io.boltline.invoiceprocessor.lightning.OddInvoiceException;
-import io.boltline.invoiceprocessor.lightning.Settlements;
-import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.lightning.OddInvoiceException;
+import io.boltline.lightning.Settlements;
+import io.boltline.lightning.StoredInvoice;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.slf4j.Logger;

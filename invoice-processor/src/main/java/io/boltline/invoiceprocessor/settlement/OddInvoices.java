@@ -1,9 +1,9 @@
 package io.boltline.invoiceprocessor.settlement;
 
-import io.boltline.invoiceprocessor.lightning.LightningUnavailableException;
-import io.boltline.invoiceprocessor.lightning.OddInvoice;
-import io.boltline.invoiceprocessor.lightning.OddInvoiceException;
-import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.lightning.LightningUnavailableException;
+import io.boltline.lightning.OddInvoice;
+import io.boltline.lightning.OddInvoiceException;
+import io.boltline.lightning.StoredInvoice;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;

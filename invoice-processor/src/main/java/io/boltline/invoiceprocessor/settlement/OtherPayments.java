@@ -1,10 +1,10 @@
 package io.boltline.invoiceprocessor.settlement;
 
 import io.boltline.contract.internal.IndexedInvoice;
-import io.boltline.invoiceprocessor.lightning.PaymentKey;
-import io.boltline.invoiceprocessor.lightning.Settlements;
-import io.boltline.invoiceprocessor.lightning.Standing;
-import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.lightning.PaymentKey;
+import io.boltline.lightning.Settlements;
+import io.boltline.lightning.Standing;
+import io.boltline.lightning.StoredInvoice;
 import java.util.stream.IntStream;
 
 /**

@@ -1,9 +1,9 @@
 package io.boltline.invoiceprocessor.settlement;
 
 import io.boltline.contract.Topics;
-import io.boltline.invoiceprocessor.lightning.Settlements;
 import io.boltline.invoiceprocessor.settlement.SettlementMeters.Part;
 import io.boltline.kafka.AcknowledgedSender;
+import io.boltline.lightning.Settlements;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;

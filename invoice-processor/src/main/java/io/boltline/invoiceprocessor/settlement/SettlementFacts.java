@@ -3,8 +3,8 @@ package io.boltline.invoiceprocessor.settlement;
 import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.internal.IndexedInvoice;
-import io.boltline.invoiceprocessor.lightning.Standing;
-import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.lightning.Standing;
+import io.boltline.lightning.StoredInvoice;
 
 /** The events that the node's answers make, functions of them and of the index: pure. */
 final class SettlementFacts {

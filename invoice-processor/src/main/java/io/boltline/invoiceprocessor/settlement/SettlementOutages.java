@@ -1,6 +1,6 @@
 package io.boltline.invoiceprocessor.settlement;
 
-import io.boltline.invoiceprocessor.lightning.LightningUnavailableException;
+import io.boltline.lightning.LightningUnavailableException;
 import io.boltline.outage.Outage;
 import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;

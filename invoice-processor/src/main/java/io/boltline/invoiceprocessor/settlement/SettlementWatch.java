@@ -2,9 +2,9 @@ package io.boltline.invoiceprocessor.settlement;
 
 import io.boltline.contract.internal.Checkpoint;
 import io.boltline.contract.internal.Cursor;
-import io.boltline.invoiceprocessor.lightning.ListedInvoice;
-import io.boltline.invoiceprocessor.lightning.OddInvoiceException;
-import io.boltline.invoiceprocessor.lightning.Settlements;
+import io.boltline.lightning.ListedInvoice;
+import io.boltline.lightning.OddInvoiceException;
+import io.boltline.lightning.Settlements;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,11 +3,11 @@ package io.boltline.invoiceprocessor.settlement;
 import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.internal.IndexedInvoice;
-import io.boltline.invoiceprocessor.lightning.ListedInvoice;
-import io.boltline.invoiceprocessor.lightning.OddInvoice;
-import io.boltline.invoiceprocessor.lightning.Standing;
-import io.boltline.invoiceprocessor.lightning.StoredInvoice;
 import io.boltline.invoiceprocessor.settlement.SettlementLog.Fact;
+import io.boltline.lightning.ListedInvoice;
+import io.boltline.lightning.OddInvoice;
+import io.boltline.lightning.Standing;
+import io.boltline.lightning.StoredInvoice;
 import java.util.ArrayList;
 import java.util.List;
 

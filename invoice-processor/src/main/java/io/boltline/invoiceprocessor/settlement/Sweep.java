@@ -2,11 +2,11 @@ package io.boltline.invoiceprocessor.settlement;
 
 import io.boltline.contract.internal.Checkpoint;
 import io.boltline.contract.internal.Mark;
-import io.boltline.invoiceprocessor.lightning.ListedInvoice;
-import io.boltline.invoiceprocessor.lightning.OddInvoice;
-import io.boltline.invoiceprocessor.lightning.Settlements;
-import io.boltline.invoiceprocessor.lightning.Standing;
-import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.lightning.ListedInvoice;
+import io.boltline.lightning.OddInvoice;
+import io.boltline.lightning.Settlements;
+import io.boltline.lightning.Standing;
+import io.boltline.lightning.StoredInvoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

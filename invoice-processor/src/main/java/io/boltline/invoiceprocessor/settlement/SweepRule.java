@@ -1,10 +1,10 @@
 package io.boltline.invoiceprocessor.settlement;
 
 import io.boltline.contract.internal.IndexedInvoice;
-import io.boltline.invoiceprocessor.lightning.ListedInvoice;
-import io.boltline.invoiceprocessor.lightning.OddInvoice;
-import io.boltline.invoiceprocessor.lightning.Standing;
-import io.boltline.invoiceprocessor.lightning.StoredInvoice;
+import io.boltline.lightning.ListedInvoice;
+import io.boltline.lightning.OddInvoice;
+import io.boltline.lightning.Standing;
+import io.boltline.lightning.StoredInvoice;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.boltline.invoiceprocessor.lightning;
-
-import org.jspecify.annotations.NullMarked;

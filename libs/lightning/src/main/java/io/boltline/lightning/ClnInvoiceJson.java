@@ -1,0 +1,74 @@
+package io.boltline.lightning;
+
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+
+/** An invoice in lightningd's JSON: lightning-listinvoices(7). */
+final class ClnInvoiceJson extends InvoiceJson {
+    ClnInvoiceJson(JsonNode json) {
+        super(json);
+    }
+
+    /** Whether it is an invoice at all, in whatever shape, and no answer of somebody between. */
+    boolean isInvoice() {
+        return has("label") || has("payment_hash") || has("pay_index");
+    }
+
+    @Override
+    StoredInvoice stored() {
+        return new StoredInvoice(
+                createdIndex(),
+                label(),
+                paymentHash(),
+                text("bolt11"),
+                amountMsat(),
+                createdAt(),
+                second("expires_at"),
+                standing());
+    }
+
+    /** Others leave the amount to the payer; an invoice of ours without one was misread. */
+    private long amountMsat() {
+        return has("amount_msat") || OrderLabel.read(label()).isPresent()
+                ? number("amount_msat")
+                : 0;
+    }
+
+    @Override
+    String label() {
+        return text("label");
+    }
+
+    @Override
+    long createdIndex() {
+        return has("created_index") ? number("created_index") : 0;
+    }
+
+    @Override
+    long settledIndex() {
+        return number("pay_index");
+    }
+
+    @Override
+    String paymentHash() {
+        return StoredInvoice.checkedHash(text("payment_hash"));
+    }
+
+    /** BOLT 12's say nothing of it. */
+    @Override
+    Instant createdAt() {
+        String bolt11 = text("bolt11");
+        return bolt11.isEmpty() ? Instant.EPOCH : Bolt11Time.createdAt(bolt11);
+    }
+
+    private Standing standing() {
+        return switch (text("status")) {
+            case "unpaid" -> new Standing.Open();
+            case "expired" -> new Standing.Closed();
+            case "paid" ->
+                    new Standing.Paid(
+                            settledIndex(), number("amount_received_msat"), second("paid_at"));
+            default -> throw new IllegalArgumentException("status is an unknown one");
+        };
+    }
+}

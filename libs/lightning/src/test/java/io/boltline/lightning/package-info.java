@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.lightning;
+
+import org.jspecify.annotations.NullMarked;
