@@ -3,12 +3,14 @@ package io.boltline.couchdb;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.boltline.http.BoundedBody;
 import io.boltline.http.HttpClients;
+import io.boltline.http.Turns;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
@@ -16,7 +18,6 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import okio.BufferedSource;
 
 /**
  * HTTP to one server, bounded in number, time and size. It keeps no cookies: a jar would hand one
@@ -32,18 +33,14 @@ final class Transport implements AutoCloseable {
     private final HttpUrl url;
     private final String serviceAccount;
     private final OkHttpClient client;
-
-    /**
-     * OkHttp opens a connection for every call in flight; only its asynchronous calls have a limit.
-     */
-    private final Semaphore connections;
+    private final Turns turns;
 
     Transport(CouchDbSettings settings) {
         this.settings = settings;
         this.url = Objects.requireNonNull(HttpUrl.get(settings.url()), "an http or https URL");
         this.serviceAccount =
                 Credentials.basic(settings.user(), settings.password(), StandardCharsets.UTF_8);
-        this.connections = new Semaphore(settings.maxConnections(), true);
+        this.turns = new Turns(settings.maxConnections());
         this.client =
                 HttpClients.newClient()
                         .connectionPool(
@@ -115,8 +112,7 @@ final class Transport implements AutoCloseable {
     }
 
     private Answer send(Request request, Deadline deadline, boolean toWrite) throws IOException {
-        awaitConnection(deadline);
-        try {
+        try (var _ = turns.take(Duration.ofNanos(deadline.remainingNanos()))) {
             Call call = client.newCall(request);
             // OkHttp takes zero for "no limit".
             call.timeout().timeout(Math.max(1, deadline.remainingNanos()), NANOSECONDS);
@@ -126,32 +122,9 @@ final class Transport implements AutoCloseable {
                         toWrite,
                         response.code(),
                         response.header("ETag"),
-                        bodyOf(response));
+                        BoundedBody.of(response, LARGEST_ANSWER_BYTES));
             }
-        } finally {
-            connections.release();
         }
-    }
-
-    private void awaitConnection(Deadline deadline) throws IOException {
-        try {
-            if (!connections.tryAcquire(deadline.remainingNanos(), NANOSECONDS)) {
-                throw new InterruptedIOException(
-                        "all %d connections stayed busy".formatted(settings.maxConnections()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        }
-    }
-
-    private static byte[] bodyOf(Response response) throws IOException {
-        BufferedSource source = response.body().source();
-        if (source.request(LARGEST_ANSWER_BYTES + 1)) {
-            throw new IOException(
-                    "the answer is larger than %d bytes".formatted(LARGEST_ANSWER_BYTES));
-        }
-        return source.readByteArray();
     }
 
     private static CouchDbUnavailableException unreachable(

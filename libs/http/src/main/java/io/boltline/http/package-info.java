@@ -1,4 +1,4 @@
-/** How all of Boltline calls other servers over HTTP. */
+/** How all of Boltline calls other servers over HTTP: bounded in number, time and size. */
 @NullMarked
 package io.boltline.http;
 

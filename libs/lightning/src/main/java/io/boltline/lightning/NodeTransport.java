@@ -1,11 +1,15 @@
 package io.boltline.lightning;
 
+import io.boltline.http.BodyTooLargeException;
+import io.boltline.http.BoundedBody;
 import io.boltline.http.HttpClients;
+import io.boltline.http.PemTrust;
+import io.boltline.http.Turns;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
@@ -14,7 +18,6 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,13 +44,13 @@ final class NodeTransport implements AutoCloseable {
     private final HttpUrl url;
     private final NodeCredential credential;
     private final Duration callTimeout;
-    private final Semaphore turns;
+    private final Turns turns;
 
     NodeTransport(NodeEndpoint endpoint, NodeCredential credential) {
         this.url = HttpUrl.get(endpoint.url().toString());
         this.credential = credential;
         this.callTimeout = endpoint.callTimeout();
-        this.turns = new Semaphore(endpoint.maxConcurrentCalls());
+        this.turns = new Turns(endpoint.maxConcurrentCalls());
         var client =
                 HttpClients.newClient()
                         .connectTimeout(endpoint.connectTimeout())
@@ -59,9 +62,7 @@ final class NodeTransport implements AutoCloseable {
                                         endpoint.maxConcurrentCalls(),
                                         IDLE_CONNECTION.toMillis(),
                                         TimeUnit.MILLISECONDS));
-        endpoint.certificateAuthority()
-                .map(NodeTrust::in)
-                .ifPresent(trust -> trust.applyTo(client));
+        endpoint.certificateAuthority().map(PemTrust::in).ifPresent(trust -> trust.applyTo(client));
         this.http = client.build();
     }
 
@@ -135,14 +136,10 @@ final class NodeTransport implements AutoCloseable {
     }
 
     private NodeAnswer call(String name, Request request) {
-        if (!awaitTurn()) {
-            throw new LightningUnavailableException(
-                    name + ": no turn within " + callTimeout + "; the node is too slow");
-        }
-        try {
+        try (var _ = turns.take(callTimeout)) {
             return execute(name, request, http);
-        } finally {
-            turns.release();
+        } catch (InterruptedIOException e) {
+            throw new LightningUnavailableException(name + ": " + e.getMessage(), e);
         }
     }
 
@@ -151,15 +148,6 @@ final class NodeTransport implements AutoCloseable {
             return answer(name, response);
         } catch (IOException e) {
             throw new LightningUnavailableException(name + ": " + e, e);
-        }
-    }
-
-    private boolean awaitTurn() {
-        try {
-            return turns.tryAcquire(callTimeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LightningUnavailableException("interrupted while waiting for a turn", e);
         }
     }
 
@@ -184,13 +172,10 @@ final class NodeTransport implements AutoCloseable {
     }
 
     private static JsonNode body(String name, Response response) throws IOException {
-        BufferedSource source = response.body().source();
-        if (source.request(MAX_ANSWER_BYTES + 1)) {
-            throw new AnswerTooLargeException(
-                    name + ": an answer over " + MAX_ANSWER_BYTES + " bytes");
-        }
         try {
-            return JSON.readTree(source.readByteArray());
+            return JSON.readTree(BoundedBody.of(response, MAX_ANSWER_BYTES));
+        } catch (BodyTooLargeException e) {
+            throw new AnswerTooLargeException(name + ": " + e.getMessage());
         } catch (JacksonException _) {
             // Without its cause: a parser's message quotes the answer, secrets included.
             throw new LightningUnavailableException(name + ": an answer that is not JSON");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.boltline.http.PemTrust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,10 +76,10 @@ class NodeTrustTest {
         Path empty = Files.createFile(files.resolve("empty.pem"));
         Path text = Files.writeString(files.resolve("text.pem"), "no certificate");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> NodeTrust.in(empty));
-        assertThatIllegalArgumentException().isThrownBy(() -> NodeTrust.in(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> PemTrust.in(empty));
+        assertThatIllegalArgumentException().isThrownBy(() -> PemTrust.in(text));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> NodeTrust.in(files.resolve("missing.pem")))
+                .isThrownBy(() -> PemTrust.in(files.resolve("missing.pem")))
                 .withMessageContaining("missing.pem");
     }
 

@@ -1,4 +1,4 @@
-package io.boltline.lightning;
+package io.boltline.http;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,15 +14,23 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
-/** Trust in one certificate authority and no other: a node signs its own certificate. */
-record NodeTrust(SSLContext tls, X509TrustManager trustManager) {
+/** Trust in the authorities of one file and in no others: a node signs its own certificate. */
+public final class PemTrust {
+    private final SSLContext tls;
+    private final X509TrustManager trustManager;
+
+    private PemTrust(SSLContext tls, X509TrustManager trustManager) {
+        this.tls = tls;
+        this.trustManager = trustManager;
+    }
 
     /**
-     * Reads the authority's certificates from a PEM file.
+     * Reads the authorities' certificates from a PEM file.
      *
-     * @throws IllegalArgumentException if the file can't be read or holds no certificate
+     * @throws IllegalArgumentException if the file can't be read or holds no certificate; the
+     *     message names it
      */
-    static NodeTrust in(Path pem) {
+    public static PemTrust in(Path pem) {
         try (var file = Files.newInputStream(pem)) {
             var authorities = KeyStore.getInstance(KeyStore.getDefaultType());
             authorities.load(null, null);
@@ -32,17 +40,16 @@ record NodeTrust(SSLContext tls, X509TrustManager trustManager) {
                 authorities.setCertificateEntry("authority-" + count++, certificate);
             }
             if (count == 0) {
-                throw new IllegalArgumentException("no certificate in " + pem);
+                // Else Java trusts nobody, and says so in every handshake in words for few.
+                throw new IllegalArgumentException("there is no certificate in " + pem);
             }
             return trusting(authorities);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("can't read " + pem + ": " + e, e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("not a certificate authority: " + pem, e);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("cannot read certificates from " + pem, e);
         }
     }
 
-    private static NodeTrust trusting(KeyStore authorities) throws GeneralSecurityException {
+    private static PemTrust trusting(KeyStore authorities) throws GeneralSecurityException {
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(authorities);
         X509TrustManager manager =
@@ -53,10 +60,11 @@ record NodeTrust(SSLContext tls, X509TrustManager trustManager) {
                         .orElseThrow();
         var tls = SSLContext.getInstance("TLS");
         tls.init(null, new TrustManager[] {manager}, null);
-        return new NodeTrust(tls, manager);
+        return new PemTrust(tls, manager);
     }
 
-    void applyTo(OkHttpClient.Builder client) {
+    /** Lets these clients connect over TLS to whom these authorities know, and to nobody else. */
+    public void applyTo(OkHttpClient.Builder client) {
         client.sslSocketFactory(tls.getSocketFactory(), trustManager);
     }
 }
