@@ -1,6 +1,5 @@
 package io.boltline.gateway;
 
-import io.boltline.contract.InstallationId;
 import io.boltline.contract.KeyChecks;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
@@ -48,8 +47,7 @@ class OrdersDatabaseConfiguration {
     OrdersDatabase ordersDatabase(
             KeyChecks checks, Database database, EventsWritten written, MeterRegistry registry) {
         var orders =
-                new OrdersDatabase(InstallationId.of(checks), database, written)
-                        .measuredIn(registry);
+                new OrdersDatabase(checks.installation(), database, written).measuredIn(registry);
         orders.look();
         return orders;
     }

@@ -426,19 +426,17 @@ class EventsServletTest {
     }
 
     private void noteCommand(String command) {
+        var purchase =
+                new PurchaseCommand(order.orderId(), JsonNodeFactory.instance.objectNode(), null);
+        var context = Facts.context(command);
+        var record =
+                new MessageWriter(new Topics(""), "/boltline/gateway")
+                        .command(purchase, context, PLACED);
+        String cookie = alice.substring("AuthSession=".length());
         server.recent()
                 .note(
                         Facts.read(
-                                new MessageWriter(new Topics(""), "/boltline/gateway")
-                                        .command(
-                                                new PurchaseCommand(
-                                                        order.orderId(),
-                                                        JsonNodeFactory.instance.objectNode(),
-                                                        null),
-                                                Facts.context(command),
-                                                alice.substring("AuthSession=".length()),
-                                                server.seal(),
-                                                PLACED)));
+                                server.seal().seal(record, purchase, context.commandId(), cookie)));
     }
 
     private void store(PurchaseEvent event) {

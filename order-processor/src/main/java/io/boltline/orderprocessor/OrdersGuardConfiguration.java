@@ -1,6 +1,5 @@
 package io.boltline.orderprocessor;
 
-import io.boltline.contract.InstallationId;
 import io.boltline.contract.KeyChecks;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.Database;
@@ -33,7 +32,7 @@ class OrdersGuardConfiguration {
             MeterRegistry registry) {
         var checks = new KeyChecks(topics.keyChecks(), producer, kafka.buildConsumerProperties());
         return OrdersWatch.start(
-                InstallationId.of(checks),
+                checks.installation(),
                 ordersDatabase,
                 eventsReader(kafka),
                 topics.events(),

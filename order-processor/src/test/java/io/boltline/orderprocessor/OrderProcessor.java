@@ -1,7 +1,9 @@
 package io.boltline.orderprocessor;
 
+import io.boltline.contract.Command;
 import io.boltline.contract.Headers;
 import io.boltline.contract.InvoiceCommand;
+import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.SealingKeys;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** One instance of the service between a real CouchDB client and a log that is recorded. */
 final class OrderProcessor implements AutoCloseable {
@@ -118,10 +121,9 @@ final class OrderProcessor implements AutoCloseable {
     /** A request for another invoice, from a caller who waits. */
     void handle(InvoiceCommand command, String cookie) {
         var context = Purchase.aPurchase().context();
-        var record =
-                new MessageWriter(RecordedLog.TOPICS, "/boltline/gateway")
-                        .command(command, context, cookie, SEAL, Purchase.ACCEPTED_AT);
-        handle(RecordedLog.received(record, Purchase.ACCEPTED_AT.toEpochMilli()));
+        handle(
+                RecordedLog.received(
+                        sealed(command, context, cookie), Purchase.ACCEPTED_AT.toEpochMilli()));
     }
 
     void project(PurchaseEvent event) {
@@ -146,15 +148,16 @@ final class OrderProcessor implements AutoCloseable {
 
     private static ConsumerRecord<byte[], byte[]> record(
             Purchase purchase, String cookie, Instant acceptedAt) {
-        var command =
+        return RecordedLog.received(
+                sealed(purchase.command(), purchase.context(), cookie), acceptedAt.toEpochMilli());
+    }
+
+    private static ProducerRecord<byte[], byte[]> sealed(
+            Command command, MessageContext context, String cookie) {
+        var record =
                 new MessageWriter(RecordedLog.TOPICS, "/boltline/gateway")
-                        .command(
-                                purchase.command(),
-                                purchase.context(),
-                                cookie,
-                                SEAL,
-                                Purchase.ACCEPTED_AT);
-        return RecordedLog.received(command, acceptedAt.toEpochMilli());
+                        .command(command, context, Purchase.ACCEPTED_AT);
+        return SEAL.seal(record, command, context.commandId(), cookie);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class MarkerUpdate {
      */
     static Optional<InstallationId> installation(KafkaSettings kafka, String keyChecks) {
         return exists(kafka, keyChecks)
-                ? InstallationId.known(KeyChecks.inForce(keyChecks, kafka.properties()))
+                ? KeyChecks.installation(keyChecks, kafka.properties())
                 : Optional.empty();
     }
 

@@ -331,11 +331,11 @@ class RestoreOrdersTest {
     }
 
     private InstallationId register() {
-        return InstallationId.of(
-                new KeyChecks(
+        return new KeyChecks(
                         topics.keyChecks(),
                         installation.producer(),
-                        installation.kafka().properties()));
+                        installation.kafka().properties())
+                .installation();
     }
 
     private Optional<OrdersMarker> marker(InstallationId id) {

@@ -1,6 +1,5 @@
 package io.boltline.local;
 
-import io.boltline.contract.SealingKeys;
 import io.boltline.standins.FaultyProxy;
 import io.boltline.standins.LoopbackPorts;
 import io.boltline.standins.couchdb.CouchDbStandIn;
@@ -55,7 +54,7 @@ public final class LocalPipeline implements AutoCloseable {
             data = closing.add(DataDirectory.open(settings.dataDirectory()));
             ports = settings.ports().resolved(settings.external());
             SecretFile sealingKeys =
-                    SecretFile.in(data.of("sealing-keys"), () -> SealingKeys.generate("local"));
+                    SecretFile.in(data.of("sealing-keys"), () -> "local:" + randomSecret());
             SecretFile orderIdSecret =
                     SecretFile.in(data.of("order-id-secret"), LocalPipeline::randomSecret);
             broker = startBroker(installation, stopTimeout);

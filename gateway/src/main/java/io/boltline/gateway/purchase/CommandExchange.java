@@ -148,7 +148,12 @@ public final class CommandExchange {
                         origin.userAgent(),
                         origin.traceparent());
         var session = errand.caller().session().value();
-        var record = writer.command(command, context, session, seal, clock.instant());
+        var record =
+                seal.seal(
+                        writer.command(command, context, clock.instant()),
+                        command,
+                        flight.commandId(),
+                        session);
         if (errand.isNamedByStranger()) {
             record.headers().add(Headers.UNPROVEN, new byte[0]);
         }

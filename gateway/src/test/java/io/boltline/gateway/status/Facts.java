@@ -134,13 +134,10 @@ public record Facts(OrderId orderId, String userName, Instant placed) {
     /** A command with this session, which {@link #claimants} can open. */
     static ConsumerRecord<byte[], byte[]> command(OrderId orderId, String command, String cookie) {
         var payload = JsonNodeFactory.instance.objectNode().put("product", "pow_lab");
-        return read(
-                WRITER.command(
-                        new PurchaseCommand(orderId, payload, null),
-                        context(command),
-                        cookie,
-                        SEAL,
-                        Instant.EPOCH));
+        var purchase = new PurchaseCommand(orderId, payload, null);
+        var context = context(command);
+        var record = WRITER.command(purchase, context, Instant.EPOCH);
+        return read(SEAL.seal(record, purchase, context.commandId(), cookie));
     }
 
     static Claimants claimants() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.boltline.contract.internal.KeyCheck;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -32,6 +34,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * the log's order says which one is wrong.
  */
 public final class KeyChecks {
+    private static final String INSTALLATION = "installation";
+    private static final int SECRET_BYTES = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -133,5 +137,37 @@ public final class KeyChecks {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);
         }
+    }
+
+    /**
+     * The id that the log holds; empty when no service of a version that knows of it has run.
+     *
+     * @param consumerProperties at least where the broker is; a group has no part in it
+     * @throws KafkaException when the topic can't be read to its end
+     */
+    public static Optional<InstallationId> installation(
+            String topic, Map<String, Object> consumerProperties) {
+        return inForce(topic, consumerProperties).stream()
+                .filter(check -> check.id().equals(INSTALLATION))
+                .map(check -> new InstallationId(check.hmacSha256()))
+                .findFirst();
+    }
+
+    /**
+     * The id that the log holds; a log without one gets one. Several instances may ask at once:
+     * which of their ids it is, the log decides.
+     *
+     * @throws KafkaException when the log can't be read, or written
+     */
+    public InstallationId installation() {
+        return installation(topic, consumerProperties).orElseGet(this::register);
+    }
+
+    private InstallationId register() {
+        var secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        add(KeyCheck.of(INSTALLATION, secret));
+        return installation(topic, consumerProperties)
+                .orElseThrow(() -> new IllegalStateException("the log lost what it acknowledged"));
     }
 }

@@ -94,15 +94,6 @@ public final class MessageReader {
                 .map(CommandId::new);
     }
 
-    /** The sealed cookie of a command. */
-    static byte[] sealedSession(ConsumerRecord<byte[], byte[]> record) {
-        var header = record.headers().lastHeader(Headers.SESSION);
-        if (header == null || header.value() == null) {
-            throw new UnreadableMessageException("missing header " + Headers.SESSION);
-        }
-        return header.value();
-    }
-
     private static @Nullable Integer replyPartition(ConsumerRecord<byte[], byte[]> record) {
         var partition = text(record, Headers.REPLY_PARTITION);
         return partition == null ? null : Integer.valueOf(partition);

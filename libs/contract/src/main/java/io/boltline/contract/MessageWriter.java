@@ -22,25 +22,23 @@ public final class MessageWriter {
         this.source = source;
     }
 
-    /**
-     * A command with its caller's session, which is sealed to it.
-     *
-     * @param cookie the value of the AuthSession cookie; it leaves here sealed alone
-     */
+    /** A command; one of the gateway's carries its caller's session besides, sealed to it. */
     public ProducerRecord<byte[], byte[]> command(
-            Command command, MessageContext context, String cookie, SessionSeal seal, Instant now) {
+            Command command, MessageContext context, Instant now) {
         var record =
                 record(
                         topics.commands(),
                         partitionOf(command.orderId()),
                         command.orderId(),
                         command);
-        var type = MessageType.of(command);
-        describe(record, type, context.commandId().value(), command.orderId(), context, now);
+        describe(
+                record,
+                MessageType.of(command),
+                context.commandId().value(),
+                command.orderId(),
+                context,
+                now);
         add(record, Headers.USER_AGENT, context.userAgent());
-        byte[] sealed =
-                seal.seal(cookie, command.orderId(), context.commandId(), type, record.value());
-        record.headers().add(Headers.SESSION, sealed);
         return record;
     }
 

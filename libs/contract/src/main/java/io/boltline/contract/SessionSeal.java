@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Seals the caller's AuthSession cookie, a live credential, for its way through Kafka.
@@ -48,6 +49,23 @@ public final class SessionSeal {
     }
 
     /**
+     * Puts the cookie into its command; it leaves here sealed alone.
+     *
+     * @param record the command as it is written
+     * @return the same record
+     */
+    public ProducerRecord<byte[], byte[]> seal(
+            ProducerRecord<byte[], byte[]> record,
+            Command command,
+            CommandId commandId,
+            String cookie) {
+        byte[] sealed =
+                seal(cookie, command.orderId(), commandId, MessageType.of(command), record.value());
+        record.headers().add(Headers.SESSION, sealed);
+        return record;
+    }
+
+    /**
      * Seals for one command.
      *
      * @param type the command's
@@ -82,7 +100,7 @@ public final class SessionSeal {
      */
     public String open(
             ConsumerRecord<byte[], byte[]> command, OrderId orderId, CommandId commandId) {
-        var bytes = ByteBuffer.wrap(MessageReader.sealedSession(command));
+        var bytes = ByteBuffer.wrap(sealedSession(command));
         try {
             boolean isBound = bytes.get(0) == BOUND;
             if (requiresBound && !isBound) {
@@ -113,6 +131,14 @@ public final class SessionSeal {
             }
             throw new UnreadableMessageException("the sealed session does not open");
         }
+    }
+
+    private static byte[] sealedSession(ConsumerRecord<byte[], byte[]> command) {
+        var header = command.headers().lastHeader(Headers.SESSION);
+        if (header == null || header.value() == null) {
+            throw new UnreadableMessageException("missing header " + Headers.SESSION);
+        }
+        return header.value();
     }
 
     private Cipher cipher(int mode, String keyId, byte[] nonce) throws GeneralSecurityException {

@@ -12,27 +12,17 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
-    private static final String COOKIE = "YWxpY2U6NjVCMkM0RjA6abc";
-
-    private final SessionSeal seal = new SessionSeal(SealingKeys.parse(SealingKeys.generate("k")));
     private final MessageWriter writer = new MessageWriter(new Topics("shop."), "/boltline/test");
 
     @Test
-    void readsBackACommandItsContextAndItsSealedSession() {
+    void readsBackACommandAndItsContext() {
         var record =
-                consumed(
-                        writer.command(
-                                Samples.command(),
-                                Samples.CONTEXT,
-                                COOKIE,
-                                seal,
-                                Samples.TIMESTAMP));
+                consumed(writer.command(Samples.command(), Samples.CONTEXT, Samples.TIMESTAMP));
 
         assertThat(record.topic()).isEqualTo("shop.purchase.commands");
         assertThat(new String(record.key(), UTF_8)).isEqualTo(Samples.ORDER_ID.value());
         assertThat(MessageReader.command(record)).isEqualTo(Samples.command());
         assertThat(MessageReader.context(record)).isEqualTo(Samples.CONTEXT);
-        assertThat(seal.open(record, Samples.ORDER_ID, Samples.COMMAND_ID)).isEqualTo(COOKIE);
     }
 
     @Test
@@ -69,8 +59,7 @@ class MessagesTest {
         int expected = partitioning.partitionOf(Samples.ORDER_ID.key());
 
         var event = spread.event(Samples.orderCreated(), Samples.CONTEXT, Samples.TIMESTAMP);
-        var command =
-                spread.command(Samples.command(), Samples.CONTEXT, COOKIE, seal, Samples.TIMESTAMP);
+        var command = spread.command(Samples.command(), Samples.CONTEXT, Samples.TIMESTAMP);
 
         assertThat(event.partition()).isEqualTo(expected);
         assertThat(command.partition()).isEqualTo(expected);
@@ -102,8 +91,7 @@ class MessagesTest {
     /** Events are kept for ever. */
     @Test
     void keepsTheUserAgentOutOfEventsAndReplies() {
-        var command =
-                writer.command(Samples.command(), Samples.CONTEXT, COOKIE, seal, Samples.TIMESTAMP);
+        var command = writer.command(Samples.command(), Samples.CONTEXT, Samples.TIMESTAMP);
         var event = writer.event(Samples.orderCreated(), Samples.CONTEXT, Samples.TIMESTAMP);
         var reply = writer.reply(Samples.refused(), Samples.CONTEXT, Samples.TIMESTAMP);
 

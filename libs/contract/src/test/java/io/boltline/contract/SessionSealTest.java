@@ -5,13 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class SessionSealTest {
+    private static final OrderId ORDER_ID = new OrderId("purchase-0123456789abcdef");
+    private static final CommandId COMMAND_ID =
+            new CommandId("8b5f1a0e-0000-4000-8000-000000000001");
     private static final String COOKIE = "YWxpY2U6NjVCMkM0RjA6abc";
     private static final String OLD_KEY = "old:OLTmUuRNp/I3DZ4mDicTZVCko6bQf1wMMy+LEiQIP9I=";
     private static final String NEW_KEY = SealingKeys.generate("new");
@@ -34,6 +39,23 @@ class SessionSealTest {
     }
 
     @Test
+    void putsTheSessionIntoItsCommand() {
+        var asking =
+                new PurchaseCommand(
+                        ORDER_ID, JsonNodeFactory.instance.objectNode().put("product", "x"), null);
+        var context = new MessageContext(COMMAND_ID, COMMAND_ID.value(), 3, null, null);
+        var written =
+                new MessageWriter(new Topics(""), "/boltline/test")
+                        .command(asking, context, Instant.EPOCH);
+
+        var sent = seal.seal(written, asking, COMMAND_ID, COOKIE);
+
+        var received = new ConsumerRecord<>(sent.topic(), 0, 0, sent.key(), sent.value());
+        sent.headers().forEach(received.headers()::add);
+        assertThat(seal.open(received, ORDER_ID, COMMAND_ID)).isEqualTo(COOKIE);
+    }
+
+    @Test
     void neverSealsTheSameWayTwice() {
         assertThat(sealed()).isNotEqualTo(sealed());
     }
@@ -42,9 +64,9 @@ class SessionSealTest {
     void doesNotOpenInAnotherCommand() {
         var command = asked(sealed(), ASKED);
 
-        assertUnreadable(() -> seal.open(command, Samples.ORDER_ID, new CommandId("another")));
-        assertUnreadable(() ->
-                seal.open(command, new OrderId("purchase-fedcba9876543210"), Samples.COMMAND_ID));
+        assertUnreadable(() -> seal.open(command, ORDER_ID, new CommandId("another")));
+        assertUnreadable(
+                () -> seal.open(command, new OrderId("purchase-fedcba9876543210"), COMMAND_ID));
     }
 
     @Test
@@ -72,12 +94,10 @@ class SessionSealTest {
     void opensNothingUnboundOnceThatIsRefused() {
         var strict = seal.requiringBound();
 
-        assertThatThrownBy(() ->
-                        strict.open(asked(UNBOUND, ASKED), Samples.ORDER_ID, Samples.COMMAND_ID))
+        assertThatThrownBy(() -> strict.open(asked(UNBOUND, ASKED), ORDER_ID, COMMAND_ID))
                 .isInstanceOf(UnreadableMessageException.class)
                 .hasMessage("the sealed session is not bound to its request");
-        assertThat(strict.open(asked(sealed(), ASKED), Samples.ORDER_ID, Samples.COMMAND_ID))
-                .isEqualTo(COOKIE);
+        assertThat(strict.open(asked(sealed(), ASKED), ORDER_ID, COMMAND_ID)).isEqualTo(COOKIE);
     }
 
     @Test
@@ -112,8 +132,7 @@ class SessionSealTest {
     void opensWithAnOlderKeyAfterTheKeysWereRotated() {
         var rotated = new SessionSeal(SealingKeys.parse(NEW_KEY + "," + OLD_KEY));
 
-        assertThat(rotated.open(asked(sealed(), ASKED), Samples.ORDER_ID, Samples.COMMAND_ID))
-                .isEqualTo(COOKIE);
+        assertThat(rotated.open(asked(sealed(), ASKED), ORDER_ID, COMMAND_ID)).isEqualTo(COOKIE);
     }
 
     @Test
@@ -121,17 +140,13 @@ class SessionSealTest {
         var command = asked(sealed(), ASKED);
         var forgotten = new SessionSeal(SealingKeys.parse(NEW_KEY));
 
-        assertThatThrownBy(() -> forgotten.open(command, Samples.ORDER_ID, Samples.COMMAND_ID))
+        assertThatThrownBy(() -> forgotten.open(command, ORDER_ID, COMMAND_ID))
                 .hasMessage("sealing key \"old\" is not configured");
     }
 
     private byte[] sealed() {
         return seal.seal(
-                COOKIE,
-                Samples.ORDER_ID,
-                Samples.COMMAND_ID,
-                MessageType.PURCHASE_COMMAND,
-                ASKED.getBytes(UTF_8));
+                COOKIE, ORDER_ID, COMMAND_ID, MessageType.PURCHASE_COMMAND, ASKED.getBytes(UTF_8));
     }
 
     private String open(byte[] sealed) {
@@ -139,13 +154,13 @@ class SessionSealTest {
     }
 
     private String open(ConsumerRecord<byte[], byte[]> command) {
-        return seal.open(command, Samples.ORDER_ID, Samples.COMMAND_ID);
+        return seal.open(command, ORDER_ID, COMMAND_ID);
     }
 
     private static ConsumerRecord<byte[], byte[]> asked(byte[] sealed, String value) {
         var record =
                 new ConsumerRecord<>(
-                        "purchase.commands", 0, 0, Samples.ORDER_ID.key(), value.getBytes(UTF_8));
+                        "purchase.commands", 0, 0, ORDER_ID.key(), value.getBytes(UTF_8));
         record.headers().add(Headers.TYPE, MessageType.PURCHASE_COMMAND.getBytes(UTF_8));
         record.headers().add(Headers.SESSION, sealed);
         return record;

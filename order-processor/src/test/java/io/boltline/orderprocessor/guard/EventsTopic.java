@@ -60,7 +60,7 @@ final class EventsTopic implements AutoCloseable {
     }
 
     InstallationId installation() {
-        return InstallationId.of(new KeyChecks(topics.keyChecks(), producer, connection()));
+        return new KeyChecks(topics.keyChecks(), producer, connection()).installation();
     }
 
     Consumer<byte[], byte[]> reader() {

@@ -93,7 +93,7 @@ public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, S
     /**
      * The order that a document tells. Others may keep documents beside ours: one is ours when it
      * has an order's {@code _id} and says the same in {@code id}, and its type, time, price and
-     * user can be read. Its time may be in an older form, see {@link UtcMillis#read}.
+     * user can be read. Its time may be in an older form, see {@link StoredInstant}.
      *
      * @param json a whole document, or at least these members of it
      * @return empty for anybody else's, and for what can't be read
