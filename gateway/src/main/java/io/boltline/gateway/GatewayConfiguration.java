@@ -196,7 +196,7 @@ class GatewayConfiguration {
     }
 
     @Bean
-    CommandExchange purchases(
+    CommandExchange commandExchange(
             OrderIds orderIds,
             KafkaProducer<byte[], byte[]> producer,
             PendingReplies pending,
@@ -235,16 +235,11 @@ class GatewayConfiguration {
 
     @Bean
     Admission admission(
-            Intake intake,
-            Backlog backlog,
-            OrdersDatabase orders,
-            Callers callers,
-            GatewayProperties properties) {
+            Intake intake, Backlog backlog, OrdersDatabase orders, GatewayProperties properties) {
         return new Admission(
                 intake,
                 backlog::isFull,
                 () -> orders.refusal().isPresent(),
-                callers,
                 new RateLimit(properties.maxPurchasesPerMinute()),
                 properties.maxInFlight());
     }

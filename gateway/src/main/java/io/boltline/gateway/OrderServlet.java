@@ -1,6 +1,6 @@
 package io.boltline.gateway;
 
-import io.boltline.gateway.web.OrderPath;
+import io.boltline.gateway.status.OrderPath;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** Takes a request about an order to the resource that its path names. */
-public final class OrderServlet extends HttpServlet {
+final class OrderServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Map<String, Servlet> resources;
@@ -20,7 +20,7 @@ public final class OrderServlet extends HttpServlet {
      *
      * @param resources by what follows the order in the path, with its slash
      */
-    public OrderServlet(Map<String, Servlet> resources) {
+    OrderServlet(Map<String, Servlet> resources) {
         this.resources = resources;
     }
 

@@ -2,11 +2,11 @@ package io.boltline.gateway;
 
 import io.boltline.gateway.purchase.Admission;
 import io.boltline.gateway.purchase.CommandExchange;
-import io.boltline.gateway.purchase.InvoiceServlet;
-import io.boltline.gateway.purchase.PurchaseServlet;
+import io.boltline.gateway.purchase.CommandServlet;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.status.EventStreams;
 import io.boltline.gateway.status.EventsServlet;
+import io.boltline.gateway.status.OrderPath;
 import io.boltline.gateway.status.PurchaseListServlet;
 import io.boltline.gateway.status.PurchaseLists;
 import io.boltline.gateway.status.RecentOrders;
@@ -16,7 +16,6 @@ import io.boltline.gateway.status.Statuses;
 import io.boltline.gateway.status.StoredOrders;
 import io.boltline.gateway.status.Timelines;
 import io.boltline.gateway.web.BodyReader;
-import io.boltline.gateway.web.OrderPath;
 import io.boltline.gateway.web.ServerSentEvents;
 import jakarta.servlet.Servlet;
 import java.time.InstantSource;
@@ -29,12 +28,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RoutesConfiguration {
     @Bean
-    ServletRegistrationBean<PurchaseServlet> purchaseServlet(
-            Admission admission,
-            CommandExchange purchases,
+    CommandServlet commandServlet(
             BodyReader bodies,
+            Admission admission,
+            Callers callers,
+            CommandExchange exchange,
             GatewayProperties properties) {
-        var servlet = new PurchaseServlet(admission, purchases, bodies, properties.replyWait());
+        return new CommandServlet(bodies, admission, callers, exchange, properties.replyWait());
+    }
+
+    @Bean
+    ServletRegistrationBean<CommandServlet> purchaseServlet(CommandServlet servlet) {
         return at(OrderPath.PURCHASE, servlet);
     }
 
@@ -48,9 +52,7 @@ class RoutesConfiguration {
     /** What is below an order's path; one servlet of the container takes requests there. */
     @Bean
     ServletRegistrationBean<OrderServlet> orderServlet(
-            Admission admission,
-            CommandExchange purchases,
-            BodyReader bodies,
+            CommandServlet commandServlet,
             GatewayProperties properties,
             Callers callers,
             RecentOrders recent,
@@ -65,9 +67,8 @@ class RoutesConfiguration {
                                         callers,
                                         new Statuses(recent, stored),
                                         recentListener::isReady),
-                                "/invoice",
-                                new InvoiceServlet(
-                                        admission, purchases, bodies, properties.replyWait()),
+                                CommandServlet.INVOICE,
+                                commandServlet,
                                 ServerSentEvents.RESOURCE,
                                 new EventsServlet(
                                         callers,

@@ -13,7 +13,7 @@ import io.boltline.contract.Topics;
 import io.boltline.contract.document.InvoiceDocument;
 import io.boltline.contract.document.OrderDocument;
 import io.boltline.gateway.status.Facts;
-import io.boltline.gateway.web.OrderPath;
+import io.boltline.gateway.status.OrderPath;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

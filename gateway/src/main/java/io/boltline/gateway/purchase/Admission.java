@@ -1,24 +1,21 @@
 package io.boltline.gateway.purchase;
 
 import io.boltline.gateway.session.Caller;
-import io.boltline.gateway.session.Callers;
-import io.boltline.gateway.session.SessionCookies;
-import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.RefusedException;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /**
- * Who may enter: the tap is open, commands are handled, the orders are there, the session is valid,
- * there is a place, the share is not used.
+ * Who may enter: the tap is open, commands are handled and the orders are there; then, once it is
+ * known who comes, there is a place and the share is not used.
  */
 public final class Admission {
     private final Intake intake;
     private final BooleanSupplier backlogIsFull;
     private final BooleanSupplier ordersAreMissing;
-    private final Callers callers;
     private final RateLimit rateLimit;
     private final Semaphore places;
+    private final Place place;
 
     /**
      * Lets this many in.
@@ -32,52 +29,72 @@ public final class Admission {
             Intake intake,
             BooleanSupplier backlogIsFull,
             BooleanSupplier ordersAreMissing,
-            Callers callers,
             RateLimit rateLimit,
             int maxInFlight) {
         this.intake = intake;
         this.backlogIsFull = backlogIsFull;
         this.ordersAreMissing = ordersAreMissing;
-        this.callers = callers;
         this.rateLimit = rateLimit;
         this.places = new Semaphore(maxInFlight);
-    }
-
-    /** A purchase on its way through. */
-    @FunctionalInterface
-    interface Purchase {
-        JsonAnswer make(Caller caller) throws InterruptedException;
+        this.place = places::release;
     }
 
     /**
-     * Lets a purchase in, or answers that nothing was accepted.
+     * Returns when purchases are taken at all.
      *
-     * @throws RefusedException when the session is not valid, or can't be proven now
+     * @throws RefusedException 503 when they are not
      */
-    JsonAnswer admit(SessionCookies cookies, Purchase purchase) throws InterruptedException {
+    void requireOpen() {
         if (intake.isPaused()) {
-            return JsonAnswer.unavailable("Purchases are paused");
+            throw unavailable("Purchases are paused");
         }
         if (backlogIsFull.getAsBoolean()) {
-            return JsonAnswer.unavailable("Too many purchases wait to be handled");
+            throw unavailable("Too many purchases wait to be handled");
         }
         if (ordersAreMissing.getAsBoolean()) {
-            return JsonAnswer.unavailable("Purchases are not taken until the orders are restored");
+            throw unavailable("Purchases are not taken until the orders are restored");
         }
-        // Who waits for CouchDB's word takes no place from those whom it gave it.
-        var caller = callers.of(cookies);
+    }
+
+    /**
+     * A place, to be given back by closing it.
+     *
+     * @throws RefusedException 503 when there is none, 429 when the caller had its share
+     */
+    Place enter(Caller caller) {
         if (!places.tryAcquire()) {
-            return JsonAnswer.unavailable("Too many purchases in flight");
+            throw unavailable("Too many purchases in flight");
         }
+        boolean entered = false;
         try {
-            var wait = rateLimit.count(caller);
-            return wait.isZero()
-                    ? purchase.make(caller)
-                    : JsonAnswer.tooMany(
-                            "Too many purchases: at most " + rateLimit.perMinute() + " a minute",
-                            wait);
+            count(caller);
+            entered = true;
+            return place;
         } finally {
-            places.release();
+            if (!entered) {
+                place.close();
+            }
         }
+    }
+
+    private void count(Caller caller) {
+        var wait = rateLimit.count(caller);
+        if (!wait.isZero()) {
+            throw new RefusedException(
+                    429,
+                    "Too many purchases: at most " + rateLimit.perMinute() + " a minute",
+                    wait);
+        }
+    }
+
+    /** The right to be here. */
+    @FunctionalInterface
+    interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private static RefusedException unavailable(String why) {
+        return new RefusedException(503, why);
     }
 }

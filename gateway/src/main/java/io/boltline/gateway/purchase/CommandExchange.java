@@ -1,10 +1,8 @@
 package io.boltline.gateway.purchase;
 
 import io.boltline.contract.Headers;
-import io.boltline.contract.InvoiceCommand;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
-import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.SessionSeal;
 import io.boltline.gateway.purchase.CommandPublisher.Outcome;
@@ -19,14 +17,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Sends a command on its way and waits for the reply, for as long as the caller wants. */
 public final class CommandExchange {
     private static final int UNAUTHORIZED = 401;
 
     private final CommandPublisher publisher;
-    private final PendingCommands flights;
+    private final PendingCommands shared;
     private final UnprovenCommands unproven;
     private final Callers callers;
     private final int replyPartition;
@@ -43,7 +40,7 @@ public final class CommandExchange {
      */
     public CommandExchange(
             CommandPublisher publisher,
-            PendingCommands flights,
+            PendingCommands shared,
             UnprovenCommands unproven,
             Callers callers,
             int replyPartition,
@@ -52,7 +49,7 @@ public final class CommandExchange {
             OrderIds orderIds,
             InstantSource clock) {
         this.publisher = publisher;
-        this.flights = flights;
+        this.shared = shared;
         this.unproven = unproven;
         this.callers = callers;
         this.replyPartition = replyPartition;
@@ -63,137 +60,119 @@ public final class CommandExchange {
     }
 
     /**
-     * Buys, on the caller's own virtual thread.
+     * What comes of a request, on the caller's own virtual thread.
      *
-     * @param wait how long the caller waits for the reply; the purchase goes on afterwards
-     * @throws RefusedException when the request can't become a command
+     * @param wait how long the caller waits for the reply; what it asked for goes on afterwards
+     * @throws RefusedException when the request can't become a command now
      */
-    JsonAnswer buy(PurchaseRequest request, Caller caller, Origin origin, Duration wait) {
-        var payload = request.payload();
-        if (request.key() == null) {
-            var command = new PurchaseCommand(orderIds.next(), payload, null);
-            return send(request, new Errand(command, caller), origin, wait);
-        }
-        var userName = Errand.userName(caller);
-        var orderId = orderIds.scoped(userName, request.key());
-        var command = new PurchaseCommand(orderId, payload, userName);
-        return send(request, new Errand(command, caller), origin, wait);
-    }
-
-    /**
-     * Asks for another invoice of an order, on the caller's own virtual thread.
-     *
-     * @param wait how long the caller waits for the reply; the request goes on afterwards
-     */
-    JsonAnswer requestInvoice(InvoiceRequest request, Caller caller, Origin origin, Duration wait) {
-        var command = new InvoiceCommand(request.orderId(), request.attempt());
-        return send(request, new Errand(command, caller), origin, wait);
-    }
-
-    private JsonAnswer send(CommandRequest request, Errand errand, Origin origin, Duration wait) {
-        var orderId = errand.command().orderId();
-        return switch (errand.caller()) {
-            case Caller.Proven _ -> {
-                var flight = flights.join(request, orderId);
-                try {
-                    yield fly(flight, errand, origin, wait);
-                } finally {
-                    flights.leave(request, flight);
-                }
-            }
-            case Caller.Unproven _ -> {
-                var flight = unproven.join(request, orderId);
-                yield flight.isPresent()
-                        ? fly(flight.get(), errand, origin, wait)
-                        : JsonAnswer.unavailable("Sessions can't be checked now");
-            }
-        };
-    }
-
-    private JsonAnswer fly(PendingCommand flight, Errand errand, Origin origin, Duration wait) {
-        flight.departOnce(() -> publisher.send(record(errand, origin, flight)));
+    JsonAnswer answer(
+            CommandRequest request, Caller caller, RequestContext context, Duration wait) {
+        var command = IssuedCommand.of(request, caller, orderIds);
+        var pending = join(request, command);
         try {
-            return await(flight, errand, wait);
+            if (pending.tryBecomeSender()) {
+                send(command, context, pending);
+            }
+            return awaitReply(command, pending, wait);
         } catch (InterruptedException e) {
             // The command is on its way: what becomes of it can't be waited for, nor taken back.
             Thread.currentThread().interrupt();
-            return withoutReply(flight, errand);
+            return withoutReply(command, pending);
+        } finally {
+            leave(request, command, pending);
         }
     }
 
-    private JsonAnswer await(PendingCommand flight, Errand errand, Duration wait)
-            throws InterruptedException {
-        long deadlineNanos = System.nanoTime() + wait.toNanos();
-        // A reply proves that the command was taken, so either of the two ends the first wait.
-        await(CompletableFuture.anyOf(flight.outcome(), flight.reply()), Long.MAX_VALUE);
-        if (!flight.reply().isDone() && flight.outcome().join() == Outcome.NOT_ACCEPTED) {
-            return JsonAnswer.unavailable("Purchases can't be taken now");
+    private PendingCommand join(CommandRequest request, IssuedCommand command) {
+        return switch (command.caller()) {
+            case Caller.Proven _ -> shared.join(request, command.orderId());
+            case Caller.Unproven _ -> unproven.join(request, command.orderId());
+        };
+    }
+
+    /** A stranger's command keeps its place until it is answered. */
+    private void leave(CommandRequest request, IssuedCommand command, PendingCommand pending) {
+        if (command.caller() instanceof Caller.Proven) {
+            shared.leave(request, pending);
         }
-        await(flight.reply(), deadlineNanos - System.nanoTime());
-        if (!flight.reply().isDone()) {
-            return withoutReply(flight, errand);
+    }
+
+    private void send(IssuedCommand command, RequestContext context, PendingCommand pending) {
+        try {
+            var _ =
+                    publisher
+                            .send(record(command, context, pending))
+                            .thenAccept(pending.outcome()::complete);
+        } catch (RuntimeException e) {
+            // Those who joined must not wait for a command that never left.
+            pending.outcome().complete(Outcome.NOT_ACCEPTED);
+            throw e;
         }
-        learn(flight.reply().join(), errand, flight.begunNanos());
-        return answer(flight.reply().join());
     }
 
     private ProducerRecord<byte[], byte[]> record(
-            Errand errand, Origin origin, PendingCommand flight) {
-        var command = errand.command();
-        var context =
+            IssuedCommand command, RequestContext context, PendingCommand pending) {
+        var messageContext =
                 new MessageContext(
-                        flight.commandId(),
-                        flight.commandId().value(),
+                        pending.commandId(),
+                        pending.commandId().value(),
                         replyPartition,
-                        origin.userAgent(),
-                        origin.traceparent());
-        var session = errand.caller().session().value();
+                        context.userAgent(),
+                        context.traceparent());
         var record =
                 seal.seal(
-                        writer.command(command, context, clock.instant()),
-                        command,
-                        flight.commandId(),
-                        session);
-        if (errand.isNamedByStranger()) {
+                        writer.command(command.command(), messageContext, clock.instant()),
+                        command.command(),
+                        pending.commandId(),
+                        command.caller().session().value());
+        if (command.isNamedByStranger()) {
             record.headers().add(Headers.UNPROVEN, new byte[0]);
         }
         return record;
     }
 
+    private JsonAnswer awaitReply(IssuedCommand command, PendingCommand pending, Duration wait)
+            throws InterruptedException {
+        long deadlineNanos = System.nanoTime() + wait.toNanos();
+        // A reply proves that the command was taken, so either of the two ends the first wait.
+        await(CompletableFuture.anyOf(pending.outcome(), pending.reply()), Long.MAX_VALUE);
+        if (!pending.reply().isDone() && pending.outcome().join() == Outcome.NOT_ACCEPTED) {
+            return JsonAnswer.unavailable("Purchases can't be taken now");
+        }
+        await(pending.reply(), deadlineNanos - System.nanoTime());
+        if (!pending.reply().isDone()) {
+            return withoutReply(command, pending);
+        }
+        var reply = pending.reply().join();
+        learn(reply, command, pending.begunNanos());
+        return PurchaseAnswers.of(reply);
+    }
+
+    private static JsonAnswer withoutReply(IssuedCommand command, PendingCommand pending) {
+        boolean accepted = pending.outcome().getNow(Outcome.UNKNOWN) == Outcome.ACCEPTED;
+        if (command.isNamedByStranger()) {
+            return accepted ? PurchaseAnswers.pendingUnnamed() : PurchaseAnswers.unknownUnnamed();
+        }
+        return accepted
+                ? PurchaseAnswers.pending(command.orderId())
+                : PurchaseAnswers.unknown(command.orderId());
+    }
+
     /** The order-processor asked CouchDB, after the command was sent. */
-    private void learn(PurchaseReply reply, Errand errand, long sentNanos) {
-        var caller = errand.caller();
+    private void learn(PurchaseReply reply, IssuedCommand command, long sentNanos) {
+        var session = command.caller().session();
         switch (reply) {
             case PurchaseReply.Invoiced _ -> {
-                if (errand.namesUser()) {
-                    callers.proven(caller.session(), Errand.userName(caller), sentNanos);
+                if (command.namesUser()) {
+                    callers.proven(session, command.userName(), sentNanos);
                 }
             }
             case PurchaseReply.Refused(_, int statusCode, _) -> {
                 if (statusCode == UNAUTHORIZED) {
-                    callers.refused(caller.session());
+                    callers.refused(session);
                 }
             }
         }
-    }
-
-    private static JsonAnswer answer(PurchaseReply reply) {
-        return switch (reply) {
-            case PurchaseReply.Invoiced(var orderId, var invoice) ->
-                    JsonAnswer.purchased(orderId, invoice);
-            case PurchaseReply.Refused(_, int statusCode, var statusMessage) ->
-                    JsonAnswer.failed(statusCode, statusMessage);
-        };
-    }
-
-    private static JsonAnswer withoutReply(PendingCommand flight, Errand errand) {
-        boolean accepted = flight.outcome().getNow(Outcome.UNKNOWN) == Outcome.ACCEPTED;
-        if (errand.isNamedByStranger()) {
-            return accepted ? JsonAnswer.pendingUnnamed() : JsonAnswer.unknownUnnamed();
-        }
-        return accepted
-                ? JsonAnswer.pending(flight.orderId())
-                : JsonAnswer.unknown(flight.orderId());
     }
 
     private static void await(CompletableFuture<?> future, long nanos) throws InterruptedException {
@@ -205,12 +184,4 @@ public final class CommandExchange {
             throw new IllegalStateException(e.getCause());
         }
     }
-
-    /**
-     * What the request says of the caller beside the purchase.
-     *
-     * @param userAgent null when there is none
-     * @param traceparent W3C Trace Context
-     */
-    record Origin(@Nullable String userAgent, String traceparent) {}
 }

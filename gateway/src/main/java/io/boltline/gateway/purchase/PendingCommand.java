@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /** One command under way and the callers that wait for what comes of it. */
 final class PendingCommand {
@@ -17,10 +16,10 @@ final class PendingCommand {
     private final CommandId commandId = new CommandId(UUID.randomUUID().toString());
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final CompletableFuture<PurchaseReply> reply;
-    private final AtomicBoolean departed = new AtomicBoolean();
+    private final AtomicBoolean hasSender = new AtomicBoolean();
     private final AtomicInteger waiting = new AtomicInteger(1);
 
-    /** With its first caller aboard; the reply is expected from now on. */
+    /** With its first caller; the reply is expected from now on. */
     PendingCommand(OrderId orderId, PendingReplies pending) {
         this.orderId = orderId;
         this.reply = pending.expect(commandId);
@@ -60,21 +59,12 @@ final class PendingCommand {
         return CompletableFuture.anyOf(notTaken, reply);
     }
 
-    /** Sends the command, unless another caller did. */
-    void departOnce(Supplier<CompletableFuture<Outcome>> send) {
-        if (!departed.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            var _ = send.get().thenAccept(outcome::complete);
-        } catch (RuntimeException e) {
-            // Those who joined must not wait for a command that never left.
-            outcome.complete(Outcome.NOT_ACCEPTED);
-            throw e;
-        }
+    /** True for one caller, who must send the command. */
+    boolean tryBecomeSender() {
+        return hasSender.compareAndSet(false, true);
     }
 
-    /** One more caller waits; false when the flight is over, and the caller needs a new one. */
+    /** One more caller waits; false when it is over, and the caller needs a new one. */
     boolean tryJoin() {
         return !isOver() && waiting.getAndUpdate(n -> n == 0 ? 0 : n + 1) > 0;
     }

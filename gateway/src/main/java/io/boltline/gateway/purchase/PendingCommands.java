@@ -23,8 +23,8 @@ public final class PendingCommands {
     private record Identity(OrderId orderId, CommandRequest request) {}
 
     /**
-     * The flight under way for an equal request, or a new one. Each call must be followed by one of
-     * {@link #leave}.
+     * The command under way for an equal request, or a new one. Each call must be followed by one
+     * of {@link #leave}.
      */
     PendingCommand join(CommandRequest request, OrderId orderId) {
         if (!request.isRepeatable()) {
@@ -32,17 +32,17 @@ public final class PendingCommands {
         }
         return shared.compute(
                 new Identity(orderId, request),
-                (_, flight) ->
-                        flight != null && flight.tryJoin()
-                                ? flight
+                (_, command) ->
+                        command != null && command.tryJoin()
+                                ? command
                                 : new PendingCommand(orderId, pending));
     }
 
-    void leave(CommandRequest request, PendingCommand flight) {
-        if (flight.leave()) {
-            pending.forget(flight.commandId());
+    void leave(CommandRequest request, PendingCommand command) {
+        if (command.leave()) {
+            pending.forget(command.commandId());
             if (request.isRepeatable()) {
-                shared.remove(new Identity(flight.orderId(), request), flight);
+                shared.remove(new Identity(command.orderId(), request), command);
             }
         }
     }

@@ -1,10 +1,10 @@
 package io.boltline.gateway.purchase;
 
 import io.boltline.contract.OrderId;
+import io.boltline.gateway.web.RefusedException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,9 +21,9 @@ public final class UnprovenCommands {
 
     private final PendingReplies pending;
     private final int max;
-    private final Map<OrderId, Held> flights = new HashMap<>();
+    private final Map<OrderId, Held> commands = new HashMap<>();
 
-    private record Held(CommandRequest request, PendingCommand flight) {}
+    private record Held(CommandRequest request, PendingCommand command) {}
 
     /**
      * Has room for so many.
@@ -36,35 +36,46 @@ public final class UnprovenCommands {
     }
 
     /**
-     * The flight under way for an equal request, or a new one, which then must depart; empty when
-     * there is no room, or another command for this order is under way.
+     * The command under way for an equal request, or a new one.
+     *
+     * @throws RefusedException 503 when there is no room, or another command for this order is
+     *     under way
      */
-    synchronized Optional<PendingCommand> join(CommandRequest request, OrderId orderId) {
-        var held = flights.get(orderId);
-        if (held != null) {
-            return Optional.of(held)
-                    .filter(other -> other.request().equals(request))
-                    .map(Held::flight);
+    synchronized PendingCommand join(CommandRequest request, OrderId orderId) {
+        var held = commands.get(orderId);
+        if (held == null) {
+            return begin(request, orderId);
         }
-        if (flights.size() >= max) {
-            return Optional.empty();
+        if (!held.request().equals(request)) {
+            throw notNow();
         }
-        var flight = new PendingCommand(orderId, pending);
-        flights.put(orderId, new Held(request, flight));
+        return held.command();
+    }
+
+    private PendingCommand begin(CommandRequest request, OrderId orderId) {
+        if (commands.size() >= max) {
+            throw notNow();
+        }
+        var command = new PendingCommand(orderId, pending);
+        commands.put(orderId, new Held(request, command));
         var _ =
-                flight.end()
+                command.end()
                         .orTimeout(COMMAND_LIFETIME.toMillis(), TimeUnit.MILLISECONDS)
-                        .whenComplete((_, _) -> release(flight));
-        return Optional.of(flight);
+                        .whenComplete((_, _) -> release(command));
+        return command;
     }
 
     /** Without an answer. */
     public synchronized int size() {
-        return flights.size();
+        return commands.size();
     }
 
-    private synchronized void release(PendingCommand flight) {
-        pending.forget(flight.commandId());
-        flights.remove(flight.orderId());
+    private synchronized void release(PendingCommand command) {
+        pending.forget(command.commandId());
+        commands.remove(command.orderId());
+    }
+
+    private static RefusedException notNow() {
+        return new RefusedException(503, "Sessions can't be checked now");
     }
 }

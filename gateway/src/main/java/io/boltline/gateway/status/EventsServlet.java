@@ -4,7 +4,6 @@ import io.boltline.contract.OrderId;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.web.AnsweringServlet;
-import io.boltline.gateway.web.OrderPath;
 import io.boltline.gateway.web.RefusedException;
 import io.boltline.gateway.web.Sendable;
 import io.boltline.gateway.web.ServerSentEvents;

@@ -4,7 +4,6 @@ import io.boltline.couchdb.CouchDbException;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.web.AnsweringServlet;
 import io.boltline.gateway.web.JsonAnswer;
-import io.boltline.gateway.web.OrderPath;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.BooleanSupplier;
 

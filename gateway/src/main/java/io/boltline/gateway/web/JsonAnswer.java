@@ -3,11 +3,10 @@ package io.boltline.gateway.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.ContractJson;
-import io.boltline.contract.Invoice;
-import io.boltline.contract.OrderId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -20,13 +19,6 @@ public record JsonAnswer(int statusCode, Map<String, String> headers, Object bod
     /** How long callers should wait before they come again. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private record Purchased(boolean success, OrderId orderId, Invoice invoice) {}
-
-    /** What is told of a purchase that goes on. */
-    public record Accepted(boolean success, OrderId orderId, String status) {}
-
-    private record AcceptedUnnamed(boolean success, String status) {}
-
     private record Failed(int statusCode, String statusMessage) {}
 
     /** What was asked for, with status 200. */
@@ -34,32 +26,22 @@ public record JsonAnswer(int statusCode, Map<String, String> headers, Object bod
         return new JsonAnswer(200, Map.of(), body);
     }
 
-    /** The purchase has its invoice. */
-    public static JsonAnswer purchased(OrderId orderId, Invoice invoice) {
-        return ok(new Purchased(true, orderId, invoice));
-    }
-
-    /** The purchase goes on; its state can be asked for. */
-    public static JsonAnswer pending(OrderId orderId) {
-        return accepted(orderId, "pending");
-    }
-
-    /** Kafka did not say whether it took the command: the purchase may go on. */
-    public static JsonAnswer unknown(OrderId orderId) {
-        return accepted(orderId, "unknown");
-    }
-
     /**
-     * The purchase goes on, and its order is not told: the caller can't be proven to be the user
-     * whose key it is of. The same request finds it again.
+     * It was accepted and goes on.
+     *
+     * @param headers beside the one that says when to ask again
      */
-    public static JsonAnswer pendingUnnamed() {
-        return acceptedUnnamed("pending");
+    public static JsonAnswer accepted(Map<String, String> headers, Object body) {
+        var all = new HashMap<>(headers);
+        all.put("Retry-After", seconds(RETRY_AFTER));
+        return new JsonAnswer(202, all, body);
     }
 
-    /** As {@link #unknown}, of an order that is not told. */
-    public static JsonAnswer unknownUnnamed() {
-        return acceptedUnnamed("unknown");
+    /** An error, as it was thrown. */
+    public static JsonAnswer of(RefusedException refused) {
+        return refused.retryAfter()
+                .map(wait -> later(refused.statusCode(), refused.statusMessage(), wait))
+                .orElseGet(() -> failed(refused.statusCode(), refused.statusMessage()));
     }
 
     /** An error; one that passes by itself says when to come again. */
@@ -75,34 +57,11 @@ public record JsonAnswer(int statusCode, Map<String, String> headers, Object bod
         return later(503, statusMessage, RETRY_AFTER);
     }
 
-    /** Nothing was accepted, and will not be for so long. */
-    public static JsonAnswer tooMany(String statusMessage, Duration wait) {
-        return later(429, statusMessage, wait);
-    }
-
     private static JsonAnswer later(int statusCode, String statusMessage, Duration wait) {
         return new JsonAnswer(
                 statusCode,
                 Map.of("Retry-After", seconds(wait)),
                 new Failed(statusCode, statusMessage));
-    }
-
-    private static JsonAnswer accepted(OrderId orderId, String status) {
-        return new JsonAnswer(
-                202,
-                Map.of(
-                        "Location",
-                        OrderPath.location(orderId),
-                        "Retry-After",
-                        seconds(RETRY_AFTER)),
-                new Accepted(true, orderId, status));
-    }
-
-    private static JsonAnswer acceptedUnnamed(String status) {
-        return new JsonAnswer(
-                202,
-                Map.of("Retry-After", seconds(RETRY_AFTER)),
-                new AcceptedUnnamed(true, status));
     }
 
     /** As RFC 9110, section 10.2.3, has it: whole seconds, and never too few. */

@@ -25,7 +25,7 @@ public final class RefusalAnswer {
     /** The answer to the request; what status it stands for is noted there. */
     public static Sendable of(RefusedException refused, HttpServletRequest request) {
         if (!refused.isPassing() || !ServerSentEvents.areAskedFor(request)) {
-            return JsonAnswer.failed(refused.statusCode(), refused.statusMessage());
+            return JsonAnswer.of(refused);
         }
         request.setAttribute(INSTEAD_OF, refused.statusCode());
         return response -> sendComeAgain(refused.statusMessage(), response);

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">the format</a>
  */
 public final class ServerSentEvents {
-    /** Where they are to be had, behind an order's path. */
+    /** Where they are to be had, behind the path of what they are about. */
     public static final String RESOURCE = "/events";
 
     private static final String MEDIA_TYPE = "text/event-stream";
@@ -25,11 +25,12 @@ public final class ServerSentEvents {
 
     private ServerSentEvents() {}
 
-    /** Whether an order's events are asked for, and not the head of the answer alone. */
+    /** Whether events are asked for, and not the head of the answer alone. */
     static boolean areAskedFor(HttpServletRequest request) {
         return request.getMethod().equals("GET")
-                && request.getRequestURI().startsWith(OrderPath.PURCHASE + "/")
-                && OrderPath.withoutSlash(request.getRequestURI()).endsWith(RESOURCE);
+                && request.getPathInfo() != null
+                && (request.getPathInfo().endsWith(RESOURCE)
+                        || request.getPathInfo().endsWith(RESOURCE + "/"));
     }
 
     /** Whether the answer is, or was, of them. */

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.boltline.contract.OrderId;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.session.Cookies;
 import io.boltline.gateway.session.FakeCouchDb;
@@ -17,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
 class AdmissionTest {
-    private static final JsonAnswer DONE =
-            JsonAnswer.pending(new OrderId("purchase-0123456789abcdef"));
+    private static final JsonAnswer DONE = JsonAnswer.ok("done");
 
     private final Intake intake = new Intake(false);
     private boolean backlogIsFull;
@@ -28,65 +26,46 @@ class AdmissionTest {
     private final SessionCookies alice = alone(couchDb.logIn("alice", Cookies.of("alice")));
     private final SessionCookies bob = alone(couchDb.logIn("bob", Cookies.of("bob")));
 
+    private Admission admission = admission(intake, 0, 1);
+
     @Test
     void takesNoMorePurchasesThanThereArePlaces() throws InterruptedException {
-        var admission =
-                new Admission(
-                        intake,
-                        () -> backlogIsFull,
-                        () -> ordersAreMissing,
-                        callers,
-                        new RateLimit(0),
-                        1);
 
-        var outer = admission.admit(alice, _ -> admission.admit(alice, _ -> DONE));
+        JsonAnswer second;
+        try (var _ = admission.enter(callers.of(alice))) {
+            second = admit(alice);
+        }
 
-        assertThat(outer.statusCode()).isEqualTo(503);
-        assertThat(outer.headers()).containsEntry("Retry-After", "1");
-        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
+        assertThat(second.statusCode()).isEqualTo(503);
+        assertThat(second.headers()).containsEntry("Retry-After", "1");
+        assertThat(admit(alice)).isSameAs(DONE);
     }
 
     @Test
     void givesAPlaceBackAfterAFailure() throws InterruptedException {
-        var admission =
-                new Admission(
-                        intake,
-                        () -> backlogIsFull,
-                        () -> ordersAreMissing,
-                        callers,
-                        new RateLimit(0),
-                        1);
-        assertThatThrownBy(() ->
-                        admission.admit(
-                                alice,
-                                _ -> {
-                                    throw new IllegalStateException("a bug");
-                                }))
+        assertThatThrownBy(
+                        () -> {
+                            try (var _ = admission.enter(callers.of(alice))) {
+                                throw new IllegalStateException("a bug");
+                            }
+                        })
                 .hasMessage("a bug");
 
-        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
+        assertThat(admit(alice)).isSameAs(DONE);
     }
 
     @Test
     void takesNothingOnceTheIntakeClosedByItselfUntilAnOperatorOpensIt()
             throws InterruptedException {
-        var admission =
-                new Admission(
-                        intake,
-                        () -> backlogIsFull,
-                        () -> ordersAreMissing,
-                        callers,
-                        new RateLimit(0),
-                        1);
 
         intake.close("a good reason");
 
-        assertThat(admission.admit(alice, _ -> DONE).statusCode()).isEqualTo(503);
+        assertThat(admit(alice).statusCode()).isEqualTo(503);
         assertThat(intake.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         assertThat(intake.health().getDetails()).containsEntry("reason", "a good reason");
         assertThat(intake.state()).isEqualTo(new Intake.State(true, "a good reason"));
         intake.pause(false);
-        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
+        assertThat(admit(alice)).isSameAs(DONE);
         assertThat(intake.health().getStatus()).isEqualTo(Status.UP);
     }
 
@@ -101,143 +80,98 @@ class AdmissionTest {
     }
 
     private void takesNothingWhile(Consumer<Boolean> trouble) throws InterruptedException {
-        var admission =
-                new Admission(
-                        intake,
-                        () -> backlogIsFull,
-                        () -> ordersAreMissing,
-                        callers,
-                        new RateLimit(0),
-                        1);
 
         trouble.accept(true);
 
-        var answer = admission.admit(alice, _ -> DONE);
+        var answer = admit(alice);
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers()).containsEntry("Retry-After", "1");
         trouble.accept(false);
-        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
+        assertThat(admit(alice)).isSameAs(DONE);
     }
 
     @Test
     void takesNothingWhileTheIntakeIsPaused() throws InterruptedException {
-        var admission =
-                new Admission(
-                        intake,
-                        () -> backlogIsFull,
-                        () -> ordersAreMissing,
-                        callers,
-                        new RateLimit(0),
-                        1);
 
         intake.pause(true);
 
-        assertThat(admission.admit(alice, _ -> DONE).statusCode()).isEqualTo(503);
+        assertThat(admit(alice).statusCode()).isEqualTo(503);
         assertThat(intake.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         intake.pause(false);
-        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
+        assertThat(admit(alice)).isSameAs(DONE);
         assertThat(intake.health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
     void takesNothingFromTheStartWhereThatIsSaid() throws InterruptedException {
         var pausedIntake = new Intake(true);
-        var admission =
-                new Admission(
-                        pausedIntake,
-                        () -> backlogIsFull,
-                        () -> ordersAreMissing,
-                        callers,
-                        new RateLimit(0),
-                        1);
+        admission = admission(pausedIntake, 0, 1);
 
-        assertThat(admission.admit(alice, _ -> DONE).statusCode()).isEqualTo(503);
+        assertThat(admit(alice).statusCode()).isEqualTo(503);
         assertThat(pausedIntake.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         pausedIntake.pause(false);
-        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
+        assertThat(admit(alice)).isSameAs(DONE);
     }
 
     @Test
     void limitsAUserAndNoOther() throws InterruptedException {
-        var admission =
-                new Admission(
-                        intake,
-                        () -> backlogIsFull,
-                        () -> ordersAreMissing,
-                        callers,
-                        new RateLimit(2),
-                        10);
-        admission.admit(alice, _ -> DONE);
-        admission.admit(alice, _ -> DONE);
+        admission = admission(intake, 2, 10);
+        admit(alice);
+        admit(alice);
 
-        var answer = admission.admit(alice, _ -> DONE);
+        var answer = admit(alice);
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.json())
                 .asString(UTF_8)
                 .contains("Too many purchases: at most 2 a minute");
         assertThat(answer.headers().get("Retry-After")).matches("[12]?[0-9]|30");
-        assertThat(admission.admit(bob, _ -> DONE)).isSameAs(DONE);
+        assertThat(admit(bob)).isSameAs(DONE);
     }
 
     @Test
     void countsFurtherLogInsOfAUserTogether() throws InterruptedException {
-        var admission =
-                new Admission(
-                        intake,
-                        () -> backlogIsFull,
-                        () -> ordersAreMissing,
-                        callers,
-                        new RateLimit(2),
-                        10);
+        admission = admission(intake, 2, 10);
         for (int i = 0; i < 2; i++) {
-            admission.admit(anotherOfAlice("login-" + i), _ -> DONE);
+            admit(anotherOfAlice("login-" + i));
         }
 
-        var answer = admission.admit(anotherOfAlice("login-2"), _ -> DONE);
+        var answer = admit(anotherOfAlice("login-2"));
 
         assertThat(answer.statusCode()).isEqualTo(429);
     }
 
     @Test
     void letsNobodyUseUpTheShareOfAUserWithForgedCookies() throws InterruptedException {
-        var admission =
-                new Admission(
-                        intake,
-                        () -> backlogIsFull,
-                        () -> ordersAreMissing,
-                        callers,
-                        new RateLimit(1),
-                        10);
+        admission = admission(intake, 1, 10);
         couchDb.down(true);
         for (int i = 0; i < 5; i++) {
-            admission.admit(alone(Cookies.of("alice", "forged-" + i)), _ -> DONE);
+            admit(alone(Cookies.of("alice", "forged-" + i)));
         }
         couchDb.down(false);
 
-        assertThat(admission.admit(alice, _ -> DONE)).isSameAs(DONE);
+        assertThat(admit(alice)).isSameAs(DONE);
     }
 
-    @Test
-    void takesNothingFromSomebodyWhoIsNotLoggedIn() {
-        var admission =
-                new Admission(
-                        intake,
-                        () -> backlogIsFull,
-                        () -> ordersAreMissing,
-                        callers,
-                        new RateLimit(0),
-                        1);
+    /** As the servlet goes about it. */
+    private JsonAnswer admit(SessionCookies cookies) throws InterruptedException {
+        try {
+            admission.requireOpen();
+            try (var _ = admission.enter(callers.of(cookies))) {
+                return DONE;
+            }
+        } catch (RefusedException e) {
+            return JsonAnswer.of(e);
+        }
+    }
 
-        assertThatThrownBy(() ->
-                        admission.admit(
-                                alone(Cookies.of("alice", "forged")),
-                                _ -> {
-                                    throw new IllegalStateException("it was let in");
-                                }))
-                .isInstanceOfSatisfying(
-                        RefusedException.class, e -> assertThat(e.statusCode()).isEqualTo(401))
-                .hasMessage("Invalid or expired session");
+    private Admission admission(Intake tap, int maxPerMinute, int maxInFlight) {
+        return new Admission(
+                tap,
+                () -> backlogIsFull,
+                () -> ordersAreMissing,
+                new RateLimit(maxPerMinute),
+                maxInFlight);
     }
 
     private SessionCookies anotherOfAlice(String signature) {

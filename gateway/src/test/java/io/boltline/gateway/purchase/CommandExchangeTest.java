@@ -9,12 +9,8 @@ import static org.awaitility.Awaitility.await;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.Headers;
 import io.boltline.contract.Invoice;
-import io.boltline.contract.MessageWriter;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseReply;
-import io.boltline.contract.SealingKeys;
-import io.boltline.contract.SessionSeal;
-import io.boltline.contract.Topics;
 import io.boltline.gateway.session.Caller;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.session.Cookies;
@@ -23,10 +19,8 @@ import io.boltline.gateway.session.SessionCookie;
 import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.RefusedException;
 import io.boltline.gateway.web.RequestBody;
-import io.boltline.outage.Outages;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -38,41 +32,26 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import tools.jackson.databind.node.ObjectNode;
 
 @Timeout(30)
 class CommandExchangeTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
-    private static final CommandExchange.Origin ORIGIN =
-            new CommandExchange.Origin(
+    private static final RequestContext CONTEXT =
+            new RequestContext(
                     "curl/8.5", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     private static final OrderId ORDER = new OrderId("purchase-0123456789abcdef");
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final PendingReplies pending = new PendingReplies();
-    private final SessionSeal seal = new SessionSeal(SealingKeys.parse(SealingKeys.generate("k")));
     private final FakeCouchDb couchDb = new FakeCouchDb();
     private final Callers callers = couchDb.callers();
-    private final CommandExchange purchases =
-            new CommandExchange(
-                    new CommandPublisher(
-                            producer, Outages.unwatched().of("kafka", "purchases wait")),
-                    new PendingCommands(pending),
-                    new UnprovenCommands(pending, 2),
-                    callers,
-                    4,
-                    new MessageWriter(new Topics(""), "/boltline/gateway"),
-                    seal,
-                    new OrderIds(
-                            OrderIdSecret.parse("OLTmUuRNp/I3DZ4mDicTZVCko6bQf1wMMy+LEiQIP9I=")),
-                    InstantSource.fixed(NOW));
+    private final SentCommands sent = new SentCommands(pending, callers, false);
+    private final MockProducer<byte[], byte[]> producer = sent.producer();
+    private final CommandExchange exchange = sent.exchange();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
@@ -102,7 +81,7 @@ class CommandExchangeTest {
 
         assertThat(header(command, Headers.REPLY_PARTITION)).isEqualTo("4");
         assertThat(header(command, Headers.USER_AGENT)).isEqualTo("curl/8.5");
-        assertThat(seal.open(consumed(command), orderId(command), commandId(command)))
+        assertThat(sent.seal().open(consumed(command), orderId(command), commandId(command)))
                 .isEqualTo(cookie("alice").value());
         assertThat(command.toString()).doesNotContain(cookie("alice").value());
     }
@@ -150,7 +129,7 @@ class CommandExchangeTest {
         var answer =
                 threads.submit(() -> {
                     caller.complete(Thread.currentThread());
-                    return purchases.buy(request, proven(request), ORIGIN, LONG);
+                    return exchange.answer(request, proven(request), CONTEXT, LONG);
                 });
         command(0);
 
@@ -215,7 +194,7 @@ class CommandExchangeTest {
         var _ =
                 buy(
                         new PurchaseRequest(
-                                payload("other"), alone(cookie("alice")), new IdempotencyKey("k1")),
+                                body("other"), new IdempotencyKey("k1"), alone(cookie("alice"))),
                         LONG);
         command(1);
         var _ = buy(request("alice", "k1", "another-session"), LONG);
@@ -240,9 +219,9 @@ class CommandExchangeTest {
     void refusesAKeyWithACookieThatNamesNobody() {
         var request =
                 new PurchaseRequest(
-                        payload("p"), alone(new SessionCookie("!!")), new IdempotencyKey("k"));
+                        body("p"), new IdempotencyKey("k"), alone(new SessionCookie("!!")));
 
-        assertThatThrownBy(() -> purchases.buy(request, unproven(request), ORIGIN, LONG))
+        assertThatThrownBy(() -> exchange.answer(request, unproven(request), CONTEXT, LONG))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("Invalid or expired session");
     }
@@ -403,10 +382,8 @@ class CommandExchangeTest {
     }
 
     private Future<JsonAnswer> requestInvoice(int attempt) {
-        var request = new InvoiceRequest(ORDER, attempt, alone(cookie("alice")));
-        Callable<JsonAnswer> call =
-                () -> purchases.requestInvoice(request, proven(request), ORIGIN, LONG);
-        return threads.submit(call);
+        var request = new InvoiceRequest(attempt, alone(cookie("alice")), ORDER);
+        return answer(request, proven(request), LONG);
     }
 
     private Future<JsonAnswer> buy(PurchaseRequest request, Duration wait) {
@@ -414,7 +391,18 @@ class CommandExchangeTest {
     }
 
     private Future<JsonAnswer> buy(PurchaseRequest request, Caller caller, Duration wait) {
-        Callable<JsonAnswer> call = () -> purchases.buy(request, caller, ORIGIN, wait);
+        return answer(request, caller, wait);
+    }
+
+    private Future<JsonAnswer> answer(CommandRequest request, Caller caller, Duration wait) {
+        Callable<JsonAnswer> call =
+                () -> {
+                    try {
+                        return exchange.answer(request, caller, CONTEXT, wait);
+                    } catch (RefusedException e) {
+                        return JsonAnswer.of(e);
+                    }
+                };
         return threads.submit(call);
     }
 
@@ -445,13 +433,14 @@ class CommandExchangeTest {
 
     private static PurchaseRequest request(String user, @Nullable String key, String session) {
         return new PurchaseRequest(
-                payload("pow_lab"),
-                alone(cookie(user, session)),
-                key == null ? null : new IdempotencyKey(key));
+                body("pow_lab"),
+                key == null ? null : new IdempotencyKey(key),
+                alone(cookie(user, session)));
     }
 
-    private static ObjectNode payload(String product) {
-        return RequestBody.parse(("{\"product\":\"" + product + "\"}").getBytes(UTF_8));
+    private static PurchaseRequest.Body body(String product) {
+        return new PurchaseRequest.Body(
+                RequestBody.parse(("{\"product\":\"" + product + "\"}").getBytes(UTF_8)));
     }
 
     private static SessionCookie cookie(String user) {

@@ -71,7 +71,7 @@ class PurchaseRequestTest {
     }
 
     private static Object check(String body) {
-        return PurchaseRequest.check(RequestBody.parse(body.getBytes(UTF_8)));
+        return new PurchaseRequest.Body(RequestBody.parse(body.getBytes(UTF_8))).payload();
     }
 
     private static void assertRefused(String body, String message) {

@@ -8,14 +8,15 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 class RefusalAnswerTest {
-    private static final String EVENTS = OrderPath.PURCHASE + "/purchase-0123456789abcdef/events";
+    private static final String PURCHASE = "/api/lightning/purchase";
+    private static final String EVENTS = PURCHASE + "/purchase-0123456789abcdef/events";
 
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
     @ParameterizedTest
     @CsvSource({"503, ''", "429, ''", "503, /"})
     void tellsWhoFollowsAnOrderToComeAgain(int statusCode, String slash) throws Exception {
-        var request = new MockHttpServletRequest("GET", EVENTS + slash);
+        var request = request("GET", EVENTS + slash);
 
         RefusalAnswer.of(new RefusedException(statusCode, "Not now"), request).sendTo(response);
 
@@ -36,7 +37,7 @@ class RefusalAnswerTest {
     })
     void isAnErrorToAllOthersAndWhereItIsFinal(String method, String path, int statusCode)
             throws Exception {
-        var request = new MockHttpServletRequest(method, path);
+        var request = request(method, path);
 
         RefusalAnswer.of(new RefusedException(statusCode, "No"), request).sendTo(response);
 
@@ -44,5 +45,15 @@ class RefusalAnswerTest {
         assertThat(response.getContentAsString())
                 .isEqualTo("{\"statusCode\":%d,\"statusMessage\":\"No\"}".formatted(statusCode));
         assertThat(RefusalAnswer.statusInsteadOf(request)).isEmpty();
+    }
+
+    /** As the server sees it: what is below a purchase is a servlet's path. */
+    private static MockHttpServletRequest request(String method, String path) {
+        var request = new MockHttpServletRequest(method, path);
+        if (path.startsWith(PURCHASE + "/")) {
+            request.setServletPath(PURCHASE);
+            request.setPathInfo(path.substring(PURCHASE.length()));
+        }
+        return request;
     }
 }

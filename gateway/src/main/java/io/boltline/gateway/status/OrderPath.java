@@ -1,6 +1,7 @@
-package io.boltline.gateway.web;
+package io.boltline.gateway.status;
 
 import io.boltline.contract.OrderId;
+import io.boltline.gateway.web.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -14,7 +15,7 @@ public record OrderPath(String order, String resource) {
     public static final String PURCHASE = "/api/lightning/purchase";
 
     /** Where a purchase's state is to be had. */
-    static String location(OrderId orderId) {
+    public static String location(OrderId orderId) {
         return PURCHASE + "/" + orderId;
     }
 
@@ -24,7 +25,7 @@ public record OrderPath(String order, String resource) {
         return path == null ? new OrderPath("", "") : of(path.substring(1));
     }
 
-    static String withoutSlash(String path) {
+    private static String withoutSlash(String path) {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 

@@ -1,19 +1,51 @@
 package io.boltline.gateway.purchase;
 
 import io.boltline.contract.Command;
+import io.boltline.contract.InvoiceCommand;
+import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.gateway.session.Caller;
 import io.boltline.gateway.web.RefusedException;
 
-/** A command and who sends it. */
-record Errand(Command command, Caller caller) {
+/** A command and who issues it. */
+record IssuedCommand(Command command, Caller caller) {
     /**
-     * The name that a caller's keys belong to.
+     * The command that a request becomes.
+     *
+     * @throws RefusedException 401 when a key's owner can't be named
+     */
+    static IssuedCommand of(CommandRequest request, Caller caller, OrderIds orderIds) {
+        return new IssuedCommand(
+                switch (request) {
+                    case PurchaseRequest(var body, var key, _) -> {
+                        if (key == null) {
+                            yield new PurchaseCommand(orderIds.next(), body.payload(), null);
+                        }
+                        var userName = userName(caller);
+                        yield new PurchaseCommand(
+                                orderIds.scoped(userName, key), body.payload(), userName);
+                    }
+                    case InvoiceRequest(int attempt, _, var orderId) ->
+                            new InvoiceCommand(orderId, attempt);
+                },
+                caller);
+    }
+
+    OrderId orderId() {
+        return command.orderId();
+    }
+
+    /**
+     * The name that the caller's keys belong to.
      *
      * @throws RefusedException 401 when not even the cookie names somebody: it can't be a valid
      *     session
      */
-    static String userName(Caller caller) {
+    String userName() {
+        return userName(caller);
+    }
+
+    private static String userName(Caller caller) {
         return switch (caller) {
             case Caller.Proven(var userName, _) -> userName;
             case Caller.Unproven(var session) ->
