@@ -14,17 +14,14 @@ final class AttemptDecider {
     private AttemptDecider() {}
 
     /**
-     * What is known.
+     * What is known beside the command.
      *
-     * @param acceptedAt when the broker took the command
      * @param now in the broker's time
      * @param lifetime how old a command may be
      * @param order empty when there is none of that id
      * @param invoice empty when none is known yet
      */
     record Facts(
-            Optional<String> caller,
-            Instant acceptedAt,
             Instant now,
             Duration lifetime,
             Optional<OrderDocument> order,
@@ -44,22 +41,27 @@ final class AttemptDecider {
         record Refuse(Refusal refusal) implements Decision {}
     }
 
-    static Decision decide(InvoiceCommand command, Facts facts) {
-        if (facts.caller().isEmpty()) {
+    static Decision decide(Received<InvoiceCommand> received, Facts facts) {
+        var caller = received.sessionUser();
+        if (caller.isEmpty()) {
             return new Decision.Refuse(Refusal.INVALID_SESSION);
         }
-        var order = facts.order().filter(o -> o.userName().equals(facts.caller().get()));
+        var order = facts.order().filter(o -> o.userName().equals(caller.get()));
         if (order.isEmpty()) {
             return new Decision.Refuse(Refusal.NO_ORDER);
         }
         if (facts.invoice().isEmpty()) {
             return new Decision.Refuse(Refusal.NO_INVOICE_YET);
         }
-        return decide(command.attempt(), order.get(), facts.invoice().get(), facts);
+        return decide(received, order.get(), facts.invoice().get(), facts);
     }
 
     private static Decision decide(
-            int attempt, OrderDocument order, InvoiceDocument invoice, Facts facts) {
+            Received<InvoiceCommand> received,
+            OrderDocument order,
+            InvoiceDocument invoice,
+            Facts facts) {
+        int attempt = received.command().attempt();
         var standing = invoice.standing();
         if (attempt == standing.attempt()) {
             return new Decision.Tell(invoice);
@@ -70,13 +72,13 @@ final class AttemptDecider {
         if (attempt > InvoiceCommand.MAX_ATTEMPT) {
             return new Decision.Refuse(Refusal.tooManyAttempts(InvoiceCommand.MAX_ATTEMPT));
         }
-        if (facts.acceptedAt().isAfter(order.timestamp().plus(InvoiceCommand.MAX_ORDER_AGE))) {
+        if (received.acceptedAt().isAfter(order.timestamp().plus(InvoiceCommand.MAX_ORDER_AGE))) {
             return new Decision.Refuse(Refusal.orderTooOld(InvoiceCommand.MAX_ORDER_AGE));
         }
         if (attempt != standing.attempt() + 1) {
             return new Decision.Refuse(Refusal.notTheNextAttempt(standing.attempt() + 1));
         }
-        if (Duration.between(facts.acceptedAt(), facts.now()).compareTo(facts.lifetime()) > 0) {
+        if (received.isOlderThan(facts.lifetime(), facts.now())) {
             return new Decision.Refuse(Refusal.TOO_LATE);
         }
         return payableUntil(standing, facts.now())

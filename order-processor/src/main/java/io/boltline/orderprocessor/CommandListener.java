@@ -39,9 +39,9 @@ final class CommandListener implements RecordHandler {
 
         switch (command) {
             case PurchaseCommand purchase ->
-                    purchases.handle(purchase, acceptedAt, sessionUser, context);
+                    purchases.handle(new Received<>(purchase, acceptedAt, sessionUser, context));
             case InvoiceCommand invoice ->
-                    invoices.handle(invoice, acceptedAt, sessionUser, context);
+                    invoices.handle(new Received<>(invoice, acceptedAt, sessionUser, context));
         }
     }
 

@@ -1,12 +1,9 @@
 package io.boltline.orderprocessor;
 
 import io.boltline.contract.InvoiceCommand;
-import io.boltline.contract.MessageContext;
 import io.boltline.orderprocessor.AttemptDecider.Decision;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
  * Turns the request for another invoice into {@code InvoiceRequested}, or into a refusal.
@@ -34,24 +31,19 @@ final class InvoiceCommands {
         this.lifetime = lifetime;
     }
 
-    void handle(
-            InvoiceCommand command,
-            Instant acceptedAt,
-            Optional<String> sessionUser,
-            MessageContext context) {
+    void handle(Received<InvoiceCommand> received) {
         var facts =
                 new AttemptDecider.Facts(
-                        sessionUser,
-                        acceptedAt,
                         brokerClock.instant(),
                         lifetime,
-                        orders.find(command.orderId()),
-                        invoices.find(command.orderId()));
-        switch (AttemptDecider.decide(command, facts)) {
+                        orders.find(received.orderId()),
+                        invoices.find(received.orderId()));
+        var context = received.context();
+        switch (AttemptDecider.decide(received, facts)) {
             case Decision.Request(var event) -> outgoing.publish(event, context);
             case Decision.Tell(var invoice) -> outgoing.tell(invoice, context);
             case Decision.Refuse(var refusal) ->
-                    outgoing.refuse(command.orderId(), refusal, context);
+                    outgoing.refuse(received.orderId(), refusal, context);
         }
     }
 }

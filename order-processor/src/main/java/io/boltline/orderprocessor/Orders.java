@@ -32,20 +32,27 @@ final class Orders {
     }
 
     /**
-     * Writes the document unless there is one of that id; true when this call wrote it.
+     * Writes the document unless there is one of that id.
      *
-     * @throws IllegalStateException when the database refuses the document for good
+     * @return the one that was there; empty when this call wrote it
+     * @throws IllegalStateException when the database refuses the document for good, or an order
+     *     was deleted
      * @throws io.boltline.worker.DependencyUnavailableException when no answer came; the document
      *     may be there, and the next try then finds it
      */
-    boolean place(OrderDocument order) {
+    Optional<OrderDocument> place(OrderDocument order) {
         return switch (writes.call(() -> writer.write(order.toJson()))) {
-            case WriteResult.Written _ -> true;
-            case WriteResult.Conflict _ -> false;
+            case WriteResult.Written _ -> Optional.empty();
+            case WriteResult.Conflict _ -> Optional.of(existing(order.id()));
             case WriteResult.Refused refused ->
                     throw new IllegalStateException(
                             "the database refused the order: " + refused.error());
         };
+    }
+
+    private OrderDocument existing(OrderId id) {
+        return find(id).orElseThrow(
+                        () -> new IllegalStateException("order " + id + " was deleted"));
     }
 
     /**

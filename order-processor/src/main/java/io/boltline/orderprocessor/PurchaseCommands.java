@@ -4,10 +4,9 @@ import io.boltline.contract.MessageContext;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.document.OrderDocument;
-import io.boltline.orderprocessor.OrderDecider.Continuation;
 import io.boltline.orderprocessor.OrderDecider.Decision;
+import io.boltline.orderprocessor.OrderDecider.Offer;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -48,110 +47,63 @@ final class PurchaseCommands {
         this.maxPriceSats = maxPriceSats;
     }
 
-    void handle(
-            PurchaseCommand command,
-            Instant acceptedAt,
-            Optional<String> sessionUser,
-            MessageContext context) {
-        var price = Price.of(command.product(), products.current(), maxPriceSats);
-        var age = Duration.between(acceptedAt, brokerClock.instant());
-
-        var facts = new OrderDecider.Facts(acceptedAt, age, lifetime, sessionUser, price);
-        switch (OrderDecider.decide(command, facts)) {
-            case Decision.Place(var order) ->
-                    place(order, acceptedAt, command, sessionUser, context);
-            case Decision.Refuse refuse ->
-                    refuseUnlessPlaced(refuse, acceptedAt, command, sessionUser, context);
+    void handle(Received<PurchaseCommand> received) {
+        var price = Price.of(received.command().product(), products.current(), maxPriceSats);
+        var facts = new OrderDecider.Facts(brokerClock.instant(), lifetime, price);
+        var offer = OrderDecider.offer(received, facts);
+        var context = received.context();
+        switch (OrderDecider.decide(received, offer, storedBefore(received, offer))) {
+            case Decision.Announce(var order) -> outgoing.publish(order.created(), context);
+            case Decision.GoOn(var stored) -> goOn(stored, context);
+            case Decision.Finish(var stored, var refusal) -> finish(stored, refusal, context);
+            case Decision.Reject(var user, var refusal) -> reject(received, user, refusal);
+            case Decision.Refuse(var refusal) ->
+                    outgoing.refuse(received.orderId(), refusal, context);
         }
     }
 
-    private void place(
-            OrderDocument order,
-            Instant acceptedAt,
-            PurchaseCommand command,
-            Optional<String> sessionUser,
-            MessageContext context) {
-        if (orders.place(order)) {
-            outgoing.publish(order.created(), context);
-        } else {
-            var stored =
-                    orders.find(order.id())
-                            .orElseThrow(() ->
-                                    new IllegalStateException(
-                                            "order " + order.id() + " was deleted"));
-            goOn(stored, acceptedAt, command, sessionUser, context);
-        }
-    }
-
-    private void refuseUnlessPlaced(
-            Decision.Refuse refuse,
-            Instant acceptedAt,
-            PurchaseCommand command,
-            Optional<String> sessionUser,
-            MessageContext context) {
-        var stored = orders.find(command.orderId());
-        if (stored.isPresent()) {
-            goOn(stored.get(), acceptedAt, command, sessionUser, context);
-            return;
-        }
-        var user = refuse.caller();
-        if (user.isEmpty()) {
-            outgoing.refuse(command.orderId(), refuse.refusal(), context);
-        } else if (!refusalLimit.admit(
-                user.get(), () -> reject(refuse, acceptedAt, command, user.get(), context))) {
-            outgoing.refuse(command.orderId(), Refusal.TOO_MANY_REFUSALS, context);
-        }
-    }
-
-    /** Of a proven user alone: what anybody can send must not fill a log that is kept for ever. */
-    private void reject(
-            Decision.Refuse refuse,
-            Instant acceptedAt,
-            PurchaseCommand command,
-            String user,
-            MessageContext context) {
-        outgoing.publish(rejected(refuse, acceptedAt, command, user, context), context);
-        outgoing.refuse(command.orderId(), refuse.refusal(), context);
-    }
-
-    private void goOn(
-            OrderDocument stored,
-            Instant acceptedAt,
-            PurchaseCommand command,
-            Optional<String> sessionUser,
-            MessageContext context) {
-        switch (OrderDecider.onExisting(command, acceptedAt, sessionUser, stored)) {
-            case Continuation.GoOn _ -> repeat(stored, context);
-            case Continuation.Finish(_, var refusal) -> {
-                if (invoices.find(stored.id()).isEmpty()) {
-                    outgoing.publish(stored.created(), context.withoutReply());
-                }
-                outgoing.refuse(stored.id(), refusal, context);
-            }
-            case Continuation.Refuse(var refusal) -> outgoing.refuse(stored.id(), refusal, context);
-        }
+    /**
+     * The order that was there already. Whether there is one, writing its document tells: most
+     * purchases cost one write, and no look-up before it.
+     */
+    private Optional<OrderDocument> storedBefore(Received<PurchaseCommand> received, Offer offer) {
+        return switch (offer) {
+            case Offer.Place(var order) -> orders.place(order);
+            case Offer.None _ -> orders.find(received.orderId());
+        };
     }
 
     /** An order that has come to its invoice is only told; else the event is written again. */
-    private void repeat(OrderDocument stored, MessageContext context) {
+    private void goOn(OrderDocument stored, MessageContext context) {
         invoices.find(stored.id())
                 .ifPresentOrElse(
                         invoice -> outgoing.tell(invoice, context),
                         () -> outgoing.publish(stored.created(), context));
     }
 
-    private static OrderRejected rejected(
-            Decision.Refuse refuse,
-            Instant acceptedAt,
-            PurchaseCommand command,
-            String user,
-            MessageContext context) {
-        return new OrderRejected(
-                command.orderId(),
-                context.commandId(),
-                acceptedAt,
-                refuse.refusal().statusCode(),
-                refuse.refusal().statusMessage(),
-                OrderRejected.Customer.of(user, command.payload()));
+    private void finish(OrderDocument stored, Refusal refusal, MessageContext context) {
+        if (invoices.find(stored.id()).isEmpty()) {
+            outgoing.publish(stored.created(), context.withoutReply());
+        }
+        outgoing.refuse(stored.id(), refusal, context);
+    }
+
+    private void reject(Received<PurchaseCommand> received, String user, Refusal refusal) {
+        if (!refusalLimit.admit(user, () -> record(received, user, refusal))) {
+            outgoing.refuse(received.orderId(), Refusal.TOO_MANY_REFUSALS, received.context());
+        }
+    }
+
+    private void record(Received<PurchaseCommand> received, String user, Refusal refusal) {
+        var rejected =
+                new OrderRejected(
+                        received.orderId(),
+                        received.context().commandId(),
+                        received.acceptedAt(),
+                        refusal.statusCode(),
+                        refusal.statusMessage(),
+                        OrderRejected.Customer.of(user, received.command().payload()));
+        outgoing.publish(rejected, received.context());
+        outgoing.refuse(received.orderId(), refusal, received.context());
     }
 }

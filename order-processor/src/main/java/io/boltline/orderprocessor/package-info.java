@@ -4,8 +4,8 @@
  *
  * <p>In: {@link CommandListener}, {@link InvoiceProjection}. What a command means: {@link
  * PurchaseCommands} and {@link InvoiceCommands}, by the rules of {@link OrderDecider} and {@link
- * AttemptDecider}. Ports: {@link Callers}, {@link Products}, {@link Orders}, {@link Invoices}. Out:
- * {@link Outbox}, as far as {@link RefusalLimit} lets; what can't be handled, {@link
+ * AttemptDecider}. Ports: {@link SessionUsers}, {@link Products}, {@link Orders}, {@link Invoices}.
+ * Out: {@link OutgoingMessages}, as far as {@link RefusalLimit} lets; what can't be handled, {@link
  * CommandDeadLetters}. {@link OrderIndex} keeps what others list orders by.
  */
 @NullMarked

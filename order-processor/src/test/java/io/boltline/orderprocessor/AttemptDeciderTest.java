@@ -104,14 +104,12 @@ class AttemptDeciderTest {
     void refusesACommandThatIsTooOld() {
         var facts =
                 new AttemptDecider.Facts(
-                        Optional.of("alice"),
-                        EXPIRY,
                         EXPIRY.plus(Duration.ofMinutes(5)).plusMillis(1),
                         Duration.ofMinutes(5),
                         Optional.of(ORDER),
                         Optional.of(after(anExpiryOf(ORDER_ID, 1))));
 
-        assertThat(AttemptDecider.decide(new InvoiceCommand(ORDER_ID, 2), facts))
+        assertThat(AttemptDecider.decide(received(2, EXPIRY, Optional.of("alice")), facts))
                 .isEqualTo(new Decision.Refuse(Refusal.TOO_LATE));
     }
 
@@ -141,14 +139,9 @@ class AttemptDeciderTest {
 
     private static Decision decide(int attempt, InvoiceDocument invoice, Instant now) {
         return AttemptDecider.decide(
-                new InvoiceCommand(ORDER_ID, attempt),
+                received(attempt, now, Optional.of("alice")),
                 new AttemptDecider.Facts(
-                        Optional.of("alice"),
-                        now,
-                        now,
-                        Duration.ofMinutes(5),
-                        Optional.of(ORDER),
-                        Optional.of(invoice)));
+                        now, Duration.ofMinutes(5), Optional.of(ORDER), Optional.of(invoice)));
     }
 
     private static Decision decide(
@@ -156,9 +149,17 @@ class AttemptDeciderTest {
             Optional<OrderDocument> order,
             Optional<InvoiceDocument> invoice) {
         return AttemptDecider.decide(
-                new InvoiceCommand(ORDER_ID, 2),
-                new AttemptDecider.Facts(
-                        caller, EXPIRY, EXPIRY, Duration.ofMinutes(5), order, invoice));
+                received(2, EXPIRY, caller),
+                new AttemptDecider.Facts(EXPIRY, Duration.ofMinutes(5), order, invoice));
+    }
+
+    private static Received<InvoiceCommand> received(
+            int attempt, Instant acceptedAt, Optional<String> caller) {
+        return new Received<>(
+                new InvoiceCommand(ORDER_ID, attempt),
+                acceptedAt,
+                caller,
+                Purchase.aPurchase().context());
     }
 
     private static InvoiceDocument after(PurchaseEvent event) {

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.CommandId;
 import io.boltline.contract.ContractJson;
+import io.boltline.contract.MessageContext;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.document.OrderDocument;
-import io.boltline.orderprocessor.OrderDecider.Continuation;
 import io.boltline.orderprocessor.OrderDecider.Decision;
+import io.boltline.orderprocessor.OrderDecider.Offer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,14 @@ final class MortalListener {
     record Command(CommandId id, PurchaseCommand purchase, Cookie cookie, Instant acceptedAt) {
         OrderId orderId() {
             return purchase.orderId();
+        }
+
+        Received<PurchaseCommand> receivedAt(Instant now) {
+            return new Received<>(
+                    purchase,
+                    acceptedAt,
+                    cookie.userAt(now),
+                    new MessageContext(id, id.value(), null, null, null));
         }
 
         boolean isProvenAt(Instant now) {
@@ -90,24 +99,25 @@ final class MortalListener {
      */
     void handle(Command command, int stepsToLive) {
         this.stepsToLive = stepsToLive;
-        var sessionUser = command.cookie().userAt(now);
+        var received = command.receivedAt(now);
         var price = Price.of(command.purchase().product(), products, 1_000_000);
-        var age = Duration.between(command.acceptedAt(), now);
-        var facts = new OrderDecider.Facts(command.acceptedAt(), age, LIFETIME, sessionUser, price);
         live();
-        switch (OrderDecider.decide(command.purchase(), facts)) {
-            case Decision.Place(var order) -> {
-                if (write(order)) {
-                    publish(order.created(), command, true);
-                } else {
-                    goOn(find(order.id()).orElseThrow(), command);
-                }
+        var offer = OrderDecider.offer(received, new OrderDecider.Facts(now, LIFETIME, price));
+        var before =
+                switch (offer) {
+                    case Offer.Place(var order) ->
+                            write(order) ? Optional.<OrderDocument>empty() : find(order.id());
+                    case Offer.None _ -> find(command.orderId());
+                };
+        switch (OrderDecider.decide(received, offer, before)) {
+            case Decision.Announce(var order) -> publish(order.created(), command, true);
+            case Decision.GoOn(var stored) -> publishUnlessInvoiced(stored, command, true);
+            case Decision.Finish(var stored, var refusal) -> {
+                publishUnlessInvoiced(stored, command, false);
+                reply(refusal, command);
             }
-            case Decision.Refuse(var refusal, var caller) ->
-                    find(command.orderId())
-                            .ifPresentOrElse(
-                                    stored -> goOn(stored, command),
-                                    () -> reject(refusal, caller, command));
+            case Decision.Reject(var user, var refusal) -> reject(refusal, user, command);
+            case Decision.Refuse(var refusal) -> reply(refusal, command);
         }
     }
 
@@ -118,30 +128,17 @@ final class MortalListener {
         }
     }
 
-    private void goOn(OrderDocument stored, Command command) {
-        var caller = command.cookie().userAt(now);
-        switch (OrderDecider.onExisting(command.purchase(), command.acceptedAt(), caller, stored)) {
-            case Continuation.GoOn _ -> publishUnlessInvoiced(stored, command, true);
-            case Continuation.Finish(_, var refusal) -> {
-                publishUnlessInvoiced(stored, command, false);
-                reply(refusal, command);
-            }
-            case Continuation.Refuse(var refusal) -> reply(refusal, command);
-        }
-    }
-
-    private void reject(Refusal refusal, Optional<String> caller, Command command) {
-        caller.ifPresent(user ->
-                publish(
-                        new OrderRejected(
-                                command.orderId(),
-                                command.id(),
-                                command.acceptedAt(),
-                                refusal.statusCode(),
-                                refusal.statusMessage(),
-                                OrderRejected.Customer.of(user, command.purchase().payload())),
-                        command,
-                        true));
+    private void reject(Refusal refusal, String user, Command command) {
+        publish(
+                new OrderRejected(
+                        command.orderId(),
+                        command.id(),
+                        command.acceptedAt(),
+                        refusal.statusCode(),
+                        refusal.statusMessage(),
+                        OrderRejected.Customer.of(user, command.purchase().payload())),
+                command,
+                true);
         reply(refusal, command);
     }
 

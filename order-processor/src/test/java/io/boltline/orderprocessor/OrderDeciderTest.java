@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.document.OrderDocument;
-import io.boltline.orderprocessor.OrderDecider.Continuation;
 import io.boltline.orderprocessor.OrderDecider.Decision;
 import io.boltline.orderprocessor.OrderDecider.Facts;
+import io.boltline.orderprocessor.OrderDecider.Offer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,16 +44,25 @@ class OrderDeciderTest {
             return session.isPresent() && (keyScope.isEmpty() || keyScope.equals(session));
         }
 
+        Received<PurchaseCommand> commandAt(Instant acceptedAt) {
+            return new Received<>(command(), acceptedAt, session, aPurchase().context());
+        }
+
         PurchaseCommand command() {
             return aPurchase().scopedBy(keyScope.orElse(null)).command();
         }
     }
 
     record Case(Caller caller, Duration age, Price price) {
+        Offer offer() {
+            return OrderDecider.offer(
+                    caller.commandAt(ACCEPTED_AT),
+                    new Facts(ACCEPTED_AT.plus(age), LIFETIME, price));
+        }
+
+        /** Where there was no order of that id. */
         Decision decide() {
-            return OrderDecider.decide(
-                    caller.command(),
-                    new Facts(ACCEPTED_AT, age, LIFETIME, caller.session(), price));
+            return OrderDecider.decide(caller.commandAt(ACCEPTED_AT), offer(), Optional.empty());
         }
     }
 
@@ -61,8 +71,9 @@ class OrderDeciderTest {
     void whoCannotBeProvenIsRefusedAsNobody(Case unproven) {
         Decision decision = unproven.decide();
 
-        assertThat(decision)
-                .isEqualTo(new Decision.Refuse(Refusal.INVALID_SESSION, Optional.empty()));
+        assertThat(unproven.offer())
+                .isEqualTo(new Offer.None(Refusal.INVALID_SESSION, Optional.empty()));
+        assertThat(decision).isEqualTo(new Decision.Refuse(Refusal.INVALID_SESSION));
     }
 
     @ParameterizedTest
@@ -70,8 +81,8 @@ class OrderDeciderTest {
     void whatIsTooOldIsRefusedWhateverItsPrice(Case late) {
         Decision decision = late.decide();
 
-        assertThat(decision)
-                .isEqualTo(new Decision.Refuse(Refusal.TOO_LATE, late.caller().session()));
+        var user = late.caller().session().orElseThrow();
+        assertThat(decision).isEqualTo(new Decision.Reject(user, Refusal.TOO_LATE));
     }
 
     @ParameterizedTest
@@ -79,8 +90,8 @@ class OrderDeciderTest {
     void whatHasNoPriceIsRefused(Case unpriced) {
         Decision decision = unpriced.decide();
 
-        assertThat(decision)
-                .isEqualTo(new Decision.Refuse(NOT_FOR_SALE, unpriced.caller().session()));
+        var user = unpriced.caller().session().orElseThrow();
+        assertThat(decision).isEqualTo(new Decision.Reject(user, NOT_FOR_SALE));
     }
 
     @ParameterizedTest
@@ -90,58 +101,51 @@ class OrderDeciderTest {
 
         var command = good.caller().command();
         var user = good.caller().session().orElseThrow();
-        assertThat(decision)
-                .isEqualTo(
-                        new Decision.Place(
-                                OrderDocument.place(
-                                        command.orderId(),
-                                        ACCEPTED_AT,
-                                        command.payload(),
-                                        1000,
-                                        user)));
+        var order =
+                OrderDocument.place(command.orderId(), ACCEPTED_AT, command.payload(), 1000, user);
+        assertThat(good.offer()).isEqualTo(new Offer.Place(order));
+        assertThat(decision).isEqualTo(new Decision.Announce(order));
     }
 
     @ParameterizedTest
     @MethodSource("unprovenCallersAndStoredOrders")
     void whoCannotBeProvenCausesNothing(Caller unproven, OrderDocument stored) {
-        var continuation = onExisting(unproven, stored);
+        var decision = onExisting(unproven, stored);
 
-        assertThat(continuation).isEqualTo(new Continuation.Refuse(Refusal.INVALID_SESSION));
+        assertThat(decision).isEqualTo(new Decision.Refuse(Refusal.INVALID_SESSION));
     }
 
     @ParameterizedTest
     @MethodSource("unprovenCallersAndStoredOrders")
     void theRecordThatMadeAnOrderFinishesItOnceItsSessionIsOver(
             Caller unproven, OrderDocument stored) {
-        var continuation =
-                OrderDecider.onExisting(
-                        unproven.command(), stored.timestamp(), unproven.session(), stored);
+        var decision = onExisting(unproven.commandAt(stored.timestamp()), stored);
 
         boolean mayHaveMadeIt =
                 unproven.session().isEmpty()
                         && unproven.keyScope().orElse(stored.userName()).equals(stored.userName())
                         && stored.isFor(aPurchase().payload());
-        assertThat(continuation)
+        assertThat(decision)
                 .isEqualTo(
                         mayHaveMadeIt
-                                ? new Continuation.Finish(stored, Refusal.INVALID_SESSION)
-                                : new Continuation.Refuse(Refusal.INVALID_SESSION));
+                                ? new Decision.Finish(stored, Refusal.INVALID_SESSION)
+                                : new Decision.Refuse(Refusal.INVALID_SESSION));
     }
 
     @ParameterizedTest
     @MethodSource("provenCallersAndTheirStoredOrders")
     void anOrderGoesOnForItsOwner(Caller owner, OrderDocument stored) {
-        var continuation = onExisting(owner, stored);
+        var decision = onExisting(owner, stored);
 
-        assertThat(continuation).isEqualTo(new Continuation.GoOn(stored));
+        assertThat(decision).isEqualTo(new Decision.GoOn(stored));
     }
 
     @ParameterizedTest
     @MethodSource("provenCallersAndOtherStoredOrders")
     void anotherOrderOfThatIdIsRefused(Caller proven, OrderDocument stored) {
-        var continuation = onExisting(proven, stored);
+        var decision = onExisting(proven, stored);
 
-        assertThat(continuation).isEqualTo(new Continuation.Refuse(Refusal.ANOTHER_PAYLOAD));
+        assertThat(decision).isEqualTo(new Decision.Refuse(Refusal.ANOTHER_PAYLOAD));
     }
 
     static Stream<Case> ofUnprovenCallers() {
@@ -207,8 +211,15 @@ class OrderDeciderTest {
     }
 
     /** Of a command that came after the order. */
-    private static Continuation onExisting(Caller caller, OrderDocument stored) {
-        return OrderDecider.onExisting(caller.command(), ACCEPTED_AT, caller.session(), stored);
+    private static Decision onExisting(Caller caller, OrderDocument stored) {
+        return onExisting(caller.commandAt(ACCEPTED_AT), stored);
+    }
+
+    /** Whatever would be for sale now. */
+    private static Decision onExisting(Received<PurchaseCommand> received, OrderDocument stored) {
+        var facts = new Facts(received.acceptedAt(), LIFETIME, new Price.Sats(1000));
+        return OrderDecider.decide(
+                received, OrderDecider.offer(received, facts), Optional.of(stored));
     }
 
     private static OrderDocument stored(ObjectNode payload, String user) {
