@@ -17,12 +17,15 @@ import io.boltline.gateway.status.StoredOrders;
 import io.boltline.gateway.status.Timelines;
 import io.boltline.gateway.web.BodyReader;
 import io.boltline.gateway.web.ServerSentEvents;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Servlet;
 import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Which path leads where; with a slash at its end, to the same. */
 @Configuration(proxyBeanMethods = false)
@@ -78,6 +81,13 @@ class RoutesConfiguration {
                                         properties.events().pace(),
                                         recentListener::isReady)));
         return eager(new ServletRegistrationBean<>(servlet, OrderPath.PURCHASE + "/*"));
+    }
+
+    /** Around all other filters: what they answer is counted too. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    AnswerMeters answerMeters(MeterRegistry registry) {
+        return new AnswerMeters(registry);
     }
 
     static <T extends Servlet> ServletRegistrationBean<T> at(String path, T servlet) {

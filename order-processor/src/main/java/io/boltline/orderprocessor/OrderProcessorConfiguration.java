@@ -6,8 +6,6 @@ import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.Database;
-import io.boltline.couchdb.GroupedWriter;
-import io.boltline.couchdb.Grouping;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.BrokerClock;
 import io.boltline.orderprocessor.guard.OrdersGuard;
@@ -44,13 +42,14 @@ import org.springframework.context.annotation.Import;
 @Import(OutagesConfiguration.class)
 class OrderProcessorConfiguration {
     private static final String GROUP = "order-processor";
-    private static final String PROJECTION_GROUP = "order-processor.invoices";
-    private static final String SOURCE = "/boltline/order-processor";
-    private static final int PROJECTION_FETCH_BYTES = 65_536;
-    private static final Duration PROJECTION_FETCH_WAIT = Duration.ofMillis(50);
 
-    /** A database that is made anew can be listed by again after that time at most. */
-    private static final Duration INDEX_INTERVAL = Duration.ofSeconds(15);
+    private static final String PROJECTION_GROUP = "order-processor.invoices";
+
+    private static final String SOURCE = "/boltline/order-processor";
+
+    private static final int PROJECTION_FETCH_BYTES = 65_536;
+
+    private static final Duration PROJECTION_FETCH_WAIT = Duration.ofMillis(50);
 
     /** The topics exist, as they must be, from here on. */
     @Bean
@@ -102,28 +101,8 @@ class OrderProcessorConfiguration {
     }
 
     @Bean
-    CouchDb couchDb(OrderProcessorProperties properties) {
-        return new CouchDb(properties.couchdb().settings());
-    }
-
-    @Bean
-    Database ordersDatabase(CouchDb couchDb, OrderProcessorProperties properties) {
-        return couchDb.database(properties.couchdb().ordersDatabase());
-    }
-
-    @Bean
-    GroupedWriter groupedWriter(Database ordersDatabase, OrdersGuard guard) {
-        return ordersDatabase.groupedWriter(Grouping.standard(), guard);
-    }
-
-    @Bean
     Outage kafkaOutage(Outages outages) {
         return outages.of("kafka", "purchases wait");
-    }
-
-    @Bean
-    CouchDbUses couchDbUses(Outages outages) {
-        return new CouchDbUses(outages);
     }
 
     @Bean
@@ -133,31 +112,6 @@ class OrderProcessorConfiguration {
                 new PartitionedSender(sender, kafkaOutage),
                 new MessageWriter(topics, SOURCE),
                 clock);
-    }
-
-    @Bean
-    Orders orders(
-            Database ordersDatabase,
-            GroupedWriter groupedWriter,
-            OrdersGuard guard,
-            CouchDbUses couchDbUses) {
-        return new Orders(ordersDatabase, groupedWriter, guard::requireOurs, couchDbUses);
-    }
-
-    /** The gateway lists a user's orders by it. */
-    @Bean
-    OrderIndex orderIndex(Database ordersDatabase, CouchDbUses couchDbUses) {
-        return OrderIndex.keep(ordersDatabase, INDEX_INTERVAL, couchDbUses, ProcessEnd::begin);
-    }
-
-    @Bean
-    Invoices invoices(
-            Orders orders,
-            Database ordersDatabase,
-            GroupedWriter groupedWriter,
-            OrdersGuard guard,
-            CouchDbUses couchDbUses) {
-        return new Invoices(orders, ordersDatabase, groupedWriter, guard::requireOurs, couchDbUses);
     }
 
     @Bean

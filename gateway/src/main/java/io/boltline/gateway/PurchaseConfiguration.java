@@ -1,0 +1,111 @@
+package io.boltline.gateway;
+
+import io.boltline.contract.KeyChecks;
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.SessionSeal;
+import io.boltline.contract.Topics;
+import io.boltline.gateway.purchase.Admission;
+import io.boltline.gateway.purchase.Backlog;
+import io.boltline.gateway.purchase.CommandExchange;
+import io.boltline.gateway.purchase.CommandPublisher;
+import io.boltline.gateway.purchase.Intake;
+import io.boltline.gateway.purchase.OrderIdSecretCheck;
+import io.boltline.gateway.purchase.OrderIds;
+import io.boltline.gateway.purchase.PendingCommands;
+import io.boltline.gateway.purchase.PendingReplies;
+import io.boltline.gateway.purchase.RateLimit;
+import io.boltline.gateway.purchase.ReplyListener;
+import io.boltline.gateway.purchase.UnprovenCommands;
+import io.boltline.gateway.session.Callers;
+import io.boltline.gateway.status.EventsWritten;
+import io.boltline.gateway.status.OrdersDatabase;
+import io.boltline.outage.Outage;
+import io.boltline.service.KafkaClients;
+import io.boltline.service.ProcessEnd;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Commands out, replies back, and who may send them. */
+@Configuration(proxyBeanMethods = false)
+class PurchaseConfiguration {
+    private static final String SOURCE = "/boltline/gateway";
+
+    @Bean
+    PendingReplies pendingReplies(MeterRegistry registry) {
+        var pending = new PendingReplies();
+        Gauge.builder("boltline.gateway.in.flight", pending, PendingReplies::size)
+                .description("commands whose reply is awaited")
+                .register(registry);
+        return pending;
+    }
+
+    @Bean
+    ReplyListener replyListener(KafkaProperties kafka, Topics topics, PendingReplies pending) {
+        return ReplyListener.start(
+                KafkaClients.consumer(kafka, Map.of()), topics, pending, ProcessEnd::begin);
+    }
+
+    @Bean
+    OrderIds orderIds(GatewayProperties properties, KeyChecks checks, EventsWritten written) {
+        return new OrderIds(
+                OrderIdSecretCheck.passed(
+                        properties.secretOfOrderIds(),
+                        checks,
+                        () -> properties.registerOrderIdSecret() || !written.getAsBoolean()));
+    }
+
+    @Bean
+    CommandExchange commandExchange(
+            OrderIds orderIds,
+            KafkaProducer<byte[], byte[]> producer,
+            PendingReplies pending,
+            UnprovenCommands unproven,
+            Callers callers,
+            ReplyListener replies,
+            Topics topics,
+            SessionSeal seal,
+            Outage kafkaOutage) {
+        return new CommandExchange(
+                new CommandPublisher(producer, kafkaOutage),
+                new PendingCommands(pending),
+                unproven,
+                callers,
+                replies.partition(),
+                new MessageWriter(topics, SOURCE),
+                seal,
+                orderIds,
+                InstantSource.system());
+    }
+
+    @Bean
+    UnprovenCommands unprovenCommands(
+            PendingReplies pending, GatewayProperties properties, MeterRegistry registry) {
+        var unproven = new UnprovenCommands(pending, properties.sessions().maxUnproven());
+        Gauge.builder("boltline.gateway.unproven", unproven, UnprovenCommands::size)
+                .description("commands without an answer whose senders CouchDB could not prove")
+                .register(registry);
+        return unproven;
+    }
+
+    @Bean
+    Intake intake(GatewayProperties properties, MeterRegistry registry) {
+        return new Intake(properties.intakePaused()).measuredIn(registry);
+    }
+
+    @Bean
+    Admission admission(
+            Intake intake, Backlog backlog, OrdersDatabase orders, GatewayProperties properties) {
+        return new Admission(
+                intake,
+                backlog::isFull,
+                () -> orders.refusal().isPresent(),
+                new RateLimit(properties.maxPurchasesPerMinute()),
+                properties.maxInFlight());
+    }
+}
