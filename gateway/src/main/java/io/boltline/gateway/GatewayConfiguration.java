@@ -1,19 +1,19 @@
 package io.boltline.gateway;
 
-import io.boltline.contract.KeyChecks;
-import io.boltline.contract.SessionSeal;
 import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.gateway.purchase.Intake;
 import io.boltline.gateway.purchase.ReplyListener;
 import io.boltline.gateway.status.RecentOrdersListener;
+import io.boltline.kafka.KeyChecks;
 import io.boltline.outage.Outage;
 import io.boltline.outage.Outages;
 import io.boltline.service.KafkaClients;
 import io.boltline.service.OutagesConfiguration;
 import io.boltline.service.PartitionWatch;
 import io.boltline.service.ProcessEnd;
+import io.boltline.service.secret.SessionSeal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;

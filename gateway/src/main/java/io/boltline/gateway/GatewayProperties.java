@@ -1,6 +1,5 @@
 package io.boltline.gateway;
 
-import io.boltline.contract.SealingKeys;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.gateway.purchase.OrderIdSecret;
 import io.boltline.gateway.session.SessionSettings;
@@ -8,6 +7,7 @@ import io.boltline.gateway.status.EventStream;
 import io.boltline.service.Setting;
 import io.boltline.service.TopicSettings;
 import io.boltline.service.UnusableSettingException;
+import io.boltline.service.secret.SealingKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.boltline.gateway;
 
-import io.boltline.contract.KeyChecks;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.Database;
 import io.boltline.gateway.status.EventsWritten;
 import io.boltline.gateway.status.OrdersDatabase;
 import io.boltline.gateway.status.StoredOrders;
+import io.boltline.kafka.KeyChecks;
 import io.boltline.outage.Outages;
 import io.boltline.service.Periodic;
 import io.boltline.service.ProcessEnd;

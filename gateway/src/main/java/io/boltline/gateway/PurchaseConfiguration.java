@@ -1,8 +1,6 @@
 package io.boltline.gateway;
 
-import io.boltline.contract.KeyChecks;
 import io.boltline.contract.MessageWriter;
-import io.boltline.contract.SessionSeal;
 import io.boltline.contract.Topics;
 import io.boltline.gateway.purchase.Admission;
 import io.boltline.gateway.purchase.Backlog;
@@ -19,9 +17,11 @@ import io.boltline.gateway.purchase.UnprovenCommands;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.status.EventsWritten;
 import io.boltline.gateway.status.OrdersDatabase;
+import io.boltline.kafka.KeyChecks;
 import io.boltline.outage.Outage;
 import io.boltline.service.KafkaClients;
 import io.boltline.service.ProcessEnd;
+import io.boltline.service.secret.SessionSeal;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;

@@ -1,12 +1,12 @@
 package io.boltline.gateway;
 
-import io.boltline.contract.SessionSeal;
 import io.boltline.contract.Topics;
 import io.boltline.gateway.status.Claimants;
 import io.boltline.gateway.status.RecentOrders;
 import io.boltline.gateway.status.RecentOrdersListener;
 import io.boltline.service.KafkaClients;
 import io.boltline.service.ProcessEnd;
+import io.boltline.service.secret.SessionSeal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,8 +2,6 @@ package io.boltline.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.boltline.contract.SealingKeys;
-import io.boltline.contract.SessionSeal;
 import io.boltline.contract.document.OrderDocument;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
@@ -21,6 +19,8 @@ import io.boltline.gateway.status.StoredOrders;
 import io.boltline.gateway.status.Timelines;
 import io.boltline.gateway.web.ServerSentEvents;
 import io.boltline.outage.Use;
+import io.boltline.service.secret.SealingKeys;
+import io.boltline.service.secret.SessionSeal;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

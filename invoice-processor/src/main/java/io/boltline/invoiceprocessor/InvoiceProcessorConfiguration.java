@@ -1,12 +1,12 @@
 package io.boltline.invoiceprocessor;
 
-import io.boltline.contract.KeyChecks;
 import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
 import io.boltline.invoiceprocessor.settlement.Settlement;
 import io.boltline.invoiceprocessor.settlement.SettlementOutages;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.BrokerClock;
+import io.boltline.kafka.KeyChecks;
 import io.boltline.lightning.LightningNode;
 import io.boltline.lightning.LndSettings;
 import io.boltline.lightning.NodeSettings;

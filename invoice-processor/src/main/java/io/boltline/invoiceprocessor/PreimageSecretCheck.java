@@ -1,7 +1,7 @@
 package io.boltline.invoiceprocessor;
 
-import io.boltline.contract.KeyChecks;
 import io.boltline.contract.internal.KeyCheck;
+import io.boltline.kafka.KeyChecks;
 import io.boltline.lightning.PreimageSecrets;
 import io.boltline.service.UnusableSettingException;
 import java.time.Instant;

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.CommandId;
 import io.boltline.contract.InvoiceCreated;
-import io.boltline.contract.KeyChecks;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
@@ -16,6 +15,7 @@ import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
 import io.boltline.contract.internal.KeyCheck;
+import io.boltline.kafka.KeyChecks;
 import io.boltline.lightning.PreimageSecrets;
 import io.boltline.lightning.Secrets;
 import io.boltline.service.UnusableSettingException;

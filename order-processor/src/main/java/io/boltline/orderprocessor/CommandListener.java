@@ -5,7 +5,7 @@ import io.boltline.contract.InvoiceCommand;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.PurchaseCommand;
-import io.boltline.contract.SessionSeal;
+import io.boltline.service.secret.SessionSeal;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.RecordHandler;
 import java.time.Instant;

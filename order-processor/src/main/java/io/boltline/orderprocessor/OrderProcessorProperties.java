@@ -1,11 +1,11 @@
 package io.boltline.orderprocessor;
 
-import io.boltline.contract.SealingKeys;
-import io.boltline.contract.SessionSeal;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.service.Setting;
 import io.boltline.service.TopicSettings;
 import io.boltline.service.UnusableSettingException;
+import io.boltline.service.secret.SealingKeys;
+import io.boltline.service.secret.SessionSeal;
 import io.boltline.worker.KeyLimits;
 import java.net.URI;
 import java.time.Duration;

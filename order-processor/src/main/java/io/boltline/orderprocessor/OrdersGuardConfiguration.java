@@ -1,9 +1,9 @@
 package io.boltline.orderprocessor;
 
-import io.boltline.contract.KeyChecks;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.Database;
 import io.boltline.kafka.BrokerClock;
+import io.boltline.kafka.KeyChecks;
 import io.boltline.orderprocessor.guard.OrdersGuard;
 import io.boltline.orderprocessor.guard.OrdersWatch;
 import io.boltline.service.KafkaClients;

@@ -3,8 +3,8 @@ package io.boltline.orderprocessor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.boltline.contract.SealingKeys;
 import io.boltline.contract.Topics;
+import io.boltline.service.secret.SealingKeys;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

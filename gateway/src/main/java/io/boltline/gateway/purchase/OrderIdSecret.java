@@ -1,7 +1,7 @@
 package io.boltline.gateway.purchase;
 
-import io.boltline.contract.Randomness;
 import io.boltline.contract.internal.KeyCheck;
+import io.boltline.service.secret.Randomness;
 import java.util.Base64;
 import javax.crypto.spec.SecretKeySpec;
 

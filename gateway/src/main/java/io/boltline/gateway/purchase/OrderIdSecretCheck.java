@@ -1,7 +1,7 @@
 package io.boltline.gateway.purchase;
 
-import io.boltline.contract.KeyChecks;
 import io.boltline.contract.internal.KeyCheck;
+import io.boltline.kafka.KeyChecks;
 import io.boltline.service.UnusableSettingException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.Headers;
 import io.boltline.contract.OrderId;
-import io.boltline.contract.SessionSeal;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.gateway.session.SessionCookie;
+import io.boltline.service.secret.SessionSeal;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

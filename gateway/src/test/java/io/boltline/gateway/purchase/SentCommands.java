@@ -1,11 +1,11 @@
 package io.boltline.gateway.purchase;
 
 import io.boltline.contract.MessageWriter;
-import io.boltline.contract.SealingKeys;
-import io.boltline.contract.SessionSeal;
 import io.boltline.contract.Topics;
 import io.boltline.gateway.session.Callers;
 import io.boltline.outage.Outages;
+import io.boltline.service.secret.SealingKeys;
+import io.boltline.service.secret.SessionSeal;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.kafka.clients.producer.MockProducer;

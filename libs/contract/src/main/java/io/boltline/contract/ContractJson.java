@@ -39,9 +39,11 @@ public final class ContractJson {
     }
 
     /**
-     * Throws {@link UnreadableMessageException} with the place of the fault, never with the value.
+     * Reads a value.
+     *
+     * @throws UnreadableMessageException with the place of the fault, never with the value
      */
-    static <T> T read(byte[] json, Class<T> type) {
+    public static <T> T read(byte[] json, Class<T> type) {
         try {
             @Nullable T read = MAPPER.readValue(json, type);
             if (read == null) {

@@ -1,5 +1,6 @@
 package io.boltline.contract;
 
+import io.boltline.kafka.KeyChecks;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.CommandId;
 import io.boltline.contract.InstallationId;
-import io.boltline.contract.KeyChecks;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.MessageWriter;
@@ -12,6 +11,7 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
 import io.boltline.contract.document.OrderDocument;
 import io.boltline.kafka.AcknowledgedSender;
+import io.boltline.kafka.KeyChecks;
 import io.boltline.kafka.TopicProvisioner;
 import io.boltline.standins.kafka.KafkaStandIn;
 import java.io.IOException;

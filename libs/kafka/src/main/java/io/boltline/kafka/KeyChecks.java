@@ -1,8 +1,12 @@
-package io.boltline.contract;
+package io.boltline.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.boltline.contract.ContractJson;
+import io.boltline.contract.InstallationId;
+import io.boltline.contract.Topics;
+import io.boltline.contract.UnreadableMessageException;
 import io.boltline.contract.internal.KeyCheck;
 import java.security.SecureRandom;
 import java.time.Duration;

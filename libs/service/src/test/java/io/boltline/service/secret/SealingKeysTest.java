@@ -1,4 +1,4 @@
-package io.boltline.contract;
+package io.boltline.service.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

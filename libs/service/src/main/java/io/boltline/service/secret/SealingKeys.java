@@ -1,4 +1,4 @@
-package io.boltline.contract;
+package io.boltline.service.secret;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.boltline.contract;
+package io.boltline.service.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatCode;

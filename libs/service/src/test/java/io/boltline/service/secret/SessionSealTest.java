@@ -1,10 +1,19 @@
-package io.boltline.contract;
+package io.boltline.service.secret;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boltline.contract.CommandId;
+import io.boltline.contract.Headers;
+import io.boltline.contract.MessageContext;
+import io.boltline.contract.MessageType;
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.PurchaseCommand;
+import io.boltline.contract.Topics;
+import io.boltline.contract.UnreadableMessageException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;

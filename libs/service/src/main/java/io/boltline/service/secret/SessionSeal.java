@@ -1,9 +1,17 @@
-package io.boltline.contract;
+package io.boltline.service.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.boltline.contract.Command;
+import io.boltline.contract.CommandId;
+import io.boltline.contract.Headers;
+import io.boltline.contract.MessageReader;
+import io.boltline.contract.MessageType;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.UnreadableMessageException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -152,10 +160,11 @@ public final class SessionSeal {
     }
 
     private static void bind(
-            Cipher cipher, OrderId orderId, CommandId commandId, String type, byte[] value) {
+            Cipher cipher, OrderId orderId, CommandId commandId, String type, byte[] value)
+            throws GeneralSecurityException {
         cipher.updateAAD(new byte[] {BOUND});
         cipher.updateAAD((orderId + "\n" + commandId + "\n" + type + "\n").getBytes(UTF_8));
-        cipher.updateAAD(Sha256.of(value));
+        cipher.updateAAD(MessageDigest.getInstance("SHA-256").digest(value));
     }
 
     private static void bindAsEarlierBuilds(Cipher cipher, OrderId orderId, CommandId commandId) {
