@@ -35,7 +35,7 @@ public final class CommandPublisher {
     }
 
     /** What became of a command. */
-    public enum Outcome {
+    enum Outcome {
         ACCEPTED,
         NOT_ACCEPTED,
         UNKNOWN
@@ -47,7 +47,7 @@ public final class CommandPublisher {
      * <p>Blocks for at most {@code max.block.ms}, while the cluster is out of reach or the buffer
      * full. While Kafka answers nothing, further records are not accepted at once.
      */
-    public CompletableFuture<Outcome> send(ProducerRecord<byte[], byte[]> record) {
+    CompletableFuture<Outcome> send(ProducerRecord<byte[], byte[]> record) {
         var outcome = new CompletableFuture<Outcome>();
         if (!deliveries.tryBegin(System.nanoTime())) {
             outcome.complete(Outcome.NOT_ACCEPTED);

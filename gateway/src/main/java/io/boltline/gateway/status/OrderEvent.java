@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param name the kind, as callers know it but for {@link #nameAt}
  * @param standing what it says of an invoice; empty when nothing
  */
-public record OrderEvent(String id, String name, Optional<InvoiceStanding> standing) {
+record OrderEvent(String id, String name, Optional<InvoiceStanding> standing) {
     private static final String CREATED = "invoice-created";
     private static final String FAILED = "invoice-failed";
     private static final String PAID = "invoice-paid";
@@ -32,7 +32,7 @@ public record OrderEvent(String id, String name, Optional<InvoiceStanding> stand
     private static final String REQUESTED = "invoice-requested";
 
     /** What an event tells. */
-    public static OrderEvent of(PurchaseEvent event) {
+    static OrderEvent of(PurchaseEvent event) {
         var name =
                 switch (event) {
                     case OrderCreated _ -> "order-created";
@@ -50,19 +50,19 @@ public record OrderEvent(String id, String name, Optional<InvoiceStanding> stand
      * What callers know it as where the order stands so after it. A payment below the price has a
      * name of its own: who listens for the payment alone must not take it for one.
      */
-    public String nameAt(Optional<InvoiceStanding> after) {
+    String nameAt(Optional<InvoiceStanding> after) {
         return name.equals(PAID) && after.filter(InvoiceStanding::isPaid).isEmpty()
                 ? UNDERPAID
                 : name;
     }
 
     /** Where every timeline begins. */
-    public static OrderEvent orderCreated(OrderId orderId) {
+    static OrderEvent orderCreated(OrderId orderId) {
         return new OrderEvent(orderId + "/order-created", "order-created", Optional.empty());
     }
 
     /** What the document still tells, oldest first: all of its attempt, nothing of earlier ones. */
-    public static List<OrderEvent> toldBy(InvoiceDocument document) {
+    static List<OrderEvent> toldBy(InvoiceDocument document) {
         var orderId = document.orderId();
         var standing = document.standing();
         var orderEvents = new ArrayList<OrderEvent>();
@@ -103,7 +103,7 @@ public record OrderEvent(String id, String name, Optional<InvoiceStanding> stand
      * Both in one order. Where the recent ones are not all, what is missing among them takes its
      * place behind what the documents have before it.
      */
-    public static List<OrderEvent> merge(List<OrderEvent> stored, List<OrderEvent> recent) {
+    static List<OrderEvent> merge(List<OrderEvent> stored, List<OrderEvent> recent) {
         var merged = new ArrayList<>(recent);
         int place = 0;
         for (var event : stored) {

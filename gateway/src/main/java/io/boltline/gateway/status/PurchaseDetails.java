@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param json an object with those members alone, as text: most are kept and never asked for
  */
-public record PurchaseDetails(String json) {
-    public static final PurchaseDetails NONE = new PurchaseDetails("{}");
+record PurchaseDetails(String json) {
+    static final PurchaseDetails NONE = new PurchaseDetails("{}");
 
     private static final List<String> MEMBERS = List.of("description", "metadata");
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a purchase stands, as its owner may know. */
-public sealed interface PurchaseStatus {
+sealed interface PurchaseStatus {
     /** Accepted; nothing came of it yet. */
     record Pending() implements PurchaseStatus {}
 

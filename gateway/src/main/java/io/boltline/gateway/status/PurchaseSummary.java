@@ -1,7 +1,7 @@
 package io.boltline.gateway.status;
 
 /** What an order's owner is told of it. */
-public record PurchaseSummary(PurchaseStatus status, PurchaseDetails details) {
+record PurchaseSummary(PurchaseStatus status, PurchaseDetails details) {
     /** Of a purchase that is no order, or not yet: only what became of the request. */
     static PurchaseSummary of(PurchaseStatus status) {
         return new PurchaseSummary(status, PurchaseDetails.NONE);

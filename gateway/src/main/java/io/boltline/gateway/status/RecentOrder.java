@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusals the refusing replies, by command
  * @param invoiceEvents the events about its invoices, by id, in the order of the log
  */
-public record RecentOrder(
+record RecentOrder(
         @Nullable PurchaseDetails details,
         Map<CommandId, Claimant> commands,
         Map<CommandId, RawMessage> refusals,
@@ -95,7 +95,7 @@ public record RecentOrder(
      * @param userName proven; that of the commands is not, but all that it opens is whether a
      *     command in that name is under way
      */
-    public List<CommandId> commandsOf(String userName) {
+    List<CommandId> commandsOf(String userName) {
         return commands.entrySet().stream()
                 .filter(command -> command.getValue().isNamed(userName))
                 .map(Map.Entry::getKey)
@@ -103,7 +103,7 @@ public record RecentOrder(
     }
 
     /** Why the command was refused; empty while it has no answer. */
-    public Optional<PurchaseStatus.Rejected> rejection(CommandId command) {
+    Optional<PurchaseStatus.Rejected> rejection(CommandId command) {
         return Optional.ofNullable(refusals.get(command))
                 .map(RawMessage::reply)
                 .flatMap(reply ->
@@ -121,7 +121,7 @@ public record RecentOrder(
     }
 
     /** The order, if everything ever said of it and of its invoices is here. */
-    public Optional<PlacedOrder> placedIfComplete() {
+    Optional<PlacedOrder> placedIfComplete() {
         return details == null
                 ? Optional.empty()
                 : owner().map(owner -> new PlacedOrder(owner, details));
@@ -140,7 +140,7 @@ public record RecentOrder(
     }
 
     /** What is recent of the order itself, in the order of the log. */
-    public List<OrderEvent> orderEvents(OrderId orderId) {
+    List<OrderEvent> orderEvents(OrderId orderId) {
         var orderEvents = new ArrayList<OrderEvent>();
         // Nothing else happens before it.
         if (details != null || !invoiceEvents.isEmpty()) {
@@ -151,7 +151,7 @@ public record RecentOrder(
     }
 
     /** About its invoices, in the order of the log. */
-    public Stream<PurchaseEvent> events() {
+    Stream<PurchaseEvent> events() {
         return invoiceEvents.values().stream().flatMap(RecentOrder::readable);
     }
 

@@ -99,7 +99,7 @@ public final class RecentOrders {
     }
 
     /** Follows the order from now on, until closed. */
-    public synchronized Watch watch(OrderId orderId) {
+    synchronized Watch watch(OrderId orderId) {
         var key = orderId.value();
         var watch = new Watch(watcher -> forget(key, watcher));
         watch.change(_ -> current(key));

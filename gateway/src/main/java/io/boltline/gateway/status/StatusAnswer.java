@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** How the state of a purchase is told, to whoever asks for it and to whoever listens. */
-public final class StatusAnswer {
+final class StatusAnswer {
     /** What a purchase without an invoice yet is at. */
     private static final int FIRST_ATTEMPT = 1;
 
@@ -70,7 +70,7 @@ public final class StatusAnswer {
             @Nullable JsonNode metadata) {}
 
     /** What happened so far is an answer, also when it is a refusal. */
-    public static JsonAnswer of(OrderId orderId, PurchaseSummary told) {
+    static JsonAnswer of(OrderId orderId, PurchaseSummary told) {
         JsonNode said = told.details().toJson();
         return switch (told.status()) {
             case PurchaseStatus.Pending _ ->

@@ -66,7 +66,7 @@ public final class StoredOrders {
      *
      * @throws io.boltline.couchdb.CouchDbException when that can't be known now
      */
-    public Optional<PlacedOrder> order(OrderId orderId) {
+    Optional<PlacedOrder> order(OrderId orderId) {
         var order = document(orderId.value()).flatMap(this::orderIn).map(PlacedOrder::of);
         if (order.isEmpty()) {
             requireOurs();
@@ -79,7 +79,7 @@ public final class StoredOrders {
      *
      * @throws io.boltline.couchdb.CouchDbException when that can't be known now
      */
-    public Optional<InvoiceDocument> invoice(OrderId orderId) {
+    Optional<InvoiceDocument> invoice(OrderId orderId) {
         return document(orderId.invoiceDocumentId()).flatMap(this::invoiceIn);
     }
 

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * forgets it. Whoever brings news never waits for whoever watches: news that were not fetched yet
  * are fetched together, and an order's are bounded.
  */
-public final class Watch implements AutoCloseable {
+final class Watch implements AutoCloseable {
     private final Consumer<Watch> forget;
     private RecentOrder order = RecentOrder.NONE;
     private boolean changed = true;
@@ -30,13 +30,13 @@ public final class Watch implements AutoCloseable {
     }
 
     /** Lets {@link #next} return, though there is no news. */
-    public synchronized void wake() {
+    synchronized void wake() {
         changed = true;
         notifyAll();
     }
 
     /** What is known of the order; empty when there were no news for so long. */
-    public synchronized Optional<RecentOrder> next(Duration wait) throws InterruptedException {
+    synchronized Optional<RecentOrder> next(Duration wait) throws InterruptedException {
         long deadlineNanos = System.nanoTime() + wait.toNanos();
         while (!changed) {
             long millis = Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis();
