@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.core.importer.Locations;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,25 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The laws hold over all of Boltline, and each of them can be broken. */
 class ArchitectureTest {
-    private static final List<String> MODULES =
-            List.of(
-                    "libs/contract",
-                    "libs/outage",
-                    "libs/kafka",
-                    "libs/worker",
-                    "libs/service",
-                    "libs/http",
-                    "libs/couchdb",
-                    "libs/lightning",
-                    "dev/standins",
-                    "gateway",
-                    "order-processor",
-                    "invoice-processor",
-                    "cli",
-                    "dev/local",
-                    "dev/e2e",
-                    "dev/faults",
-                    "dev/bench");
     private static final JavaClasses MAIN_AND_TESTS = mainAndTests();
     private static final JavaClasses MAIN =
             MAIN_AND_TESTS.that(describe("main", type -> !isATest(type)));
@@ -72,23 +52,11 @@ class ArchitectureTest {
     void seesEveryModule() {
         assertThat(MAIN)
                 .extracting(JavaClass::getPackageName)
-                .contains(
-                        "io.boltline.contract",
-                        "io.boltline.outage",
-                        "io.boltline.kafka",
-                        "io.boltline.worker",
-                        "io.boltline.service",
-                        "io.boltline.http",
-                        "io.boltline.couchdb",
-                        "io.boltline.lightning",
-                        "io.boltline.standins",
-                        "io.boltline.gateway",
-                        "io.boltline.orderprocessor",
-                        "io.boltline.invoiceprocessor",
-                        "io.boltline.cli",
-                        "io.boltline.local",
-                        "io.boltline.faults",
-                        "io.boltline.bench");
+                .containsAll(
+                        BuildModule.all().stream()
+                                .filter(BuildModule::hasMainCode)
+                                .map(BuildModule::packageName)
+                                .toList());
     }
 
     static Stream<Law> laws() {
@@ -103,8 +71,8 @@ class ArchitectureTest {
     private static JavaClasses mainAndTests() {
         Stream<Location> onClassPath = Locations.ofPackage("io.boltline").stream();
         Stream<Location> others =
-                MODULES.stream()
-                        .map(module -> Path.of("../..", module, "target/test-classes"))
+                BuildModule.all().stream()
+                        .map(BuildModule::testClasses)
                         .filter(Files::isDirectory)
                         .map(Location::of);
         return new ClassFileImporter().importLocations(Stream.concat(onClassPath, others).toList());

@@ -1,15 +1,12 @@
 package io.boltline.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.library.dependencies.Slice;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** What the design promises of the code: who knows whom, what the rules of a purchase may see. */
+/** What the design promises of the code: what the rules of a purchase may see, names, waiting. */
 final class Laws {
     /** The rules of a purchase and of its invoice, with what they are made of. */
     static final Set<String> CORE =
@@ -37,46 +34,24 @@ final class Laws {
                     "io.boltline.invoiceprocessor.settlement.SweepRule",
                     "io.boltline.contract.internal.Cursor");
 
-    /** The services, and the operators' commands. */
-    private static final String[] DEPLOYED = {
-        "io.boltline.gateway..",
-        "io.boltline.orderprocessor..",
-        "io.boltline.invoiceprocessor..",
-        "io.boltline.cli.."
-    };
+    /** What the core speaks in; every other library does something. */
+    private static final List<String> VOCABULARY =
+            List.of("io.boltline.contract..", "io.boltline.lightning..");
 
-    private static final String[] LIBS = {
-        "io.boltline.contract..",
-        "io.boltline.outage..",
-        "io.boltline.kafka..",
-        "io.boltline.worker..",
-        "io.boltline.service..",
-        "io.boltline.http..",
-        "io.boltline.couchdb..",
-        "io.boltline.lightning.."
-    };
-    private static final String[] DEV = {
-        "io.boltline.standins..",
-        "io.boltline.local..",
-        "io.boltline.faults..",
-        "io.boltline.bench.."
-    };
-    private static final String[] OUTSIDE = {
-        "org.springframework..",
-        "org.apache.kafka..",
-        "okhttp3..",
-        "jakarta..",
-        "java.net..",
-        "java.io..",
-        "org.slf4j..",
-        "io.micrometer..",
-        "io.boltline.outage..",
-        "io.boltline.kafka..",
-        "io.boltline.worker..",
-        "io.boltline.service..",
-        "io.boltline.http..",
-        "io.boltline.couchdb.."
-    };
+    private static final String[] OUTSIDE =
+            Stream.concat(
+                            Stream.of(
+                                    "org.springframework..",
+                                    "org.apache.kafka..",
+                                    "okhttp3..",
+                                    "jakarta..",
+                                    "java.net..",
+                                    "java.io..",
+                                    "org.slf4j..",
+                                    "io.micrometer.."),
+                            Stream.of(Directions.LIBS).filter(lib -> !VOCABULARY.contains(lib)))
+                    .toArray(String[]::new);
+
     private static final List<String> NAMES_WITHOUT_AN_IDEA =
             List.of("Utils", "Util", "Manager", "Helper", "Impl", "Base", "Common", "Data", "Info");
 
@@ -104,100 +79,7 @@ final class Laws {
     private Laws() {}
 
     static Stream<Law> all() {
-        return Stream.of(directions(), core(), names(), waiting()).flatMap(laws -> laws);
-    }
-
-    private static Stream<Law> directions() {
-        return Stream.of(
-                Law.ofMain(
-                        noClasses()
-                                .that()
-                                .resideInAnyPackage(LIBS)
-                                .should()
-                                .dependOnClassesThat()
-                                .resideInAnyPackage(DEPLOYED)
-                                .as("libs know nothing that is deployed"),
-                        "package io.boltline.couchdb;"
-                                + "class Eager { io.boltline.gateway.GatewayApplication app; }"),
-                Law.ofMain(
-                        slices().matching("io.boltline.(*)..")
-                                .that(areDeployed())
-                                .should()
-                                .notDependOnEachOther()
-                                .as("what is deployed alone knows nothing else that is"),
-                        "package io.boltline.gateway; class Nosy {"
-                                + "io.boltline.orderprocessor.OrderProcessorApplication app; }"),
-                Law.ofMain(
-                        noClasses()
-                                .that()
-                                .resideInAnyPackage(DEPLOYED)
-                                .or()
-                                .resideInAnyPackage(LIBS)
-                                .should()
-                                .dependOnClassesThat()
-                                .resideInAnyPackage(DEV)
-                                .as("nothing deployed knows dev"),
-                        "package io.boltline.cli;"
-                                + "class Homely { io.boltline.standins.Faults faults; }"),
-                Law.ofMain(
-                        classes()
-                                .that()
-                                .resideInAPackage("io.boltline.contract..")
-                                .should()
-                                .onlyDependOnClassesThat()
-                                .resideInAnyPackage(
-                                        "io.boltline.contract..",
-                                        "tools.jackson..",
-                                        "com.fasterxml.jackson.annotation..",
-                                        "org.apache.kafka..",
-                                        "org.jspecify..",
-                                        "java..",
-                                        "javax.crypto..")
-                                .as("strangers can depend on the contract alone"),
-                        "package io.boltline.contract; class Wordy { org.slf4j.Logger log; }"),
-                Law.ofMain(
-                        noClasses()
-                                .that()
-                                .resideInAPackage("io.boltline.worker..")
-                                .should()
-                                .dependOnClassesThat()
-                                .resideInAnyPackage(
-                                        "io.boltline.contract..",
-                                        "io.boltline.couchdb..",
-                                        "org.springframework..",
-                                        "tools.jackson..")
-                                .as("the worker runs any record of anybody"),
-                        "package io.boltline.worker;"
-                                + "class Learned { io.boltline.contract.OrderId id; }"),
-                Law.ofMain(
-                        noClasses()
-                                .that()
-                                .resideInAPackage("io.boltline.outage..")
-                                .should()
-                                .dependOnClassesThat()
-                                .resideInAnyPackage(
-                                        "io.boltline.contract..",
-                                        "io.boltline.worker..",
-                                        "io.boltline.couchdb..",
-                                        "org.springframework..")
-                                .as("outages of anything are told in one way"),
-                        "package io.boltline.outage;"
-                                + "class Learned { io.boltline.contract.OrderId id; }"),
-                Law.ofMain(
-                        noClasses()
-                                .that()
-                                .resideInAPackage("io.boltline.couchdb..")
-                                .should()
-                                .dependOnClassesThat()
-                                .resideInAnyPackage(
-                                        "io.boltline.contract..",
-                                        "io.boltline.outage..",
-                                        "io.boltline.worker..",
-                                        "org.springframework..",
-                                        "org.apache.kafka..")
-                                .as("the CouchDB client serves any document of anybody"),
-                        "package io.boltline.couchdb;"
-                                + "class Learned { io.boltline.contract.OrderId id; }"));
+        return Stream.of(Directions.laws(), core(), names(), waiting()).flatMap(laws -> laws);
     }
 
     private static Stream<Law> core() {
@@ -261,12 +143,6 @@ final class Laws {
                         type ->
                                 NAMES_WITHOUT_AN_IDEA.stream()
                                         .anyMatch(type.getSimpleName()::endsWith)));
-    }
-
-    private static DescribedPredicate<Slice> areDeployed() {
-        return describe(
-                "are deployed",
-                slice -> Set.of(DEPLOYED).contains("io.boltline." + slice.getNamePart(1) + ".."));
     }
 
     /** With the types nested in them. */
