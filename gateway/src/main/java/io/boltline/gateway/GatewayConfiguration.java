@@ -6,10 +6,10 @@ import io.boltline.couchdb.CouchDb;
 import io.boltline.gateway.purchase.Intake;
 import io.boltline.gateway.purchase.ReplyListener;
 import io.boltline.gateway.status.RecentOrdersListener;
+import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.KeyChecks;
 import io.boltline.outage.Outage;
 import io.boltline.outage.Outages;
-import io.boltline.service.KafkaClients;
 import io.boltline.service.OutagesConfiguration;
 import io.boltline.service.PartitionWatch;
 import io.boltline.service.ProcessEnd;
@@ -67,7 +67,7 @@ class GatewayConfiguration {
 
     @Bean
     KafkaProducer<byte[], byte[]> producer(KafkaProperties kafka) {
-        return KafkaClients.producer(kafka);
+        return KafkaClients.producer(kafka.buildProducerProperties());
     }
 
     @Bean

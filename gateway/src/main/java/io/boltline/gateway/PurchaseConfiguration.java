@@ -17,15 +17,14 @@ import io.boltline.gateway.purchase.UnprovenCommands;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.status.EventsWritten;
 import io.boltline.gateway.status.OrdersDatabase;
+import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.KeyChecks;
 import io.boltline.outage.Outage;
-import io.boltline.service.KafkaClients;
 import io.boltline.service.ProcessEnd;
 import io.boltline.service.secret.SessionSeal;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -48,7 +47,10 @@ class PurchaseConfiguration {
     @Bean
     ReplyListener replyListener(KafkaProperties kafka, Topics topics, PendingReplies pending) {
         return ReplyListener.start(
-                KafkaClients.consumer(kafka, Map.of()), topics, pending, ProcessEnd::begin);
+                KafkaClients.consumer(kafka.buildConsumerProperties()),
+                topics,
+                pending,
+                ProcessEnd::begin);
     }
 
     @Bean

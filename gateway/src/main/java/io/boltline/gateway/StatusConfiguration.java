@@ -4,7 +4,7 @@ import io.boltline.contract.Topics;
 import io.boltline.gateway.status.Claimants;
 import io.boltline.gateway.status.RecentOrders;
 import io.boltline.gateway.status.RecentOrdersListener;
-import io.boltline.service.KafkaClients;
+import io.boltline.kafka.KafkaClients;
 import io.boltline.service.ProcessEnd;
 import io.boltline.service.secret.SessionSeal;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class StatusConfiguration {
             KafkaProperties kafka, Topics topics, RecentOrders orders) {
         var consumer =
                 KafkaClients.consumer(
-                        kafka,
+                        kafka.buildConsumerProperties(),
                         Map.of(
                                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                                 "earliest",

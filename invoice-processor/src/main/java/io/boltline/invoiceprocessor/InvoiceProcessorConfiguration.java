@@ -6,13 +6,13 @@ import io.boltline.invoiceprocessor.settlement.Settlement;
 import io.boltline.invoiceprocessor.settlement.SettlementOutages;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.BrokerClock;
+import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.KeyChecks;
 import io.boltline.lightning.LightningNode;
 import io.boltline.lightning.LndSettings;
 import io.boltline.lightning.NodeSettings;
 import io.boltline.outage.Outage;
 import io.boltline.outage.Outages;
-import io.boltline.service.KafkaClients;
 import io.boltline.service.OutagesConfiguration;
 import io.boltline.service.PartitionWatch;
 import io.boltline.service.ProcessEnd;
@@ -95,7 +95,7 @@ class InvoiceProcessorConfiguration {
 
     @Bean
     KafkaProducer<byte[], byte[]> producer(KafkaProperties kafka) {
-        return KafkaClients.producer(kafka);
+        return KafkaClients.producer(kafka.buildProducerProperties());
     }
 
     @Bean

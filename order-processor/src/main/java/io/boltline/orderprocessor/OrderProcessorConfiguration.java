@@ -8,10 +8,10 @@ import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.Database;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.BrokerClock;
+import io.boltline.kafka.KafkaClients;
 import io.boltline.orderprocessor.guard.OrdersGuard;
 import io.boltline.outage.Outage;
 import io.boltline.outage.Outages;
-import io.boltline.service.KafkaClients;
 import io.boltline.service.OutagesConfiguration;
 import io.boltline.service.PartitionWatch;
 import io.boltline.service.ProcessEnd;
@@ -87,7 +87,7 @@ class OrderProcessorConfiguration {
 
     @Bean
     KafkaProducer<byte[], byte[]> producer(KafkaProperties kafka) {
-        return KafkaClients.producer(kafka);
+        return KafkaClients.producer(kafka.buildProducerProperties());
     }
 
     @Bean

@@ -3,10 +3,10 @@ package io.boltline.orderprocessor;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.Database;
 import io.boltline.kafka.BrokerClock;
+import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.KeyChecks;
 import io.boltline.orderprocessor.guard.OrdersGuard;
 import io.boltline.orderprocessor.guard.OrdersWatch;
-import io.boltline.service.KafkaClients;
 import io.boltline.service.ProcessEnd;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -44,7 +44,7 @@ class OrdersGuardConfiguration {
     /** One that fails where the log lost records, and does not pass over what it can't find. */
     private static KafkaConsumer<byte[], byte[]> eventsReader(KafkaProperties kafka) {
         return KafkaClients.consumer(
-                kafka,
+                kafka.buildConsumerProperties(),
                 Map.of(
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,

@@ -1,14 +1,13 @@
 package io.boltline.kafka;
 
+import io.boltline.contract.Partitioning;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -34,7 +33,7 @@ public final class AcknowledgedSender {
      * @throws KafkaException when it was not acknowledged; it may be there all the same
      */
     public RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
-        return acknowledged(begin(record));
+        return Answer.of(begin(record));
     }
 
     /**
@@ -44,10 +43,10 @@ public final class AcknowledgedSender {
      */
     public List<RecordMetadata> sendAll(Collection<ProducerRecord<byte[], byte[]>> records) {
         var sent = records.stream().map(this::begin).toList();
-        return sent.stream().map(AcknowledgedSender::acknowledged).toList();
+        return sent.stream().map(Answer::of).toList();
     }
 
-    /** Sends without waiting: {@link #acknowledged} does. */
+    /** Sends without waiting: {@link Answer} does. */
     public Future<RecordMetadata> begin(ProducerRecord<byte[], byte[]> record) {
         return producer.send(record);
     }
@@ -60,7 +59,7 @@ public final class AcknowledgedSender {
         int partitions = record.key() == null ? 0 : partitions(record.topic());
         return partitions == 0
                 ? OptionalInt.empty()
-                : OptionalInt.of(BuiltInPartitioner.partitionForKey(record.key(), partitions));
+                : OptionalInt.of(new Partitioning(partitions).partitionOf(record.key()));
     }
 
     /** Whether its topic is known, and known not to have the partition that the record names. */
@@ -75,24 +74,6 @@ public final class AcknowledgedSender {
             return producer.partitionsFor(topic).size();
         } catch (KafkaException e) {
             return 0;
-        }
-    }
-
-    /**
-     * Waits for what {@link #begin} began.
-     *
-     * @throws KafkaException when the record was not acknowledged; it may be there all the same
-     */
-    public static RecordMetadata acknowledged(Future<RecordMetadata> sent) {
-        try {
-            return sent.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka
-                    ? kafka
-                    : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.boltline.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.InstallationId;
@@ -9,25 +8,16 @@ import io.boltline.contract.Topics;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.contract.internal.KeyCheck;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The checks of the secrets in use, in a topic, where every instance sees them and a restart finds
@@ -40,8 +30,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class KeyChecks {
     private static final String INSTALLATION = "installation";
     private static final int SECRET_BYTES = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private final String topic;
     private final Producer<byte[], byte[]> producer;
@@ -81,34 +69,18 @@ public final class KeyChecks {
      */
     public static Collection<KeyCheck> inForce(
             String topic, Map<String, Object> consumerProperties) {
-        var properties = new HashMap<>(consumerProperties);
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         var checks = new LinkedHashMap<String, KeyCheck>();
-        try (var consumer =
-                new KafkaConsumer<>(
-                        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            for (KeyCheck check : readToEnd(topic, consumer)) {
-                checks.putIfAbsent(check.id(), check);
-            }
+        try (var reader = TopicReader.open(consumerProperties, topic)) {
+            reader.assign(List.of(new TopicPartition(topic, 0)));
+            reader.seekToBeginning();
+            reader.readTo(
+                    reader.ends(),
+                    record -> {
+                        var check = read(record);
+                        checks.putIfAbsent(check.id(), check);
+                    });
         }
         return List.copyOf(checks.values());
-    }
-
-    private static List<KeyCheck> readToEnd(String topic, Consumer<byte[], byte[]> consumer) {
-        var partition = new TopicPartition(topic, 0);
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
-        long end = requireNonNull(consumer.endOffsets(List.of(partition), PATIENCE).get(partition));
-        long start = System.nanoTime();
-        var checks = new ArrayList<KeyCheck>();
-        while (consumer.position(partition, PATIENCE) < end) {
-            consumer.poll(POLL).forEach(record -> checks.add(read(record)));
-            if (System.nanoTime() - start > PATIENCE.toNanos()) {
-                throw new TimeoutException(topic + " could not be read to its end in time");
-            }
-        }
-        return checks;
     }
 
     private static KeyCheck read(ConsumerRecord<byte[], byte[]> record) {
@@ -131,16 +103,7 @@ public final class KeyChecks {
                         0,
                         check.id().getBytes(UTF_8),
                         ContractJson.mapper().writeValueAsBytes(check));
-        try {
-            producer.send(record).get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka
-                    ? kafka
-                    : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
+        var _ = Answer.of(producer.send(record));
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.boltline.kafka;
 
+import io.boltline.contract.OrderId;
+import io.boltline.contract.Partitioning;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -28,11 +30,11 @@ public final class PlacementEvidence {
     /**
      * A key and where it is.
      *
-     * @param positiveHash Kafka's murmur2 of the key, without its sign
+     * @param order whose key it is
      */
-    public record Placed(int partition, int positiveHash) {
+    public record Placed(int partition, OrderId order) {
         boolean fits(int partitions) {
-            return positiveHash % partitions == partition;
+            return new Partitioning(partitions).partitionOf(order.key()) == partition;
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -18,7 +17,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -105,12 +103,12 @@ public final class TopicProvisioner {
         for (int partition = 0; partition < spec.partitions(); partition++) {
             latest.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
         }
-        eventually(() -> await(admin.listOffsets(latest).all()));
+        eventually(() -> Answer.of(admin.listOffsets(latest).all()));
     }
 
     private void createIfMissing(TopicSpec spec) {
         try {
-            await(admin.createTopics(List.of(topic(spec, safety(spec)))).all());
+            Answer.of(admin.createTopics(List.of(topic(spec, safety(spec)))).all());
         } catch (TopicExistsException e) {
             // another instance, or an earlier start, was first
         }
@@ -129,11 +127,11 @@ public final class TopicProvisioner {
     private Map<String, String> safety(TopicSpec spec) {
         var dryRun = new CreateTopicsOptions().validateOnly(true);
         var result = admin.createTopics(List.of(topic(spec, Map.of())), dryRun);
-        int replicas = await(result.replicationFactor(spec.name()));
+        int replicas = Answer.of(result.replicationFactor(spec.name()));
         boolean mendable =
                 replicas >= WeakTopic.ENOUGH_REPLICAS
                         && WeakTopic.isWeak(
-                                replicas, minInsyncReplicas(await(result.config(spec.name()))));
+                                replicas, minInsyncReplicas(Answer.of(result.config(spec.name()))));
         return mendable
                 ? Map.of(
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
@@ -181,13 +179,13 @@ public final class TopicProvisioner {
 
     private TopicDescription describe(String topic) {
         return eventually(
-                () -> await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
+                () -> Answer.of(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
     }
 
     private Config config(String topic) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         return eventually(
-                () -> await(admin.describeConfigs(List.of(resource)).all()).get(resource));
+                () -> Answer.of(admin.describeConfigs(List.of(resource)).all()).get(resource));
     }
 
     /** What was created a moment ago may not be known to the broker that is asked. */
@@ -201,19 +199,6 @@ public final class TopicProvisioner {
                 }
                 LockSupport.parkNanos(100_000_000);
             }
-        }
-    }
-
-    private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka
-                    ? kafka
-                    : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,8 +70,8 @@ class PlacementEvidenceTest {
     @Test
     void overlooksAFewRecordsOfStrangers() {
         var placed = placed(100, 6);
-        placed.add(new Placed(0, 1));
-        placed.add(new Placed(1, 2));
+        placed.add(new Placed(0, hashedTo(1, 12)));
+        placed.add(new Placed(1, hashedTo(2, 12)));
 
         assertThat(evidence(placed).objectionTo(6, 6)).isEmpty();
         assertThat(evidence(placed).objectionTo(6, 12)).isEmpty();
@@ -80,7 +79,7 @@ class PlacementEvidenceTest {
 
     @Test
     void wantsMoreThanAHandfulOfOrdersBeforeItBelievesThatPartitionsWereAdded() {
-        var two = List.of(new Placed(0, 6), new Placed(1, 7));
+        var two = List.of(new Placed(0, hashedTo(6, 12)), new Placed(1, hashedTo(7, 12)));
 
         assertThat(evidence(two).objectionTo(6, 12))
                 .hasValue("it has too few records to tell that the others were added");
@@ -94,10 +93,17 @@ class PlacementEvidenceTest {
     private static List<Placed> placed(int keys, int partitions) {
         var placed = new ArrayList<Placed>();
         for (int i = 0; i < keys; i++) {
-            int hash = Utils.toPositive(Utils.murmur2(OrderIds.next().key()));
-            placed.add(new Placed(hash % partitions, hash));
+            var order = OrderIds.next();
+            placed.add(new Placed(new Partitioning(partitions).partitionOf(order.key()), order));
         }
         return placed;
+    }
+
+    private static OrderId hashedTo(int partition, int partitions) {
+        return Stream.generate(OrderIds::next)
+                .filter(it -> new Partitioning(partitions).partitionOf(it.key()) == partition)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The same in every run. */

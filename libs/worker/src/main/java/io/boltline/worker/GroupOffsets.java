@@ -1,5 +1,6 @@
 package io.boltline.worker;
 
+import io.boltline.kafka.Answer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,13 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
@@ -60,7 +59,7 @@ final class GroupOffsets {
         requireBeginningAtZero(group, beginnings(missing));
         missing.forEach(partition -> start.put(partition, new OffsetAndMetadata(0)));
         try {
-            await(admin.alterConsumerGroupOffsets(group, start).all());
+            Answer.of(admin.alterConsumerGroupOffsets(group, start).all());
             log.info(
                     "group {} starts {}: {} partitions where group {} stands, {} at offset 0",
                     group,
@@ -89,7 +88,7 @@ final class GroupOffsets {
     private Set<TopicPartition> partitionsWithoutOffset(String group, String topic) {
         var description =
                 Objects.requireNonNull(
-                        await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
+                        Answer.of(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
         var committed = committed(group);
         return description.partitions().stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
@@ -123,13 +122,13 @@ final class GroupOffsets {
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed(String group) {
-        return await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        return Answer.of(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     }
 
     private Map<TopicPartition, Long> beginnings(Set<TopicPartition> partitions) {
         var query =
                 partitions.stream().collect(Collectors.toMap(p -> p, _ -> OffsetSpec.earliest()));
-        return await(admin.listOffsets(query).all()).entrySet().stream()
+        return Answer.of(admin.listOffsets(query).all()).entrySet().stream()
                 .collect(
                         Collectors.toMap(
                                 Map.Entry::getKey, beginning -> beginning.getValue().offset()));
@@ -152,19 +151,6 @@ final class GroupOffsets {
                     ("group %s has no offset and the records before these are deleted: %s; set its"
                                     + " offsets with kafka-consumer-groups.sh --reset-offsets")
                             .formatted(group, cut));
-        }
-    }
-
-    private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka
-                    ? kafka
-                    : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
         }
     }
 }

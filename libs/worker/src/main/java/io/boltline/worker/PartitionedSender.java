@@ -1,6 +1,7 @@
 package io.boltline.worker;
 
 import io.boltline.kafka.AcknowledgedSender;
+import io.boltline.kafka.Answer;
 import io.boltline.outage.Outage;
 import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;
@@ -123,7 +124,7 @@ public final class PartitionedSender {
     private record Sent(
             Dependency partition, Future<RecordMetadata> acknowledgement, Use anywhere) {
         void await() {
-            partition.run(() -> AcknowledgedSender.acknowledged(acknowledgement));
+            partition.run(() -> Answer.of(acknowledgement));
             anywhere.served();
         }
     }
