@@ -1,6 +1,5 @@
 package io.boltline.contract;
 
-import io.boltline.kafka.KeyChecks;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +55,7 @@ public record Topics(String prefix, Optional<Partitioning> partitioning) {
         return prefix + "purchase.replies";
     }
 
-    /** Keyed by the id of a secret, kept for ever: {@link KeyChecks}. */
+    /** Keyed by the id of a secret, kept for ever: a check of each. */
     public String keyChecks() {
         return prefix + "key.checks";
     }
