@@ -29,17 +29,22 @@ public final class Audit {
 
     /** The same in the time of an installation whose clocks are not this host's. */
     public static AuditReport run(AuditSettings settings, InstantSource clock, Progress progress) {
-        NodeBook node = NodeBook.of(settings.node());
-        String nodeId = node.nodeId();
-        if (nodeId.isEmpty()) {
-            throw new CommandFailedException("the node does not say who it is");
-        }
         Instant watermark = clock.instant().minus(settings.settling());
-        var terms = new Terms(settings.since(), watermark, Digest.of(nodeId));
-        try (var sources = new LiveSources(settings, node, progress)) {
+        try (var sources =
+                Sources.of(
+                        settings.installation(),
+                        settings.clientRecord(),
+                        settings.since(),
+                        progress)) {
             if (settings.repair()) {
-                requireWatched(nodeId, settings);
+                requireWatched(sources.nodeId(), settings);
             }
+            var terms =
+                    new Terms(
+                            settings.since(),
+                            watermark,
+                            Digest.of(sources.nodeId()),
+                            settings.clientRecord().isPresent());
             return new Comparison(sources, terms, settings, clock, progress).run();
         } catch (KafkaException e) {
             throw settings.kafka().failure(e);

@@ -130,7 +130,7 @@ public final class AuditCommand implements Callable<Integer> {
         if (json) {
             command.getOut().println(AsciiJson.WRITER.writeValueAsString(report));
         } else {
-            new ReadableReport(command.getOut()).print(report);
+            report.print(command.getOut());
         }
         return report.agrees() ? CommandLine.ExitCode.OK : DIFFERENCES;
     }

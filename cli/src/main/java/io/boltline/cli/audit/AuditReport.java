@@ -1,6 +1,7 @@
 package io.boltline.cli.audit;
 
 import io.boltline.cli.audit.Difference.Kind;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,11 @@ public record AuditReport(
     /** Whether all sources tell the same story. */
     public boolean agrees() {
         return kinds.isEmpty();
+    }
+
+    /** For people. */
+    public void print(PrintWriter out) {
+        new ReadableReport(out).print(this);
     }
 
     public long count(Count count) {

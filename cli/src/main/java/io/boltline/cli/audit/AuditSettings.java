@@ -46,6 +46,10 @@ public record AuditSettings(
         }
     }
 
+    AuditedInstallation installation() {
+        return new AuditedInstallation(kafka, topics, couchDb, ordersDatabase, node);
+    }
+
     /** All orders, without a client's record, reading only. */
     public static AuditSettings of(
             KafkaSettings kafka,

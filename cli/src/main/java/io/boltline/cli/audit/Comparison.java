@@ -44,8 +44,7 @@ final class Comparison {
         this.settings = settings;
         this.clock = clock;
         this.progress = progress;
-        this.tally =
-                new Tally(settings.listed(), terms.node(), settings.clientRecord().isPresent());
+        this.tally = new Tally(settings.listed());
     }
 
     AuditReport run() {
@@ -61,17 +60,8 @@ final class Comparison {
                 repair(toRepair);
             }
         }
-        return new AuditReport(
-                terms.since(),
-                terms.watermark(),
-                Duration.between(begun, clock.instant()),
-                tally.counts(),
-                tally.kinds(),
-                tally.differences(),
-                tally.differencesLeftOut(),
-                tally.refunds(),
-                tally.refundsLeftOut(),
-                tally.byHand());
+        return tally.report(
+                terms.since(), terms.watermark(), Duration.between(begun, clock.instant()));
     }
 
     private void collect(Archive archive) {
@@ -85,7 +75,7 @@ final class Comparison {
     private void compare(Archive archive, SortedSpill toRepair) {
         var compared = new long[1];
         archive.forEachOrder((orderId, evidence) -> {
-            Verdict verdict = Verdict.of(Case.of(orderId, evidence), terms);
+            Verdict verdict = Verdict.of(orderId, evidence, terms);
             if (verdict.timeMayMend() && suspects.hasRoom()) {
                 suspects.add(orderId, evidence);
             } else {
@@ -96,9 +86,9 @@ final class Comparison {
     }
 
     private void conclude(Verdict verdict, SortedSpill toRepair) {
-        tally.add(verdict);
+        verdict.addTo(tally, terms);
         if (settings.repair() && verdict.mayBeMended()) {
-            toRepair.add(verdict.order().orderId(), bytes(verdict.furtherAttempts()));
+            toRepair.add(verdict.orderId(), bytes(verdict.furtherAttempts()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.boltline.cli.audit;
 
+import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.kafka.EventLog;
 import io.boltline.cli.kafka.From;
 import io.boltline.contract.CommandId;
@@ -11,6 +12,7 @@ import io.boltline.contract.document.OrderDocument;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.DocumentPage;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,31 +34,47 @@ final class LiveSources implements Sources {
     /** An order may have 64 KiB; a page has at most about 16 MiB then. */
     private static final int PAGE = 250;
 
-    private final AuditSettings settings;
+    private final AuditedInstallation installation;
+    private final Optional<Path> clientRecord;
+    private final Instant since;
     private final Progress progress;
+    private final NodeBook node;
+    private final String nodeId;
     private final EventLog log;
     private final CouchDb couchDb;
     private final Database orders;
-    private final NodeBook node;
 
-    /** Connects; reads nothing yet but where the log begins. */
-    LiveSources(AuditSettings settings, NodeBook node, Progress progress) {
-        this.settings = settings;
-        this.node = node;
+    /** Asks the node who it is; reads nothing else yet but where the log begins. */
+    LiveSources(
+            AuditedInstallation installation,
+            Optional<Path> clientRecord,
+            Instant since,
+            Progress progress) {
+        this.installation = installation;
+        this.clientRecord = clientRecord;
+        this.since = since;
         this.progress = progress;
-        this.log = EventLog.open(settings.kafka(), settings.topics().events());
-        this.couchDb = new CouchDb(settings.couchDb());
-        this.orders = couchDb.database(settings.ordersDatabase());
+        this.node = NodeBook.of(installation.node());
+        this.nodeId = node.nodeId();
+        if (nodeId.isEmpty()) {
+            throw new CommandFailedException("the node does not say who it is");
+        }
+        this.log = EventLog.open(installation.kafka(), installation.topics().events());
+        this.couchDb = new CouchDb(installation.couchDb());
+        this.orders = couchDb.database(installation.ordersDatabase());
         log.seek(
-                settings.since().equals(Instant.EPOCH)
-                        ? new From.Beginning()
-                        : new From.At(settings.since()),
+                since.equals(Instant.EPOCH) ? new From.Beginning() : new From.At(since),
                 Instant.EPOCH);
     }
 
     @Override
+    public String nodeId() {
+        return nodeId;
+    }
+
+    @Override
     public void readAnswers(Archive archive) {
-        settings.clientRecord().ifPresent(file -> new ClientRecord(file).readInto(archive));
+        clientRecord.ifPresent(file -> new ClientRecord(file).readInto(archive));
     }
 
     @Override
@@ -99,8 +117,7 @@ final class LiveSources implements Sources {
 
     @Override
     public void readNode(Archive archive) {
-        node.readInto(
-                archive, settings.since(), count -> progress.at("invoices at the node", count));
+        node.readInto(archive, since, count -> progress.at("invoices at the node", count));
     }
 
     @Override
@@ -145,11 +162,12 @@ final class LiveSources implements Sources {
 
     @Override
     public long emitAgain(Map<String, List<Integer>> furtherAttempts) {
-        var writer = new MessageWriter(settings.kafka().asWritten(settings.topics()), SOURCE);
+        var writer =
+                new MessageWriter(installation.kafka().asWritten(installation.topics()), SOURCE);
         var context =
                 new MessageContext(
                         new CommandId("repair-" + UUID.randomUUID()), "repair", null, null, null);
-        try (var producer = new RepairProducer(settings.kafka())) {
+        try (var producer = new RepairProducer(installation.kafka())) {
             return producer.send(
                     orders.getAll(furtherAttempts.keySet()).values().stream()
                             .map(OrderDocument::fromJson)

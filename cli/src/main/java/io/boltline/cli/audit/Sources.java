@@ -1,8 +1,12 @@
 package io.boltline.cli.audit;
 
+import io.boltline.cli.CommandFailedException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -10,6 +14,24 @@ import java.util.function.BiConsumer;
  * source has was caused by something that a source which is asked later has for certain.
  */
 interface Sources extends AutoCloseable {
+    /**
+     * Those of a running installation.
+     *
+     * @param clientRecord what a client was told
+     * @param since older orders are left out
+     * @throws CommandFailedException if the node doesn't say who it is
+     */
+    static Sources of(
+            AuditedInstallation installation,
+            Optional<Path> clientRecord,
+            Instant since,
+            Progress progress) {
+        return new LiveSources(installation, clientRecord, since, progress);
+    }
+
+    /** Of the node that is asked, as events name it. */
+    String nodeId();
+
     /** What a client was told, if there is a record of it. */
     void readAnswers(Archive archive);
 

@@ -74,21 +74,20 @@ final class Suspects {
     void release(Terms terms, Consumer<Verdict> reader) {
         var verdicts = new ArrayList<Verdict>();
         evidence.forEach((orderId, known) -> {
-            Verdict verdict = Verdict.of(Case.of(orderId, known), terms);
+            Verdict verdict = Verdict.of(orderId, known, terms);
             if (!verdict.timeMayMend()) {
                 verdicts.add(verdict);
             }
         });
         verdicts.forEach(verdict -> {
-            evidence.remove(verdict.order().orderId());
+            evidence.remove(verdict.orderId());
             reader.accept(verdict);
         });
     }
 
     /** Time has not helped the rest. */
     void releaseAll(Terms terms, Consumer<Verdict> reader) {
-        evidence.forEach(
-                (orderId, known) -> reader.accept(Verdict.of(Case.of(orderId, known), terms)));
+        evidence.forEach((orderId, known) -> reader.accept(Verdict.of(orderId, known, terms)));
         evidence.clear();
     }
 }

@@ -9,8 +9,9 @@ import java.time.Instant;
  * @param since older orders are left out
  * @param watermark what is younger may be on its way
  * @param node stands for the identity of the node that was asked
+ * @param answersAreKnown whether a client's record was given
  */
-record Terms(Instant since, Instant watermark, Digest node) {
+record Terms(Instant since, Instant watermark, Digest node, boolean answersAreKnown) {
     /** A sweep tells it, once a minute; with some left for the clocks and a sweep that failed. */
     private static final Duration UNTIL_AN_EXPIRY_IS_TOLD = Duration.ofMinutes(10);
 

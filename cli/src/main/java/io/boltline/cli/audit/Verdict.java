@@ -37,7 +37,11 @@ record Verdict(
                     Kind.EXPIRY_UNRECORDED);
 
     /** Weighs the evidence; pure. */
-    static Verdict of(Case order, Terms terms) {
+    static Verdict of(String orderId, List<Evidence> evidence, Terms terms) {
+        return of(Case.of(orderId, evidence), terms);
+    }
+
+    private static Verdict of(Case order, Terms terms) {
         if (order.orderedMillis().filter(terms::isTooOld).isPresent()) {
             return new Verdict(order, true, List.of(), false, List.of(), List.of());
         }
@@ -56,6 +60,23 @@ record Verdict(
                 findings.inFlight(),
                 PaymentCheck.refunds(order),
                 PaymentCheck.byHand(order));
+    }
+
+    String orderId() {
+        return order.orderId();
+    }
+
+    /** Adds it to what is known of others. */
+    void addTo(Tally tally, Terms terms) {
+        if (tooOld) {
+            tally.add(Count.TOO_OLD);
+            return;
+        }
+        new CaseCount(terms, tally).count(order);
+        tally.add(Count.IN_FLIGHT, inFlight ? 1 : 0);
+        findings.forEach(finding -> tally.add(finding.difference()));
+        refunds.forEach(tally::add);
+        byHand.forEach(tally::add);
     }
 
     /** Whether waiting may mend all that is wrong. */

@@ -512,7 +512,7 @@ class ComparisonTest {
 
         @Test
         void whatIsOlderThanTheAuditsBeginning() {
-            var terms = new Terms(RECORDED, LATER, Digest.of(NODE));
+            var terms = new Terms(RECORDED, LATER, Digest.of(NODE), false);
 
             AuditReport report =
                     audit(clean().without("log", BOBS), settings(false, 10, false), terms);
@@ -737,7 +737,14 @@ class ComparisonTest {
     }
 
     private AuditReport audit(RecordedHistory history, AuditSettings settings, Instant watermark) {
-        return audit(history, settings, new Terms(Instant.EPOCH, watermark, Digest.of(NODE)));
+        return audit(
+                history,
+                settings,
+                new Terms(
+                        Instant.EPOCH,
+                        watermark,
+                        Digest.of(NODE),
+                        settings.clientRecord().isPresent()));
     }
 
     private AuditReport audit(RecordedHistory history, AuditSettings settings, Terms terms) {

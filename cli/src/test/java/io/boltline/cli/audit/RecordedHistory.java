@@ -108,6 +108,11 @@ final class RecordedHistory implements Sources {
     }
 
     @Override
+    public String nodeId() {
+        throw new UnsupportedOperationException("the terms name it");
+    }
+
+    @Override
     public void readAnswers(Archive archive) {
         long number = 0;
         for (JsonNode entry : recorded("client")) {
