@@ -45,7 +45,7 @@ public final class Audit {
                             watermark,
                             Digest.of(sources.nodeId()),
                             settings.clientRecord().isPresent());
-            return new Comparison(sources, terms, settings, clock, progress).run();
+            return new AuditRun(sources, terms, settings, clock, progress).run();
         } catch (KafkaException e) {
             throw settings.kafka().failure(e);
         } catch (CouchDbException e) {

@@ -48,7 +48,7 @@ final class DocumentRebuild {
     RebuildReport run(int listed) {
         log.seek(new From.Beginning(), Instant.EPOCH);
         readTo(log.end());
-        var comparison = new Comparison(inUse, into);
+        var comparison = new DocumentComparison(inUse, into);
         comparison.run();
         for (int round = 0; round < ROUNDS && comparison.different() > 0; round++) {
             // Also waits half a second where nothing comes.

@@ -19,7 +19,7 @@ record RebuildReport(
         long events,
         long equal,
         long different,
-        List<Difference> differences) {
+        List<DocumentDifference> differences) {
     boolean agrees() {
         return different == 0;
     }
@@ -39,7 +39,7 @@ record RebuildReport(
         }
     }
 
-    private String line(Difference difference) {
+    private String line(DocumentDifference difference) {
         String id = Printable.of(difference.id());
         return switch (difference.kind()) {
             case DIFFERENT -> id + " differs in " + members(difference);
@@ -48,7 +48,7 @@ record RebuildReport(
         };
     }
 
-    private static String members(Difference difference) {
+    private static String members(DocumentDifference difference) {
         return Printable.line(String.join(", ", difference.members()));
     }
 }

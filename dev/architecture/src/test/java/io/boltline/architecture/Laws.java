@@ -68,7 +68,7 @@ final class Laws {
     private static final Set<String> PACED =
             Set.of(
                     "io.boltline.kafka.TopicProvisioner",
-                    "io.boltline.cli.audit.Comparison",
+                    "io.boltline.cli.audit.AuditRun",
                     "io.boltline.cli.audit.NodeHttp",
                     "io.boltline.local.Purchase",
                     "io.boltline.faults.Waiting",

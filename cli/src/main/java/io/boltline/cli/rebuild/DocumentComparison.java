@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Compares the invoice documents of two databases, but for their revisions: those depend on the way
  * that led to a document.
  */
-final class Comparison {
+final class DocumentComparison {
     private static final String FIRST = "invoice-";
     private static final String LAST = "invoice-\ufff0";
     private static final String PRICE = "priceSats";
@@ -28,11 +28,11 @@ final class Comparison {
 
     private final Database inUse;
     private final Database rebuilt;
-    private final List<Difference> differences = new ArrayList<>();
+    private final List<DocumentDifference> differences = new ArrayList<>();
     private long equal;
     private long different;
 
-    Comparison(Database inUse, Database rebuilt) {
+    DocumentComparison(Database inUse, Database rebuilt) {
         this.inUse = inUse;
         this.rebuilt = rebuilt;
     }
@@ -84,7 +84,7 @@ final class Comparison {
         if (different > MOST_KEPT) {
             return;
         }
-        var ids = differences.stream().map(Difference::id).toList();
+        var ids = differences.stream().map(DocumentDifference::id).toList();
         differences.clear();
         different = 0;
         for (int from = 0; from < ids.size(); from += PAGE) {
@@ -107,7 +107,7 @@ final class Comparison {
     }
 
     /** The first of them. */
-    List<Difference> differences() {
+    List<DocumentDifference> differences() {
         return List.copyOf(differences);
     }
 
@@ -130,19 +130,19 @@ final class Comparison {
         }
     }
 
-    private static Optional<Difference> difference(
+    private static Optional<DocumentDifference> difference(
             @Nullable ObjectNode our, @Nullable ObjectNode their) {
         if (our != null && their != null) {
             var members = differing(our, their);
             return members.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Difference(id(our), Difference.Kind.DIFFERENT, members));
+                    : Optional.of(new DocumentDifference(id(our), DocumentDifference.Kind.DIFFERENT, members));
         }
         if (our != null) {
-            return Optional.of(new Difference(id(our), Difference.Kind.ONLY_REBUILT, List.of()));
+            return Optional.of(new DocumentDifference(id(our), DocumentDifference.Kind.ONLY_REBUILT, List.of()));
         }
         return Optional.ofNullable(their)
-                .map(it -> new Difference(id(it), Difference.Kind.ONLY_IN_USE, List.of()));
+                .map(it -> new DocumentDifference(id(it), DocumentDifference.Kind.ONLY_IN_USE, List.of()));
     }
 
     private static List<String> differing(ObjectNode our, ObjectNode their) {

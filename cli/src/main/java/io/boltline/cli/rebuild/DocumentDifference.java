@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param members those that differ, when it is in both
  */
-record Difference(String id, Kind kind, List<String> members) {
+record DocumentDifference(String id, Kind kind, List<String> members) {
     /** What is wrong with it. */
     enum Kind {
         DIFFERENT,

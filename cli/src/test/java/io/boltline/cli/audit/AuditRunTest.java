@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The comparison over recorded histories: one of the running pipeline, three of the same as it
  * would have been with a bug in it, and all that may be otherwise without being wrong.
  */
-class ComparisonTest {
+class AuditRunTest {
     private static final String PAYMENT =
             ",\"payment\":{\"receivedMsat\":500000,\"settledAt\":\"2026-11-22T01:10:25.000Z\","
                     + "\"duplicate\":false}";
@@ -748,7 +748,7 @@ class ComparisonTest {
     }
 
     private AuditReport audit(RecordedHistory history, AuditSettings settings, Terms terms) {
-        return new Comparison(history, terms, settings, InstantSource.fixed(LATER), Progress.SILENT)
+        return new AuditRun(history, terms, settings, InstantSource.fixed(LATER), Progress.SILENT)
                 .run();
     }
 

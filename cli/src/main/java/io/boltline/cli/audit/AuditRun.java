@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * meantime, which only explains what the others already have. What is still missing, and may just
  * be on its way, is looked at again until it is as old as the watermark.
  */
-final class Comparison {
+final class AuditRun {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int REPAIR_BATCH = 250;
 
@@ -33,7 +33,7 @@ final class Comparison {
     private final Progress progress;
     private final Suspects suspects = new Suspects();
 
-    Comparison(
+    AuditRun(
             Sources sources,
             Terms terms,
             AuditSettings settings,
