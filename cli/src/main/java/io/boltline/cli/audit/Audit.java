@@ -1,7 +1,13 @@
 package io.boltline.cli.audit;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.Progress;
+import io.boltline.cli.audit.checks.Terms;
+import io.boltline.cli.audit.evidence.Digest;
+import io.boltline.cli.audit.evidence.Sources;
+import io.boltline.cli.audit.report.AuditReport;
 import io.boltline.cli.kafka.NoSuchTopicException;
+import io.boltline.cli.kafka.WatchedNode;
 import io.boltline.couchdb.CouchDbException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

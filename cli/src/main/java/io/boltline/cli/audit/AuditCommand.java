@@ -2,8 +2,12 @@ package io.boltline.cli.audit;
 
 import io.boltline.cli.AsciiJson;
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.CouchDbInstallation;
 import io.boltline.cli.DurationConverter;
+import io.boltline.cli.ProgressLine;
 import io.boltline.cli.Surroundings;
+import io.boltline.cli.audit.evidence.LightningAccess;
+import io.boltline.cli.audit.report.AuditReport;
 import io.boltline.cli.kafka.From;
 import io.boltline.cli.kafka.KafkaOptions;
 import java.nio.file.Files;
@@ -146,13 +150,13 @@ public final class AuditCommand implements Callable<Integer> {
         if (!Files.isDirectory(workFolder)) {
             throw new CommandFailedException("there is no folder " + workFolder);
         }
-        var installation = new Installation(surroundings);
+        var database = new CouchDbInstallation(surroundings);
         return new AuditSettings(
                 kafkaOptions.settings(surroundings.environment(), surroundings::nearbyKafka),
                 kafkaOptions.topics(surroundings.environment()),
-                installation.couchDb(),
-                installation.ordersDatabase(),
-                installation.node(),
+                database.settings(),
+                database.ordersDatabase(),
+                LightningAccess.of(surroundings),
                 Optional.ofNullable(client),
                 clientIsAlone,
                 begin(command),

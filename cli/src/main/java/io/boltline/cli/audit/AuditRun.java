@@ -1,5 +1,15 @@
 package io.boltline.cli.audit;
 
+import io.boltline.cli.Progress;
+import io.boltline.cli.SortedSpill;
+import io.boltline.cli.audit.checks.Terms;
+import io.boltline.cli.audit.checks.Verdict;
+import io.boltline.cli.audit.evidence.Archive;
+import io.boltline.cli.audit.evidence.Sources;
+import io.boltline.cli.audit.report.AuditReport;
+import io.boltline.cli.audit.report.Count;
+import io.boltline.cli.audit.report.Difference;
+import io.boltline.cli.audit.report.Tally;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

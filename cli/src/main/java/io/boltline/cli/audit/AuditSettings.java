@@ -1,5 +1,7 @@
 package io.boltline.cli.audit;
 
+import io.boltline.cli.audit.evidence.AuditedInstallation;
+import io.boltline.cli.audit.evidence.LightningAccess;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDbSettings;

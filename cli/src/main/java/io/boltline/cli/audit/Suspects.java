@@ -1,5 +1,10 @@
 package io.boltline.cli.audit;
 
+import io.boltline.cli.audit.checks.Terms;
+import io.boltline.cli.audit.checks.Verdict;
+import io.boltline.cli.audit.evidence.Evidence;
+import io.boltline.cli.audit.evidence.Sources;
+import io.boltline.cli.audit.report.Tally;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

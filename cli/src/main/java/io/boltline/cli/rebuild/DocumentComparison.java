@@ -136,13 +136,19 @@ final class DocumentComparison {
             var members = differing(our, their);
             return members.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new DocumentDifference(id(our), DocumentDifference.Kind.DIFFERENT, members));
+                    : Optional.of(
+                            new DocumentDifference(
+                                    id(our), DocumentDifference.Kind.DIFFERENT, members));
         }
         if (our != null) {
-            return Optional.of(new DocumentDifference(id(our), DocumentDifference.Kind.ONLY_REBUILT, List.of()));
+            return Optional.of(
+                    new DocumentDifference(
+                            id(our), DocumentDifference.Kind.ONLY_REBUILT, List.of()));
         }
         return Optional.ofNullable(their)
-                .map(it -> new DocumentDifference(id(it), DocumentDifference.Kind.ONLY_IN_USE, List.of()));
+                .map(it ->
+                        new DocumentDifference(
+                                id(it), DocumentDifference.Kind.ONLY_IN_USE, List.of()));
     }
 
     private static List<String> differing(ObjectNode our, ObjectNode their) {

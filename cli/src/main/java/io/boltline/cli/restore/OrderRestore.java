@@ -1,8 +1,8 @@
 package io.boltline.cli.restore;
 
 import io.boltline.cli.CommandFailedException;
-import io.boltline.cli.audit.Progress;
-import io.boltline.cli.audit.SortedSpill;
+import io.boltline.cli.Progress;
+import io.boltline.cli.SortedSpill;
 import io.boltline.cli.kafka.EventLog;
 import io.boltline.cli.kafka.From;
 import io.boltline.contract.MessageReader;

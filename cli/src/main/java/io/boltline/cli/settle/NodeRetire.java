@@ -3,7 +3,7 @@ package io.boltline.cli.settle;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
 import io.boltline.cli.Surroundings;
-import io.boltline.cli.audit.AskedNode;
+import io.boltline.cli.audit.evidence.AskedNode;
 import io.boltline.cli.kafka.KafkaOptions;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 package io.boltline.cli.settle;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.Progress;
+import io.boltline.cli.ProgressLine;
 import io.boltline.cli.Surroundings;
-import io.boltline.cli.audit.Progress;
-import io.boltline.cli.audit.ProgressLine;
-import io.boltline.cli.audit.RepairProducer;
-import io.boltline.cli.audit.WatchedNode;
 import io.boltline.cli.kafka.EventLog;
 import io.boltline.cli.kafka.From;
 import io.boltline.cli.kafka.KafkaOptions;
 import io.boltline.cli.kafka.KafkaSettings;
+import io.boltline.cli.kafka.RepairProducer;
+import io.boltline.cli.kafka.WatchedNode;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageReader;

@@ -1,7 +1,7 @@
 package io.boltline.cli.settle;
 
 import io.boltline.cli.CommandFailedException;
-import io.boltline.cli.audit.AskedNode.Fate;
+import io.boltline.cli.audit.evidence.AskedNode.Fate;
 import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.OrderId;

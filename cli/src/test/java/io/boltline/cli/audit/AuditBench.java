@@ -1,5 +1,7 @@
 package io.boltline.cli.audit;
 
+import io.boltline.cli.audit.evidence.LightningAccess;
+import io.boltline.cli.audit.evidence.TestNode;
 import io.boltline.contract.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,16 @@ package io.boltline.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boltline.cli.audit.Difference.Kind;
+import io.boltline.cli.Progress;
+import io.boltline.cli.audit.checks.Terms;
+import io.boltline.cli.audit.evidence.Digest;
+import io.boltline.cli.audit.evidence.LightningAccess;
+import io.boltline.cli.audit.evidence.RecordedHistory;
+import io.boltline.cli.audit.report.AuditReport;
+import io.boltline.cli.audit.report.Count;
+import io.boltline.cli.audit.report.Difference.Kind;
+import io.boltline.cli.audit.report.RecordedByHand;
+import io.boltline.cli.audit.report.Refund;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.InvoicePaid;

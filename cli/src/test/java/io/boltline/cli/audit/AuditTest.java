@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.Progress;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
+import io.boltline.cli.audit.evidence.TestNode;
+import io.boltline.cli.audit.report.AuditReport;
+import io.boltline.cli.audit.report.Count;
+import io.boltline.cli.audit.report.Difference;
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.InvoiceFailed;
 import io.boltline.contract.Topics;

@@ -2,6 +2,7 @@ package io.boltline.cli.audit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.boltline.cli.audit.evidence.TestNode;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.InvoiceCreated;

@@ -13,7 +13,8 @@ class RebuildReportTest {
     @Test
     void cannotBeSteeredByWhatTheDocumentsHold() {
         var difference =
-                new DocumentDifference(HOSTILE, DocumentDifference.Kind.DIFFERENT, List.of("status", HOSTILE));
+                new DocumentDifference(
+                        HOSTILE, DocumentDifference.Kind.DIFFERENT, List.of("status", HOSTILE));
         var out = new StringWriter();
 
         new RebuildReport("rebuilt", "in-use", 1, 0, 1, List.of(difference))

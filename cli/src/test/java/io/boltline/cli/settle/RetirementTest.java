@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.cli.CommandFailedException;
-import io.boltline.cli.audit.AskedNode.Fate;
+import io.boltline.cli.audit.evidence.AskedNode.Fate;
 import io.boltline.contract.PurchaseEvent;
 import java.time.Duration;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.boltline.cli.settle;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.cli.Progress;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
-import io.boltline.cli.audit.Progress;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceExpired;

@@ -2,13 +2,13 @@ package io.boltline.purchases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.cli.Progress;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
 import io.boltline.cli.audit.Audit;
-import io.boltline.cli.audit.AuditReport;
 import io.boltline.cli.audit.AuditSettings;
-import io.boltline.cli.audit.LightningAccess.Cln;
-import io.boltline.cli.audit.Progress;
+import io.boltline.cli.audit.evidence.LightningAccess.Cln;
+import io.boltline.cli.audit.report.AuditReport;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.cli.restore.RestoreOrders;
 import io.boltline.contract.Topics;

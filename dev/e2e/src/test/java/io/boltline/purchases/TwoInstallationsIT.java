@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.boltline.cli.audit.Count;
+import io.boltline.cli.audit.report.Count;
 import io.boltline.contract.Topics;
 import java.nio.file.Path;
 import java.time.Duration;

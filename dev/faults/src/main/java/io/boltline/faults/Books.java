@@ -1,12 +1,12 @@
 package io.boltline.faults;
 
+import io.boltline.cli.Progress;
 import io.boltline.cli.audit.Audit;
-import io.boltline.cli.audit.AuditReport;
 import io.boltline.cli.audit.AuditSettings;
-import io.boltline.cli.audit.Count;
-import io.boltline.cli.audit.Difference;
-import io.boltline.cli.audit.Difference.Kind;
-import io.boltline.cli.audit.Progress;
+import io.boltline.cli.audit.report.AuditReport;
+import io.boltline.cli.audit.report.Count;
+import io.boltline.cli.audit.report.Difference;
+import io.boltline.cli.audit.report.Difference.Kind;
 import io.boltline.faults.bed.Testbed;
 import java.nio.file.Path;
 import java.time.Duration;

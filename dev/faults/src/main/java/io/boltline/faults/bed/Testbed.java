@@ -1,7 +1,7 @@
 package io.boltline.faults.bed;
 
 import io.boltline.cli.audit.AuditSettings;
-import io.boltline.cli.audit.LightningAccess;
+import io.boltline.cli.audit.evidence.LightningAccess;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDbSettings;

@@ -1,7 +1,7 @@
 package io.boltline.faults.catalogue;
 
+import io.boltline.cli.Progress;
 import io.boltline.cli.audit.Audit;
-import io.boltline.cli.audit.Progress;
 import io.boltline.faults.Fault;
 import io.boltline.faults.FaultMissedException;
 import io.boltline.faults.Impact;

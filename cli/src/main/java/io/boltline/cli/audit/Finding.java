@@ -1,8 +1,0 @@
-package io.boltline.cli.audit;
-
-/**
- * A difference, and whether it may be gone a moment later.
- *
- * @param timeMayMend something is missing that may just be on its way
- */
-record Finding(Difference difference, boolean timeMayMend) {}

@@ -1,0 +1,17 @@
+package io.boltline.cli.audit.evidence;
+
+import io.boltline.cli.kafka.KafkaSettings;
+import io.boltline.contract.Topics;
+import io.boltline.couchdb.CouchDbSettings;
+
+/**
+ * Where the three systems are that are compared.
+ *
+ * @param ordersDatabase such as {@code shop-orders}
+ */
+public record AuditedInstallation(
+        KafkaSettings kafka,
+        Topics topics,
+        CouchDbSettings couchDb,
+        String ordersDatabase,
+        LightningAccess node) {}

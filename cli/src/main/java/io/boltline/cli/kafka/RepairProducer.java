@@ -1,0 +1,49 @@
+package io.boltline.cli.kafka;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes what a command emits to mend something. */
+public final class RepairProducer implements AutoCloseable {
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    /** Connects when something is sent. */
+    public RepairProducer(KafkaSettings kafka) {
+        var bytes = new ByteArraySerializer();
+        this.producer = new KafkaProducer<>(kafka.forWriting(), bytes, bytes);
+    }
+
+    /**
+     * Returns how many there were, when the broker has all of them.
+     *
+     * @throws KafkaException if it does not take one; the others may be there
+     */
+    public long send(List<ProducerRecord<byte[], byte[]>> records) {
+        List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+        producer.flush();
+        sent.forEach(RepairProducer::await);
+        return sent.size();
+    }
+
+    private static void await(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("a record was not taken", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
