@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,22 +33,28 @@ final class Attribution {
 
     private final InvoiceIndex index;
     private final InvoiceHistory history;
-    private final SettlementLog settlementLog;
+    private final Consumer<IndexedInvoice> restorer;
+    private final Runnable unattributed;
     private final InstantSource brokerClock;
-    private final SettlementMeters meters;
     private final Newest<String, Instant> nobodys = new Newest<>(REMEMBERED);
 
+    /**
+     * Reads nothing yet.
+     *
+     * @param restorer writes an entry again that was lost
+     * @param unattributed called for each invoice with a label of ours that nobody knows
+     */
     Attribution(
             InvoiceIndex index,
             InvoiceHistory history,
-            SettlementLog settlementLog,
-            InstantSource brokerClock,
-            SettlementMeters meters) {
+            Consumer<IndexedInvoice> restorer,
+            Runnable unattributed,
+            InstantSource brokerClock) {
         this.index = index;
         this.history = history;
-        this.settlementLog = settlementLog;
+        this.restorer = restorer;
+        this.unattributed = unattributed;
         this.brokerClock = brokerClock;
-        this.meters = meters;
     }
 
     /** See {@link InvoiceIndex#isTold}. */
@@ -94,7 +101,7 @@ final class Attribution {
     private void tellOf(ListedInvoice invoice, @Nullable IndexedInvoice entry) {
         if (entry == null) {
             nobodys.put(invoice.paymentHash(), invoice.createdAt());
-            meters.unattributed();
+            unattributed.run();
             log.warn(
                     "the node's invoice {} is labelled {}, but the log doesn't know it: is another"
                             + " installation at this node?",
@@ -102,7 +109,7 @@ final class Attribution {
                     invoice.label());
         } else {
             log.warn("invoice {} was missing in the index", invoice.paymentHash());
-            settlementLog.restore(entry);
+            restorer.accept(entry);
         }
     }
 }

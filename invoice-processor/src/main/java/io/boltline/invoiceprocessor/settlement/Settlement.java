@@ -83,7 +83,12 @@ public final class Settlement implements AutoCloseable {
         var cursors = new SettlementCursors(topics, sender, reader);
         var settlementLog = new SettlementLog(sender, topics, brokerClock);
         var history = new InvoiceHistory(reader, topics, settings.partitions());
-        var attribution = new Attribution(index, history, settlementLog, brokerClock, meters);
+        var attribution = new Attribution(
+                        index,
+                        history,
+                        settlementLog::restore,
+                        meters::unattributed,
+                        brokerClock);
         var odd = new OddInvoices(meters);
         var settler =
                 new Settler(
