@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.contract.Partitioning;
 import io.boltline.contract.internal.IndexedInvoice;
-import java.time.Duration;
+import io.boltline.kafka.TopicReader;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
@@ -26,12 +25,7 @@ import tools.jackson.core.JacksonException;
  */
 final class IndexTopic {
     private static final Logger log = LoggerFactory.getLogger(IndexTopic.class);
-    private static final Duration POLL = Duration.ofMillis(100);
-
-    /** Without a single record, while there are some to read. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private final Consumer<byte[], byte[]> consumer;
+    private final TopicReader reader;
     private final String topic;
     private final Partitioning partitioning;
     private List<TopicPartition> partitions;
@@ -57,35 +51,35 @@ final class IndexTopic {
      * @param partitions that the topic was made with; others may have been added
      */
     IndexTopic(Consumer<byte[], byte[]> consumer, String topic, int partitions) {
-        this.consumer = consumer;
+        this.reader = new TopicReader(consumer);
         this.topic = topic;
         this.partitioning = new Partitioning(partitions);
         this.partitions = partitions(0, partitions);
-        consumer.assign(this.partitions);
-        consumer.seekToEnd(this.partitions);
+        reader.assign(this.partitions);
+        reader.seekToEnd();
     }
 
     /** Where the topic ends now. */
     Map<TopicPartition, Long> ends() {
         readWhatWasAdded();
-        return consumer.endOffsets(partitions);
+        return reader.ends();
     }
 
     /** Where its oldest records are. */
     Map<TopicPartition, Long> begins() {
-        return consumer.beginningOffsets(partitions);
+        return reader.begins();
     }
 
     /**
      * Whether it has come further than the topic reaches: that was deleted, then, and made anew.
      */
     boolean isBeyond(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .anyMatch(end -> consumer.position(end.getKey()) > end.getValue());
+        return reader.positions().entrySet().stream()
+                .anyMatch(at -> at.getValue() > ends.getOrDefault(at.getKey(), Long.MAX_VALUE));
     }
 
     void seekToBeginning() {
-        consumer.seekToBeginning(partitions);
+        reader.seekToBeginning();
     }
 
     /**
@@ -94,11 +88,13 @@ final class IndexTopic {
      */
     private void readWhatWasAdded() {
         int before = partitions.size();
-        int actual = consumer.partitionsFor(topic).size();
+        int actual = reader.partitionsOf(topic).size();
         if (actual != before && actual >= partitioning.partitions()) {
             partitions = partitions(0, actual);
-            consumer.assign(partitions);
-            partitions(before, actual).forEach(added -> consumer.seekToBeginning(List.of(added)));
+            reader.assign(partitions);
+            var begins = new HashMap<>(reader.begins());
+            begins.keySet().retainAll(partitions(before, actual));
+            reader.seek(begins);
         }
     }
 
@@ -110,13 +106,11 @@ final class IndexTopic {
 
     /** From where it would go on. */
     Map<TopicPartition, Long> position() {
-        var position = new HashMap<TopicPartition, Long>();
-        partitions.forEach(partition -> position.put(partition, consumer.position(partition)));
-        return position;
+        return reader.positions();
     }
 
     void seek(Map<TopicPartition, Long> position) {
-        position.forEach(consumer::seek);
+        reader.seek(position);
     }
 
     /**
@@ -127,56 +121,43 @@ final class IndexTopic {
      *     added
      */
     void seekToTimes(Map<String, Instant> times) {
-        var millis = new HashMap<TopicPartition, Long>();
+        var oldest = new HashMap<TopicPartition, Instant>();
         var added = partitions.subList(partitioning.partitions(), partitions.size());
         times.forEach((hash, time) -> {
-            long at = Math.max(0, time.toEpochMilli());
-            millis.merge(partitionOf(hash), at, Math::min);
-            added.forEach(partition -> millis.merge(partition, at, Math::min));
+            oldest.merge(partitionOf(hash), time, IndexTopic::earlier);
+            added.forEach(partition -> oldest.merge(partition, time, IndexTopic::earlier));
         });
-        consumer.offsetsForTimes(millis)
-                .forEach((partition, at) -> {
-                    if (at != null) {
-                        consumer.seek(partition, at.offset());
-                    }
-                });
+        reader.seek(reader.offsetsAt(oldest));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** How many offsets there are to read until then. */
     long behind(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
-                .sum();
+        return reader.behind(ends);
     }
 
     /**
-     * Reads some more; records that are no entries are passed over.
+     * Reads some more of what is before these ends; records that are no entries are passed over.
      *
      * @throws TimeoutException when none comes, though there must be some
      */
-    void poll(Reader reader) {
-        long begin = System.nanoTime();
-        ConsumerRecords<byte[], byte[]> records;
-        do {
-            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
-                throw new TimeoutException("the index could not be read to its end in time");
-            }
-            records = consumer.poll(POLL);
-        } while (records.isEmpty());
-        for (var record : records) {
+    void readOn(Map<TopicPartition, Long> ends, Reader told) {
+        for (var record : reader.nextTo(ends)) {
             entry(record)
-                    .ifPresent(
-                            entry -> reader.read(entry, Instant.ofEpochMilli(record.timestamp())));
+                    .ifPresent(entry -> told.read(entry, Instant.ofEpochMilli(record.timestamp())));
         }
     }
 
     /** Ends whatever another thread is reading, with an exception there. */
     void wakeUp() {
-        consumer.wakeup();
+        reader.wakeUp();
     }
 
     void close() {
-        consumer.close();
+        reader.close();
     }
 
     private TopicPartition partitionOf(String paymentHash) {

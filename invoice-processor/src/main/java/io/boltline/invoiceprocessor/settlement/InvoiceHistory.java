@@ -8,15 +8,19 @@ import io.boltline.contract.Partitioning;
 import io.boltline.contract.Topics;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.contract.internal.IndexedInvoice;
+import io.boltline.kafka.TopicReader;
 import io.boltline.lightning.ListedInvoice;
 import io.boltline.lightning.OrderLabel;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -25,12 +29,12 @@ import org.apache.kafka.common.TopicPartition;
  * entry, because somebody deleted it or the index was lost.
  */
 final class InvoiceHistory {
-    private final TopicReader reader;
+    private final Supplier<TopicReader> readers;
     private final String topic;
     private final Partitioning partitioning;
 
-    InvoiceHistory(TopicReader reader, Topics topics, int partitions) {
-        this.reader = reader;
+    InvoiceHistory(Supplier<TopicReader> readers, Topics topics, int partitions) {
+        this.readers = readers;
         this.topic = topics.events();
         this.partitioning = new Partitioning(partitions);
     }
@@ -52,13 +56,28 @@ final class InvoiceHistory {
         }
         var found = new HashMap<String, IndexedInvoice>();
         sought.forEach((partition, madeAt) ->
-                reader.readFrom(
+                readFrom(
                         Collections.min(madeAt.values()).minus(InvoiceIndex.CLOCK_DIFFERENCE),
                         partition,
                         record ->
                                 read(record, madeAt.keySet())
                                         .ifPresent(it -> found.put(it.paymentHash(), it))));
         return found;
+    }
+
+    /** What was written from this time on, in the broker's time, until now. */
+    private void readFrom(
+            Instant time,
+            TopicPartition partition,
+            Consumer<ConsumerRecord<byte[], byte[]>> record) {
+        try (var reader = readers.get()) {
+            reader.assign(List.of(partition));
+            var begin = reader.offsetsAt(Map.of(partition, time));
+            if (!begin.isEmpty()) {
+                reader.seek(begin);
+                reader.readTo(reader.ends(), record);
+            }
+        }
     }
 
     private static Optional<IndexedInvoice> read(

@@ -134,7 +134,7 @@ public final class InvoiceIndex implements AutoCloseable {
             topic.seek(ends);
         }
         while (topic.behind(ends) > 0) {
-            topic.poll((entry, _) -> remember(entry));
+            topic.readOn(ends, (entry, _) -> remember(entry));
         }
     }
 
@@ -220,7 +220,7 @@ public final class InvoiceIndex implements AutoCloseable {
             sought.forEach((hash, invoice) -> times.put(hash, invoice.createdAt().minus(lead)));
             topic.seekToTimes(times);
             while (complete.size() < sought.size() && topic.behind(end) > 0) {
-                topic.poll(this::pass);
+                topic.readOn(end, this::pass);
             }
         }
 

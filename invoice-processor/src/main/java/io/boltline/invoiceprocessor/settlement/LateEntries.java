@@ -70,7 +70,7 @@ final class LateEntries implements AutoCloseable {
         if (places != null) {
             topic.seek(begin(places, ends));
             while (topic.behind(ends) > 0) {
-                topic.poll(found::read);
+                topic.readOn(ends, found::read);
             }
         }
         return new Late(

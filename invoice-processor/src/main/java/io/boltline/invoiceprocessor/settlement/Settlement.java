@@ -3,6 +3,7 @@ package io.boltline.invoiceprocessor.settlement;
 import io.boltline.contract.Topics;
 import io.boltline.invoiceprocessor.settlement.SettlementMeters.Part;
 import io.boltline.kafka.AcknowledgedSender;
+import io.boltline.kafka.TopicReader;
 import io.boltline.lightning.Settlements;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -68,7 +70,7 @@ public final class Settlement implements AutoCloseable {
                         outages.ownership(),
                         onCrash);
         meters.watch(ownership::isHeld);
-        var reader = new TopicReader(() -> consumer(kafka));
+        Supplier<TopicReader> readers = () -> new TopicReader(consumer(kafka));
         this.index =
                 new InvoiceIndex(
                         consumer(kafka),
@@ -80,9 +82,9 @@ public final class Settlement implements AutoCloseable {
                         new IndexTopic(
                                 consumer(kafka), topics.invoiceIndex(), settings.partitions()),
                         settings.entryWait());
-        var cursors = new SettlementCursors(topics, sender, reader);
+        var cursors = new SettlementCursors(topics, sender, readers);
         var settlementLog = new SettlementLog(sender, topics, brokerClock);
-        var history = new InvoiceHistory(reader, topics, settings.partitions());
+        var history = new InvoiceHistory(readers, topics, settings.partitions());
         var attribution = new Attribution(
                         index,
                         history,

@@ -7,9 +7,12 @@ import io.boltline.contract.Topics;
 import io.boltline.contract.internal.Cursor;
 import io.boltline.contract.internal.Mark;
 import io.boltline.kafka.AcknowledgedSender;
+import io.boltline.kafka.TopicReader;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -29,12 +32,17 @@ final class SettlementCursors {
 
     private final String topic;
     private final AcknowledgedSender sender;
-    private final TopicReader reader;
+    private final Supplier<TopicReader> readers;
 
-    SettlementCursors(Topics topics, AcknowledgedSender sender, TopicReader reader) {
+    /**
+     * Works on the topic of that name.
+     *
+     * @param readers new ones
+     */
+    SettlementCursors(Topics topics, AcknowledgedSender sender, Supplier<TopicReader> readers) {
         this.topic = topics.settlementCursors();
         this.sender = sender;
-        this.reader = reader;
+        this.readers = readers;
     }
 
     /**
@@ -69,17 +77,29 @@ final class SettlementCursors {
 
     /** Backwards: a topic that is compacted seldom is long, and what counts is at its end. */
     private <T> Found<T> find(String key, Class<T> type) {
-        var partition = new TopicPartition(topic, 0);
         var values = new HashMap<String, byte[]>();
         long count = NEWEST;
-        while (reader.readNewest(count, partition, record -> put(record, values))
-                && !values.containsKey(key)) {
+        while (readNewest(count, values) && !values.containsKey(key)) {
             count *= 10;
         }
         return new Found<>(
                 Optional.ofNullable(values.get(key))
                         .map(json -> ContractJson.mapper().readValue(json, type)),
                 values.keySet().stream().anyMatch(other -> !other.startsWith(nodeOf(key))));
+    }
+
+    /** Returns whether there are older ones. */
+    private boolean readNewest(long count, Map<String, byte[]> values) {
+        var partition = new TopicPartition(topic, 0);
+        try (var reader = readers.get()) {
+            reader.assign(List.of(partition));
+            long begin = reader.begins().getOrDefault(partition, 0L);
+            var ends = reader.ends();
+            long from = Math.max(begin, ends.getOrDefault(partition, 0L) - count);
+            reader.seek(Map.of(partition, from));
+            reader.readTo(ends, record -> put(record, values));
+            return from > begin;
+        }
     }
 
     private static String nodeOf(String key) {

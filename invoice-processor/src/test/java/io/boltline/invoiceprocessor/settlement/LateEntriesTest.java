@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -41,6 +43,11 @@ class LateEntriesTest {
     LateEntriesTest() {
         consumer.updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
         consumer.updateEndOffsets(Map.of(FIRST, 0L, SECOND, 0L));
+        consumer.updatePartitions(
+                "index",
+                Stream.of(FIRST, SECOND)
+                        .map(it -> new PartitionInfo("index", it.partition(), null, null, null))
+                        .toList());
         late = new LateEntries(new IndexTopic(consumer, "index", 2), Duration.ofHours(1));
     }
 

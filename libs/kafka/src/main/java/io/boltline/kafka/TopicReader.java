@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -75,7 +76,7 @@ public final class TopicReader implements AutoCloseable {
      * @throws UnknownTopicOrPartitionException when nobody knows of the topic
      */
     public List<TopicPartition> partitionsOf(String topic) {
-        @Nullable List<org.apache.kafka.common.PartitionInfo> found = consumer.partitionsFor(topic);
+        @Nullable List<PartitionInfo> found = consumer.partitionsFor(topic);
         if (found == null || found.isEmpty()) {
             throw new UnknownTopicOrPartitionException("nobody knows of " + topic);
         }
@@ -134,9 +135,9 @@ public final class TopicReader implements AutoCloseable {
         seek(begins());
     }
 
-    /** Goes to the end, before this returns: what is written afterwards will be read. */
+    /** Goes to the end, which is looked up when a place is asked for next, or read from. */
     public void seekToEnd() {
-        seek(ends());
+        consumer.seekToEnd(partitions());
     }
 
     /** Goes to the first records of this time or younger; to the end where there are none. */
