@@ -2,7 +2,6 @@ package io.boltline.invoiceprocessor;
 
 import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
-import io.boltline.invoiceprocessor.settlement.Settlement;
 import io.boltline.invoiceprocessor.settlement.SettlementOutages;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.BrokerClock;

@@ -1,6 +1,5 @@
 package io.boltline.invoiceprocessor;
 
-import io.boltline.invoiceprocessor.settlement.SettlementSettings;
 import io.boltline.service.TopicSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -9,7 +9,6 @@ import io.boltline.contract.Headers;
 import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoicePaid;
-import io.boltline.invoiceprocessor.settlement.Settlement;
 import io.boltline.lightning.ClnSettings;
 import io.boltline.lightning.LightningInvoice;
 import io.boltline.lightning.LightningNode;

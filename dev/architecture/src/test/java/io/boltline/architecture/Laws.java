@@ -31,7 +31,7 @@ final class Laws {
                     "io.boltline.invoiceprocessor.InvoiceFacts",
                     "io.boltline.invoiceprocessor.PaymentWindow",
                     "io.boltline.invoiceprocessor.settlement.SettlementFacts",
-                    "io.boltline.invoiceprocessor.settlement.SweepRule",
+                    "io.boltline.invoiceprocessor.sweep.SweepRule",
                     "io.boltline.contract.internal.Cursor");
 
     /** What the core speaks in; every other library does something. */

@@ -8,11 +8,11 @@ import io.boltline.lightning.StoredInvoice;
 import java.util.Optional;
 
 /** What a node's invoices say of checkpoints. */
-final class NodeCheckpoints {
+public final class NodeCheckpoints {
     private NodeCheckpoints() {}
 
     /** Empty unless both its parts can be read. */
-    static Optional<Checkpoint> settled(ListedInvoice invoice) {
+    public static Optional<Checkpoint> settled(ListedInvoice invoice) {
         return switch (invoice) {
             case StoredInvoice stored when stored.standing() instanceof Standing.Paid paid ->
                     Optional.of(new Checkpoint(paid.index(), stored.paymentHash()));
@@ -22,14 +22,14 @@ final class NodeCheckpoints {
         };
     }
 
-    static Checkpoint created(StoredInvoice invoice) {
+    public static Checkpoint created(StoredInvoice invoice) {
         return new Checkpoint(invoice.createdIndex(), invoice.paymentHash());
     }
 
     /**
      * Whether an odd invoice may be the one of this settlement: what can't be read denies nothing.
      */
-    static boolean isNotDenied(Checkpoint settlement, OddInvoice odd) {
+    public static boolean isNotDenied(Checkpoint settlement, OddInvoice odd) {
         return (odd.settledIndex() == 0 || odd.settledIndex() == settlement.index())
                 && (odd.paymentHash().isEmpty()
                         || odd.paymentHash().equals(settlement.paymentHash()));

@@ -1,5 +1,6 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.invoiceprocessor.index.Newest;
 import io.boltline.lightning.LightningUnavailableException;
 import io.boltline.lightning.OddInvoice;
 import io.boltline.lightning.OddInvoiceException;
@@ -13,18 +14,18 @@ import org.slf4j.LoggerFactory;
  * The invoices that this instance found odd, each counted and logged once: the watch passes them,
  * and the sweep meets them again and again.
  */
-final class OddInvoices {
+public final class OddInvoices {
     private static final Logger log = LoggerFactory.getLogger(OddInvoices.class);
     private static final int REMEMBERED = 10_000;
 
     private final SettlementMeters meters;
     private final Newest<String, Boolean> known = new Newest<>(REMEMBERED);
 
-    OddInvoices(SettlementMeters meters) {
+    public OddInvoices(SettlementMeters meters) {
         this.meters = meters;
     }
 
-    synchronized void notice(OddInvoice odd) {
+    public synchronized void notice(OddInvoice odd) {
         if (known.containsKey(name(odd))) {
             return;
         }
@@ -46,7 +47,7 @@ final class OddInvoices {
      *
      * @throws LightningUnavailableException if the node can't be asked, which is no oddness
      */
-    <T> Optional<T> unlessOdd(StoredInvoice invoice, Supplier<T> attempt) {
+    public <T> Optional<T> unlessOdd(StoredInvoice invoice, Supplier<T> attempt) {
         try {
             return Optional.of(attempt.get());
         } catch (OddInvoiceException e) {

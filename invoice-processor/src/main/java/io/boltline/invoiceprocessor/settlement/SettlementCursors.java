@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  * <p>The last one written counts. Should two instances write in turns, the lower one only makes
  * what is known be read again.
  */
-final class SettlementCursors {
+public final class SettlementCursors {
     private static final String MARK = "/sweep";
 
     /** What an active segment holds beyond this is read only when a node is not among it. */
@@ -39,7 +39,8 @@ final class SettlementCursors {
      *
      * @param readers new ones
      */
-    SettlementCursors(Topics topics, AcknowledgedSender sender, Supplier<TopicReader> readers) {
+    public SettlementCursors(
+            Topics topics, AcknowledgedSender sender, Supplier<TopicReader> readers) {
         this.topic = topics.settlementCursors();
         this.sender = sender;
         this.readers = readers;
@@ -50,19 +51,19 @@ final class SettlementCursors {
      *
      * @param node the node's identity
      */
-    Found<Cursor> cursor(String node) {
+    public Found<Cursor> cursor(String node) {
         return find(node, Cursor.class);
     }
 
-    Found<Mark> mark(String node) {
+    public Found<Mark> mark(String node) {
         return find(node + MARK, Mark.class);
     }
 
-    void write(Cursor cursor) {
+    public void write(Cursor cursor) {
         write(cursor.node(), cursor);
     }
 
-    void write(Mark mark) {
+    public void write(Mark mark) {
         write(mark.node() + MARK, mark);
     }
 
@@ -117,5 +118,5 @@ final class SettlementCursors {
      *
      * @param others whether there is something of another node
      */
-    record Found<T>(Optional<T> value, boolean others) {}
+    public record Found<T>(Optional<T> value, boolean others) {}
 }

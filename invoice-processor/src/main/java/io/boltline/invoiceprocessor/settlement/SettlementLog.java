@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * Tells the log, and when that is acknowledged notes in the index what it was told: a crash in
  * between only makes the same be told again.
  */
-final class SettlementLog {
+public final class SettlementLog {
     private static final String SOURCE = "/boltline/invoice-processor";
 
     private final AcknowledgedSender sender;
@@ -25,7 +25,7 @@ final class SettlementLog {
     private final MessageWriter writer;
     private final InstantSource clock;
 
-    SettlementLog(AcknowledgedSender sender, Topics topics, InstantSource clock) {
+    public SettlementLog(AcknowledgedSender sender, Topics topics, InstantSource clock) {
         this.sender = sender;
         this.topics = topics;
         this.writer = new MessageWriter(topics, SOURCE);
@@ -33,7 +33,7 @@ final class SettlementLog {
     }
 
     /** An event and the invoice that it speaks of. */
-    sealed interface Fact {
+    public sealed interface Fact {
         IndexedInvoice entry();
 
         record Paid(IndexedInvoice entry, InvoicePaid event) implements Fact {}
@@ -69,7 +69,7 @@ final class SettlementLog {
     }
 
     /** An entry that was lost. */
-    void restore(IndexedInvoice entry) {
+    public void restore(IndexedInvoice entry) {
         sender.send(entry.toRecord(topics));
     }
 

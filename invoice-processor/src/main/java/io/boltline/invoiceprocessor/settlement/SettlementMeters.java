@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /** What settlement tells of itself. */
-final class SettlementMeters {
+public final class SettlementMeters {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final MeterRegistry registry;
@@ -32,7 +32,7 @@ final class SettlementMeters {
     private volatile BooleanSupplier owner = () -> false;
 
     /** What goes on by itself. */
-    enum Part {
+    public enum Part {
         WATCH,
         SWEEP;
 
@@ -43,7 +43,7 @@ final class SettlementMeters {
     }
 
     /** How long ago an invoice was made that nobody has paid yet. */
-    enum Age {
+    public enum Age {
         UNDER_A_MINUTE("1m", Duration.ofMinutes(1)),
         UNDER_FIVE_MINUTES("5m", Duration.ofMinutes(5)),
         UNDER_FIFTEEN_MINUTES("15m", Duration.ofMinutes(15)),
@@ -58,7 +58,7 @@ final class SettlementMeters {
             this.limit = limit;
         }
 
-        static Age of(Duration age) {
+        public static Age of(Duration age) {
             for (Age candidate : values()) {
                 if (age.compareTo(candidate.limit) < 0) {
                     return candidate;
@@ -68,7 +68,7 @@ final class SettlementMeters {
         }
     }
 
-    SettlementMeters(MeterRegistry registry) {
+    public SettlementMeters(MeterRegistry registry) {
         this.registry = registry;
         this.sweep =
                 Timer.builder("boltline.settlement.sweep")
@@ -109,7 +109,7 @@ final class SettlementMeters {
     /**
      * Another instance's state is told by that one, so what is told here is 0 unless it is ours.
      */
-    void watch(BooleanSupplier owner) {
+    public void watch(BooleanSupplier owner) {
         this.owner = owner;
         Gauge.builder("boltline.settlement.owner", owner, o -> o.getAsBoolean() ? 1 : 0)
                 .description("1 on the instance that watches the node")
@@ -146,7 +146,7 @@ final class SettlementMeters {
         count("boltline.settlement.foreign", "payments of invoices that are not in the index");
     }
 
-    void unattributed() {
+    public void unattributed() {
         count(
                 "boltline.settlement.unattributed",
                 "invoices with a label of ours that neither index nor log knows");
@@ -156,12 +156,12 @@ final class SettlementMeters {
         count("boltline.settlement.odd", "invoices that can't be read or told, each once");
     }
 
-    void odd(int waiting) {
+    public void odd(int waiting) {
         odd.set(waiting);
     }
 
     /** What was known of the node's newest settlement is of no use any more. */
-    void nodeChanged(String how) {
+    public void nodeChanged(String how) {
         newest.set(0);
         Counter.builder("boltline.settlement.node.changes")
                 .description("times when the node was not what the cursor remembers")
@@ -183,23 +183,23 @@ final class SettlementMeters {
         failingSince.remove(part);
     }
 
-    void readTo(long index) {
+    public void readTo(long index) {
         cursor.set(index);
     }
 
-    void seen(long index) {
+    public void seen(long index) {
         newest.accumulateAndGet(index, Math::max);
     }
 
-    void page() {
+    public void page() {
         pages.increment();
     }
 
-    void swept(Duration duration) {
+    public void swept(Duration duration) {
         sweep.record(duration);
     }
 
-    void unpaid(Map<Age, Long> open) {
+    public void unpaid(Map<Age, Long> open) {
         unpaid.forEach((age, count) -> count.set(open.getOrDefault(age, 0L)));
     }
 

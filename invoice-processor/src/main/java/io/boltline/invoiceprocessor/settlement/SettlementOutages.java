@@ -14,12 +14,12 @@ import org.apache.kafka.common.KafkaException;
  */
 public record SettlementOutages(Outage node, Outage kafka, Outage itself) {
     /** What the watch or the sweep reports. */
-    PartUses of(SettlementMeters.Part part) {
+    public PartUses of(SettlementMeters.Part part) {
         String what = "settlement-" + part.word();
         return new PartUses(node.use(what), kafka.use(what), itself.use(part.word()));
     }
 
-    Use ownership() {
+    public Use ownership() {
         return kafka.use("settlement-ownership");
     }
 

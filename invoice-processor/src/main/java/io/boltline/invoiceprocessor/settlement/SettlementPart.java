@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * The watch or the sweep, done again and again on a thread of its own. What fails is tried again
  * after a pause that grows until something succeeds; an {@link Error} ends it, and is told.
  */
-final class SettlementPart {
+public final class SettlementPart {
     private static final Logger log = LoggerFactory.getLogger(SettlementPart.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -29,7 +29,7 @@ final class SettlementPart {
 
     /** Something to be done again and again. */
     @FunctionalInterface
-    interface Pass {
+    public interface Pass {
         /**
          * Returns when it is to be called again.
          *
@@ -44,7 +44,7 @@ final class SettlementPart {
      * @param stop at zero it is to end
      * @param onCrash told of an {@link Error}, once nothing more is done
      */
-    SettlementPart(
+    public SettlementPart(
             SettlementMeters.Part part,
             Pass pass,
             CountDownLatch stop,
@@ -60,16 +60,16 @@ final class SettlementPart {
         this.thread = Thread.ofVirtual().name("settlement-" + part.word()).unstarted(this::run);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
-    void interrupt() {
+    public void interrupt() {
         thread.interrupt();
     }
 
     /** False when it has not ended within this time. */
-    boolean join(Duration limit) throws InterruptedException {
+    public boolean join(Duration limit) throws InterruptedException {
         return ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 

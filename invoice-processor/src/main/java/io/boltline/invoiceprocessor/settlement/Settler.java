@@ -3,6 +3,8 @@ package io.boltline.invoiceprocessor.settlement;
 import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.internal.IndexedInvoice;
+import io.boltline.invoiceprocessor.index.Attribution;
+import io.boltline.invoiceprocessor.index.Newest;
 import io.boltline.invoiceprocessor.settlement.SettlementLog.Fact;
 import io.boltline.lightning.ListedInvoice;
 import io.boltline.lightning.OddInvoice;
@@ -12,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tells the log of what the node says of our invoices, once as a rule and again after a crash. */
-final class Settler {
+public final class Settler {
     private static final int REMEMBERED = 10_000;
 
     private final Attribution attribution;
@@ -24,7 +26,7 @@ final class Settler {
     /** The ids of the newest events that were acknowledged. */
     private final Newest<String, Boolean> told = new Newest<>(REMEMBERED);
 
-    Settler(
+    public Settler(
             Attribution attribution,
             OtherPayments otherPayments,
             SettlementLog log,
@@ -41,7 +43,7 @@ final class Settler {
      * Returns when the log knows of all these payments, as far as they are for invoices of ours.
      * One whose invoice is not in the index yet is left to the sweep, and so is an odd one.
      */
-    void settle(List<ListedInvoice> settled) {
+    public void settle(List<ListedInvoice> settled) {
         var paid = new ArrayList<StoredInvoice>();
         for (ListedInvoice invoice : settled) {
             switch (invoice) {
@@ -69,7 +71,7 @@ final class Settler {
      *
      * @throws RuntimeException if it is odd, whatever about it
      */
-    Fact payment(IndexedInvoice entry, StoredInvoice invoice) {
+    public Fact payment(IndexedInvoice entry, StoredInvoice invoice) {
         if (!(invoice.standing() instanceof Standing.Paid paid)) {
             throw new IllegalArgumentException("not paid: " + invoice.paymentHash());
         }
@@ -77,7 +79,7 @@ final class Settler {
         return new Fact.Paid(entry, SettlementFacts.paid(entry, invoice, paid, duplicate));
     }
 
-    static Fact expiry(IndexedInvoice entry, StoredInvoice invoice) {
+    public static Fact expiry(IndexedInvoice entry, StoredInvoice invoice) {
         return new Fact.Expired(entry, SettlementFacts.expired(entry, invoice));
     }
 
@@ -85,7 +87,7 @@ final class Settler {
      * Returns when the log knows it. The watch and the sweep may find the same at the same time:
      * what this instance told before is not told again.
      */
-    synchronized void tell(List<Fact> facts) {
+    public synchronized void tell(List<Fact> facts) {
         var news = facts.stream().filter(fact -> !told.containsKey(id(fact))).toList();
         log.tell(news);
         for (Fact fact : news) {
@@ -98,7 +100,7 @@ final class Settler {
     }
 
     /** What this instance told of the invoice is told again if it comes up. */
-    synchronized void recall(IndexedInvoice entry) {
+    public synchronized void recall(IndexedInvoice entry) {
         told.remove(InvoicePaid.eventId(entry.orderId(), entry.attempt()));
         told.remove(InvoiceExpired.eventId(entry.orderId(), entry.attempt()));
     }

@@ -1,4 +1,4 @@
-/** From an invoice to what became of it: the index, the watch over the node, the sweep. */
+/** What the log is told of payments and expiries, and what the watch and the sweep share. */
 @NullMarked
 package io.boltline.invoiceprocessor.settlement;
 

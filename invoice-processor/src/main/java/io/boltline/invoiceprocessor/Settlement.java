@@ -1,7 +1,25 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.invoiceprocessor;
 
 import io.boltline.contract.Topics;
+import io.boltline.invoiceprocessor.index.Attribution;
+import io.boltline.invoiceprocessor.index.IndexTopic;
+import io.boltline.invoiceprocessor.index.InvoiceHistory;
+import io.boltline.invoiceprocessor.index.InvoiceIndex;
+import io.boltline.invoiceprocessor.index.LateEntries;
+import io.boltline.invoiceprocessor.settlement.OddInvoices;
+import io.boltline.invoiceprocessor.settlement.OtherPayments;
+import io.boltline.invoiceprocessor.settlement.SettlementCursors;
+import io.boltline.invoiceprocessor.settlement.SettlementLog;
+import io.boltline.invoiceprocessor.settlement.SettlementMeters;
 import io.boltline.invoiceprocessor.settlement.SettlementMeters.Part;
+import io.boltline.invoiceprocessor.settlement.SettlementOutages;
+import io.boltline.invoiceprocessor.settlement.SettlementPart;
+import io.boltline.invoiceprocessor.settlement.Settler;
+import io.boltline.invoiceprocessor.sweep.LateInvoices;
+import io.boltline.invoiceprocessor.sweep.Sweep;
+import io.boltline.invoiceprocessor.sweep.SweepRule;
+import io.boltline.invoiceprocessor.watch.SettlementWatch;
+import io.boltline.invoiceprocessor.watch.WatchOwnership;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.TopicReader;
 import io.boltline.lightning.Settlements;
@@ -26,11 +44,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Whatever fails is tried again for as long as it takes; the purchases don't depend on it.
  */
-public final class Settlement implements AutoCloseable {
+final class Settlement implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Settlement.class);
 
     /** Of the consumer group that says which instance watches. */
-    public static final String GROUP = "invoice-processor.settlement";
+    static final String GROUP = "invoice-processor.settlement";
 
     /**
      * These consumers read to the end and no further. A fetch that goes on waiting there for more
@@ -85,12 +103,9 @@ public final class Settlement implements AutoCloseable {
         var cursors = new SettlementCursors(topics, sender, readers);
         var settlementLog = new SettlementLog(sender, topics, brokerClock);
         var history = new InvoiceHistory(readers, topics, settings.partitions());
-        var attribution = new Attribution(
-                        index,
-                        history,
-                        settlementLog::restore,
-                        meters::unattributed,
-                        brokerClock);
+        var attribution =
+                new Attribution(
+                        index, history, settlementLog::restore, meters::unattributed, brokerClock);
         var odd = new OddInvoices(meters);
         var settler =
                 new Settler(
@@ -148,7 +163,7 @@ public final class Settlement implements AutoCloseable {
      * @param onCrash told when a part of it ended by itself, on an {@link Error} or on what Kafka's
      *     client should never throw: settlement stands still until the process is started again
      */
-    public static Settlement start(
+    static Settlement start(
             SettlementSettings settings,
             Settlements settlements,
             Map<String, Object> kafka,

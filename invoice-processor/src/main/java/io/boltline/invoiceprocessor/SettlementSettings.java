@@ -1,4 +1,4 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.invoiceprocessor;
 
 import java.time.Duration;
 
@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param remembered entries of the index that are kept in memory, about 500 bytes each
  * @param partitions of the topics
  */
-public record SettlementSettings(
+record SettlementSettings(
         Duration patience,
         Duration sweepInterval,
         Duration headStart,
@@ -24,7 +24,7 @@ public record SettlementSettings(
         int remembered,
         int partitions) {
 
-    public SettlementSettings {
+    SettlementSettings {
         check(
                 patience.toSeconds() >= 1 && patience.toMinutes() < 4,
                 "patience must be a second to 4 minutes, is " + patience);

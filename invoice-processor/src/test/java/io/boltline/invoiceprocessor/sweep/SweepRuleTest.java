@@ -1,4 +1,4 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.invoiceprocessor.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import io.boltline.contract.CommandId;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.contract.internal.IndexedInvoice.Told;
-import io.boltline.invoiceprocessor.settlement.SweepRule.Verdict;
+import io.boltline.invoiceprocessor.sweep.SweepRule.Verdict;
 import io.boltline.lightning.Standing;
 import io.boltline.lightning.StoredInvoice;
 import java.time.Duration;

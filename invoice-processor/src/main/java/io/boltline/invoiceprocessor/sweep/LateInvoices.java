@@ -1,7 +1,10 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.invoiceprocessor.sweep;
 
 import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.contract.internal.Mark;
+import io.boltline.invoiceprocessor.index.Attribution;
+import io.boltline.invoiceprocessor.index.LateEntries;
+import io.boltline.invoiceprocessor.settlement.Settler;
 import io.boltline.lightning.OddInvoiceException;
 import io.boltline.lightning.Settlements;
 import io.boltline.lightning.StoredInvoice;
@@ -11,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes a mark back to the invoices whose entries came late, so that they are tried again. */
-record LateInvoices(
+public record LateInvoices(
         LateEntries entries, Settlements settlements, Attribution attribution, Settler settler) {
     private static final Logger log = LoggerFactory.getLogger(LateInvoices.class);
 

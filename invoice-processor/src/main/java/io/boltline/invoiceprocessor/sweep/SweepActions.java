@@ -1,7 +1,10 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.invoiceprocessor.sweep;
 
 import io.boltline.contract.internal.IndexedInvoice;
+import io.boltline.invoiceprocessor.index.Attribution;
+import io.boltline.invoiceprocessor.settlement.OddInvoices;
 import io.boltline.invoiceprocessor.settlement.SettlementLog.Fact;
+import io.boltline.invoiceprocessor.settlement.Settler;
 import io.boltline.lightning.ListedInvoice;
 import io.boltline.lightning.OddInvoice;
 import io.boltline.lightning.Settlements;

@@ -1,7 +1,11 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.invoiceprocessor.watch;
 
 import io.boltline.contract.internal.Checkpoint;
 import io.boltline.contract.internal.Cursor;
+import io.boltline.invoiceprocessor.settlement.NodeCheckpoints;
+import io.boltline.invoiceprocessor.settlement.SettlementCursors;
+import io.boltline.invoiceprocessor.settlement.SettlementMeters;
+import io.boltline.invoiceprocessor.settlement.Settler;
 import io.boltline.lightning.ListedInvoice;
 import io.boltline.lightning.OddInvoiceException;
 import io.boltline.lightning.Settlements;
@@ -18,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * night in which all were down nobody waits for the group to notice who is dead. From then on only
  * the owner reads.
  */
-final class SettlementWatch {
+public final class SettlementWatch {
     private static final Logger log = LoggerFactory.getLogger(SettlementWatch.class);
 
     /** How often at most the cursor is written while settlements come one after the other. */
@@ -40,7 +44,7 @@ final class SettlementWatch {
      *
      * @param patience how long one call waits for a settlement, in whole seconds
      */
-    SettlementWatch(
+    public SettlementWatch(
             Settlements settlements,
             SettlementCursors cursors,
             Settler settler,
@@ -60,7 +64,7 @@ final class SettlementWatch {
      *
      * @param progress told of each answer of the node's that was dealt with
      */
-    void follow(Runnable progress) throws InterruptedException {
+    public void follow(Runnable progress) throws InterruptedException {
         if (caughtUp) {
             ownership.await();
             if (!ownership.isHeld()) {

@@ -1,7 +1,13 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.invoiceprocessor.sweep;
 
 import io.boltline.contract.internal.Checkpoint;
 import io.boltline.contract.internal.Mark;
+import io.boltline.invoiceprocessor.index.Attribution;
+import io.boltline.invoiceprocessor.settlement.NodeCheckpoints;
+import io.boltline.invoiceprocessor.settlement.OddInvoices;
+import io.boltline.invoiceprocessor.settlement.SettlementCursors;
+import io.boltline.invoiceprocessor.settlement.SettlementMeters;
+import io.boltline.invoiceprocessor.settlement.Settler;
 import io.boltline.lightning.ListedInvoice;
 import io.boltline.lightning.OddInvoice;
 import io.boltline.lightning.Settlements;
@@ -32,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * <p>Its calls are one for every thousand invoices; only an LND that leaves invoices open beyond
  * their time is called for each of those. Odd invoices are tried one by one, and the others go on.
  */
-final class Sweep {
+public final class Sweep {
     private static final Logger log = LoggerFactory.getLogger(Sweep.class);
     private static final int PAGE = 1000;
 
@@ -55,7 +61,7 @@ final class Sweep {
     /** Of those listed since the last pass that began among the oldest. */
     private final Map<SettlementMeters.Age, Long> open = new EnumMap<>(SettlementMeters.Age.class);
 
-    Sweep(
+    public Sweep(
             Settlements settlements,
             SettlementCursors cursors,
             Attribution attribution,
@@ -77,7 +83,7 @@ final class Sweep {
     }
 
     /** One pass, and another one from the beginning if the node is not what it was. */
-    void run() throws InterruptedException {
+    public void run() throws InterruptedException {
         String node = settlements.nodeId();
         Mark mark = cursors.mark(node).value().orElseGet(() -> Mark.beforeTheFirst(node));
         Mark begin = lateInvoices.includedIn(mark);

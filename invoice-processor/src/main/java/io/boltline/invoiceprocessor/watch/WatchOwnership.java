@@ -1,4 +1,4 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.invoiceprocessor.watch;
 
 import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Two may think for a moment that it is theirs. They then tell the log the same.
  */
-final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
+public final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WatchOwnership.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
@@ -59,7 +59,7 @@ final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
      * @param use told how polls go
      * @param onCrash told when it ends by itself: it is not held any more, and never will be
      */
-    static WatchOwnership join(
+    public static WatchOwnership join(
             Map<String, Object> kafka,
             String topic,
             String group,
@@ -86,12 +86,12 @@ final class WatchOwnership implements ConsumerRebalanceListener, AutoCloseable {
         return ownership;
     }
 
-    synchronized boolean isHeld() {
+    public synchronized boolean isHeld() {
         return held;
     }
 
     /** Returns when it is held, or true is not to be expected any more. */
-    synchronized void await() throws InterruptedException {
+    public synchronized void await() throws InterruptedException {
         while (!held && stop.getCount() > 0) {
             wait();
         }

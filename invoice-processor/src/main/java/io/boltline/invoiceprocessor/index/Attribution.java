@@ -1,4 +1,4 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.invoiceprocessor.index;
 
 import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.lightning.ListedInvoice;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * it is there, the entry was lost and is written again; if not, another installation made it at the
  * same node, which is said once.
  */
-final class Attribution {
+public final class Attribution {
     private static final Logger log = LoggerFactory.getLogger(Attribution.class);
     private static final int REMEMBERED = 10_000;
 
@@ -44,7 +44,7 @@ final class Attribution {
      * @param restorer writes an entry again that was lost
      * @param unattributed called for each invoice with a label of ours that nobody knows
      */
-    Attribution(
+    public Attribution(
             InvoiceIndex index,
             InvoiceHistory history,
             Consumer<IndexedInvoice> restorer,
@@ -58,12 +58,12 @@ final class Attribution {
     }
 
     /** See {@link InvoiceIndex#isTold}. */
-    boolean isTold(StoredInvoice invoice) {
+    public boolean isTold(StoredInvoice invoice) {
         return index.isTold(invoice);
     }
 
     /** The entries of those that are ours, by payment hash. */
-    Map<String, IndexedInvoice> of(Collection<? extends ListedInvoice> invoices) {
+    public Map<String, IndexedInvoice> of(Collection<? extends ListedInvoice> invoices) {
         var candidates = invoices.stream().filter(ListedInvoice::mayBeOurs).toList();
         if (candidates.isEmpty()) {
             return Map.of();
@@ -78,7 +78,7 @@ final class Attribution {
     }
 
     /** See {@link InvoiceIndex#recall}. */
-    synchronized void recall(IndexedInvoice entry) {
+    public synchronized void recall(IndexedInvoice entry) {
         index.recall(entry);
         nobodys.remove(entry.paymentHash());
     }

@@ -1,4 +1,4 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.invoiceprocessor.index;
 
 import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.MessageReader;
@@ -28,12 +28,12 @@ import org.apache.kafka.common.TopicPartition;
  * Finds in the log what the index should know: an invoice that is labelled as ours and has no
  * entry, because somebody deleted it or the index was lost.
  */
-final class InvoiceHistory {
+public final class InvoiceHistory {
     private final Supplier<TopicReader> readers;
     private final String topic;
     private final Partitioning partitioning;
 
-    InvoiceHistory(Supplier<TopicReader> readers, Topics topics, int partitions) {
+    public InvoiceHistory(Supplier<TopicReader> readers, Topics topics, int partitions) {
         this.readers = readers;
         this.topic = topics.events();
         this.partitioning = new Partitioning(partitions);

@@ -1,15 +1,15 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.invoiceprocessor.index;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A map of bounded size that forgets what was put in longest ago. */
-final class Newest<K, V> extends LinkedHashMap<K, V> {
+public final class Newest<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1;
 
     private final int limit;
 
-    Newest(int limit) {
+    public Newest(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("the limit must be at least 1, is " + limit);
         }

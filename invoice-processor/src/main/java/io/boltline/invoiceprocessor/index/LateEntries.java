@@ -1,4 +1,4 @@
-package io.boltline.invoiceprocessor.settlement;
+package io.boltline.invoiceprocessor.index;
 
 import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.contract.internal.IndexedInvoice.Told;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is so after an audit has repaired a log that was lost, after a redrive, and where another
  * cluster took over before it had everything. Who writes an entry so late says: look again.
  */
-final class LateEntries implements AutoCloseable {
+public final class LateEntries implements AutoCloseable {
     /** More are not named: then all invoices are listed. */
     private static final int MOST_NAMED = Mark.MOST_ASIDE;
 
@@ -43,7 +43,7 @@ final class LateEntries implements AutoCloseable {
      * @param areTooMany first invoices of orders to be named
      * @param places up to where the index was read, by partition
      */
-    record Late(Collection<IndexedInvoice> entries, boolean areTooMany, List<Long> places) {}
+    public record Late(Collection<IndexedInvoice> entries, boolean areTooMany, List<Long> places) {}
 
     /**
      * Reads nothing yet.
@@ -51,7 +51,7 @@ final class LateEntries implements AutoCloseable {
      * @param topic nobody else's; closed in the end
      * @param entryWait how long the sweep waits for an invoice's entry
      */
-    LateEntries(IndexTopic topic, Duration entryWait) {
+    public LateEntries(IndexTopic topic, Duration entryWait) {
         this.topic = topic;
         this.age = entryWait.dividedBy(PART_OF_THE_WAIT);
     }
@@ -64,7 +64,7 @@ final class LateEntries implements AutoCloseable {
      * @param reader told of each of them, also of those that are too many to be named
      * @throws TimeoutException when the index can't be read to its end
      */
-    synchronized Late since(@Nullable List<Long> places, Consumer<IndexedInvoice> reader) {
+    public synchronized Late since(@Nullable List<Long> places, Consumer<IndexedInvoice> reader) {
         var ends = topic.ends();
         var found = new Found(reader);
         if (places != null) {

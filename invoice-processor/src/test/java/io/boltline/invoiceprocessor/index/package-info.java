@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.invoiceprocessor.index;
+
+import org.jspecify.annotations.NullMarked;

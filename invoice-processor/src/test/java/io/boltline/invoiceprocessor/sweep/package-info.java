@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.invoiceprocessor.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.invoiceprocessor.watch;
+
+import org.jspecify.annotations.NullMarked;
