@@ -2,6 +2,7 @@ package io.boltline.invoiceprocessor.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.boltline.invoiceprocessor.settlement.SettlementMeters.Part;
 import io.boltline.invoiceprocessor.settlement.SettlementOutages.PartUses;
@@ -98,6 +99,8 @@ class SettlementPartTest {
                 },
                 failing());
 
+        // It is told right after the end, lest who is told and waits for the end waits in vain.
+        await().atMost(PATIENCE).until(() -> !crashes.isEmpty());
         assertThat(crashes).containsExactly(error);
         assertThat(failures()).isZero();
     }
