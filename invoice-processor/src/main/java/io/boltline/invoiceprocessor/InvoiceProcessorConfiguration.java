@@ -2,7 +2,6 @@ package io.boltline.invoiceprocessor;
 
 import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
-import io.boltline.invoiceprocessor.settlement.SettlementOutages;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.BrokerClock;
 import io.boltline.kafka.KafkaClients;
@@ -38,7 +37,7 @@ import org.springframework.context.annotation.Import;
  * Wires the service. Beans close in reverse: the worker drains before what it writes to goes away.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(OutagesConfiguration.class)
+@Import({OutagesConfiguration.class, SettlementConfiguration.class})
 @EnableConfigurationProperties({InvoiceProcessorProperties.class, LightningProperties.class})
 class InvoiceProcessorConfiguration {
     private static final String GROUP = "invoice-processor";
@@ -197,33 +196,6 @@ class InvoiceProcessorConfiguration {
                 new DeadLetterTopic(
                         sender, topics.deadLetters(topics.events(), GROUP), GROUP, Set.of()),
                 registry,
-                _ -> ProcessEnd.begin());
-    }
-
-    @Bean
-    Settlement settlement(
-            InvoiceProcessorProperties properties,
-            KafkaProperties kafka,
-            LightningNode node,
-            Topics topics,
-            AcknowledgedSender sender,
-            BrokerClock clock,
-            MeterRegistry registry,
-            Outages outages,
-            Outage kafkaOutage,
-            Outage nodeOutage) {
-        return Settlement.start(
-                properties.settlementSettings(),
-                node.settlements(),
-                kafka.buildConsumerProperties(),
-                topics,
-                sender,
-                clock,
-                registry,
-                new SettlementOutages(
-                        nodeOutage,
-                        kafkaOutage,
-                        outages.of("settlement", "payments and expiries are not told")),
                 _ -> ProcessEnd.begin());
     }
 

@@ -540,7 +540,7 @@ class SettlementTest {
 
     private KafkaConsumer<byte[], byte[]> killedInstance() {
         var configuration = new HashMap<String, Object>(broker.connection());
-        configuration.put("group.id", shop.topics().groupId(Settlement.GROUP));
+        configuration.put("group.id", shop.topics().groupId(SettlementConfiguration.GROUP));
         configuration.put("session.timeout.ms", 1000);
         configuration.put("heartbeat.interval.ms", 300);
         configuration.put("auto.offset.reset", "latest");

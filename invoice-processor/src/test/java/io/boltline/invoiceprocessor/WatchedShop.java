@@ -168,7 +168,7 @@ final class WatchedShop implements AutoCloseable {
                         50_000,
                         PARTITIONS);
         var settlement =
-                Settlement.start(
+                SettlementConfiguration.wired(
                         settings,
                         settlements,
                         broker.connection(),
@@ -181,6 +181,7 @@ final class WatchedShop implements AutoCloseable {
                                 outages.of("kafka", "orders wait"),
                                 outages.of("settlement", "payments wait")),
                         crashes::add);
+        settlement.start();
         running.add(settlement);
         return settlement;
     }

@@ -23,7 +23,7 @@ import tools.jackson.core.JacksonException;
  * Reads {@code invoice.index} with one consumer, forwards and, when told to, again from an earlier
  * place. For one thread at a time, but for {@link #wakeUp}.
  */
-public final class IndexTopic {
+final class IndexTopic {
     private static final Logger log = LoggerFactory.getLogger(IndexTopic.class);
     private final TopicReader reader;
     private final String topic;
@@ -50,7 +50,7 @@ public final class IndexTopic {
      *
      * @param partitions that the topic was made with; others may have been added
      */
-    public IndexTopic(Consumer<byte[], byte[]> consumer, String topic, int partitions) {
+    IndexTopic(Consumer<byte[], byte[]> consumer, String topic, int partitions) {
         this.reader = new TopicReader(consumer);
         this.topic = topic;
         this.partitioning = new Partitioning(partitions);

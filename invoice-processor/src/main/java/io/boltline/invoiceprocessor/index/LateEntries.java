@@ -48,11 +48,16 @@ public final class LateEntries implements AutoCloseable {
     /**
      * Reads nothing yet.
      *
-     * @param topic nobody else's; closed in the end
+     * @param consumer without a group; nobody else's, closed in the end
+     * @param partitions that the index was made with
      * @param entryWait how long the sweep waits for an invoice's entry
      */
-    public LateEntries(IndexTopic topic, Duration entryWait) {
-        this.topic = topic;
+    public LateEntries(
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+            String topic,
+            int partitions,
+            Duration entryWait) {
+        this.topic = new IndexTopic(consumer, topic, partitions);
         this.age = entryWait.dividedBy(PART_OF_THE_WAIT);
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * always looked at. A later attempt is only made when the node takes no payment for the earlier one
  * any more; so it can have been paid before only if this payment is a late one.
  */
-public record OtherPayments(Settlements settlements) {
+record OtherPayments(Settlements settlements) {
     /** Above the number that the order-processor lets an order have. */
     private static final int FURTHER_ATTEMPTS = 8;
 

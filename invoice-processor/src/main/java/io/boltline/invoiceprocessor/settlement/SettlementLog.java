@@ -1,12 +1,11 @@
 package io.boltline.invoiceprocessor.settlement;
 
-import io.boltline.contract.InvoiceExpired;
-import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import io.boltline.contract.internal.IndexedInvoice;
+import io.boltline.invoiceprocessor.settlement.Settler.Fact;
 import io.boltline.kafka.AcknowledgedSender;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * Tells the log, and when that is acknowledged notes in the index what it was told: a crash in
  * between only makes the same be told again.
  */
-public final class SettlementLog {
+final class SettlementLog {
     private static final String SOURCE = "/boltline/invoice-processor";
 
     private final AcknowledgedSender sender;
@@ -25,20 +24,11 @@ public final class SettlementLog {
     private final MessageWriter writer;
     private final InstantSource clock;
 
-    public SettlementLog(AcknowledgedSender sender, Topics topics, InstantSource clock) {
+    SettlementLog(AcknowledgedSender sender, Topics topics, InstantSource clock) {
         this.sender = sender;
         this.topics = topics;
         this.writer = new MessageWriter(topics, SOURCE);
         this.clock = clock;
-    }
-
-    /** An event and the invoice that it speaks of. */
-    public sealed interface Fact {
-        IndexedInvoice entry();
-
-        record Paid(IndexedInvoice entry, InvoicePaid event) implements Fact {}
-
-        record Expired(IndexedInvoice entry, InvoiceExpired event) implements Fact {}
     }
 
     /**
@@ -66,11 +56,6 @@ public final class SettlementLog {
         }
         sender.sendAll(events);
         sender.sendAll(entries);
-    }
-
-    /** An entry that was lost. */
-    public void restore(IndexedInvoice entry) {
-        sender.send(entry.toRecord(topics));
     }
 
     private ProducerRecord<byte[], byte[]> record(PurchaseEvent event, IndexedInvoice entry) {

@@ -2,14 +2,17 @@ package io.boltline.invoiceprocessor.settlement;
 
 import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoicePaid;
+import io.boltline.contract.Topics;
 import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.invoiceprocessor.index.Attribution;
 import io.boltline.invoiceprocessor.index.Newest;
-import io.boltline.invoiceprocessor.settlement.SettlementLog.Fact;
+import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.lightning.ListedInvoice;
 import io.boltline.lightning.OddInvoice;
+import io.boltline.lightning.Settlements;
 import io.boltline.lightning.Standing;
 import io.boltline.lightning.StoredInvoice;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,15 +29,31 @@ public final class Settler {
     /** The ids of the newest events that were acknowledged. */
     private final Newest<String, Boolean> told = new Newest<>(REMEMBERED);
 
+    /** An event and the invoice that it speaks of. */
+    public sealed interface Fact {
+        IndexedInvoice entry();
+
+        record Paid(IndexedInvoice entry, InvoicePaid event) implements Fact {}
+
+        record Expired(IndexedInvoice entry, InvoiceExpired event) implements Fact {}
+    }
+
+    /**
+     * Tells the log by this sender.
+     *
+     * @param settlements asked for other payments of the same order
+     */
     public Settler(
             Attribution attribution,
-            OtherPayments otherPayments,
-            SettlementLog log,
+            Settlements settlements,
+            Topics topics,
+            AcknowledgedSender sender,
+            InstantSource brokerClock,
             OddInvoices odd,
             SettlementMeters meters) {
         this.attribution = attribution;
-        this.otherPayments = otherPayments;
-        this.log = log;
+        this.otherPayments = new OtherPayments(settlements);
+        this.log = new SettlementLog(sender, topics, brokerClock);
         this.odd = odd;
         this.meters = meters;
     }

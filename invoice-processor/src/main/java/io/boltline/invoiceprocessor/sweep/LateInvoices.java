@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes a mark back to the invoices whose entries came late, so that they are tried again. */
-public record LateInvoices(
+record LateInvoices(
         LateEntries entries, Settlements settlements, Attribution attribution, Settler settler) {
     private static final Logger log = LoggerFactory.getLogger(LateInvoices.class);
 

@@ -3,6 +3,7 @@ package io.boltline.invoiceprocessor.sweep;
 import io.boltline.contract.internal.Checkpoint;
 import io.boltline.contract.internal.Mark;
 import io.boltline.invoiceprocessor.index.Attribution;
+import io.boltline.invoiceprocessor.index.LateEntries;
 import io.boltline.invoiceprocessor.settlement.NodeCheckpoints;
 import io.boltline.invoiceprocessor.settlement.OddInvoices;
 import io.boltline.invoiceprocessor.settlement.SettlementCursors;
@@ -61,14 +62,21 @@ public final class Sweep {
     /** Of those listed since the last pass that began among the oldest. */
     private final Map<SettlementMeters.Age, Long> open = new EnumMap<>(SettlementMeters.Age.class);
 
+    /**
+     * Passes over nothing yet.
+     *
+     * @param headStart how long a payment is left to the watch, which is told of it at once
+     * @param entryWait how long after an invoice was made its entry in the index is waited for
+     */
     public Sweep(
             Settlements settlements,
             SettlementCursors cursors,
             Attribution attribution,
             Settler settler,
             OddInvoices odd,
-            LateInvoices lateInvoices,
-            SweepRule rule,
+            LateEntries lateEntries,
+            Duration headStart,
+            Duration entryWait,
             InstantSource brokerClock,
             SettlementMeters meters) {
         this.settlements = settlements;
@@ -76,8 +84,8 @@ public final class Sweep {
         this.attribution = attribution;
         this.settler = settler;
         this.odd = odd;
-        this.lateInvoices = lateInvoices;
-        this.rule = rule;
+        this.lateInvoices = new LateInvoices(lateEntries, settlements, attribution, settler);
+        this.rule = new SweepRule(headStart, entryWait);
         this.brokerClock = brokerClock;
         this.meters = meters;
     }

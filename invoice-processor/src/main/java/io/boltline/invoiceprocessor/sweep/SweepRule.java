@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param headStart how long a payment is left to the watch, which is told of it at once
  * @param entryWait how long after an invoice was made its entry in the index is waited for
  */
-public record SweepRule(Duration headStart, Duration entryWait) {
+record SweepRule(Duration headStart, Duration entryWait) {
     /** Time for the node itself to notice that an invoice's time is over. */
     static final Duration NODE_DELAY = Duration.ofSeconds(10);
 

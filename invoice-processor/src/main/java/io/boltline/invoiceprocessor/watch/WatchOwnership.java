@@ -35,55 +35,55 @@ public final class WatchOwnership implements ConsumerRebalanceListener, AutoClos
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
     private final Use kafka;
     private final java.util.function.Consumer<Throwable> onCrash;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
     private boolean held;
 
-    private WatchOwnership(
-            Consumer<byte[], byte[]> consumer,
-            Use kafka,
-            java.util.function.Consumer<Throwable> onCrash) {
-        this.consumer = consumer;
-        this.kafka = kafka;
-        this.onCrash = onCrash;
-        this.thread = Thread.ofPlatform().name("settlement-owner").unstarted(this::run);
-    }
-
     /**
-     * Joins the group.
+     * Takes part in nothing yet.
      *
      * @param kafka connection settings, as for any Kafka client
      * @param sessionTimeout not below the broker's {@code group.min.session.timeout.ms}
      * @param use told how polls go
      * @param onCrash told when it ends by itself: it is not held any more, and never will be
      */
-    public static WatchOwnership join(
+    public WatchOwnership(
             Map<String, Object> kafka,
             String topic,
             String group,
             Duration sessionTimeout,
             Use use,
             java.util.function.Consumer<Throwable> onCrash) {
-        var consumer =
+        this(
                 new KafkaConsumer<>(
                         configuration(kafka, group, sessionTimeout),
                         new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
-        return join(consumer, topic, use, onCrash);
+                        new ByteArrayDeserializer()),
+                topic,
+                use,
+                onCrash);
     }
 
     /** With this consumer, which is nobody else's and is closed in the end. */
-    static WatchOwnership join(
+    WatchOwnership(
             Consumer<byte[], byte[]> consumer,
             String topic,
             Use use,
             java.util.function.Consumer<Throwable> onCrash) {
-        var ownership = new WatchOwnership(consumer, use, onCrash);
-        consumer.subscribe(List.of(topic), ownership);
-        ownership.thread.start();
-        return ownership;
+        this.consumer = consumer;
+        this.topic = topic;
+        this.kafka = use;
+        this.onCrash = onCrash;
+        this.thread = Thread.ofPlatform().name("settlement-owner").unstarted(this::run);
+    }
+
+    /** Joins the group; called once. */
+    public void join() {
+        consumer.subscribe(List.of(topic), this);
+        thread.start();
     }
 
     public synchronized boolean isHeld() {
@@ -167,6 +167,10 @@ public final class WatchOwnership implements ConsumerRebalanceListener, AutoClos
         stop.countDown();
         consumer.wakeup();
         hold(false);
+        if (thread.getState() == Thread.State.NEW) {
+            consumer.close();
+            return;
+        }
         try {
             thread.join(CLOSE_LIMIT);
         } catch (InterruptedException _) {

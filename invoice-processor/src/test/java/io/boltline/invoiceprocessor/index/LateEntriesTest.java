@@ -48,7 +48,7 @@ class LateEntriesTest {
                 Stream.of(FIRST, SECOND)
                         .map(it -> new PartitionInfo("index", it.partition(), null, null, null))
                         .toList());
-        late = new LateEntries(new IndexTopic(consumer, "index", 2), Duration.ofHours(1));
+        late = new LateEntries(consumer, "index", 2, Duration.ofHours(1));
     }
 
     @Test

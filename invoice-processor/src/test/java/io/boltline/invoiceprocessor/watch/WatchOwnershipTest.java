@@ -34,8 +34,7 @@ class WatchOwnershipTest {
         consumer.setPollException(new KafkaException("not allowed, for now"));
         consumer.schedulePollTask(() -> consumer.rebalance(List.of(PARTITION)));
 
-        try (var ownership =
-                WatchOwnership.join(consumer, PARTITION.topic(), Use.UNTOLD, crashes::add)) {
+        try (var ownership = joined()) {
             await().until(ownership::isHeld);
         }
 
@@ -49,8 +48,7 @@ class WatchOwnershipTest {
         consumer.updateEndOffsets(Map.of(PARTITION, 0L, added, 0L));
         consumer.schedulePollTask(() -> consumer.rebalance(List.of(added)));
 
-        try (var ownership =
-                WatchOwnership.join(consumer, PARTITION.topic(), Use.UNTOLD, crashes::add)) {
+        try (var ownership = joined()) {
             await().until(() -> consumer.paused().contains(added));
             assertThat(ownership.isHeld()).isFalse();
 
@@ -70,8 +68,7 @@ class WatchOwnershipTest {
             throw bug;
         });
 
-        try (var ownership =
-                WatchOwnership.join(consumer, PARTITION.topic(), Use.UNTOLD, crashes::add)) {
+        try (var ownership = joined()) {
             await().until(() -> !crashes.isEmpty());
 
             assertThat(ownership.isHeld()).isFalse();
@@ -86,8 +83,14 @@ class WatchOwnershipTest {
             throw error;
         });
 
-        try (var _ = WatchOwnership.join(consumer, PARTITION.topic(), Use.UNTOLD, crashes::add)) {
+        try (var _ = joined()) {
             await().until(() -> crashes.contains(error));
         }
+    }
+
+    private WatchOwnership joined() {
+        var ownership = new WatchOwnership(consumer, PARTITION.topic(), Use.UNTOLD, crashes::add);
+        ownership.join();
+        return ownership;
     }
 }
