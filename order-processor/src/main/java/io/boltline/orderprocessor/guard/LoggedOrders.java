@@ -8,10 +8,9 @@ import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.contract.document.OrderDocument;
-import java.time.Duration;
+import io.boltline.kafka.TopicReader;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +28,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 final class LoggedOrders implements AutoCloseable {
     private static final Set<String> CREATED = Set.of(MessageType.ORDER_CREATED);
-    private static final Duration POLL = Duration.ofMillis(500);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final TopicReader reader;
     private final String topic;
 
     /**
@@ -40,28 +38,27 @@ final class LoggedOrders implements AutoCloseable {
      * @param consumer closed by this
      */
     LoggedOrders(Consumer<byte[], byte[]> consumer, String topic) {
-        this.consumer = consumer;
+        this.reader = new TopicReader(consumer);
         this.topic = topic;
     }
 
-    /** By partition, where the log ends now. */
+    /**
+     * By partition, where the log ends now.
+     *
+     * @throws UnknownTopicOrPartitionException while a broker does not know the topic yet, which
+     *     must not make an empty log of it
+     */
     Map<Integer, Long> ends() {
-        var partitions = partitions();
-        consumer.assign(partitions);
-        return byPartition(consumer.endOffsets(partitions));
+        reader.assign(reader.partitionsOf(topic));
+        return byPartition(reader.ends());
     }
 
     /** By partition, the first offset that is not older; its end where nothing is so young. */
     Map<Integer, Long> since(Instant time, Map<Integer, Long> ends) {
-        var times = new HashMap<TopicPartition, Long>();
-        ends.keySet().forEach(partition -> times.put(at(partition), time.toEpochMilli()));
-        var found = consumer.offsetsForTimes(times);
+        var times = new HashMap<TopicPartition, Instant>();
+        ends.keySet().forEach(partition -> times.put(at(partition), time));
         var since = new HashMap<>(ends);
-        found.forEach((partition, first) -> {
-            if (first != null) {
-                since.put(partition.partition(), first.offset());
-            }
-        });
+        since.putAll(byPartition(reader.offsetsAt(times)));
         return since;
     }
 
@@ -71,21 +68,20 @@ final class LoggedOrders implements AutoCloseable {
      * @param from partitions that {@link #ends} told of
      */
     void seek(Map<Integer, Long> from) {
-        var partitions = from.keySet().stream().map(this::at).toList();
-        var beginnings = byPartition(consumer.beginningOffsets(partitions));
-        from.forEach((partition, offset) ->
-                consumer.seek(
-                        at(partition), Math.max(offset, beginnings.getOrDefault(partition, 0L))));
+        var places = new HashMap<>(inTopic(from));
+        reader.begins()
+                .forEach((partition, begin) ->
+                        places.computeIfPresent(partition, (_, place) -> Math.max(place, begin)));
+        reader.seek(places);
     }
 
-    /** What comes next, all events; waits a moment if nothing does. */
-    ConsumerRecords<byte[], byte[]> next() {
-        return consumer.poll(POLL);
+    /** Some more of all events before these ends; none when all were read. */
+    ConsumerRecords<byte[], byte[]> nextTo(Map<Integer, Long> ends) {
+        return reader.nextTo(inTopic(ends));
     }
 
     boolean hasReached(Map<Integer, Long> ends) {
-        return ends.entrySet().stream()
-                .allMatch(end -> consumer.position(at(end.getKey())) >= end.getValue());
+        return reader.hasReached(inTopic(ends));
     }
 
     /** The order that an event says was made; empty for all other events. */
@@ -112,21 +108,17 @@ final class LoggedOrders implements AutoCloseable {
 
     /** Makes the reading thread's call, or its next one, end. */
     void wakeUp() {
-        consumer.wakeup();
+        reader.wakeUp();
     }
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
     }
 
-    /** A broker that does not know the topic yet must not make an empty log of it. */
-    private List<TopicPartition> partitions() {
-        var found = consumer.partitionsFor(topic);
-        if (found.isEmpty()) {
-            throw new UnknownTopicOrPartitionException("nobody knows of " + topic);
-        }
-        return found.stream().map(info -> at(info.partition())).toList();
+    private Map<TopicPartition, Long> inTopic(Map<Integer, Long> offsets) {
+        return offsets.entrySet().stream()
+                .collect(Collectors.toMap(offset -> at(offset.getKey()), Map.Entry::getValue));
     }
 
     private TopicPartition at(int partition) {

@@ -70,7 +70,7 @@ final class OrdersCheck {
         long tellNanos = System.nanoTime() + BETWEEN_LINES_NANOS;
         boolean reached = orders.hasReached(ends);
         while (!reached || !waiting.isEmpty()) {
-            for (ConsumerRecord<byte[], byte[]> record : orders.next()) {
+            for (ConsumerRecord<byte[], byte[]> record : orders.nextTo(ends)) {
                 LoggedOrders.orderIn(record)
                         .ifPresent(id -> waiting.merge(id, record, OrdersCheck::ours));
                 passed.put(record.partition(), record.offset() + 1);
