@@ -62,13 +62,7 @@ final class RunningPipeline implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Kept for whoever wants to know why a test failed. */
-    private static final Path FOLDER = Path.of("target", "purchases").toAbsolutePath();
-
-    private static final Path FOLDER_BESIDE =
-            Path.of("target", "purchases-beside").toAbsolutePath();
-
-    private static final Path FOLDER_ON_REAL_SERVERS =
-            Path.of("target", "purchases-on-real-servers").toAbsolutePath();
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private final Path folder;
     private final OffsetClock couchDbClock;
@@ -105,14 +99,22 @@ final class RunningPipeline implements AutoCloseable {
         this.gateway = new Gateway(http, pipeline.gateway());
     }
 
-    static RunningPipeline start() throws IOException {
-        return start(FOLDER, Optional.empty(), LocalSettings::withProxiedKafka);
+    /**
+     * One that can be made to fail.
+     *
+     * @param number among those of this JVM
+     */
+    static RunningPipeline start(int number) throws IOException {
+        return start(
+                TARGET.resolve("purchases-" + number),
+                Optional.empty(),
+                LocalSettings::withProxiedKafka);
     }
 
     /** Another installation on the same broker, with a CouchDB and a node of its own. */
     RunningPipeline startBeside(String topicPrefix) throws IOException {
         return start(
-                FOLDER_BESIDE,
+                folder.resolveSibling(folder.getFileName() + "-beside"),
                 Optional.of(pipeline.bootstrapServers()),
                 settings -> settings.withEnvironment("TOPIC_PREFIX", topicPrefix));
     }
@@ -145,7 +147,7 @@ final class RunningPipeline implements AutoCloseable {
      */
     static RunningPipeline startOn(CouchDbAccess couchDb, String bootstrapServers, Secrets secrets)
             throws IOException {
-        Path folder = FOLDER_ON_REAL_SERVERS;
+        Path folder = TARGET.resolve("purchases-on-real-servers");
         delete(folder);
         OffsetClock nodeClock = new OffsetClock();
         LightningStandIn node = startNode(folder, secrets, nodeClock);

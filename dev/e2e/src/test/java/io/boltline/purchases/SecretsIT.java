@@ -14,9 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Reads all that was written and said, after everybody else has had a turn. */
 @ExtendWith(SharedPipeline.class)
+@Isolated("comes after all that run side by side, and last of those that run alone")
 @Order(Integer.MAX_VALUE)
 class SecretsIT {
     private static final Topics TOPICS = new Topics("");
@@ -24,9 +26,11 @@ class SecretsIT {
             TOPICS.deadLetters(TOPICS.commands(), "order-processor");
 
     private final RunningPipeline pipeline;
+    private final Pipelines all;
 
-    SecretsIT(RunningPipeline pipeline) {
+    SecretsIT(RunningPipeline pipeline, Pipelines all) {
         this.pipeline = pipeline;
+        this.all = all;
     }
 
     @Test
@@ -53,6 +57,17 @@ class SecretsIT {
                 .containsValues("cookie of alice", "rune", "sealing key", "preimage")
                 .allSatisfy((secret, what) ->
                         assertThat(traces.whereabouts(secret)).as(what).isEmpty());
+    }
+
+    @Test
+    void areNowhereInWhatOtherTestsLeft() throws Exception {
+        for (RunningPipeline used : all.all()) {
+            var traces = Traces.of(used);
+
+            assertThat(used.secrets().in(used.folder()))
+                    .allSatisfy((secret, what) ->
+                            assertThat(traces.whereabouts(secret)).as(what).isEmpty());
+        }
     }
 
     @Test

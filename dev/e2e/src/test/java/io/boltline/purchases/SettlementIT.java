@@ -14,9 +14,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Buy, pay, and the log knows. */
 @ExtendWith(SharedPipeline.class)
+@Isolated("measures")
 class SettlementIT {
     private static final Duration PATIENCE = Duration.ofSeconds(100);
 

@@ -3,45 +3,70 @@ package io.boltline.purchases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the one {@link RunningPipeline} of this JVM, which starts with the first that asks
- * and stops after the last, and takes their faults back.
+ * Lends each class of tests one of this JVM's {@link Pipelines} for itself, which works again after
+ * whatever a test made fail. A class that looks back on all of them asks for those.
  */
 final class SharedPipeline implements ParameterResolver, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(SharedPipeline.class);
 
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == RunningPipeline.class;
+    /** Ends with the class that it was given to. */
+    private record Loan(Pipelines lender, RunningPipeline pipeline) implements AutoCloseable {
+        @Override
+        public void close() {
+            lender.takeBack(pipeline);
+        }
     }
 
     @Override
-    public RunningPipeline resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return pipeline(context);
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == RunningPipeline.class || type == Pipelines.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Pipelines.class
+                ? pipelines(context)
+                : lent(context);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        pipeline(context).recover();
+        lent(context).recover();
     }
 
-    private static RunningPipeline pipeline(ExtensionContext context) {
+    private static RunningPipeline lent(ExtensionContext context) {
+        return testClass(context)
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Loan.class, _ -> loan(pipelines(context)), Loan.class)
+                .pipeline();
+    }
+
+    private static ExtensionContext testClass(ExtensionContext context) {
+        ExtensionContext parent = context.getParent().orElseThrow();
+        return parent.getParent().isEmpty() ? context : testClass(parent);
+    }
+
+    private static Pipelines pipelines(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(
-                        RunningPipeline.class, _ -> startUnchecked(), RunningPipeline.class);
+                .computeIfAbsent(Pipelines.class, _ -> new Pipelines(), Pipelines.class);
     }
 
-    private static RunningPipeline startUnchecked() {
+    private static Loan loan(Pipelines lender) {
         try {
-            return RunningPipeline.start();
+            return new Loan(lender, lender.lend());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 }
