@@ -11,11 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** That it measures, not how fast anything is. */
+@EnabledIfSystemProperty(
+        named = "boltline.faults",
+        matches = "true",
+        disabledReason = "runs with the faults: ./mvnw verify -Dboltline.faults")
 class BenchIT {
     private static final Path FOLDER = Path.of("target", "bench").toAbsolutePath();
 

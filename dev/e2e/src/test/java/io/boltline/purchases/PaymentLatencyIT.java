@@ -16,7 +16,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * How long after a payment its customer knows, when fifty are paid in a second: live, by asking,
@@ -24,6 +26,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * what was measured is in {@code target/payment-latency.txt}.
  */
 @ExtendWith(SharedPipeline.class)
+@Isolated("measures")
+@EnabledIfSystemProperty(
+        named = "boltline.faults",
+        matches = "true",
+        disabledReason = "runs with the faults: ./mvnw verify -Dboltline.faults")
 class PaymentLatencyIT {
     private static final int PAYMENTS = Integer.getInteger("boltline.payments", 250);
     private static final int PER_SECOND = 50;

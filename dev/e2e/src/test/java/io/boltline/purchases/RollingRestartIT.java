@@ -18,10 +18,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two instances of each service under load, one of each stopped and started, as upgrades go. */
 @ExtendWith(SharedPipeline.class)
+@EnabledIfSystemProperty(
+        named = "boltline.faults",
+        matches = "true",
+        disabledReason = "runs with the faults: ./mvnw verify -Dboltline.faults")
 class RollingRestartIT {
     private static final Duration PATIENCE = Duration.ofSeconds(100);
     private static final int CALLERS = 8;

@@ -17,10 +17,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Payments that come while whoever should see them is dead. */
 @ExtendWith(SharedPipeline.class)
+@Isolated("measures")
+@EnabledIfSystemProperty(
+        named = "boltline.faults",
+        matches = "true",
+        disabledReason = "runs with the faults: ./mvnw verify -Dboltline.faults")
 class WatcherKilledIT {
     private static final Duration PATIENCE = Duration.ofSeconds(100);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);

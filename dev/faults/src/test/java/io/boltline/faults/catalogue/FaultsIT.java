@@ -23,12 +23,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Five of the faults, on one testbed whose time-outs are short; {@code .ci/run} has them all. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIfSystemProperty(
+        named = "boltline.faults",
+        matches = "true",
+        disabledReason = "runs with the faults: ./mvnw verify -Dboltline.faults")
 class FaultsIT {
     private static final Path FOLDER = Path.of("target", "faults").toAbsolutePath();
     private static final Duration BEYOND_COUCHDB_TIMEOUT = Duration.ofSeconds(6);
