@@ -72,7 +72,8 @@ final class Laws {
                     "io.boltline.cli.audit.evidence.NodeHttp",
                     "io.boltline.local.Purchase",
                     "io.boltline.faults.Waiting",
-                    "io.boltline.faults.load.Load",
+                    "io.boltline.load.shoppers.Load",
+                    "io.boltline.load.shoppers.Shopper",
                     "io.boltline.bench.Moments",
                     "io.boltline.bench.parts.OtherServer");
 

@@ -1,10 +1,5 @@
 package io.boltline.bench;
 
-import io.boltline.bench.load.Load;
-import io.boltline.bench.load.Purchases;
-import io.boltline.bench.load.SeenOrders;
-import io.boltline.bench.load.Tally;
-import io.boltline.bench.load.Window;
 import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Part;
 import io.boltline.bench.measure.Use;
@@ -13,6 +8,11 @@ import io.boltline.bench.parts.Setting;
 import io.boltline.bench.parts.Surroundings;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
+import io.boltline.load.raw.Load;
+import io.boltline.load.raw.Purchases;
+import io.boltline.load.raw.SeenOrders;
+import io.boltline.load.raw.Tally;
+import io.boltline.load.raw.Window;
 import io.boltline.local.CannotStartException;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -1,14 +1,14 @@
 package io.boltline.bench;
 
-import io.boltline.bench.load.Errand;
-import io.boltline.bench.load.ForgedPurchases;
-import io.boltline.bench.load.Load;
-import io.boltline.bench.load.RefusedPurchases;
-import io.boltline.bench.load.Shopping;
-import io.boltline.bench.load.SlowSenders;
-import io.boltline.bench.load.Window;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
+import io.boltline.load.raw.Errand;
+import io.boltline.load.raw.ForgedPurchases;
+import io.boltline.load.raw.Load;
+import io.boltline.load.raw.RefusedPurchases;
+import io.boltline.load.raw.Shopping;
+import io.boltline.load.raw.SlowSenders;
+import io.boltline.load.raw.Window;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

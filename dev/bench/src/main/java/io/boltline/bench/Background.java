@@ -1,10 +1,10 @@
 package io.boltline.bench;
 
-import io.boltline.bench.load.Errand;
-import io.boltline.bench.load.Load;
-import io.boltline.bench.load.Shopping;
-import io.boltline.bench.load.Tally;
-import io.boltline.bench.load.Window;
+import io.boltline.load.raw.Errand;
+import io.boltline.load.raw.Load;
+import io.boltline.load.raw.Shopping;
+import io.boltline.load.raw.Tally;
+import io.boltline.load.raw.Window;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,6 +1,5 @@
 package io.boltline.bench;
 
-import io.boltline.bench.load.Load;
 import io.boltline.bench.measure.Machine;
 import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Part;
@@ -15,6 +14,7 @@ import io.boltline.bench.report.Tables;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
 import io.boltline.cli.Terminal;
+import io.boltline.load.raw.Load;
 import io.boltline.local.CannotStartException;
 import io.boltline.local.ClosingStack;
 import java.io.IOException;

@@ -1,14 +1,14 @@
 package io.boltline.bench;
 
-import io.boltline.bench.load.Load;
-import io.boltline.bench.load.Tally;
-import io.boltline.bench.load.Window;
 import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Uses;
 import io.boltline.bench.parts.Setting;
 import io.boltline.bench.parts.Surroundings;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
+import io.boltline.load.raw.Load;
+import io.boltline.load.raw.Tally;
+import io.boltline.load.raw.Window;
 import io.boltline.local.CannotStartException;
 import io.boltline.local.CouchDbAccess;
 import io.boltline.local.parts.Customers;

@@ -1,7 +1,7 @@
 package io.boltline.bench;
 
-import io.boltline.bench.load.Answer;
-import io.boltline.bench.load.Errand;
+import io.boltline.load.raw.Answer;
+import io.boltline.load.raw.Errand;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

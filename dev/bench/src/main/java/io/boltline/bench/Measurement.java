@@ -1,11 +1,11 @@
 package io.boltline.bench;
 
-import io.boltline.bench.load.Load;
-import io.boltline.bench.load.Purchases;
-import io.boltline.bench.load.Window;
 import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Uses;
 import io.boltline.bench.report.Run;
+import io.boltline.load.raw.Load;
+import io.boltline.load.raw.Purchases;
+import io.boltline.load.raw.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.boltline.bench;
 
-import io.boltline.bench.load.SeenOrders;
+import io.boltline.load.raw.SeenOrders;
 import java.net.URI;
 import java.util.List;
 

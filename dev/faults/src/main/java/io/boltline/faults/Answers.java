@@ -1,7 +1,7 @@
 package io.boltline.faults;
 
-import io.boltline.faults.load.Entry;
-import io.boltline.faults.load.Told;
+import io.boltline.load.shoppers.Entry;
+import io.boltline.load.shoppers.Told;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

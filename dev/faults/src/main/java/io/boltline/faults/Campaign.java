@@ -2,7 +2,7 @@ package io.boltline.faults;
 
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.bed.Testbed;
-import io.boltline.faults.load.Customer;
+import io.boltline.load.shoppers.Customer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

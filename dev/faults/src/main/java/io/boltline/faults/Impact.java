@@ -1,8 +1,8 @@
 package io.boltline.faults;
 
 import io.boltline.faults.bed.Backlog;
-import io.boltline.faults.load.Entry;
-import io.boltline.faults.load.Told;
+import io.boltline.load.shoppers.Entry;
+import io.boltline.load.shoppers.Told;
 import java.time.Instant;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package io.boltline.faults;
 
-import io.boltline.faults.load.Load;
+import io.boltline.load.shoppers.Load;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -2,7 +2,7 @@ package io.boltline.faults;
 
 import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Testbed;
-import io.boltline.faults.load.Customer;
+import io.boltline.load.shoppers.Customer;
 import io.boltline.local.Service;
 import io.boltline.local.parts.Http;
 import java.nio.file.Path;

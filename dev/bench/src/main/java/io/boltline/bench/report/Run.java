@@ -1,9 +1,9 @@
 package io.boltline.bench.report;
 
-import io.boltline.bench.load.Load;
-import io.boltline.bench.load.Tally;
 import io.boltline.bench.measure.Use;
 import io.boltline.bench.measure.Uses;
+import io.boltline.load.raw.Load;
+import io.boltline.load.raw.Tally;
 import java.util.List;
 import java.util.Map;
 

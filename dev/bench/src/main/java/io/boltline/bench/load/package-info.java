@@ -1,5 +1,0 @@
-/** The customers of a measurement, as cheap as they can be: raw connections and one thread. */
-@NullMarked
-package io.boltline.bench.load;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Customers who buy as a seed says, and a record of all that they were told. */
-@NullMarked
-package io.boltline.faults.load;
-
-import org.jspecify.annotations.NullMarked;

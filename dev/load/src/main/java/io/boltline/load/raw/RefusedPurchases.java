@@ -1,0 +1,42 @@
+package io.boltline.load.raw;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What a customer sends who wants to fill the log for nothing: large, and for no product. */
+public final class RefusedPurchases implements Errand {
+    private static final int FILLER = 60_000;
+
+    private final byte[] request;
+
+    /**
+     * @param target whom to attack; only its host and port are used
+     * @param cookie a session that is somebody's
+     */
+    public RefusedPurchases(URI target, String cookie) {
+        String body =
+                "{\"product\":\"none\",\"metadata\":{\"filler\":\"" + "x".repeat(FILLER) + "\"}}";
+        request =
+                ("POST /api/lightning/purchase HTTP/1.1\r\nHost: "
+                                + target.getAuthority()
+                                + "\r\nContent-Type: application/json\r\nCookie: "
+                                + cookie
+                                + "\r\nContent-Length: "
+                                + body.length()
+                                + "\r\n\r\n"
+                                + body)
+                        .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public byte[] next() {
+        return request;
+    }
+
+    /** No answer is good: the statuses are what is counted. */
+    @Override
+    public Optional<String> fault(Answer answer) {
+        return Optional.of(String.valueOf(answer.status()));
+    }
+}

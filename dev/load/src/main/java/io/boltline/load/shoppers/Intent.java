@@ -1,0 +1,72 @@
+package io.boltline.load.shoppers;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What somebody wants to buy, once, however often it is asked for.
+ *
+ * @param marker tells this purchase from all others of all runs; it is in the request's metadata
+ * @param key the Idempotency-Key; empty for a client that sends none, and so never repeats what may
+ *     have been taken
+ * @param clicks how often it is asked for at once
+ * @param luggage more metadata; may be empty
+ */
+public record Intent(
+        String marker,
+        Customer customer,
+        String product,
+        Optional<String> key,
+        int clicks,
+        String luggage) {
+    private static final List<String> PRODUCTS =
+            List.of("pow_lab", "premium_service", "basic_plan");
+    private static final double WITH_KEY = 0.6;
+    private static final double DOUBLE_CLICK = 0.2;
+
+    /** The same seed, run and number always make the same purchase. */
+    static Intent of(long seed, String run, int number, List<Customer> customers) {
+        RandomGenerator random = new Random(seed * 1_000_003 + run.hashCode() + number);
+        // Also the Idempotency-Key, which has no spaces.
+        String marker = "%s/%d/%d".formatted(run.replace(' ', '-'), seed, number);
+        Customer customer = customers.get(random.nextInt(customers.size()));
+        String product = PRODUCTS.get(random.nextInt(PRODUCTS.size()));
+        boolean keyed = random.nextDouble() < WITH_KEY;
+        boolean twice = keyed && random.nextDouble() < DOUBLE_CLICK;
+        return new Intent(
+                marker,
+                customer,
+                product,
+                keyed ? Optional.of(marker) : Optional.empty(),
+                twice ? 2 : 1,
+                "");
+    }
+
+    /** The same without a key, and with this in its metadata. */
+    Intent carrying(String text) {
+        return new Intent(marker, customer, product, Optional.empty(), 1, text);
+    }
+
+    /** With the same key, if it has one, for something else: this is in its metadata. */
+    public Intent withOther(String text) {
+        return new Intent(marker, customer, product, key, 1, text);
+    }
+
+    /** The body of the request. */
+    String request() {
+        ObjectNode body =
+                JsonMapper.shared()
+                        .createObjectNode()
+                        .put("product", product)
+                        .put("description", "bought while something breaks");
+        ObjectNode metadata = body.putObject("metadata").put("purchase", marker);
+        if (!luggage.isEmpty()) {
+            metadata.put("luggage", luggage);
+        }
+        return body.toString();
+    }
+}
