@@ -2,17 +2,17 @@ package io.boltline.bench;
 
 import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Part;
-import io.boltline.bench.measure.Use;
+import io.boltline.bench.measure.ProcessUse;
+import io.boltline.bench.parts.BenchSetting;
 import io.boltline.bench.parts.Pipeline;
-import io.boltline.bench.parts.Setting;
-import io.boltline.bench.parts.Surroundings;
+import io.boltline.bench.parts.SharedServers;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
-import io.boltline.load.raw.Load;
-import io.boltline.load.raw.Purchases;
+import io.boltline.load.raw.Arrivals;
+import io.boltline.load.raw.HonestPurchases;
+import io.boltline.load.raw.MeasuredTime;
+import io.boltline.load.raw.Outcomes;
 import io.boltline.load.raw.SeenOrders;
-import io.boltline.load.raw.Tally;
-import io.boltline.load.raw.Window;
 import io.boltline.local.CannotStartException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -144,21 +144,21 @@ final class AttackBench implements Callable<Integer> {
      */
     private record Felt(
             String attackers,
-            Tally honest,
-            Tally newcomers,
+            Outcomes honest,
+            Outcomes newcomers,
             Map<String, Long> attack,
             long events,
-            List<Use> uses) {}
+            List<ProcessUse> uses) {}
 
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Setting setting = settingOptions.setting();
+        BenchSetting setting = settingOptions.setting();
         out.printf("Logs and data are in %s%n", setting.directory());
         out.flush();
-        try (Surroundings surroundings = Surroundings.start(setting);
-                Pipeline pipeline = Pipeline.start(setting, surroundings)) {
-            List<Felt> all = windows(setting, surroundings, pipeline);
+        try (SharedServers servers = SharedServers.start(setting);
+                Pipeline pipeline = Pipeline.start(setting, servers)) {
+            List<Felt> all = windows(setting, servers, pipeline);
             tell(all, out);
             return all.stream().allMatch(felt -> felt.honest().errors().isEmpty())
                     ? CommandLine.ExitCode.OK
@@ -168,19 +168,23 @@ final class AttackBench implements Callable<Integer> {
         }
     }
 
-    private List<Felt> windows(Setting setting, Surroundings surroundings, Pipeline pipeline) {
+    private List<Felt> windows(BenchSetting setting, SharedServers servers, Pipeline pipeline) {
         List<Part> parts = new ArrayList<>(pipeline.parts());
-        parts.addAll(surroundings.parts());
+        parts.addAll(servers.parts());
         URI target = pipeline.urls().getFirst();
         Meter meter = Meter.of(parts, setting.directory().resolve("gc"));
         Shop shop =
                 new Shop(
-                        surroundings,
+                        servers,
                         pipeline.urls(),
                         new SeenOrders(),
                         new EventCount(pipeline.bootstrapServers()));
-        shop.purchases(Window.after(settle, Duration.ZERO), new Load.Open(rate), "bench", users)
-                .tally();
+        shop.purchases(
+                        MeasuredTime.after(settle, Duration.ZERO),
+                        new Arrivals.Open(rate),
+                        "bench",
+                        users)
+                .outcomes();
         List<Felt> all = new ArrayList<>();
         all.add(window("nobody", Optional.empty(), "quiet", shop, meter));
         for (AttackKind kind : kinds.isEmpty() ? List.of(AttackKind.values()) : kinds) {
@@ -212,40 +216,40 @@ final class AttackBench implements Callable<Integer> {
             String names,
             Shop shop,
             Meter meter) {
-        String session = shop.surroundings().logIn("attacker-" + names, 1).getFirst();
-        List<String> newcomerSessions = shop.surroundings().logIn("newcomer-" + names, newcomers);
-        Window window = Window.after(PROVING, duration);
-        Background honest = shop.purchases(window, new Load.Open(rate), "bench", users);
+        String session = shop.servers().logIn("attacker-" + names, 1).getFirst();
+        List<String> newcomerSessions = shop.servers().logIn("newcomer-" + names, newcomers);
+        MeasuredTime window = MeasuredTime.after(PROVING, duration);
+        Background honest = shop.purchases(window, new Arrivals.Open(rate), "bench", users);
         Moments.await(window.beginNanos());
         attack.ifPresent(process -> process.start(session));
         long eventsBefore = shop.log().events();
         meter.begin();
         Background first =
                 shop.purchases(
-                        Window.after(Duration.ZERO, FIRST_PURCHASES),
-                        new Load.Once(newcomers, FIRST_PURCHASES),
+                        MeasuredTime.after(Duration.ZERO, FIRST_PURCHASES),
+                        new Arrivals.Once(newcomers, FIRST_PURCHASES),
                         newcomerSessions);
         Moments.await(window.endNanos());
-        List<Use> uses = meter.end().parts();
+        List<ProcessUse> uses = meter.end().parts();
         Map<String, Long> outcomes = attack.map(AttackProcess::statuses).orElse(Map.of());
         return new Felt(
                 attackers,
-                honest.tally(),
-                first.tally(),
+                honest.outcomes(),
+                first.outcomes(),
                 outcomes,
                 shop.log().events() - eventsBefore,
                 uses);
     }
 
-    private record Shop(
-            Surroundings surroundings, List<URI> urls, SeenOrders seen, EventCount log) {
-        Background purchases(Window window, Load load, String names, int users) {
-            return purchases(window, load, surroundings.logIn(names, users));
+    private record Shop(SharedServers servers, List<URI> urls, SeenOrders seen, EventCount log) {
+        Background purchases(MeasuredTime window, Arrivals load, String names, int users) {
+            return purchases(window, load, servers.logIn(names, users));
         }
 
-        Background purchases(Window window, Load load, List<String> sessions) {
-            Purchases purchases =
-                    new Purchases(urls.getFirst(), sessions, false, OptionalInt.empty(), seen);
+        Background purchases(MeasuredTime window, Arrivals load, List<String> sessions) {
+            HonestPurchases purchases =
+                    new HonestPurchases(
+                            urls.getFirst(), sessions, false, OptionalInt.empty(), seen);
             return Background.start(window, load, urls, purchases, PATIENCE);
         }
     }
@@ -271,7 +275,7 @@ final class AttackBench implements Callable<Integer> {
         }
         out.printf("%n| attackers | process | CPU s | RSS MB |%n|---|---|---:|---:|%n");
         for (Felt felt : all) {
-            for (Use use : felt.uses()) {
+            for (ProcessUse use : felt.uses()) {
                 out.printf(
                         Locale.ROOT,
                         "| %s | %s | %.1f | %.0f |%n",

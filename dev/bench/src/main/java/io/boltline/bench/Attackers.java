@@ -2,13 +2,13 @@ package io.boltline.bench;
 
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
-import io.boltline.load.raw.Errand;
+import io.boltline.load.raw.Arrivals;
 import io.boltline.load.raw.ForgedPurchases;
-import io.boltline.load.raw.Load;
+import io.boltline.load.raw.MeasuredTime;
 import io.boltline.load.raw.RefusedPurchases;
+import io.boltline.load.raw.RepeatedRequest;
 import io.boltline.load.raw.Shopping;
 import io.boltline.load.raw.SlowSenders;
-import io.boltline.load.raw.Window;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -80,13 +80,13 @@ final class Attackers implements Callable<Integer> {
         return load(target, new ForgedPurchases(target, kind));
     }
 
-    private Map<String, Long> load(URI target, Errand errand) throws IOException {
+    private Map<String, Long> load(URI target, RepeatedRequest request) throws IOException {
         return Shopping.during(
                         window(),
-                        new Load.Closed(connections),
+                        new Arrivals.Closed(connections),
                         List.of(target),
                         sources(),
-                        errand,
+                        request,
                         PATIENCE)
                 .errors();
     }
@@ -99,8 +99,8 @@ final class Attackers implements Callable<Integer> {
         return Objects.requireNonNull(System.getenv(SESSION), SESSION + " is missing");
     }
 
-    private Window window() {
-        return Window.after(Duration.ZERO, duration);
+    private MeasuredTime window() {
+        return MeasuredTime.after(Duration.ZERO, duration);
     }
 
     /** From 127.0.0.2 on; the honest ones come from 127.0.0.1. */

@@ -1,10 +1,10 @@
 package io.boltline.bench;
 
-import io.boltline.load.raw.Errand;
-import io.boltline.load.raw.Load;
+import io.boltline.load.raw.Arrivals;
+import io.boltline.load.raw.MeasuredTime;
+import io.boltline.load.raw.Outcomes;
+import io.boltline.load.raw.RepeatedRequest;
 import io.boltline.load.raw.Shopping;
-import io.boltline.load.raw.Tally;
-import io.boltline.load.raw.Window;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,25 +15,33 @@ import java.util.concurrent.CompletionException;
 
 /** Customers on a thread of their own, while this one looks at the clock. */
 final class Background {
-    private final CompletableFuture<Tally> outcome = new CompletableFuture<>();
+    private final CompletableFuture<Outcomes> outcome = new CompletableFuture<>();
 
     private Background() {}
 
     /** Lets them begin; see {@link Shopping#during}. */
     static Background start(
-            Window window, Load load, List<URI> targets, Errand errand, Duration patience) {
+            MeasuredTime window,
+            Arrivals load,
+            List<URI> targets,
+            RepeatedRequest request,
+            Duration patience) {
         Background background = new Background();
         Thread.ofPlatform()
                 .name("customers")
                 .daemon()
-                .start(() -> background.run(window, load, targets, errand, patience));
+                .start(() -> background.run(window, load, targets, request, patience));
         return background;
     }
 
     private void run(
-            Window window, Load load, List<URI> targets, Errand errand, Duration patience) {
+            MeasuredTime window,
+            Arrivals load,
+            List<URI> targets,
+            RepeatedRequest request,
+            Duration patience) {
         try {
-            outcome.complete(Shopping.during(window, load, targets, errand, patience));
+            outcome.complete(Shopping.during(window, load, targets, request, patience));
         } catch (IOException e) {
             outcome.completeExceptionally(new UncheckedIOException(e));
         } catch (RuntimeException e) {
@@ -42,7 +50,7 @@ final class Background {
     }
 
     /** What came of it, when the last of them has an answer. */
-    Tally tally() {
+    Outcomes outcomes() {
         try {
             return outcome.join();
         } catch (CompletionException e) {

@@ -3,10 +3,10 @@ package io.boltline.bench;
 import io.boltline.bench.measure.Machine;
 import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Part;
+import io.boltline.bench.parts.BenchSetting;
 import io.boltline.bench.parts.OtherServer;
 import io.boltline.bench.parts.Pipeline;
-import io.boltline.bench.parts.Setting;
-import io.boltline.bench.parts.Surroundings;
+import io.boltline.bench.parts.SharedServers;
 import io.boltline.bench.report.Plot;
 import io.boltline.bench.report.Report;
 import io.boltline.bench.report.Run;
@@ -14,7 +14,7 @@ import io.boltline.bench.report.Tables;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
 import io.boltline.cli.Terminal;
-import io.boltline.load.raw.Load;
+import io.boltline.load.raw.Arrivals;
 import io.boltline.local.CannotStartException;
 import io.boltline.local.ClosingStack;
 import java.io.IOException;
@@ -153,7 +153,7 @@ public final class Bench implements Callable<Integer> {
             names = "--start-against",
             paramLabel = "COMMAND",
             description = {
-                "Start such a server in the same surroundings; it is told PORT, COUCHDB_URL,",
+                "Start such a server in the same servers; it is told PORT, COUCHDB_URL,",
                 "COUCHDB_USER, COUCHDB_PASSWORD, DB_LOGIN_PREFIX, LND_URL and LND_MACAROON."
             })
     private @Nullable String startAgainst;
@@ -200,7 +200,7 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Setting setting = settingOptions.setting();
+        BenchSetting setting = settingOptions.setting();
         out.printf("Logs and data are in %s%n", setting.directory());
         out.flush();
         try (ClosingStack parts = new ClosingStack()) {
@@ -210,25 +210,25 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
-    private int measure(Setting setting, ClosingStack parts, PrintWriter out) {
-        Surroundings surroundings = parts.add(Surroundings.start(setting));
+    private int measure(BenchSetting setting, ClosingStack parts, PrintWriter out) {
+        SharedServers servers = parts.add(SharedServers.start(setting));
         List<Part> processes = new ArrayList<>();
-        List<Target> targets = new ArrayList<>();
+        List<MeasuredServer> targets = new ArrayList<>();
         if (!onlyAgainst) {
-            targets.add(ours(setting, surroundings, parts, processes));
+            targets.add(ours(setting, servers, parts, processes));
         }
         if (startAgainst != null) {
             OtherServer other =
-                    parts.add(OtherServer.start(startAgainst, setting.directory(), surroundings));
+                    parts.add(OtherServer.start(startAgainst, setting.directory(), servers));
             processes.add(other.part());
-            targets.add(Target.of(THEIRS, List.of(other.url())));
+            targets.add(MeasuredServer.of(THEIRS, List.of(other.url())));
         } else if (against != null) {
-            targets.add(Target.of(THEIRS, List.of(against)));
+            targets.add(MeasuredServer.of(THEIRS, List.of(against)));
         }
         if (targets.isEmpty()) {
             throw new CommandFailedException("--only-against needs --against or --start-against");
         }
-        processes.addAll(surroundings.parts());
+        processes.addAll(servers.parts());
         pids.forEach((name, pid) -> processes.add(new Part(name, pid)));
         processes.add(new Part("load", ProcessHandle.current().pid()));
         Measurement measurement =
@@ -239,7 +239,7 @@ public final class Bench implements Callable<Integer> {
                         settle,
                         warmUp,
                         duration,
-                        () -> surroundings.logIn("bench", users),
+                        () -> servers.logIn("bench", users),
                         keyed,
                         preferWait == null ? OptionalInt.empty() : OptionalInt.of(preferWait),
                         Meter.of(processes, setting.directory().resolve("gc")));
@@ -250,20 +250,20 @@ public final class Bench implements Callable<Integer> {
                 : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private Target ours(
-            Setting setting, Surroundings surroundings, ClosingStack parts, List<Part> processes) {
+    private MeasuredServer ours(
+            BenchSetting setting, SharedServers servers, ClosingStack parts, List<Part> processes) {
         if (!urls.isEmpty()) {
-            return Target.of(OURS, urls);
+            return MeasuredServer.of(OURS, urls);
         }
-        Pipeline pipeline = parts.add(Pipeline.start(setting, surroundings));
+        Pipeline pipeline = parts.add(Pipeline.start(setting, servers));
         processes.addAll(pipeline.parts());
-        return Target.of(OURS, pipeline.urls());
+        return MeasuredServer.of(OURS, pipeline.urls());
     }
 
-    private List<Load> loads() {
-        Stream<Load> open = rates.stream().map(Load.Open::new);
+    private List<Arrivals> loads() {
+        Stream<Arrivals> open = rates.stream().map(Arrivals.Open::new);
         List<Integer> closed = connections.isEmpty() && rates.isEmpty() ? List.of(64) : connections;
-        return Stream.concat(closed.stream().map(Load.Closed::new), open).toList();
+        return Stream.concat(closed.stream().map(Arrivals.Closed::new), open).toList();
     }
 
     private static void tell(Run run, PrintWriter out) {

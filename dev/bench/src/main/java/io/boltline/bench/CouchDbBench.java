@@ -2,13 +2,13 @@ package io.boltline.bench;
 
 import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Uses;
-import io.boltline.bench.parts.Setting;
-import io.boltline.bench.parts.Surroundings;
+import io.boltline.bench.parts.BenchSetting;
+import io.boltline.bench.parts.SharedServers;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
-import io.boltline.load.raw.Load;
-import io.boltline.load.raw.Tally;
-import io.boltline.load.raw.Window;
+import io.boltline.load.raw.Arrivals;
+import io.boltline.load.raw.MeasuredTime;
+import io.boltline.load.raw.Outcomes;
 import io.boltline.local.CannotStartException;
 import io.boltline.local.CouchDbAccess;
 import io.boltline.local.parts.Customers;
@@ -73,11 +73,11 @@ final class CouchDbBench implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Setting setting = settingOptions.setting();
-        try (Surroundings surroundings = Surroundings.start(setting)) {
-            Meter meter = Meter.of(surroundings.parts(), setting.directory().resolve("gc"));
-            List<URI> target = List.of(surroundings.couchDb().url());
-            List<Row> rows = rows(surroundings);
+        BenchSetting setting = settingOptions.setting();
+        try (SharedServers servers = SharedServers.start(setting)) {
+            Meter meter = Meter.of(servers.parts(), setting.directory().resolve("gc"));
+            List<URI> target = List.of(servers.couchDb().url());
+            List<Row> rows = rows(servers);
             out.printf(
                     "| call | callers | per second | p50 ms | errors | CPU ms/call | observed |%n");
             out.printf("|---|---:|---:|---:|---:|---:|---|%n");
@@ -92,38 +92,38 @@ final class CouchDbBench implements Callable<Integer> {
     }
 
     private void measure(Row row, List<URI> target, Meter meter, PrintWriter out) {
-        Window window = Window.after(WARM_UP, duration);
+        MeasuredTime window = MeasuredTime.after(WARM_UP, duration);
         Background calls =
                 Background.start(
-                        window, new Load.Closed(row.callers()), target, row.call(), PATIENCE);
+                        window, new Arrivals.Closed(row.callers()), target, row.call(), PATIENCE);
         Moments.await(window.beginNanos());
         meter.begin();
         Moments.await(window.endNanos());
         Uses uses = meter.end();
-        Tally tally = calls.tally();
+        Outcomes outcomes = calls.outcomes();
         double cpu =
                 uses.parts().stream()
                         .filter(use -> use.part().equals("couchdb"))
-                        .mapToDouble(use -> use.cpuMillis() / Math.max(1, tally.purchases()))
+                        .mapToDouble(use -> use.cpuMillis() / Math.max(1, outcomes.purchases()))
                         .sum();
         out.printf(
                 Locale.ROOT,
                 "| %s | %d | %.0f | %.1f | %d | %.2f | %s |%n",
                 row.name(),
                 row.callers(),
-                tally.purchases() * row.documents() / window.seconds(),
-                tally.latencyMillis(50),
-                tally.errors().values().stream().mapToLong(Long::longValue).sum(),
+                outcomes.purchases() * row.documents() / window.seconds(),
+                outcomes.latencyMillis(50),
+                outcomes.errors().values().stream().mapToLong(Long::longValue).sum(),
                 cpu,
                 row.observed());
         out.flush();
     }
 
-    private static List<Row> rows(Surroundings surroundings) {
-        CouchDbAccess couchDb = surroundings.couchDb();
+    private static List<Row> rows(SharedServers servers) {
+        CouchDbAccess couchDb = servers.couchDb();
         Map<String, String> admin = new Customers(new Http(), couchDb).asAdmin();
         new Http().call("PUT", couchDb.url().resolve("/" + DATABASE), admin, "");
-        Map<String, String> cookie = Map.of("Cookie", surroundings.logIn("bench", 1).getFirst());
+        Map<String, String> cookie = Map.of("Cookie", servers.logIn("bench", 1).getFirst());
         URI url = couchDb.url();
         CouchDbCall session = new CouchDbCall(url, cookie, _ -> "GET /_session", _ -> "");
         CouchDbCall read = new CouchDbCall(url, admin, _ -> "GET /shop-orders/products", _ -> "");

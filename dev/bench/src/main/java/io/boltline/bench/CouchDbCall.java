@@ -1,7 +1,7 @@
 package io.boltline.bench;
 
 import io.boltline.load.raw.Answer;
-import io.boltline.load.raw.Errand;
+import io.boltline.load.raw.RepeatedRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /** One of CouchDB's calls, again and again. */
-final class CouchDbCall implements Errand {
+final class CouchDbCall implements RepeatedRequest {
     private static final int LOWEST_ERROR = 300;
 
     private final String headers;

@@ -3,9 +3,9 @@ package io.boltline.bench;
 import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Uses;
 import io.boltline.bench.report.Run;
-import io.boltline.load.raw.Load;
-import io.boltline.load.raw.Purchases;
-import io.boltline.load.raw.Window;
+import io.boltline.load.raw.Arrivals;
+import io.boltline.load.raw.HonestPurchases;
+import io.boltline.load.raw.MeasuredTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +23,8 @@ import java.util.function.Supplier;
  * @param preferWait seconds; empty for what the server does by itself
  */
 record Measurement(
-        List<Target> targets,
-        List<Load> loads,
+        List<MeasuredServer> targets,
+        List<Arrivals> loads,
         int repeats,
         Duration settle,
         Duration warmUp,
@@ -38,16 +38,16 @@ record Measurement(
     /** Runs it, telling each result as it comes. */
     List<Run> run(Consumer<Run> onRun) {
         if (settle.isPositive()) {
-            for (Target target : targets) {
+            for (MeasuredServer target : targets) {
                 var _ =
-                        start(Window.after(settle, Duration.ZERO), target, loads.getFirst())
-                                .tally();
+                        start(MeasuredTime.after(settle, Duration.ZERO), target, loads.getFirst())
+                                .outcomes();
             }
         }
         List<Run> runs = new ArrayList<>();
-        for (Load load : loads) {
+        for (Arrivals load : loads) {
             for (int repeat = 1; repeat <= repeats; repeat++) {
-                for (Target target : targets) {
+                for (MeasuredServer target : targets) {
                     Run run = window(target, load, repeat);
                     onRun.accept(run);
                     runs.add(run);
@@ -57,19 +57,19 @@ record Measurement(
         return runs;
     }
 
-    private Run window(Target target, Load load, int repeat) {
-        Window window = Window.after(warmUp, duration);
+    private Run window(MeasuredServer target, Arrivals load, int repeat) {
+        MeasuredTime window = MeasuredTime.after(warmUp, duration);
         Background shopping = start(window, target, load);
         Moments.await(window.beginNanos());
         meter.begin();
         Moments.await(window.endNanos());
         Uses uses = meter.end();
-        return Run.of(target.name(), load, repeat, window.seconds(), shopping.tally(), uses);
+        return Run.of(target.name(), load, repeat, window.seconds(), shopping.outcomes(), uses);
     }
 
-    private Background start(Window window, Target target, Load load) {
-        Purchases purchases =
-                new Purchases(
+    private Background start(MeasuredTime window, MeasuredServer target, Arrivals load) {
+        HonestPurchases purchases =
+                new HonestPurchases(
                         target.urls().getFirst(), cookies.get(), keyed, preferWait, target.seen());
         Duration patience = PATIENCE.plusSeconds(preferWait.orElse(0));
         return Background.start(window, load, target.urls(), purchases, patience);

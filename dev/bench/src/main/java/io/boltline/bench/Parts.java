@@ -1,8 +1,8 @@
 package io.boltline.bench;
 
 import io.boltline.bench.measure.Part;
-import io.boltline.bench.parts.Setting;
-import io.boltline.bench.parts.Surroundings;
+import io.boltline.bench.parts.BenchSetting;
+import io.boltline.bench.parts.SharedServers;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.local.CannotStartException;
 import java.io.PrintWriter;
@@ -32,12 +32,11 @@ final class Parts implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Setting setting = settingOptions.setting();
-        try (Surroundings surroundings = Surroundings.start(setting)) {
-            surroundings
-                    .variables()
+        BenchSetting setting = settingOptions.setting();
+        try (SharedServers servers = SharedServers.start(setting)) {
+            servers.variables()
                     .forEach((name, value) -> out.printf("export %s='%s'%n", name, value));
-            for (Part part : surroundings.parts()) {
+            for (Part part : servers.parts()) {
                 out.printf("# --pid %s=%d%n", part.name(), part.pid());
             }
             out.flush();

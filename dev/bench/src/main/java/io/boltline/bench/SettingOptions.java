@@ -1,7 +1,7 @@
 package io.boltline.bench;
 
+import io.boltline.bench.parts.BenchSetting;
 import io.boltline.bench.parts.NodeKind;
-import io.boltline.bench.parts.Setting;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
 import io.boltline.local.ExternalParts;
@@ -72,9 +72,9 @@ final class SettingOptions {
             description = "Keep logs and data here (default: a new temporary directory).")
     private @Nullable Path directory;
 
-    Setting setting() {
+    BenchSetting setting() {
         List<String> options = List.of(jvmOptions.strip().split("\\s+"));
-        return new Setting(
+        return new BenchSetting(
                 folder(),
                 ExternalParts.from(System.getenv()),
                 node,

@@ -2,17 +2,17 @@ package io.boltline.bench;
 
 import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Part;
-import io.boltline.bench.measure.Use;
+import io.boltline.bench.measure.ProcessUse;
+import io.boltline.bench.parts.BenchSetting;
 import io.boltline.bench.parts.Pipeline;
-import io.boltline.bench.parts.Setting;
-import io.boltline.bench.parts.Surroundings;
+import io.boltline.bench.parts.SharedServers;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
-import io.boltline.load.raw.Load;
-import io.boltline.load.raw.Purchases;
+import io.boltline.load.raw.Arrivals;
+import io.boltline.load.raw.HonestPurchases;
+import io.boltline.load.raw.MeasuredTime;
+import io.boltline.load.raw.Outcomes;
 import io.boltline.load.raw.SeenOrders;
-import io.boltline.load.raw.Tally;
-import io.boltline.load.raw.Window;
 import io.boltline.local.CannotStartException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -88,58 +88,58 @@ final class WaitingBench implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Setting setting = settingOptions.setting();
-        try (Surroundings surroundings = Surroundings.start(setting);
-                Pipeline pipeline = Pipeline.start(setting, surroundings)) {
-            return wait(setting, surroundings, pipeline, out);
+        BenchSetting setting = settingOptions.setting();
+        try (SharedServers servers = SharedServers.start(setting);
+                Pipeline pipeline = Pipeline.start(setting, servers)) {
+            return wait(setting, servers, pipeline, out);
         } catch (CannotStartException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 
     private int wait(
-            Setting setting, Surroundings surroundings, Pipeline pipeline, PrintWriter out) {
+            BenchSetting setting, SharedServers servers, Pipeline pipeline, PrintWriter out) {
         List<Part> parts = pipeline.parts();
         Meter meter = Meter.of(parts, setting.directory().resolve("gc"));
-        Purchases purchases =
-                new Purchases(
+        HonestPurchases purchases =
+                new HonestPurchases(
                         pipeline.urls().getFirst(),
-                        surroundings.logIn("bench", users),
+                        servers.logIn("bench", users),
                         false,
                         OptionalInt.of(LONGEST_WAIT_SECONDS),
                         new SeenOrders());
-        Window before = Window.after(Duration.ZERO, warmUp);
-        Background.start(before, new Load.Closed(WARMING), pipeline.urls(), purchases, SLACK)
-                .tally();
-        surroundings.pauseNode();
+        MeasuredTime before = MeasuredTime.after(Duration.ZERO, warmUp);
+        Background.start(before, new Arrivals.Closed(WARMING), pipeline.urls(), purchases, SLACK)
+                .outcomes();
+        servers.pauseNode();
         meter.begin();
-        Window window = Window.after(Duration.ZERO, outage);
+        MeasuredTime window = MeasuredTime.after(Duration.ZERO, outage);
         Background waiting =
                 Background.start(
                         window,
-                        new Load.Once(callers, arrival),
+                        new Arrivals.Once(callers, arrival),
                         pipeline.urls(),
                         purchases,
                         SLACK.plusSeconds(LONGEST_WAIT_SECONDS));
         Moments.await(window.endNanos());
-        surroundings.resumeNode();
-        Tally tally = waiting.tally();
-        tell(tally, meter.end().parts(), out);
-        return tally.purchases() == callers
+        servers.resumeNode();
+        Outcomes outcomes = waiting.outcomes();
+        tell(outcomes, meter.end().parts(), out);
+        return outcomes.purchases() == callers
                 ? CommandLine.ExitCode.OK
                 : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private void tell(Tally tally, List<Use> uses, PrintWriter out) {
+    private void tell(Outcomes outcomes, List<ProcessUse> uses, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "%d of %d callers have an invoice, the first after %.1f s, the last after %.1f s;"
                         + " errors: %s%n%n",
-                tally.purchases(),
+                outcomes.purchases(),
                 callers,
-                tally.latencyMillis(0) / 1_000,
-                tally.latencyMillis(100) / 1_000,
-                tally.errors());
+                outcomes.latencyMillis(0) / 1_000,
+                outcomes.latencyMillis(100) / 1_000,
+                outcomes.errors());
         out.printf("| process | RSS MB | peak RSS MB |%n|---|---:|---:|%n");
         uses.forEach(use ->
                 out.printf(

@@ -39,13 +39,13 @@ public final class Meter {
 
     /** The second moment: what was used since the first. */
     public Uses end() {
-        List<Use> uses = new ArrayList<>();
+        List<ProcessUse> uses = new ArrayList<>();
         for (Part part : parts) {
             Reading before = begin.getOrDefault(part, reading(part));
             uses.add(use(part, before, reading(part)));
         }
         double all = Machine.busyMillis() - busyMillisAtBegin;
-        double known = uses.stream().mapToDouble(Use::cpuMillis).sum();
+        double known = uses.stream().mapToDouble(ProcessUse::cpuMillis).sum();
         return new Uses(uses, Math.max(0, all - known));
     }
 
@@ -53,9 +53,9 @@ public final class Meter {
         return Reading.of(part, Optional.ofNullable(logs.get(part)));
     }
 
-    private static Use use(Part part, Reading before, Reading after) {
+    private static ProcessUse use(Part part, Reading before, Reading after) {
         double bytesPerMegabyte = 1e6;
-        return new Use(
+        return new ProcessUse(
                 part.name(),
                 after.cpu().minus(before.cpu()).toNanos() / 1e6,
                 after.residentBytes() / bytesPerMegabyte,

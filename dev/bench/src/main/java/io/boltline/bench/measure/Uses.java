@@ -8,7 +8,7 @@ import java.util.List;
  * @param elseCpuMillis what all else on the machine used, the kernel's own work included: much of
  *     it, and the machine was not quiet
  */
-public record Uses(List<Use> parts, double elseCpuMillis) {
+public record Uses(List<ProcessUse> parts, double elseCpuMillis) {
     public Uses {
         parts = List.copyOf(parts);
     }

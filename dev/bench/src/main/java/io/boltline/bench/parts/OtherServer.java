@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A server to compare with, started by a command of the user's in the same surroundings: told where
- * they are by {@link Surroundings#variables()}, and its own port by {@code PORT}.
+ * A server to compare with, started by a command of the user's in the same servers: told where they
+ * are by {@link SharedServers#variables()}, and its own port by {@code PORT}.
  */
 public final class OtherServer implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
@@ -38,14 +38,14 @@ public final class OtherServer implements AutoCloseable {
      * @param directory where its log goes
      * @throws CannotStartException if it ends, or doesn't listen in time
      */
-    public static OtherServer start(String command, Path directory, Surroundings surroundings) {
+    public static OtherServer start(String command, Path directory, SharedServers servers) {
         int port = LoopbackPorts.free();
         Path log = directory.resolve("other.log");
         ProcessBuilder builder =
                 new ProcessBuilder("/bin/sh", "-c", "exec " + command)
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
-        builder.environment().putAll(surroundings.variables());
+        builder.environment().putAll(servers.variables());
         builder.environment().put("PORT", String.valueOf(port));
         try {
             OtherServer server = new OtherServer(builder.start(), port);

@@ -25,11 +25,11 @@ public final class Pipeline implements AutoCloseable {
      *
      * @throws io.boltline.local.CannotStartException if any part isn't
      */
-    public static Pipeline start(Setting setting, Surroundings surroundings) {
+    public static Pipeline start(BenchSetting setting, SharedServers servers) {
         LocalSettings settings =
                 LocalSettings.temporary()
                         .in(setting.directory().resolve("services"))
-                        .withExternal(surroundings.asExternal())
+                        .withExternal(servers.asExternal())
                         .tuned(setting.tuning())
                         .withEnvironment("TOPIC_PARTITIONS", String.valueOf(setting.partitions()));
         for (Service service : Service.values()) {

@@ -1,9 +1,9 @@
 package io.boltline.bench.report;
 
-import io.boltline.bench.measure.Use;
+import io.boltline.bench.measure.ProcessUse;
 import io.boltline.bench.measure.Uses;
-import io.boltline.load.raw.Load;
-import io.boltline.load.raw.Tally;
+import io.boltline.load.raw.Arrivals;
+import io.boltline.load.raw.Outcomes;
 import java.util.List;
 import java.util.Map;
 
@@ -32,26 +32,31 @@ public record Run(
         double p999Millis,
         double maxMillis,
         Map<String, Long> errors,
-        List<Use> uses,
+        List<ProcessUse> uses,
         double elseCpuMillis) {
 
     public static Run of(
-            String target, Load load, int repeat, double seconds, Tally tally, Uses uses) {
+            String target,
+            Arrivals load,
+            int repeat,
+            double seconds,
+            Outcomes outcomes,
+            Uses uses) {
         return new Run(
                 target,
                 load.toString(),
-                load instanceof Load.Open,
+                load instanceof Arrivals.Open,
                 load.amount(),
                 repeat,
                 seconds,
-                tally.purchases(),
-                tally.purchases() / seconds,
-                tally.latencyMillis(50),
-                tally.latencyMillis(90),
-                tally.latencyMillis(99),
-                tally.latencyMillis(99.9),
-                tally.latencyMillis(100),
-                tally.errors(),
+                outcomes.purchases(),
+                outcomes.purchases() / seconds,
+                outcomes.latencyMillis(50),
+                outcomes.latencyMillis(90),
+                outcomes.latencyMillis(99),
+                outcomes.latencyMillis(99.9),
+                outcomes.latencyMillis(100),
+                outcomes.errors(),
                 uses.parts(),
                 uses.elseCpuMillis());
     }

@@ -1,6 +1,6 @@
 package io.boltline.bench.report;
 
-import io.boltline.bench.measure.Use;
+import io.boltline.bench.measure.ProcessUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +90,7 @@ public final class Tables {
     }
 
     private static String process(List<Run> runs, int index) {
-        Use first = runs.getFirst().uses().get(index);
+        ProcessUse first = runs.getFirst().uses().get(index);
         return String.format(
                 Locale.ROOT,
                 "| %s | %.3f | %.2f | %.0f | %.0f | %s |",

@@ -21,7 +21,7 @@ class MeterTest {
         }
         Uses uses = meter.end();
 
-        Use use = uses.parts().getFirst();
+        ProcessUse use = uses.parts().getFirst();
         assertThat(use.part()).isEqualTo("self");
         assertThat(use.cpuMillis()).isPositive();
         assertThat(use.gcPauseMillis()).isPositive();
@@ -34,7 +34,7 @@ class MeterTest {
             Meter meter = Meter.of(List.of(new Part("cat", other.pid())), folder);
 
             meter.begin();
-            Use use = meter.end().parts().getFirst();
+            ProcessUse use = meter.end().parts().getFirst();
 
             assertThat(use.gcPauseMillis()).isNull();
         } finally {

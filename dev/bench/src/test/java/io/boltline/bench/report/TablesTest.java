@@ -2,7 +2,7 @@ package io.boltline.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boltline.bench.measure.Use;
+import io.boltline.bench.measure.ProcessUse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,8 @@ class TablesTest {
                 150,
                 errors,
                 List.of(
-                        new Use("gateway", 1_000, 200, 250, 50.0),
-                        new Use("handler", 2_000, 100, 120, null)),
+                        new ProcessUse("gateway", 1_000, 200, 250, 50.0),
+                        new ProcessUse("handler", 2_000, 100, 120, null)),
                 500);
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * What somebody without a login sends who wants others to wait: sessions that look like CouchDB's
  * and are nobody's.
  */
-public final class ForgedPurchases implements Errand {
+public final class ForgedPurchases implements RepeatedRequest {
     private static final int SIGNATURE_BYTES = 32;
 
     /** What stays the same from one request to the next. */

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What a customer sends who wants to fill the log for nothing: large, and for no product. */
-public final class RefusedPurchases implements Errand {
+public final class RefusedPurchases implements RepeatedRequest {
     private static final int FILLER = 60_000;
 
     private final byte[] request;

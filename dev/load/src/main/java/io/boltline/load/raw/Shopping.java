@@ -27,11 +27,11 @@ public final class Shopping {
 
     private final List<InetSocketAddress> targets;
     private final List<InetAddress> sources;
-    private final Errand errand;
-    private final Load load;
-    private final Window window;
+    private final RepeatedRequest request;
+    private final Arrivals load;
+    private final MeasuredTime window;
     private final long patienceNanos;
-    private final Tally tally = new Tally();
+    private final Outcomes outcomes = new Outcomes();
     private final List<Connection> connections = new ArrayList<>();
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final Deque<Long> due = new ArrayDeque<>();
@@ -45,9 +45,9 @@ public final class Shopping {
     private Shopping(
             List<URI> targets,
             List<InetAddress> sources,
-            Errand errand,
-            Load load,
-            Window window,
+            RepeatedRequest request,
+            Arrivals load,
+            MeasuredTime window,
             Duration patience)
             throws IOException {
         this.targets =
@@ -55,7 +55,7 @@ public final class Shopping {
                         .map(url -> new InetSocketAddress(url.getHost(), url.getPort()))
                         .toList();
         this.sources = List.copyOf(sources);
-        this.errand = errand;
+        this.request = request;
         this.load = load;
         this.window = window;
         this.patienceNanos = patience.toNanos();
@@ -70,11 +70,20 @@ public final class Shopping {
      * @param targets servers of the same kind, used in turn
      * @param patience how long an answer may take
      */
-    public static Tally during(
-            Window window, Load load, List<URI> targets, Errand errand, Duration patience)
+    public static Outcomes during(
+            MeasuredTime window,
+            Arrivals load,
+            List<URI> targets,
+            RepeatedRequest request,
+            Duration patience)
             throws IOException {
         return during(
-                window, load, targets, List.of(InetAddress.ofLiteral("0.0.0.0")), errand, patience);
+                window,
+                load,
+                targets,
+                List.of(InetAddress.ofLiteral("0.0.0.0")),
+                request,
+                patience);
     }
 
     /**
@@ -82,18 +91,18 @@ public final class Shopping {
      *
      * @param sources used in turn; 0.0.0.0 is whichever the machine takes
      */
-    public static Tally during(
-            Window window,
-            Load load,
+    public static Outcomes during(
+            MeasuredTime window,
+            Arrivals load,
             List<URI> targets,
             List<InetAddress> sources,
-            Errand errand,
+            RepeatedRequest request,
             Duration patience)
             throws IOException {
-        Shopping shopping = new Shopping(targets, sources, errand, load, window, patience);
+        Shopping shopping = new Shopping(targets, sources, request, load, window, patience);
         try {
             shopping.shop();
-            return shopping.tally;
+            return shopping.outcomes;
         } finally {
             shopping.connections.forEach(Connection::close);
             shopping.selector.close();
@@ -124,14 +133,14 @@ public final class Shopping {
 
     private void arrive(long now) {
         switch (load) {
-            case Load.Closed _ -> {
+            case Arrivals.Closed _ -> {
                 while (due.size() < idle.size()) {
                     due.add(now);
                 }
             }
-            case Load.Once(int callers, Duration within) ->
+            case Arrivals.Once(int callers, Duration within) ->
                     arrive(now, within.toNanos() / callers, callers);
-            case Load.Open(double perSecond) ->
+            case Arrivals.Open(double perSecond) ->
                     arrive(now, (long) (1e9 / perSecond), Integer.MAX_VALUE);
         }
     }
@@ -147,9 +156,9 @@ public final class Shopping {
     private void connect(long now) {
         int wanted =
                 switch (load) {
-                    case Load.Closed(int number) -> number;
-                    case Load.Once(int callers, Duration _) -> Math.min(callers, arrived);
-                    case Load.Open _ ->
+                    case Arrivals.Closed(int number) -> number;
+                    case Arrivals.Once(int callers, Duration _) -> Math.min(callers, arrived);
+                    case Arrivals.Open _ ->
                             Math.min(
                                     MOST_CONNECTIONS_OF_OPEN_LOAD,
                                     connections.size() - idle.size() + due.size());
@@ -171,7 +180,7 @@ public final class Shopping {
     private void notConnected(long now) {
         nextConnectNanos = now + RECONNECT_NANOS;
         if (window.contains(now)) {
-            tally.failed("not connected");
+            outcomes.failed("not connected");
         }
     }
 
@@ -179,7 +188,7 @@ public final class Shopping {
         while (!due.isEmpty() && !idle.isEmpty()) {
             Connection connection = idle.pop();
             try {
-                connection.send(errand.next(), due.remove());
+                connection.send(request.next(), due.remove());
             } catch (IOException e) {
                 lose(connection, now, "connection lost");
             }
@@ -187,7 +196,7 @@ public final class Shopping {
     }
 
     private long waitMillis(long now) {
-        if (!(load instanceof Load.Closed) && now - window.endNanos() < 0) {
+        if (!(load instanceof Arrivals.Closed) && now - window.endNanos() < 0) {
             return Math.clamp((nextArrivalNanos - now) / NANOS_PER_MILLI, 1, LOOK_MILLIS);
         }
         return idle.isEmpty() || due.isEmpty() ? LOOK_MILLIS : 1;
@@ -235,23 +244,23 @@ public final class Shopping {
     }
 
     private void told(Answer answer, long began, long now) {
-        Optional<String> fault = errand.fault(answer);
+        Optional<String> fault = request.fault(answer);
         if (counts(began, now)) {
-            fault.ifPresentOrElse(tally::failed, () -> tally.bought(now - began));
+            fault.ifPresentOrElse(outcomes::failed, () -> outcomes.bought(now - began));
         }
     }
 
     private boolean counts(long began, long now) {
         return switch (load) {
-            case Load.Closed _ -> window.contains(now);
-            case Load.Open _ -> window.contains(began);
-            case Load.Once _ -> true;
+            case Arrivals.Closed _ -> window.contains(now);
+            case Arrivals.Open _ -> window.contains(began);
+            case Arrivals.Once _ -> true;
         };
     }
 
     private void failed(long began, String kind) {
         if (counts(began, System.nanoTime())) {
-            tally.failed(kind);
+            outcomes.failed(kind);
         }
     }
 

@@ -82,7 +82,7 @@ public final class SlowSenders {
      *     held}, how many were open in the end
      */
     public static Map<String, Long> during(
-            Window window, int connections, URI target, List<InetAddress> sources, Kind kind)
+            MeasuredTime window, int connections, URI target, List<InetAddress> sources, Kind kind)
             throws IOException {
         SlowSenders senders = new SlowSenders(target, sources, kind);
         try (Selector selector = senders.selector) {
@@ -95,7 +95,7 @@ public final class SlowSenders {
         return Map.copyOf(senders.outcomes);
     }
 
-    private void send(Window window, int connections) throws IOException {
+    private void send(MeasuredTime window, int connections) throws IOException {
         for (long now = System.nanoTime(); now - window.endNanos() < 0; now = System.nanoTime()) {
             open(connections);
             selector.select(this::handle, LOOK_MILLIS);

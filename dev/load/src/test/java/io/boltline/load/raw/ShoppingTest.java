@@ -43,46 +43,46 @@ class ShoppingTest {
         shop.close();
     }
 
-    private Tally shop(Load load) throws IOException {
+    private Outcomes shop(Arrivals load) throws IOException {
         return shop(load, shop.url());
     }
 
-    private static Tally shop(Load load, URI url) throws IOException {
-        Purchases purchases =
-                new Purchases(
+    private static Outcomes shop(Arrivals load, URI url) throws IOException {
+        HonestPurchases purchases =
+                new HonestPurchases(
                         url,
                         List.of("AuthSession=a", "AuthSession=b"),
                         true,
                         OptionalInt.of(1),
                         new SeenOrders());
-        Window window = Window.after(WARM_UP, DURATION);
+        MeasuredTime window = MeasuredTime.after(WARM_UP, DURATION);
         return Shopping.during(window, load, List.of(url), purchases, PATIENCE);
     }
 
     @Test
     void buysAgainAsSoonAsItIsAnswered() throws IOException {
-        Tally tally = shop(new Load.Closed(3));
+        Outcomes outcomes = shop(new Arrivals.Closed(3));
 
-        assertThat(tally.purchases()).isPositive().isLessThanOrEqualTo(orders.get());
-        assertThat(tally.errors()).isEmpty();
+        assertThat(outcomes.purchases()).isPositive().isLessThanOrEqualTo(orders.get());
+        assertThat(outcomes.errors()).isEmpty();
     }
 
     @Test
     void buysAtTheRateAskedForHoweverSlowTheAnswers() throws IOException {
         shop.faults().add(slow(Duration.ofMillis(200)));
 
-        Tally tally = shop(new Load.Open(100));
+        Outcomes outcomes = shop(new Arrivals.Open(100));
 
-        assertThat(tally.purchases()).isBetween(49L, 51L);
-        assertThat(tally.latencyMillis(50)).isGreaterThanOrEqualTo(200);
-        assertThat(tally.errors()).isEmpty();
+        assertThat(outcomes.purchases()).isBetween(49L, 51L);
+        assertThat(outcomes.latencyMillis(50)).isGreaterThanOrEqualTo(200);
+        assertThat(outcomes.errors()).isEmpty();
     }
 
     @Test
     void tellsThatNobodyListens() throws IOException {
         URI nobody = URI.create("http://127.0.0.1:" + LoopbackPorts.free());
 
-        Tally closed = shop(new Load.Closed(1), nobody);
+        Outcomes closed = shop(new Arrivals.Closed(1), nobody);
 
         assertThat(closed.purchases()).isZero();
         assertThat(closed.errors()).containsOnlyKeys("not connected");
@@ -92,27 +92,27 @@ class ShoppingTest {
     void tellsRefusalsByTheirStatus() throws IOException {
         shop.faults().add(always(new Fault.Answer(503, "{\"statusMessage\":\"Not now\"}")));
 
-        Tally tally = shop(new Load.Closed(2));
+        Outcomes outcomes = shop(new Arrivals.Closed(2));
 
-        assertThat(tally.purchases()).isZero();
-        assertThat(tally.errors()).containsOnlyKeys("status 503 Not now");
+        assertThat(outcomes.purchases()).isZero();
+        assertThat(outcomes.errors()).containsOnlyKeys("status 503 Not now");
     }
 
     @Test
     void countsAnOrderOnce() throws IOException {
         shop.faults().add(always(new Fault.Answer(200, "{\"success\":true,\"orderId\":\"one\"}")));
 
-        Tally tally = shop(new Load.Closed(1));
+        Outcomes outcomes = shop(new Arrivals.Closed(1));
 
-        assertThat(tally.purchases()).isZero();
-        assertThat(tally.errors()).containsOnlyKeys("an order seen before");
+        assertThat(outcomes.purchases()).isZero();
+        assertThat(outcomes.errors()).containsOnlyKeys("an order seen before");
     }
 
     @Test
     void letsEachCallerBuyOnce() throws IOException {
-        Tally tally = shop(new Load.Once(40, DURATION.dividedBy(2)));
+        Outcomes outcomes = shop(new Arrivals.Once(40, DURATION.dividedBy(2)));
 
-        assertThat(tally.purchases()).isEqualTo(40);
+        assertThat(outcomes.purchases()).isEqualTo(40);
         assertThat(orders).hasValue(40);
     }
 
@@ -121,9 +121,9 @@ class ShoppingTest {
         shop.faults()
                 .add(new FaultRule(new Fault.DropAfter(), Optional.empty(), Optional.empty(), 20));
 
-        Tally tally = shop(new Load.Open(100));
+        Outcomes outcomes = shop(new Arrivals.Open(100));
 
-        assertThat(tally.purchases() + tally.errors().getOrDefault("connection lost", 0L))
+        assertThat(outcomes.purchases() + outcomes.errors().getOrDefault("connection lost", 0L))
                 .isBetween(49L, 51L);
     }
 

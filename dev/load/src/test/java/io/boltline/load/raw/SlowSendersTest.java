@@ -46,7 +46,7 @@ class SlowSendersTest {
     private static Map<String, Long> during(ServerSocket server, SlowSenders.Kind kind)
             throws IOException {
         return SlowSenders.during(
-                Window.after(Duration.ZERO, SHORT),
+                MeasuredTime.after(Duration.ZERO, SHORT),
                 1,
                 URI.create("http://127.0.0.1:" + server.getLocalPort()),
                 List.of(InetAddress.ofLiteral("127.0.0.2")),

@@ -20,7 +20,7 @@ final class AllDocs {
         Optional<JsonNode> keys = options.json("keys");
         if (keys.isPresent()) {
             if (!(keys.get() instanceof ArrayNode array)) {
-                throw Refusal.badRequest("`keys` parameter must be an array.");
+                throw CouchDbFailure.badRequest("`keys` parameter must be an array.");
             }
             body.set("rows", named(database, array, options));
         } else {
@@ -64,7 +64,7 @@ final class AllDocs {
         if (start.isPresent() && end.isPresent()) {
             int order = start.get().compareTo(end.get());
             if (descending ? order < 0 : order > 0) {
-                throw new Refusal(
+                throw new CouchDbFailure(
                         400,
                         "query_parse_error",
                         "No rows can match your key range, reverse your start_key and end_key or"

@@ -38,7 +38,7 @@ record Caller(
 
     void checkServerAdmin() {
         if (!isServerAdmin()) {
-            throw Refusal.unauthorized("You are not a server admin.");
+            throw CouchDbFailure.unauthorized("You are not a server admin.");
         }
     }
 

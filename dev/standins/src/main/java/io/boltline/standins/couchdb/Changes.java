@@ -43,7 +43,7 @@ final class Changes {
             case "continuous" ->
                     new StandInAnswer.Streamed(
                             200, Map.of("Content-Type", "application/json"), changes::follow);
-            default -> throw Refusal.notServed("this feed");
+            default -> throw CouchDbFailure.notServed("this feed");
         };
     }
 
@@ -91,7 +91,8 @@ final class Changes {
             try {
                 return Long.parseLong(text.split("-", 2)[0]);
             } catch (NumberFormatException e) {
-                throw Refusal.badRequest("Malformed sequence supplied in 'since' parameter.");
+                throw CouchDbFailure.badRequest(
+                        "Malformed sequence supplied in 'since' parameter.");
             }
         }
 
@@ -101,13 +102,13 @@ final class Changes {
                 return Optional.empty();
             }
             if (!filter.get().equals("_doc_ids")) {
-                throw Refusal.notServed("filter " + filter.get());
+                throw CouchDbFailure.notServed("filter " + filter.get());
             }
             JsonNode ids =
                     options.json("doc_ids")
                             .filter(JsonNode::isArray)
                             .orElseThrow(() ->
-                                    Refusal.badRequest(
+                                    CouchDbFailure.badRequest(
                                             "`doc_ids` filter parameter is not a list."));
             return Optional.of(
                     StreamSupport.stream(ids.spliterator(), false)

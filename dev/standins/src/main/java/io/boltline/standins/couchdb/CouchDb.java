@@ -33,8 +33,8 @@ final class CouchDb implements StandInHandler {
         try {
             caller = Optional.of(gatekeeper.identify(request));
             answer = route(request, caller.get());
-        } catch (Refusal refusal) {
-            answer = refusal.answer();
+        } catch (CouchDbFailure failure) {
+            answer = failure.answer();
         }
         return renewed(answer, caller)
                 .with("Cache-Control", "must-revalidate")
@@ -81,7 +81,7 @@ final class CouchDb implements StandInHandler {
             }
             case "GET", "HEAD" -> Json.answer(200, described(opened(caller, name)));
             case "POST" -> documentCalls.create(request, writable(caller, name));
-            default -> throw Refusal.methodNotAllowed("DELETE,GET,HEAD,POST,PUT");
+            default -> throw CouchDbFailure.methodNotAllowed("DELETE,GET,HEAD,POST,PUT");
         };
     }
 
@@ -105,7 +105,7 @@ final class CouchDb implements StandInHandler {
             throws IOException, InterruptedException {
         boolean design = path.get(1).equals("_design") && path.size() == 3;
         if (path.size() > 2 && !design) {
-            throw Refusal.notServed(request);
+            throw CouchDbFailure.notServed(request);
         }
         String id = design ? path.get(1) + "/" + path.get(2) : path.get(1);
         boolean read = request.method().equals("GET") || request.method().equals("HEAD");
@@ -126,7 +126,7 @@ final class CouchDb implements StandInHandler {
                 database.secure(Json.read(request.body()));
                 yield Json.answer(200, ok());
             }
-            default -> throw Refusal.methodNotAllowed("GET,HEAD,PUT");
+            default -> throw CouchDbFailure.methodNotAllowed("GET,HEAD,PUT");
         };
     }
 

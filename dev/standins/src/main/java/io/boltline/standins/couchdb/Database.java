@@ -148,8 +148,8 @@ final class Database implements AutoCloseable {
         try {
             return result.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Refusal refusal) {
-                throw refusal;
+            if (e.getCause() instanceof CouchDbFailure failure) {
+                throw failure;
             }
             throw new IOException("The commit failed", e.getCause());
         }

@@ -68,7 +68,7 @@ final class Databases implements Closeable {
     synchronized void create(String name) throws IOException {
         checkName(name);
         if (byName.containsKey(name)) {
-            throw new Refusal(
+            throw new CouchDbFailure(
                     412,
                     "file_exists",
                     "The database could not be created, the file already exists.");
@@ -89,8 +89,8 @@ final class Databases implements Closeable {
         }
     }
 
-    static Refusal missing() {
-        return Refusal.notFound("Database does not exist.");
+    static CouchDbFailure missing() {
+        return CouchDbFailure.notFound("Database does not exist.");
     }
 
     private void openAll(Path from) throws IOException {
@@ -119,7 +119,7 @@ final class Databases implements Closeable {
 
     private static void checkName(String name) {
         if (!NAME.matcher(name).matches() && !SYSTEM.contains(name)) {
-            throw new Refusal(
+            throw new CouchDbFailure(
                     400,
                     "illegal_database_name",
                     "Name: '"

@@ -23,7 +23,7 @@ final class DocumentCalls {
             case "GET", "HEAD" -> get(request, database, id);
             case "PUT" -> put(request, database, id);
             case "DELETE" -> delete(request, database, id);
-            default -> throw Refusal.methodNotAllowed("DELETE,GET,HEAD,PUT");
+            default -> throw CouchDbFailure.methodNotAllowed("DELETE,GET,HEAD,PUT");
         };
     }
 
@@ -37,15 +37,15 @@ final class DocumentCalls {
     StandInAnswer bulk(StandInRequest request, Database database)
             throws IOException, InterruptedException {
         if (!request.method().equals("POST")) {
-            throw Refusal.methodNotAllowed("POST");
+            throw CouchDbFailure.methodNotAllowed("POST");
         }
         checkJson(request);
         JsonNode body = Json.read(request.body());
         if (!(body.path("docs") instanceof ArrayNode documents)) {
-            throw Refusal.badRequest("POST body must include `docs` parameter.");
+            throw CouchDbFailure.badRequest("POST body must include `docs` parameter.");
         }
         if (!body.path("new_edits").asBoolean(true)) {
-            throw Refusal.notServed("new_edits=false");
+            throw CouchDbFailure.notServed("new_edits=false");
         }
         List<Draft> drafts = new ArrayList<>(documents.size());
         documents.forEach(document -> drafts.add(draft(database, document)));
@@ -59,19 +59,20 @@ final class DocumentCalls {
     /**
      * Checks the media type of a body.
      *
-     * @throws Refusal if it isn't JSON
+     * @throws CouchDbFailure if it isn't JSON
      */
     static void checkJson(StandInRequest request) {
         String type = request.header("Content-Type").orElse("");
         if (!type.split(";", 2)[0].strip().equals("application/json")) {
-            throw new Refusal(415, "bad_content_type", "Content-Type must be application/json");
+            throw new CouchDbFailure(
+                    415, "bad_content_type", "Content-Type must be application/json");
         }
     }
 
     private static StandInAnswer get(StandInRequest request, Database database, String id) {
         Revision revision = live(database, id);
         if (request.query("rev").filter(rev -> !rev.equals(revision.rev())).isPresent()) {
-            throw Refusal.notFound("missing");
+            throw CouchDbFailure.notFound("missing");
         }
         if (request.header("If-None-Match").filter(revision.etag()::equals).isPresent()) {
             return new StandInAnswer.Whole(304, Map.of("ETag", revision.etag()), new byte[0]);
@@ -82,12 +83,12 @@ final class DocumentCalls {
     private static StandInAnswer put(StandInRequest request, Database database, String id)
             throws IOException, InterruptedException {
         if (!(Json.read(request.body()) instanceof ObjectNode document)) {
-            throw Refusal.badRequest("Document must be a JSON object");
+            throw CouchDbFailure.badRequest("Document must be a JSON object");
         }
         Optional<String> named = namedRevision(request);
         Optional<String> inBody = document.optional("_rev").map(JsonNode::asString);
         if (named.isPresent() && inBody.isPresent() && !named.equals(inBody)) {
-            throw Refusal.badRequest(
+            throw CouchDbFailure.badRequest(
                     "Document rev from request body and query string have different values");
         }
         prepare(database, document, id);
@@ -97,14 +98,14 @@ final class DocumentCalls {
     private static StandInAnswer delete(StandInRequest request, Database database, String id)
             throws IOException, InterruptedException {
         live(database, id);
-        String rev = namedRevision(request).orElseThrow(Refusal::conflict);
+        String rev = namedRevision(request).orElseThrow(CouchDbFailure::conflict);
         return saved(database, Draft.deletion(id, rev), 200);
     }
 
     private static StandInAnswer saved(Database database, Draft draft, int status)
             throws IOException, InterruptedException {
         return switch (database.write(draft)) {
-            case Outcome.Conflicted(_) -> throw Refusal.conflict();
+            case Outcome.Conflicted(_) -> throw CouchDbFailure.conflict();
             case Outcome.Saved saved ->
                     Json.answer(status, saved.row())
                             .with("ETag", '"' + saved.rev() + '"')
@@ -127,9 +128,10 @@ final class DocumentCalls {
     }
 
     private static Revision live(Database database, String id) {
-        Revision revision = database.revision(id).orElseThrow(() -> Refusal.notFound("missing"));
+        Revision revision =
+                database.revision(id).orElseThrow(() -> CouchDbFailure.notFound("missing"));
         if (revision.deleted()) {
-            throw Refusal.notFound("deleted");
+            throw CouchDbFailure.notFound("deleted");
         }
         return revision;
     }

@@ -35,11 +35,11 @@ record Draft(String id, Optional<String> rev, boolean deleted, byte[] members) {
      * Checks a document that names itself, such as a member of a bulk.
      *
      * @param fallbackId for a document without {@code _id}
-     * @throws Refusal for what fails a whole bulk on the server too
+     * @throws CouchDbFailure for what fails a whole bulk on the server too
      */
     static Draft of(JsonNode json, String fallbackId) {
         if (!(json instanceof ObjectNode document)) {
-            throw Refusal.badRequest("Document must be a JSON object");
+            throw CouchDbFailure.badRequest("Document must be a JSON object");
         }
         return of(document, text(document, "_id").orElse(fallbackId), text(document, "_rev"));
     }
@@ -52,16 +52,16 @@ record Draft(String id, Optional<String> rev, boolean deleted, byte[] members) {
             if (!member.getKey().startsWith("_")) {
                 members.set(member.getKey(), member.getValue());
             } else if (!KNOWN_MEMBERS.contains(member.getKey())) {
-                throw new Refusal(
+                throw new CouchDbFailure(
                         400, "doc_validation", "Bad special document member: " + member.getKey());
             }
         }
         if (!document.path("_attachments").isEmpty()) {
-            throw Refusal.notServed("attachments");
+            throw CouchDbFailure.notServed("attachments");
         }
         byte[] body = Json.write(members);
         if (body.length > MAX_DOCUMENT_BYTES) {
-            throw new Refusal(413, "document_too_large", id);
+            throw new CouchDbFailure(413, "document_too_large", id);
         }
         return new Draft(id, rev, document.path("_deleted").asBoolean(false), body);
     }
@@ -74,17 +74,17 @@ record Draft(String id, Optional<String> rev, boolean deleted, byte[] members) {
 
     private static void checkId(String id) {
         if (Json.wellFormed(id).isEmpty()) {
-            throw new Refusal(400, "illegal_docid", "Document id must not be empty");
+            throw new CouchDbFailure(400, "illegal_docid", "Document id must not be empty");
         }
         if (id.startsWith("_") && !id.startsWith("_design/")) {
-            throw new Refusal(
+            throw new CouchDbFailure(
                     400, "illegal_docid", "Only reserved document ids may start with underscore.");
         }
     }
 
     private static void checkRev(String rev) {
         if (!REV.matcher(rev).matches()) {
-            throw Refusal.badRequest("Invalid rev format");
+            throw CouchDbFailure.badRequest("Invalid rev format");
         }
     }
 
@@ -96,8 +96,9 @@ record Draft(String id, Optional<String> rev, boolean deleted, byte[] members) {
         return value.stringValueOpt()
                 .or(() -> {
                     throw member.equals("_id")
-                            ? new Refusal(400, "illegal_docid", "Document id must be a string")
-                            : Refusal.badRequest("Invalid rev format");
+                            ? new CouchDbFailure(
+                                    400, "illegal_docid", "Document id must be a string")
+                            : CouchDbFailure.badRequest("Invalid rev format");
                 });
     }
 }

@@ -27,14 +27,14 @@ final class Gatekeeper {
     /**
      * Returns who is calling, {@link Caller#NOBODY} included.
      *
-     * @throws Refusal for a malformed cookie, a wrong password, and nobody where a valid user is
-     *     required
+     * @throws CouchDbFailure for a malformed cookie, a wrong password, and nobody where a valid
+     *     user is required
      */
     Caller identify(StandInRequest request) {
         Optional<Caller> known =
                 cookie(request).flatMap(sessions::caller).or(() -> byPassword(request));
         if (known.isEmpty() && requireValidUser && !isLogin(request)) {
-            throw Refusal.unauthorized("Authentication required.");
+            throw CouchDbFailure.unauthorized("Authentication required.");
         }
         return known.orElse(Caller.NOBODY);
     }
@@ -70,7 +70,8 @@ final class Gatekeeper {
                         .filter(parts -> parts.length == 2)
                         .flatMap(parts -> users.account(parts[0], parts[1]))
                         .map(Caller::byPassword)
-                        .orElseThrow(() -> Refusal.unauthorized("Name or password is incorrect.")));
+                        .orElseThrow(() ->
+                                CouchDbFailure.unauthorized("Name or password is incorrect.")));
     }
 
     private static String decoded(String credentials) {

@@ -49,7 +49,7 @@ final class Json {
     /**
      * Reads one JSON value and nothing after it.
      *
-     * @throws Refusal if it is not valid JSON in UTF-8
+     * @throws CouchDbFailure if it is not valid JSON in UTF-8
      */
     static JsonNode read(byte[] json) {
         try {
@@ -60,11 +60,11 @@ final class Json {
                                     .decode(ByteBuffer.wrap(json))
                                     .toString());
             if (node.isMissingNode()) {
-                throw Refusal.invalidJson();
+                throw CouchDbFailure.invalidJson();
             }
             return node;
         } catch (CharacterCodingException | JacksonException e) {
-            throw Refusal.invalidJson();
+            throw CouchDbFailure.invalidJson();
         }
     }
 
@@ -75,7 +75,7 @@ final class Json {
     /**
      * Writes a value in one line.
      *
-     * @throws Refusal if a string holds a lone surrogate or a number is too big for a double
+     * @throws CouchDbFailure if a string holds a lone surrogate or a number is too big for a double
      */
     static byte[] write(JsonNode node) {
         var out = new ByteArrayOutputStream();
@@ -132,7 +132,7 @@ final class Json {
 
     private static String decimal(double value) {
         if (!Double.isFinite(value)) {
-            throw Refusal.invalidJson();
+            throw CouchDbFailure.invalidJson();
         }
         double magnitude = Math.abs(value);
         if (magnitude != 0 && (magnitude >= EXPONENT_FROM || magnitude < EXPONENT_BELOW)) {
@@ -148,11 +148,11 @@ final class Json {
     /**
      * Returns the text itself.
      *
-     * @throws Refusal if it holds a lone surrogate
+     * @throws CouchDbFailure if it holds a lone surrogate
      */
     static String wellFormed(String text) {
         if (text.codePoints().anyMatch(Json::isLoneSurrogate)) {
-            throw Refusal.invalidJson();
+            throw CouchDbFailure.invalidJson();
         }
         return text;
     }

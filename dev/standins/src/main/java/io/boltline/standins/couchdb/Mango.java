@@ -26,13 +26,13 @@ final class Mango {
             throws IOException, InterruptedException {
         var body = body(request);
         if (!(body.path("index").path("fields") instanceof ArrayNode fields) || fields.isEmpty()) {
-            throw new Refusal(400, "missing_required_key", "Missing required key: fields");
+            throw new CouchDbFailure(400, "missing_required_key", "Missing required key: fields");
         }
         if (!body.path("type").asString("json").equals("json")
                 || !body.path("ddoc").isString()
                 || !body.path("name").isString()
                 || body.path("index").has("partial_filter_selector")) {
-            throw Refusal.notServed("this kind of index");
+            throw CouchDbFailure.notServed("this kind of index");
         }
         String id = designId(body.path("ddoc").stringValue());
         String name = body.path("name").stringValue();
@@ -44,7 +44,7 @@ final class Mango {
     static StandInAnswer find(StandInRequest request, Database database) {
         var body = body(request);
         if (!(body.path("selector") instanceof ObjectNode selector)) {
-            throw new Refusal(400, "missing_required_key", "Missing required key: selector");
+            throw new CouchDbFailure(400, "missing_required_key", "Missing required key: selector");
         }
         var query = new Selector(selector);
         long limit = number(body, "limit", DEFAULT_LIMIT);
@@ -80,7 +80,7 @@ final class Mango {
                 }
             }
             if (directions.stream().distinct().count() > 1) {
-                throw new Refusal(
+                throw new CouchDbFailure(
                         400,
                         "unsupported_mixed_sort",
                         "Sorts currently only support a single direction for all fields.");
@@ -97,7 +97,7 @@ final class Mango {
                     .range(query.leading(index.get()), sort.descending());
         }
         if (!sort.fields().isEmpty()) {
-            throw new Refusal(
+            throw new CouchDbFailure(
                     400,
                     "no_usable_index",
                     "No index exists for this sort, try indexing by the sort fields.");
@@ -141,7 +141,7 @@ final class Mango {
         design.put("language", "query").withObject("/views").set(name, view);
         if (database.write(Draft.of(design, id, current.map(Revision::rev)))
                 instanceof Outcome.Conflicted) {
-            throw Refusal.conflict();
+            throw CouchDbFailure.conflict();
         }
         return "created";
     }
@@ -193,7 +193,8 @@ final class Mango {
         return fields.valueStream()
                 .map(field ->
                         field.stringValueOpt()
-                                .orElseThrow(() -> Refusal.notServed("fields like " + field)))
+                                .orElseThrow(
+                                        () -> CouchDbFailure.notServed("fields like " + field)))
                 .toList();
     }
 
@@ -203,18 +204,18 @@ final class Mango {
             return otherwise;
         }
         if (!value.isIntegralNumber() || value.asLong() < 0) {
-            throw Refusal.badRequest("`" + name + "` should be a non-negative integer");
+            throw CouchDbFailure.badRequest("`" + name + "` should be a non-negative integer");
         }
         return value.asLong();
     }
 
     private static ObjectNode body(StandInRequest request) {
         if (!request.method().equals("POST")) {
-            throw Refusal.methodNotAllowed("POST");
+            throw CouchDbFailure.methodNotAllowed("POST");
         }
         DocumentCalls.checkJson(request);
         if (!(Json.read(request.body()) instanceof ObjectNode body)) {
-            throw Refusal.badRequest("Request body must be a JSON object");
+            throw CouchDbFailure.badRequest("Request body must be a JSON object");
         }
         return body;
     }

@@ -14,11 +14,11 @@ record Options(StandInRequest request, ObjectNode body) {
             case "POST" -> {
                 DocumentCalls.checkJson(request);
                 if (!(Json.read(request.body()) instanceof ObjectNode body)) {
-                    throw Refusal.badRequest("Request body must be a JSON object");
+                    throw CouchDbFailure.badRequest("Request body must be a JSON object");
                 }
                 yield new Options(request, body);
             }
-            default -> throw Refusal.methodNotAllowed("GET,HEAD,POST");
+            default -> throw CouchDbFailure.methodNotAllowed("GET,HEAD,POST");
         };
     }
 
@@ -37,7 +37,8 @@ record Options(StandInRequest request, ObjectNode body) {
                 .map(key ->
                         key.stringValueOpt()
                                 .orElseThrow(() ->
-                                        Refusal.badRequest("`" + name + "` must be a string")));
+                                        CouchDbFailure.badRequest(
+                                                "`" + name + "` must be a string")));
     }
 
     boolean flag(String name, boolean otherwise) {
@@ -57,7 +58,7 @@ record Options(StandInRequest request, ObjectNode body) {
         } catch (NumberFormatException e) {
             // Refused below, like a negative number.
         }
-        throw new Refusal(
+        throw new CouchDbFailure(
                 400, "query_parse_error", "`" + name + "` should be a non-negative integer");
     }
 }

@@ -23,7 +23,7 @@ sealed interface Outcome {
             return Json.object()
                     .put("id", id)
                     .put("error", "conflict")
-                    .put("reason", Refusal.conflict().getMessage());
+                    .put("reason", CouchDbFailure.conflict().getMessage());
         }
     }
 }

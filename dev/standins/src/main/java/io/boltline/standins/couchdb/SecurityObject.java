@@ -35,7 +35,7 @@ record SecurityObject(String json, People admins, People members) {
 
     static SecurityObject of(JsonNode object) {
         if (!object.isObject()) {
-            throw Refusal.badRequest("Request body must be a JSON object");
+            throw CouchDbFailure.badRequest("Request body must be a JSON object");
         }
         return new SecurityObject(
                 new String(Json.write(object), StandardCharsets.UTF_8),
@@ -48,13 +48,13 @@ record SecurityObject(String json, People admins, People members) {
             return;
         }
         throw caller.name().isEmpty()
-                ? Refusal.unauthorized("You are not authorized to access this db.")
-                : Refusal.forbidden("You are not allowed to access this db.");
+                ? CouchDbFailure.unauthorized("You are not authorized to access this db.")
+                : CouchDbFailure.forbidden("You are not allowed to access this db.");
     }
 
     void checkAdmin(Caller caller) {
         if (!administers(caller)) {
-            throw Refusal.unauthorized("You are not a db or server admin.");
+            throw CouchDbFailure.unauthorized("You are not a db or server admin.");
         }
     }
 

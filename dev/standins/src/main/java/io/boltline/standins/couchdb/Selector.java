@@ -58,7 +58,7 @@ record Selector(ObjectNode json) {
             case "$or" -> parts(wanted).valueStream().anyMatch(part -> matches(part, document));
             default -> {
                 if (name.startsWith("$")) {
-                    throw Refusal.notServed("the operator " + name);
+                    throw CouchDbFailure.notServed("the operator " + name);
                 }
                 JsonNode value = value(document, name);
                 yield !value.isMissingNode() && satisfies(value, wanted);
@@ -70,7 +70,7 @@ record Selector(ObjectNode json) {
         if (wanted instanceof ArrayNode parts) {
             return parts;
         }
-        throw new Refusal(400, "bad_arg", "Bad argument for operator: " + wanted);
+        throw new CouchDbFailure(400, "bad_arg", "Bad argument for operator: " + wanted);
     }
 
     private static boolean satisfies(JsonNode value, JsonNode wanted) {
@@ -91,7 +91,7 @@ record Selector(ObjectNode json) {
             case "$lte" -> comparison <= 0;
             case "$gt" -> comparison > 0;
             case "$gte" -> comparison >= 0;
-            default -> throw Refusal.notServed("the operator " + operator);
+            default -> throw CouchDbFailure.notServed("the operator " + operator);
         };
     }
 }

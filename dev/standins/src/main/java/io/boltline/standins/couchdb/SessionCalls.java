@@ -26,7 +26,7 @@ final class SessionCalls {
             case "DELETE" ->
                     Json.answer(200, Json.object().put("ok", true))
                             .with("Set-Cookie", Sessions.end());
-            default -> throw Refusal.methodNotAllowed("GET,HEAD,POST,DELETE");
+            default -> throw CouchDbFailure.methodNotAllowed("GET,HEAD,POST,DELETE");
         };
     }
 
@@ -36,7 +36,7 @@ final class SessionCalls {
         String password = text(login, "password").orElse("");
         Optional<Account> account = users.account(name, password);
         if (account.isEmpty()) {
-            return Refusal.unauthorized("Name or password is incorrect.")
+            return CouchDbFailure.unauthorized("Name or password is incorrect.")
                     .answer()
                     .with("Set-Cookie", Sessions.end());
         }
@@ -62,10 +62,10 @@ final class SessionCalls {
             return form(new String(request.body(), StandardCharsets.UTF_8));
         }
         if (!type.startsWith("application/json")) {
-            throw Refusal.notServed("a login of this media type");
+            throw CouchDbFailure.notServed("a login of this media type");
         }
         if (!(Json.read(request.body()) instanceof ObjectNode login)) {
-            throw Refusal.badRequest("Request body must be a JSON object");
+            throw CouchDbFailure.badRequest("Request body must be a JSON object");
         }
         return login;
     }
@@ -85,7 +85,7 @@ final class SessionCalls {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Refusal.badRequest("Malformed form");
+            throw CouchDbFailure.badRequest("Malformed form");
         }
     }
 

@@ -66,7 +66,7 @@ final class Sessions {
      * Who a cookie speaks for.
      *
      * @return empty for one that is expired, tampered with, forged, or of a user who is gone
-     * @throws Refusal for one that can't be decoded, whatever else proves who is calling
+     * @throws CouchDbFailure for one that can't be decoded, whatever else proves who is calling
      */
     Optional<Caller> caller(String cookie) {
         Token token = Token.decoded(cookie);
@@ -147,8 +147,9 @@ final class Sessions {
             return bytes.length;
         }
 
-        private static Refusal malformed() {
-            return Refusal.badRequest("Malformed AuthSession cookie. Please clear your cookies.");
+        private static CouchDbFailure malformed() {
+            return CouchDbFailure.badRequest(
+                    "Malformed AuthSession cookie. Please clear your cookies.");
         }
     }
 }

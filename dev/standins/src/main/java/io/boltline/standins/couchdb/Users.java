@@ -41,7 +41,7 @@ final class Users {
     static void checkReader(Caller caller, String id) {
         boolean own = caller.name().filter(name -> id.equals(ID_PREFIX + name)).isPresent();
         if (!own && !caller.isServerAdmin()) {
-            throw Refusal.notFound("missing");
+            throw CouchDbFailure.notFound("missing");
         }
     }
 
@@ -54,16 +54,17 @@ final class Users {
             return;
         }
         if (!user.path("type").asString("").equals("user")) {
-            throw Refusal.forbidden("doc.type must be user");
+            throw CouchDbFailure.forbidden("doc.type must be user");
         }
         if (!user.path("roles").isArray()) {
-            throw Refusal.forbidden("doc.roles must be an array");
+            throw CouchDbFailure.forbidden("doc.roles must be an array");
         }
         if (!id.equals(ID_PREFIX + user.path("name").asString(""))) {
-            throw Refusal.forbidden("Doc ID must be of the form org.couchdb.user:name");
+            throw CouchDbFailure.forbidden("Doc ID must be of the form org.couchdb.user:name");
         }
         if (roles(user).anyMatch(role -> role.startsWith("_"))) {
-            throw Refusal.forbidden("No system roles (starting with underscore) in users db.");
+            throw CouchDbFailure.forbidden(
+                    "No system roles (starting with underscore) in users db.");
         }
         Passwords.hash(user);
     }

@@ -161,7 +161,7 @@ final class InvoiceLedger {
             if (invoice.settlement() != null) {
                 return invoice;
             }
-            var settlement = new Settlement(lastPayIndex + 1, paidAt, amountMsat);
+            var settlement = new SettledPayment(lastPayIndex + 1, paidAt, amountMsat);
             record(new LedgerEntry.Paid(label, settlement));
             somethingHappened.signalAll();
             return require(label);

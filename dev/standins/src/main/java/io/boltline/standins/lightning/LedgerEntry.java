@@ -10,7 +10,7 @@ sealed interface LedgerEntry {
 
     record Created(NodeInvoice invoice) implements LedgerEntry {}
 
-    record Paid(String label, Settlement settlement) implements LedgerEntry {}
+    record Paid(String label, SettledPayment settlement) implements LedgerEntry {}
 
     /** Cancelled by its issuer. */
     record Ended(String label) implements LedgerEntry {}
@@ -50,7 +50,7 @@ sealed interface LedgerEntry {
     record Line(
             @Nullable NodeInvoice created,
             @Nullable String label,
-            @Nullable Settlement paid,
+            @Nullable SettledPayment paid,
             @Nullable String ended,
             @Nullable String deleted) {}
 }

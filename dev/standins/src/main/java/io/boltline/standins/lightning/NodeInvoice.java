@@ -23,9 +23,9 @@ record NodeInvoice(
         String bolt11,
         long expiresAt,
         long createdIndex,
-        @Nullable Settlement settlement) {
+        @Nullable SettledPayment settlement) {
 
-    NodeInvoice paid(Settlement settlement) {
+    NodeInvoice paid(SettledPayment settlement) {
         return new NodeInvoice(
                 label,
                 description,

@@ -3,7 +3,7 @@ package io.boltline.load.raw;
 import java.util.Optional;
 
 /** What is asked again and again, and which answers are good. Used by one thread at a time. */
-public interface Errand {
+public interface RepeatedRequest {
 
     /** The next request, head and body. */
     byte[] next();

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Purchases, rendered once for each session. */
-public final class Purchases implements Errand {
+public final class HonestPurchases implements RepeatedRequest {
     private static final String BODY =
             "{\"product\":\"pow_lab\",\"description\":\"POW Lab"
                     + " Access\",\"metadata\":{\"userId\":\"user123\"}}";
@@ -28,7 +28,7 @@ public final class Purchases implements Errand {
      * @param preferWait seconds; empty for what the server does by itself
      * @param seen the orders that this server's customers were told of; more are added
      */
-    public Purchases(
+    public HonestPurchases(
             URI target,
             List<String> cookies,
             boolean keyed,

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** What came of the purchases of a window. Used by one thread. */
-public final class Tally {
+public final class Outcomes {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int DIGITS = 3;
 

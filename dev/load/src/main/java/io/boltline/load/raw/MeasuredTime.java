@@ -6,12 +6,12 @@ import java.time.Duration;
  * The time that counts; the load begins before it and stops at its end. All by {@link
  * System#nanoTime()}.
  */
-public record Window(long beginNanos, long endNanos) {
+public record MeasuredTime(long beginNanos, long endNanos) {
 
     /** After the warm-up, from now. */
-    public static Window after(Duration warmUp, Duration duration) {
+    public static MeasuredTime after(Duration warmUp, Duration duration) {
         long begin = System.nanoTime() + warmUp.toNanos();
-        return new Window(begin, begin + duration.toNanos());
+        return new MeasuredTime(begin, begin + duration.toNanos());
     }
 
     boolean contains(long nanos) {

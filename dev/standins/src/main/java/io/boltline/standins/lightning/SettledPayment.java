@@ -6,4 +6,4 @@ package io.boltline.standins.lightning;
  * @param payIndex counts payments from 1 without gaps
  * @param paidAt seconds since 1970
  */
-record Settlement(long payIndex, long paidAt, long amountReceivedMsat) {}
+record SettledPayment(long payIndex, long paidAt, long amountReceivedMsat) {}

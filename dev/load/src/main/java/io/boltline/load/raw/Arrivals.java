@@ -3,7 +3,7 @@ package io.boltline.load.raw;
 import java.time.Duration;
 
 /** How purchases arrive. */
-public sealed interface Load {
+public sealed interface Arrivals {
 
     /** What it is plotted over: connections, or purchases a second. */
     double amount();
@@ -12,7 +12,7 @@ public sealed interface Load {
      * So many customers, each of whom buys again as soon as the last purchase was answered. A slow
      * answer keeps its customer from asking, so that few of the slowest moments are seen.
      */
-    record Closed(int connections) implements Load {
+    record Closed(int connections) implements Arrivals {
         public Closed {
             if (connections < 1) {
                 throw new IllegalArgumentException("connections must be positive: " + connections);
@@ -34,7 +34,7 @@ public sealed interface Load {
      * Purchases at a constant rate, whatever the answers; each is late from the moment at which it
      * should have begun.
      */
-    record Open(double perSecond) implements Load {
+    record Open(double perSecond) implements Arrivals {
         public Open {
             if (perSecond <= 0) {
                 throw new IllegalArgumentException("the rate must be positive: " + perSecond);
@@ -57,7 +57,7 @@ public sealed interface Load {
      *
      * @param within they come evenly over this time
      */
-    record Once(int callers, Duration within) implements Load {
+    record Once(int callers, Duration within) implements Arrivals {
         public Once {
             if (callers < 1) {
                 throw new IllegalArgumentException("callers must be positive: " + callers);

@@ -11,12 +11,12 @@ import java.util.List;
  * @param urls of its instances, used in turn
  * @param seen the orders that its customers were told of
  */
-record Target(String name, List<URI> urls, SeenOrders seen) {
-    Target {
+record MeasuredServer(String name, List<URI> urls, SeenOrders seen) {
+    MeasuredServer {
         urls = List.copyOf(urls);
     }
 
-    static Target of(String name, List<URI> urls) {
-        return new Target(name, urls, new SeenOrders());
+    static MeasuredServer of(String name, List<URI> urls) {
+        return new MeasuredServer(name, urls, new SeenOrders());
     }
 }

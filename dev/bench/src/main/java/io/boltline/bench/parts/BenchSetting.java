@@ -19,7 +19,7 @@ import java.util.Map;
  * @param tuning of all JVMs that are started
  * @param environment what every service is told besides
  */
-public record Setting(
+public record BenchSetting(
         Path directory,
         ExternalParts external,
         NodeKind node,
@@ -29,7 +29,7 @@ public record Setting(
         int partitions,
         JvmTuning tuning,
         Map<String, String> environment) {
-    public Setting {
+    public BenchSetting {
         environment = Map.copyOf(environment);
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param peakResidentMegabytes since the process began
  * @param gcPauseMillis null if it is no JVM
  */
-public record Use(
+public record ProcessUse(
         String part,
         double cpuMillis,
         double residentMegabytes,

@@ -27,14 +27,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** CouchDB and the node, which all servers that are compared share; each a process of its own. */
-public final class Surroundings implements AutoCloseable {
+public final class SharedServers implements AutoCloseable {
     private static final String ADMIN = "admin";
     private static final String COUCHDB = "io.boltline.standins.couchdb.CouchDbCommand";
     private static final String LND = "io.boltline.standins.lightning.LndProcess";
     private static final String CLN = "io.boltline.standins.lightning.LightningProcess";
     private static final int HEAP_MEGABYTES = 1_024;
 
-    private final Setting setting;
+    private final BenchSetting setting;
     private final ChildJvms jvms;
     private final Http http = new Http();
     private final List<Part> parts = new ArrayList<>();
@@ -42,9 +42,9 @@ public final class Surroundings implements AutoCloseable {
     private final NodeAccess node;
     private Optional<StandInProcess> ownNode = Optional.empty();
 
-    private Surroundings(Setting setting) {
+    private SharedServers(BenchSetting setting) {
         this.setting = setting;
-        this.jvms = ChildJvms.in(setting.directory().resolve("surroundings"));
+        this.jvms = ChildJvms.in(setting.directory().resolve("servers"));
         this.couchDb = setting.external().couchDb().orElseGet(this::couchDbStandIn);
         this.node = setting.external().lightning().orElseGet(this::nodeStandIn);
     }
@@ -54,10 +54,10 @@ public final class Surroundings implements AutoCloseable {
      *
      * @throws io.boltline.local.CannotStartException if anything isn't
      */
-    public static Surroundings start(Setting setting) {
-        Surroundings surroundings = new Surroundings(setting);
-        new Shop(surroundings.couchDb, LocalSettings.DEFAULT_PREFIX).open();
-        return surroundings;
+    public static SharedServers start(BenchSetting setting) {
+        SharedServers servers = new SharedServers(setting);
+        new Shop(servers.couchDb, LocalSettings.DEFAULT_PREFIX).open();
+        return servers;
     }
 
     private CouchDbAccess couchDbStandIn() {
@@ -152,7 +152,7 @@ public final class Surroundings implements AutoCloseable {
                 Optional.of(couchDb), Optional.of(node), setting.external().bootstrapServers());
     }
 
-    /** What a server in these surroundings is told; secrets among it. */
+    /** What a server in these servers is told; secrets among it. */
     public Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("COUCHDB_URL", couchDb.url().toString());
