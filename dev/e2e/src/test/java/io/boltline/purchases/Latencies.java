@@ -1,5 +1,6 @@
 package io.boltline.purchases;
 
+import io.boltline.load.LatencyHistogram;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,9 @@ final class Latencies {
     }
 
     Duration percentile(int percent) {
-        List<Duration> sorted = seen.values().stream().sorted().toList();
-        return sorted.get(Math.max(0, (sorted.size() * percent + 99) / 100 - 1));
+        var histogram = new LatencyHistogram();
+        seen.values().forEach(latency -> histogram.record(latency.toNanos()));
+        return histogram.percentile(percent);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.boltline.faults;
 
+import io.boltline.load.LatencyHistogram;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -10,16 +10,12 @@ import java.util.stream.Stream;
  *
  * @param count how many there were; with none, the others are zero
  */
-record Percentiles(int count, Duration p50, Duration p99) {
+record Percentiles(long count, Duration p50, Duration p99) {
     static Percentiles of(Stream<Duration> durations) {
-        List<Duration> sorted = durations.sorted().toList();
-        return sorted.isEmpty()
-                ? new Percentiles(0, Duration.ZERO, Duration.ZERO)
-                : new Percentiles(sorted.size(), at(sorted, 0.5), at(sorted, 0.99));
-    }
-
-    private static Duration at(List<Duration> sorted, double share) {
-        return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(sorted.size() * share)));
+        LatencyHistogram latencies = new LatencyHistogram();
+        durations.forEach(duration -> latencies.record(duration.toNanos()));
+        return new Percentiles(
+                latencies.count(), latencies.percentile(50), latencies.percentile(99));
     }
 
     /** Both in seconds, or a dash if there is nothing to say. */

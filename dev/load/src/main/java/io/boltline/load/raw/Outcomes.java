@@ -1,20 +1,17 @@
 package io.boltline.load.raw;
 
+import io.boltline.load.LatencyHistogram;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 
 /** What came of the purchases of a window. Used by one thread. */
 public final class Outcomes {
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-    private static final int DIGITS = 3;
-
-    private final Histogram latencyNanos = new Histogram(LONGEST.toNanos(), DIGITS);
+    private final LatencyHistogram latencies = new LatencyHistogram();
     private final Map<String, Long> errors = new TreeMap<>();
 
     void bought(long nanos) {
-        latencyNanos.recordValue(Math.clamp(nanos, 0L, LONGEST.toNanos()));
+        latencies.record(nanos);
     }
 
     void failed(String kind) {
@@ -22,12 +19,12 @@ public final class Outcomes {
     }
 
     public long purchases() {
-        return latencyNanos.getTotalCount();
+        return latencies.count();
     }
 
     /** Those that took at most so long. */
     public long purchasesWithin(Duration limit) {
-        return latencyNanos.getCountBetweenValues(0, limit.toNanos());
+        return latencies.countWithin(limit);
     }
 
     /**
@@ -36,7 +33,7 @@ public final class Outcomes {
      * @return milliseconds
      */
     public double latencyMillis(double percentile) {
-        return latencyNanos.getValueAtPercentile(percentile) / 1e6;
+        return latencies.percentile(percentile).toNanos() / 1e6;
     }
 
     /** The errors by their kind. */

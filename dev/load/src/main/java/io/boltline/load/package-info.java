@@ -1,0 +1,3 @@
+/** What all customers have in common, however they buy. */
+@NullMarked
+package io.boltline.load;
