@@ -2,8 +2,8 @@ package io.boltline.bench;
 
 import io.boltline.load.raw.Answer;
 import io.boltline.load.raw.RepeatedRequest;
+import io.boltline.load.raw.RequestHead;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -12,7 +12,8 @@ import java.util.function.LongFunction;
 final class CouchDbCall implements RepeatedRequest {
     private static final int LOWEST_ERROR = 300;
 
-    private final String headers;
+    private final URI couchDb;
+    private final Map<String, String> headers;
     private final LongFunction<String> target;
     private final LongFunction<String> body;
     private long number;
@@ -28,10 +29,8 @@ final class CouchDbCall implements RepeatedRequest {
             Map<String, String> headers,
             LongFunction<String> target,
             LongFunction<String> body) {
-        StringBuilder all = new StringBuilder("Host: " + couchDb.getAuthority() + "\r\n");
-        headers.forEach(
-                (name, value) -> all.append(name).append(": ").append(value).append("\r\n"));
-        this.headers = all.append("Content-Type: application/json\r\n").toString();
+        this.couchDb = couchDb;
+        this.headers = Map.copyOf(headers);
         this.target = target;
         this.body = body;
     }
@@ -39,12 +38,7 @@ final class CouchDbCall implements RepeatedRequest {
     @Override
     public byte[] next() {
         number++;
-        byte[] bytes = body.apply(number).getBytes(StandardCharsets.UTF_8);
-        String head =
-                "%s HTTP/1.1\r\n%sContent-Length: %d\r\n\r\n"
-                        .formatted(target.apply(number), headers, bytes.length);
-        return (head + new String(bytes, StandardCharsets.ISO_8859_1))
-                .getBytes(StandardCharsets.ISO_8859_1);
+        return RequestHead.of(target.apply(number), couchDb, headers).with(body.apply(number));
     }
 
     @Override

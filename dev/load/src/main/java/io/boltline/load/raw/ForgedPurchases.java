@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -22,7 +23,7 @@ public final class ForgedPurchases implements RepeatedRequest {
         NEW_SESSIONS
     }
 
-    private final String authority;
+    private final RequestHead head;
     private final Kind kind;
     private final String onlySession = session();
     private final String run = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
@@ -32,7 +33,7 @@ public final class ForgedPurchases implements RepeatedRequest {
      * @param target whom to attack; only its host and port are used
      */
     public ForgedPurchases(URI target, Kind kind) {
-        this.authority = target.getAuthority();
+        this.head = RequestHead.ofPurchase(target, Map.of("Prefer", "wait=0"));
         this.kind = kind;
     }
 
@@ -60,20 +61,11 @@ public final class ForgedPurchases implements RepeatedRequest {
     }
 
     private byte[] request(String session, String key) {
-        String body = "{\"product\":\"pow_lab\",\"metadata\":{\"number\":" + number + "}}";
-        return ("POST /api/lightning/purchase HTTP/1.1\r\nHost: "
-                        + authority
-                        + "\r\nContent-Type: application/json\r\nCookie: AuthSession="
-                        + session
-                        + "\r\nIdempotency-Key: "
-                        + run
-                        + "-"
-                        + key
-                        + "\r\nPrefer: wait=0\r\nContent-Length: "
-                        + body.length()
-                        + "\r\n\r\n"
-                        + body)
-                .getBytes(StandardCharsets.ISO_8859_1);
+        String headers =
+                RequestHead.header("Cookie", "AuthSession=" + session)
+                        + RequestHead.header("Idempotency-Key", run + "-" + key);
+        return head.with(
+                headers, "{\"product\":\"pow_lab\",\"metadata\":{\"number\":" + number + "}}");
     }
 
     /** No answer is good: the statuses are what is counted. */

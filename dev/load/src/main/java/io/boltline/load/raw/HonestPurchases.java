@@ -1,8 +1,9 @@
 package io.boltline.load.raw;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -13,9 +14,9 @@ public final class HonestPurchases implements RepeatedRequest {
     private static final String BODY =
             "{\"product\":\"pow_lab\",\"description\":\"POW Lab"
                     + " Access\",\"metadata\":{\"userId\":\"user123\"}}";
-    private static final String KEY = "Idempotency-Key: ";
+    private static final String KEY = "Idempotency-Key";
 
-    private final List<byte[]> heads;
+    private final List<RequestHead> heads;
     private final boolean keyed;
     private final String run = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private final SeenOrders seen;
@@ -36,34 +37,23 @@ public final class HonestPurchases implements RepeatedRequest {
             SeenOrders seen) {
         this.keyed = keyed;
         this.seen = seen;
-        String wait =
-                preferWait.isPresent() ? "Prefer: wait=" + preferWait.getAsInt() + "\r\n" : "";
-        this.heads = cookies.stream().map(cookie -> head(target, cookie, wait)).toList();
+        this.heads = cookies.stream().map(cookie -> head(target, cookie, preferWait)).toList();
     }
 
-    private static byte[] head(URI target, String cookie, String wait) {
-        return ("POST /api/lightning/purchase HTTP/1.1\r\nHost: "
-                        + target.getAuthority()
-                        + "\r\nContent-Type: application/json\r\nCookie: "
-                        + cookie
-                        + "\r\nUser-Agent: boltline-bench\r\n"
-                        + wait
-                        + "Content-Length: "
-                        + BODY.length()
-                        + "\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
+    private static RequestHead head(URI target, String cookie, OptionalInt preferWait) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Cookie", cookie);
+        headers.put("User-Agent", "boltline-bench");
+        preferWait.ifPresent(seconds -> headers.put("Prefer", "wait=" + seconds));
+        return RequestHead.ofPurchase(target, headers);
     }
 
     @Override
     public byte[] next() {
-        byte[] head = heads.get((int) (number % heads.size()));
-        String key = keyed ? KEY + run + "-" + number + "\r\n" : "";
+        RequestHead head = heads.get((int) (number % heads.size()));
+        String key = keyed ? RequestHead.header(KEY, run + "-" + number) : "";
         number++;
-        byte[] rest = (key + "\r\n" + BODY).getBytes(StandardCharsets.ISO_8859_1);
-        byte[] whole = new byte[head.length + rest.length];
-        System.arraycopy(head, 0, whole, 0, head.length);
-        System.arraycopy(rest, 0, whole, head.length, rest.length);
-        return whole;
+        return head.with(key, BODY);
     }
 
     /** Each success must name another order. */

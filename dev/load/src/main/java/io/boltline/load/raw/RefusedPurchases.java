@@ -1,7 +1,7 @@
 package io.boltline.load.raw;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a customer sends who wants to fill the log for nothing: large, and for no product. */
@@ -17,16 +17,7 @@ public final class RefusedPurchases implements RepeatedRequest {
     public RefusedPurchases(URI target, String cookie) {
         String body =
                 "{\"product\":\"none\",\"metadata\":{\"filler\":\"" + "x".repeat(FILLER) + "\"}}";
-        request =
-                ("POST /api/lightning/purchase HTTP/1.1\r\nHost: "
-                                + target.getAuthority()
-                                + "\r\nContent-Type: application/json\r\nCookie: "
-                                + cookie
-                                + "\r\nContent-Length: "
-                                + body.length()
-                                + "\r\n\r\n"
-                                + body)
-                        .getBytes(StandardCharsets.ISO_8859_1);
+        request = RequestHead.ofPurchase(target, Map.of("Cookie", cookie)).with(body);
     }
 
     @Override

@@ -22,31 +22,28 @@ public final class Shopping {
     private static final long LOOK_MILLIS = 100;
 
     private static final long RECONNECT_NANOS = Duration.ofMillis(50).toNanos();
-    private static final int MOST_CONNECTIONS_OF_OPEN_LOAD = 4_096;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final List<InetSocketAddress> targets;
     private final List<InetAddress> sources;
     private final RepeatedRequest request;
-    private final Arrivals load;
+    private final Arrivals arrivals;
     private final MeasuredTime window;
     private final long patienceNanos;
     private final Outcomes outcomes = new Outcomes();
     private final List<Connection> connections = new ArrayList<>();
     private final Deque<Connection> idle = new ArrayDeque<>();
-    private final Deque<Long> due = new ArrayDeque<>();
     private final Selector selector;
-    private long nextArrivalNanos = System.nanoTime();
-    private long nextConnectNanos = nextArrivalNanos;
-    private long nextLookNanos = nextArrivalNanos;
+    private final DuePurchases due;
+    private long nextConnectNanos = System.nanoTime();
+    private long nextLookNanos = nextConnectNanos;
     private int opened;
-    private int arrived;
 
     private Shopping(
             List<URI> targets,
             List<InetAddress> sources,
             RepeatedRequest request,
-            Arrivals load,
+            Arrivals arrivals,
             MeasuredTime window,
             Duration patience)
             throws IOException {
@@ -56,9 +53,10 @@ public final class Shopping {
                         .toList();
         this.sources = List.copyOf(sources);
         this.request = request;
-        this.load = load;
+        this.arrivals = arrivals;
         this.window = window;
         this.patienceNanos = patience.toNanos();
+        this.due = new DuePurchases(arrivals, window);
         this.selector = Selector.open();
     }
 
@@ -72,14 +70,14 @@ public final class Shopping {
      */
     public static Outcomes during(
             MeasuredTime window,
-            Arrivals load,
+            Arrivals arrivals,
             List<URI> targets,
             RepeatedRequest request,
             Duration patience)
             throws IOException {
         return during(
                 window,
-                load,
+                arrivals,
                 targets,
                 List.of(InetAddress.ofLiteral("0.0.0.0")),
                 request,
@@ -93,13 +91,13 @@ public final class Shopping {
      */
     public static Outcomes during(
             MeasuredTime window,
-            Arrivals load,
+            Arrivals arrivals,
             List<URI> targets,
             List<InetAddress> sources,
             RepeatedRequest request,
             Duration patience)
             throws IOException {
-        Shopping shopping = new Shopping(targets, sources, request, load, window, patience);
+        Shopping shopping = new Shopping(targets, sources, request, arrivals, window, patience);
         try {
             shopping.shop();
             return shopping.outcomes;
@@ -112,7 +110,7 @@ public final class Shopping {
     private void shop() throws IOException {
         for (long now = System.nanoTime(); goesOn(now); now = System.nanoTime()) {
             if (now - window.endNanos() < 0) {
-                arrive(now);
+                due.arrive(now, idle.size());
                 connect(now);
             }
             send(now);
@@ -131,38 +129,8 @@ public final class Shopping {
         return !due.isEmpty() || connections.stream().anyMatch(Connection::isBusy);
     }
 
-    private void arrive(long now) {
-        switch (load) {
-            case Arrivals.Closed _ -> {
-                while (due.size() < idle.size()) {
-                    due.add(now);
-                }
-            }
-            case Arrivals.Once(int callers, Duration within) ->
-                    arrive(now, within.toNanos() / callers, callers);
-            case Arrivals.Open(double perSecond) ->
-                    arrive(now, (long) (1e9 / perSecond), Integer.MAX_VALUE);
-        }
-    }
-
-    private void arrive(long now, long intervalNanos, int most) {
-        while (arrived < most && nextArrivalNanos - now <= 0) {
-            due.add(nextArrivalNanos);
-            nextArrivalNanos += intervalNanos;
-            arrived++;
-        }
-    }
-
     private void connect(long now) {
-        int wanted =
-                switch (load) {
-                    case Arrivals.Closed(int number) -> number;
-                    case Arrivals.Once(int callers, Duration _) -> Math.min(callers, arrived);
-                    case Arrivals.Open _ ->
-                            Math.min(
-                                    MOST_CONNECTIONS_OF_OPEN_LOAD,
-                                    connections.size() - idle.size() + due.size());
-                };
+        int wanted = due.connectionsWanted(connections.size() - idle.size());
         while (connections.size() < wanted && now - nextConnectNanos >= 0) {
             try {
                 connections.add(
@@ -188,7 +156,7 @@ public final class Shopping {
         while (!due.isEmpty() && !idle.isEmpty()) {
             Connection connection = idle.pop();
             try {
-                connection.send(request.next(), due.remove());
+                connection.send(request.next(), due.take());
             } catch (IOException e) {
                 lose(connection, now, "connection lost");
             }
@@ -196,8 +164,8 @@ public final class Shopping {
     }
 
     private long waitMillis(long now) {
-        if (!(load instanceof Arrivals.Closed) && now - window.endNanos() < 0) {
-            return Math.clamp((nextArrivalNanos - now) / NANOS_PER_MILLI, 1, LOOK_MILLIS);
+        if (!(arrivals instanceof Arrivals.Closed) && now - window.endNanos() < 0) {
+            return Math.clamp((due.nextNanos() - now) / NANOS_PER_MILLI, 1, LOOK_MILLIS);
         }
         return idle.isEmpty() || due.isEmpty() ? LOOK_MILLIS : 1;
     }
@@ -245,21 +213,13 @@ public final class Shopping {
 
     private void told(Answer answer, long began, long now) {
         Optional<String> fault = request.fault(answer);
-        if (counts(began, now)) {
+        if (due.counts(began, now)) {
             fault.ifPresentOrElse(outcomes::failed, () -> outcomes.bought(now - began));
         }
     }
 
-    private boolean counts(long began, long now) {
-        return switch (load) {
-            case Arrivals.Closed _ -> window.contains(now);
-            case Arrivals.Open _ -> window.contains(began);
-            case Arrivals.Once _ -> true;
-        };
-    }
-
     private void failed(long began, String kind) {
-        if (counts(began, System.nanoTime())) {
+        if (due.counts(began, System.nanoTime())) {
             outcomes.failed(kind);
         }
     }

@@ -10,6 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ public final class SlowSenders {
     private static final int STATUS_AT = "HTTP/1.1 ".length();
     private static final int STATUS_DIGITS = 3;
     private static final int BODY_BYTES = 65_536;
+    private static final String BODY_BEGIN = "{\"product\":\"";
 
     /** What they are slow with. */
     public enum Kind {
@@ -59,19 +61,13 @@ public final class SlowSenders {
     }
 
     private static byte[] request(URI target, Kind kind) {
-        String head =
-                "POST /api/lightning/purchase HTTP/1.1\r\nHost: "
-                        + target.getAuthority()
-                        + "\r\nContent-Type: application/json\r\nCookie: AuthSession=bm9ib2R5\r\n"
-                        + "Content-Length: "
-                        + BODY_BYTES
-                        + "\r\n\r\n";
-        String whole =
-                switch (kind) {
-                    case HEAD -> head;
-                    case BODY -> head + "{\"product\":\"" + "x".repeat(BODY_BYTES - 13);
-                };
-        return whole.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] whole =
+                RequestHead.ofPurchase(target, Map.of("Cookie", "AuthSession=bm9ib2R5"))
+                        .with(BODY_BEGIN + "x".repeat(BODY_BYTES - BODY_BEGIN.length()));
+        return switch (kind) {
+            case HEAD -> Arrays.copyOf(whole, whole.length - BODY_BYTES);
+            case BODY -> Arrays.copyOf(whole, whole.length - 1);
+        };
     }
 
     /**
