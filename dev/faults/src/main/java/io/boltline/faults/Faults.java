@@ -5,7 +5,6 @@ import io.boltline.cli.DurationConverter;
 import io.boltline.cli.Terminal;
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.catalogue.Catalogue;
-import io.boltline.local.CannotStartException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -113,15 +112,14 @@ public final class Faults implements Callable<Integer> {
             chosen.forEach(fault -> out.println(fault.name()));
             return CommandLine.ExitCode.OK;
         }
+        if (report != null) {
+            new Report(report).requireTable();
+        }
         Path folder = folder();
         out.printf("Logs, data and records are in %s%n%n%s", folder, Table.head());
         out.flush();
         List<Row> rows = new ArrayList<>();
-        try {
-            new Campaign(folder, scale(), seed, row -> tell(row, rows, out)).run(schedules(chosen));
-        } catch (CannotStartException e) {
-            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
-        }
+        new Campaign(folder, scale(), seed, row -> tell(row, rows, out)).run(schedules(chosen));
         long bad = rows.stream().filter(row -> !row.isGood()).count();
         out.printf("%n%d runs, %d of them bad%n", rows.size(), bad);
         return bad == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

@@ -1,7 +1,7 @@
 package io.boltline.faults;
 
+import io.boltline.cli.CommandFailedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,18 +20,42 @@ record Report(Path file) {
     private static final String END = "<!-- end of rows -->";
 
     /**
-     * Puts a row in.
+     * Returns when rows can be put in.
      *
-     * @throws IllegalStateException if the file has no table
+     * @throws CommandFailedException if there is no such file, or it has no table
      */
-    void put(Row row, String command) {
+    void requireTable() {
+        var _ = lines();
+    }
+
+    private List<String> lines() {
+        if (!Files.isRegularFile(file)) {
+            throw new CommandFailedException("--report %s: there is no such file".formatted(file));
+        }
         try {
             List<String> lines = new ArrayList<>(Files.readAllLines(file));
             int begin = lines.indexOf(BEGIN);
-            int end = lines.indexOf(END);
-            if (begin < 0 || end < begin) {
-                throw new IllegalStateException(file + " has no table between its marks");
+            if (begin < 0 || lines.indexOf(END) < begin) {
+                throw new CommandFailedException(
+                        "--report %s: it has no table, which goes between the lines %s and %s"
+                                .formatted(file, BEGIN, END));
             }
+            return lines;
+        } catch (IOException e) {
+            throw new CommandFailedException("--report %s: can't be read".formatted(file), e);
+        }
+    }
+
+    /**
+     * Puts a row in.
+     *
+     * @throws CommandFailedException if there is no such file, or it has no table
+     */
+    void put(Row row, String command) {
+        List<String> lines = lines();
+        try {
+            int begin = lines.indexOf(BEGIN);
+            int end = lines.indexOf(END);
             Map<String, String> rows = new LinkedHashMap<>();
             lines.subList(begin + 1, end).forEach(line -> rows.put(faultOf(line), line));
             rows.put(row.fault(), line(row, command));
@@ -40,7 +64,7 @@ record Report(Path file) {
             between.addAll(rows.values());
             Files.write(file, lines);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw new CommandFailedException("--report %s: can't be written".formatted(file), e);
         }
     }
 

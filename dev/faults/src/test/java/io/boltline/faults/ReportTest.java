@@ -3,6 +3,7 @@ package io.boltline.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boltline.cli.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +40,19 @@ class ReportTest {
     void refusesAFileWithoutATable() throws IOException {
         Path file = Files.writeString(folder.resolve("faults.md"), "words\n");
 
-        assertThatThrownBy(() -> new Report(file).put(row("a death", 1), "first"))
-                .isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> new Report(file).requireTable())
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("--report")
                 .hasMessageContaining("no table");
+    }
+
+    @Test
+    void refusesAFileThatIsNotThere() {
+        Path file = folder.resolve("none.md");
+
+        assertThatThrownBy(() -> new Report(file).requireTable())
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessage("--report " + file + ": there is no such file");
     }
 
     private static Row row(String fault, int purchases) {
