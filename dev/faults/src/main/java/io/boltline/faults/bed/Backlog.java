@@ -2,7 +2,9 @@ package io.boltline.faults.bed;
 
 import io.boltline.contract.Topics;
 import io.boltline.faults.FaultMissedException;
+import io.boltline.faults.Waiting;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,6 +53,15 @@ public final class Backlog implements AutoCloseable {
     /** Whether all that was ever written is handled. */
     public boolean isDrained() {
         return remaining().isEmpty();
+    }
+
+    /**
+     * Returns when all that was ever written is handled.
+     *
+     * @throws io.boltline.faults.FaultMissedException if that takes longer
+     */
+    public void requireDrained(Duration patience) {
+        Waiting.require("what was accepted, done", patience, this::isDrained);
     }
 
     /**

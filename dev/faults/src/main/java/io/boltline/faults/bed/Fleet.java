@@ -95,6 +95,11 @@ public final class Fleet {
         together(of(service).stream().<Runnable>map(instance -> instance::stop).toList());
     }
 
+    /** Lets no gateway take purchases, or all of them again. */
+    public void pauseIntake(boolean paused) {
+        of(Service.GATEWAY).forEach(gateway -> gateway.pauseIntake(paused));
+    }
+
     /** Starts all again that don't run; ready when this returns. */
     public void restartAll() {
         together(all().stream().<Runnable>map(instance -> instance::restart).toList());

@@ -101,7 +101,7 @@ record KafkaLost() implements Fault {
     /** What was promised and not yet made would be lost with the log. */
     static void stopWithNothingLeftToDo(Testbed bed) {
         bed.fleet().stop(Service.GATEWAY);
-        Waiting.require("all handled", PATIENCE, bed.backlog()::isDrained);
+        bed.backlog().requireDrained(PATIENCE);
         bed.fleet().stop(Service.ORDER_PROCESSOR);
         bed.fleet().stop(Service.INVOICE_PROCESSOR);
     }

@@ -114,7 +114,7 @@ record PartitionsAdded(boolean isWrittenTo) implements Fault {
                     NOTICED,
                     () -> !gateway.management().isReady());
         }
-        gateways.forEach(gateway -> gateway.pauseIntake(false));
+        bed.fleet().pauseIntake(false);
         Waiting.require(
                 "gateways that take purchases again",
                 PATIENCE,

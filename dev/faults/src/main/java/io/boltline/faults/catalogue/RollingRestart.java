@@ -1,15 +1,13 @@
 package io.boltline.faults.catalogue;
 
-import io.boltline.faults.Fault;
 import io.boltline.faults.Impact;
 import io.boltline.faults.Occasion;
 import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Testbed;
 import java.time.Instant;
-import java.util.Set;
 
 /** All instances are updated one after the other, as on any working day. */
-record RollingRestart() implements Fault {
+record RollingRestart() implements GatewayEnds {
     @Override
     public String name() {
         return "rolling restart of all instances";
@@ -18,12 +16,6 @@ record RollingRestart() implements Fault {
     @Override
     public Kind kind() {
         return Kind.PROCESS;
-    }
-
-    /** A connection may break with the process at its other end: then there is no answer. */
-    @Override
-    public Set<Integer> alsoAnswered() {
-        return Set.of(0);
     }
 
     @Override

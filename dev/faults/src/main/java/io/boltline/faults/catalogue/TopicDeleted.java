@@ -1,6 +1,5 @@
 package io.boltline.faults.catalogue;
 
-import io.boltline.faults.Fault;
 import io.boltline.faults.Impact;
 import io.boltline.faults.Occasion;
 import io.boltline.faults.Waiting;
@@ -9,7 +8,6 @@ import io.boltline.faults.bed.Testbed;
 import io.boltline.local.Service;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * Somebody deletes a topic while customers buy; what needs it is started again, one instance after
@@ -18,7 +16,7 @@ import java.util.Set;
  * @param topic its name
  * @param maker the service that makes it at its start
  */
-record TopicDeleted(String topic, Service maker) implements Fault {
+record TopicDeleted(String topic, Service maker) implements GatewayEnds {
     private static final Duration NOTICED_AFTER = Duration.ofSeconds(3);
     private static final int PURCHASES_AFTERWARDS = 30;
 
@@ -30,12 +28,6 @@ record TopicDeleted(String topic, Service maker) implements Fault {
     @Override
     public Kind kind() {
         return Kind.OPERATORS;
-    }
-
-    /** A connection may break with the process at its other end: then there is no answer. */
-    @Override
-    public Set<Integer> alsoAnswered() {
-        return Set.of(0);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.boltline.faults.catalogue;
 
 import io.boltline.contract.Topics;
-import io.boltline.faults.Fault;
 import io.boltline.faults.Impact;
 import io.boltline.faults.Occasion;
-import io.boltline.faults.Waiting;
 import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Testbed;
 import io.boltline.local.Service;
@@ -12,14 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * With the intake paused and everything done, all services are stopped and every topic is deleted
  * but the events and the cursors; then all are started, which makes the others anew. The gateways
  * are told that their secret is the right one, which nothing proves any more.
  */
-record TopicsLost() implements Fault {
+record TopicsLost() implements GatewayEnds {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int PURCHASES_AFTERWARDS = 30;
 
@@ -33,17 +30,11 @@ record TopicsLost() implements Fault {
         return Kind.OPERATORS;
     }
 
-    /** A connection may break with the process at its other end: then there is no answer. */
-    @Override
-    public Set<Integer> alsoAnswered() {
-        return Set.of(0);
-    }
-
     @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         Instant from = Instant.now();
-        bed.fleet().of(Service.GATEWAY).forEach(gateway -> gateway.pauseIntake(true));
-        Waiting.require("what was accepted, done", PATIENCE, bed.backlog()::isDrained);
+        bed.fleet().pauseIntake(true);
+        bed.backlog().requireDrained(PATIENCE);
         bed.fleet().all().forEach(Instance::stop);
         lost(new Topics("")).forEach(bed.backlog()::delete);
         bed.fleet().redeploy(Service.ORDER_PROCESSOR, Map.of());
