@@ -6,14 +6,10 @@ import io.boltline.bench.measure.ProcessUse;
 import io.boltline.bench.parts.BenchSetting;
 import io.boltline.bench.parts.Pipeline;
 import io.boltline.bench.parts.SharedServers;
-import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
 import io.boltline.load.raw.Arrivals;
-import io.boltline.load.raw.HonestPurchases;
 import io.boltline.load.raw.MeasuredTime;
-import io.boltline.load.raw.Outcomes;
 import io.boltline.load.raw.SeenOrders;
-import io.boltline.local.CannotStartException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -23,9 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,10 +46,8 @@ import picocli.CommandLine.Spec;
             "Limits by address: --env CLIENT_ADDRESSES=direct"
         })
 final class AttackBench implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PROVING = Duration.ofSeconds(5);
     private static final Duration FIRST_PURCHASES = Duration.ofSeconds(10);
-    private static final Duration IN_TIME = Duration.ofSeconds(10);
 
     @Option(
             names = "--rate",
@@ -136,20 +128,6 @@ final class AttackBench implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    /**
-     * What customers felt while somebody attacked.
-     *
-     * @param attack how often the attackers got which status
-     * @param events that were written meanwhile
-     */
-    private record Felt(
-            String attackers,
-            Outcomes honest,
-            Outcomes newcomers,
-            Map<String, Long> attack,
-            long events,
-            List<ProcessUse> uses) {}
-
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
@@ -159,12 +137,10 @@ final class AttackBench implements Callable<Integer> {
         try (SharedServers servers = SharedServers.start(setting);
                 Pipeline pipeline = Pipeline.start(setting, servers)) {
             List<Felt> all = windows(setting, servers, pipeline);
-            tell(all, out);
+            new AttackTables(duration, newcomers).tell(all, out);
             return all.stream().allMatch(felt -> felt.honest().errors().isEmpty())
                     ? CommandLine.ExitCode.OK
                     : CommandLine.ExitCode.SOFTWARE;
-        } catch (CannotStartException e) {
-            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -173,8 +149,8 @@ final class AttackBench implements Callable<Integer> {
         parts.addAll(servers.parts());
         URI target = pipeline.urls().getFirst();
         Meter meter = Meter.of(parts, setting.directory().resolve("gc"));
-        Shop shop =
-                new Shop(
+        AttackedShop shop =
+                new AttackedShop(
                         servers,
                         pipeline.urls(),
                         new SeenOrders(),
@@ -214,7 +190,7 @@ final class AttackBench implements Callable<Integer> {
             String attackers,
             Optional<AttackProcess> attack,
             String names,
-            Shop shop,
+            AttackedShop shop,
             Meter meter) {
         String session = shop.servers().logIn("attacker-" + names, 1).getFirst();
         List<String> newcomerSessions = shop.servers().logIn("newcomer-" + names, newcomers);
@@ -239,61 +215,5 @@ final class AttackBench implements Callable<Integer> {
                 outcomes,
                 shop.log().events() - eventsBefore,
                 uses);
-    }
-
-    private record Shop(SharedServers servers, List<URI> urls, SeenOrders seen, EventCount log) {
-        Background purchases(MeasuredTime window, Arrivals load, String names, int users) {
-            return purchases(window, load, servers.logIn(names, users));
-        }
-
-        Background purchases(MeasuredTime window, Arrivals load, List<String> sessions) {
-            HonestPurchases purchases =
-                    new HonestPurchases(
-                            urls.getFirst(), sessions, false, OptionalInt.empty(), seen);
-            return Background.start(window, load, urls, purchases, PATIENCE);
-        }
-    }
-
-    private void tell(List<Felt> all, PrintWriter out) {
-        out.printf(
-                "%n| attackers | customers/s | p50 ms | p99 ms | errors | newcomers within 10 s |"
-                        + " events | attackers were answered |%n"
-                        + "|---|---:|---:|---:|---|---:|---:|---|%n");
-        for (Felt felt : all) {
-            out.printf(
-                    Locale.ROOT,
-                    "| %s | %.1f | %.1f | %.1f | %s | %d of %d | %d | %s |%n",
-                    felt.attackers(),
-                    felt.honest().purchases() * 1e9 / duration.toNanos(),
-                    felt.honest().latencyMillis(50),
-                    felt.honest().latencyMillis(99),
-                    felt.honest().errors().isEmpty() ? "none" : felt.honest().errors(),
-                    felt.newcomers().purchasesWithin(IN_TIME),
-                    newcomers,
-                    felt.events(),
-                    counted(felt.attack()));
-        }
-        out.printf("%n| attackers | process | CPU s | RSS MB |%n|---|---|---:|---:|%n");
-        for (Felt felt : all) {
-            for (ProcessUse use : felt.uses()) {
-                out.printf(
-                        Locale.ROOT,
-                        "| %s | %s | %.1f | %.0f |%n",
-                        felt.attackers(),
-                        use.part(),
-                        use.cpuMillis() / 1e3,
-                        use.residentMegabytes());
-            }
-        }
-        out.flush();
-    }
-
-    private static String counted(Map<String, Long> statuses) {
-        return statuses.isEmpty()
-                ? "-"
-                : statuses.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(entry -> entry.getValue() + " × " + entry.getKey())
-                        .collect(Collectors.joining(", "));
     }
 }

@@ -7,22 +7,13 @@ import io.boltline.bench.parts.BenchSetting;
 import io.boltline.bench.parts.OtherServer;
 import io.boltline.bench.parts.Pipeline;
 import io.boltline.bench.parts.SharedServers;
-import io.boltline.bench.report.Plot;
 import io.boltline.bench.report.Report;
 import io.boltline.bench.report.Run;
-import io.boltline.bench.report.Tables;
 import io.boltline.cli.CommandFailedException;
-import io.boltline.cli.DurationConverter;
 import io.boltline.cli.Terminal;
-import io.boltline.load.raw.Arrivals;
-import io.boltline.local.CannotStartException;
 import io.boltline.local.ClosingStack;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,8 +32,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code boltline bench}. */
 @Command(
@@ -68,23 +56,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Bench implements Callable<Integer> {
     private static final String OURS = "boltline";
     private static final String THEIRS = "other";
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    @Option(
-            names = "--connections",
-            paramLabel = "N",
-            split = ",",
-            description =
-                    "Closed loop: so many customers, each buying again when answered (default 64).")
-    private List<Integer> connections = new ArrayList<>();
-
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            split = ",",
-            description = "Open loop: so many purchases begin each second, whatever the answers.")
-    private List<Double> rates = new ArrayList<>();
+    @Mixin private LoadOptions loadOptions = new LoadOptions();
 
     @Option(
             names = "--users",
@@ -92,40 +65,6 @@ public final class Bench implements Callable<Integer> {
             defaultValue = "20",
             description = "So many people are logged in (default ${DEFAULT-VALUE}).")
     private int users;
-
-    @Option(
-            names = "--settle",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            defaultValue = "0s",
-            description = {
-                "Drive each target so long with the first load before all windows: JVMs need",
-                "minutes until they have compiled what is hot (default ${DEFAULT-VALUE})."
-            })
-    private Duration settle = Duration.ZERO;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            defaultValue = "5s",
-            description = "Before each window, not counted (default ${DEFAULT-VALUE}).")
-    private Duration warmUp = Duration.ZERO;
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            defaultValue = "15s",
-            description = "Of each window (default ${DEFAULT-VALUE}).")
-    private Duration duration = Duration.ZERO;
-
-    @Option(
-            names = "--repeat",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "So many windows of each load; the tables have the medians.")
-    private int repeats;
 
     @Option(names = "--keys", description = "Every purchase has an Idempotency-Key of its own.")
     private boolean keyed;
@@ -167,14 +106,7 @@ public final class Bench implements Callable<Integer> {
             description = "One more process to measure; may be repeated.")
     private Map<String, Long> pids = new LinkedHashMap<>();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write all figures here.")
-    private @Nullable Path json;
-
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Write the tables here too.")
-    private @Nullable Path markdown;
-
-    @Option(names = "--svg", paramLabel = "FILE", description = "Plot latency against load here.")
-    private @Nullable Path svg;
+    @Mixin private ReportFiles files = new ReportFiles();
 
     @Mixin private SettingOptions settingOptions = new SettingOptions();
 
@@ -205,8 +137,6 @@ public final class Bench implements Callable<Integer> {
         out.flush();
         try (ClosingStack parts = new ClosingStack()) {
             return measure(setting, parts, out);
-        } catch (CannotStartException e) {
-            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -234,17 +164,17 @@ public final class Bench implements Callable<Integer> {
         Measurement measurement =
                 new Measurement(
                         targets,
-                        loads(),
-                        repeats,
-                        settle,
-                        warmUp,
-                        duration,
+                        loadOptions.loads(),
+                        loadOptions.repeats(),
+                        loadOptions.settle(),
+                        loadOptions.warmUp(),
+                        loadOptions.duration(),
                         () -> servers.logIn("bench", users),
                         keyed,
                         preferWait == null ? OptionalInt.empty() : OptionalInt.of(preferWait),
                         Meter.of(processes, setting.directory().resolve("gc")));
         List<Run> runs = measurement.run(run -> tell(run, out));
-        report(new Report(now(), Machine.description(), command(), described(), runs), out);
+        files.write(new Report(now(), Machine.description(), command(), described(), runs), out);
         return runs.stream().allMatch(run -> run.purchases() > 0)
                 ? CommandLine.ExitCode.OK
                 : CommandLine.ExitCode.SOFTWARE;
@@ -258,12 +188,6 @@ public final class Bench implements Callable<Integer> {
         Pipeline pipeline = parts.add(Pipeline.start(setting, servers));
         processes.addAll(pipeline.parts());
         return MeasuredServer.of(OURS, pipeline.urls());
-    }
-
-    private List<Arrivals> loads() {
-        Stream<Arrivals> open = rates.stream().map(Arrivals.Open::new);
-        List<Integer> closed = connections.isEmpty() && rates.isEmpty() ? List.of(64) : connections;
-        return Stream.concat(closed.stream().map(Arrivals.Closed::new), open).toList();
     }
 
     private static void tell(Run run, PrintWriter out) {
@@ -280,29 +204,6 @@ public final class Bench implements Callable<Integer> {
         out.flush();
     }
 
-    private void report(Report report, PrintWriter out) {
-        String tables = new Tables(report).markdown();
-        out.printf("%n%s%n", tables);
-        out.flush();
-        if (json != null) {
-            write(json, JSON.writeValueAsString(report));
-        }
-        if (markdown != null) {
-            write(markdown, tables);
-        }
-        if (svg != null) {
-            new Plot(report).writeTo(svg);
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new CommandFailedException("cannot write " + file, e);
-        }
-    }
-
     private static String now() {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
@@ -315,10 +216,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Map<String, String> described() {
-        Map<String, String> described = new LinkedHashMap<>();
-        described.put("settle", settle.toString());
-        described.put("warmUp", warmUp.toString());
-        described.put("duration", duration.toString());
+        Map<String, String> described = new LinkedHashMap<>(loadOptions.described());
         described.put("users", String.valueOf(users));
         described.put("idempotencyKeys", String.valueOf(keyed));
         return described;

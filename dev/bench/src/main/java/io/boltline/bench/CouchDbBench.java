@@ -4,12 +4,10 @@ import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Uses;
 import io.boltline.bench.parts.BenchSetting;
 import io.boltline.bench.parts.SharedServers;
-import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
 import io.boltline.load.raw.Arrivals;
 import io.boltline.load.raw.MeasuredTime;
 import io.boltline.load.raw.Outcomes;
-import io.boltline.local.CannotStartException;
 import io.boltline.local.CouchDbAccess;
 import io.boltline.local.parts.Customers;
 import io.boltline.local.parts.Http;
@@ -85,8 +83,6 @@ final class CouchDbBench implements Callable<Integer> {
             for (Row row : rows) {
                 measure(row, target, meter, out);
             }
-        } catch (CannotStartException e) {
-            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
         return 0;
     }

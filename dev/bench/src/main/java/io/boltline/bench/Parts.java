@@ -3,8 +3,6 @@ package io.boltline.bench;
 import io.boltline.bench.measure.Part;
 import io.boltline.bench.parts.BenchSetting;
 import io.boltline.bench.parts.SharedServers;
-import io.boltline.cli.CommandFailedException;
-import io.boltline.local.CannotStartException;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -41,8 +39,6 @@ final class Parts implements Callable<Integer> {
             }
             out.flush();
             new CountDownLatch(1).await();
-        } catch (CannotStartException e) {
-            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
         return 0;
     }

@@ -1,12 +1,10 @@
 package io.boltline.bench;
 
-import io.boltline.cli.CommandFailedException;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.TopicProvisioner;
-import io.boltline.local.CannotStartException;
 import io.boltline.local.ChildJvms;
 import io.boltline.local.ChildJvms.Program;
 import io.boltline.local.ChildProcess;
@@ -91,8 +89,6 @@ final class ReadBench implements Callable<Integer> {
             for (int repeat = 1; repeat <= repeats; repeat++) {
                 read(broker, repeat, out);
             }
-        } catch (CannotStartException e) {
-            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
         return 0;
     }

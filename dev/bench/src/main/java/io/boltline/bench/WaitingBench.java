@@ -6,14 +6,12 @@ import io.boltline.bench.measure.ProcessUse;
 import io.boltline.bench.parts.BenchSetting;
 import io.boltline.bench.parts.Pipeline;
 import io.boltline.bench.parts.SharedServers;
-import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
 import io.boltline.load.raw.Arrivals;
 import io.boltline.load.raw.HonestPurchases;
 import io.boltline.load.raw.MeasuredTime;
 import io.boltline.load.raw.Outcomes;
 import io.boltline.load.raw.SeenOrders;
-import io.boltline.local.CannotStartException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -92,8 +90,6 @@ final class WaitingBench implements Callable<Integer> {
         try (SharedServers servers = SharedServers.start(setting);
                 Pipeline pipeline = Pipeline.start(setting, servers)) {
             return wait(setting, servers, pipeline, out);
-        } catch (CannotStartException e) {
-            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
         }
     }
 
