@@ -39,6 +39,12 @@ public record Trial(Testbed bed, Path folder, List<Customer> customers) implemen
         return wrong;
     }
 
+    /** Whether the services take nothing for away; the end of an outage is told seconds late. */
+    public boolean tellsOfNoOutage() {
+        return bed.fleet().all().stream()
+                .allMatch(instance -> instance.management().tellsOfNoOutage());
+    }
+
     /** Somebody buys something, whatever comes of it. */
     public void buy() {
         Instance gateway = bed.fleet().of(Service.GATEWAY).getFirst();

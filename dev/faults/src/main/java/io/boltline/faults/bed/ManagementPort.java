@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /** An instance's management port, as an operator and a monitoring system use it. */
 public record ManagementPort(URI address) {
     private static final Http HTTP = new Http();
     private static final int OK = 200;
+    private static final String UNAVAILABLE = "boltline_dependency_unavailable_seconds{";
 
     static ManagementPort of(Instance instance) {
         return new ManagementPort(instance.running().management());
@@ -22,16 +24,29 @@ public record ManagementPort(URI address) {
      */
     public OptionalDouble metric(String series) {
         try {
-            return get("/actuator/prometheus")
-                    .response()
-                    .body()
-                    .lines()
-                    .filter(line -> line.startsWith(series + " "))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
-                    .findFirst();
+            return values(series + " ").findFirst();
         } catch (UncheckedIOException notNow) {
             return OptionalDouble.empty();
         }
+    }
+
+    /** Whether it tells of nothing that is away; false when it doesn't answer. */
+    public boolean tellsOfNoOutage() {
+        try {
+            return values(UNAVAILABLE).allMatch(seconds -> seconds == 0);
+        } catch (UncheckedIOException notNow) {
+            return false;
+        }
+    }
+
+    /** Of the series that begin so, with their labels or a space. */
+    private DoubleStream values(String begin) {
+        return get("/actuator/prometheus")
+                .response()
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(begin))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
     }
 
     public boolean isReady() {
