@@ -19,27 +19,49 @@ record Broker(ChildProcess process, int port, Optional<FaultyProxy> proxy, Durat
     private static final int HEAP_MEGABYTES = 384;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
-    /** Starts the process, which takes a while until it is ready. */
-    static Broker start(
+    /**
+     * Starts the process, which takes a while until it is ready; empty where there is another
+     * broker already.
+     */
+    static Optional<Broker> startUnlessExternal(
+            LocalSettings settings,
             Installation installation,
             DataDirectory data,
-            Aot aot,
+            Ports ports,
+            Duration stopTimeout,
+            Consumer<ChildProcess> onUnexpectedEnd) {
+        return settings.external().bootstrapServers().isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        start(
+                                settings,
+                                installation,
+                                data,
+                                ports.kafka(),
+                                stopTimeout,
+                                onUnexpectedEnd));
+    }
+
+    private static Broker start(
+            LocalSettings settings,
+            Installation installation,
+            DataDirectory data,
             int port,
-            boolean proxied,
-            JvmTuning tuning,
             Duration stopTimeout,
             Consumer<ChildProcess> onUnexpectedEnd) {
         Optional<FaultyProxy> proxy =
-                proxied ? Optional.of(FaultyProxy.to(port)) : Optional.empty();
+                settings.deployment().proxiedKafka()
+                        ? Optional.of(FaultyProxy.to(port))
+                        : Optional.empty();
         int advertised = proxy.map(FaultyProxy::port).orElse(port);
         List<String> command =
                 JavaCommand.of(
                         installation.tetherJar(),
                         installation.launcherJar(),
                         "io.boltline.standins.kafka.KafkaProcess",
-                        tuning,
+                        settings.deployment().tuning(),
                         HEAP_MEGABYTES,
-                        new AotCaches(installation).options(aot, NAME),
+                        new AotCaches(installation).options(settings.aot(), NAME),
                         List.of(
                                 String.valueOf(port),
                                 String.valueOf(advertised),

@@ -6,18 +6,12 @@ import io.boltline.standins.couchdb.CouchDbStandIn;
 import io.boltline.standins.lightning.LightningStandIn;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * The whole pipeline on this machine: broker and services as processes of their own, stand-ins in
@@ -27,11 +21,6 @@ import java.util.concurrent.Executors;
  * dies.
  */
 public final class LocalPipeline implements AutoCloseable {
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
-
-    /** A JVM that records writes its cache after everything else, and that takes a while. */
-    private static final Duration STOP_TIMEOUT_WHILE_RECORDING = Duration.ofMinutes(3);
-
     private final LocalSettings settings;
     private final Progress progress;
     private final Ports ports;
@@ -46,27 +35,24 @@ public final class LocalPipeline implements AutoCloseable {
         this.settings = settings;
         this.progress = progress;
         Installation installation = Installation.find();
-        Duration stopTimeout =
-                settings.aot() instanceof Aot.RecordTo
-                        ? STOP_TIMEOUT_WHILE_RECORDING
-                        : STOP_TIMEOUT;
+        Duration stopTimeout = settings.aot().stopTimeout();
         try {
             data = closing.add(DataDirectory.open(settings.dataDirectory()));
             ports = settings.ports().resolved(settings.external());
-            SecretFile sealingKeys =
-                    SecretFile.in(data.of("sealing-keys"), () -> "local:" + randomSecret());
-            SecretFile orderIdSecret =
-                    SecretFile.in(data.of("order-id-secret"), LocalPipeline::randomSecret);
-            broker = startBroker(installation, stopTimeout);
+            PipelineSecrets secrets = PipelineSecrets.in(data);
+            broker =
+                    Broker.startUnlessExternal(
+                                    settings, installation, data, ports, stopTimeout, this::died)
+                            .map(closing::add);
             standIns = closing.add(StandIns.start(settings.external(), ports, data));
             ServiceEnvironment environment =
                     new ServiceEnvironment(
                             standIns.couchDb(),
-                            withSecrets(standIns.lightning()),
+                            secrets.of(standIns.lightning()),
                             bootstrapServers(),
                             settings.dbLoginPrefix(),
-                            sealingKeys,
-                            orderIdSecret,
+                            secrets.sealingKeys(),
+                            secrets.orderId(),
                             settings.deployment().environment());
             services =
                     closing.add(
@@ -83,24 +69,6 @@ public final class LocalPipeline implements AutoCloseable {
             closing.close();
             throw e;
         }
-    }
-
-    /** LND gets its preimages from us, and must get the same ones tomorrow. */
-    private NodeAccess withSecrets(NodeAccess node) {
-        return switch (node) {
-            case LightningAccess cln -> cln;
-            case LndAccess lnd ->
-                    lnd.with(
-                            SecretFile.in(
-                                    data.of("lnd-preimage-secrets"),
-                                    () -> Instant.now() + ":" + randomSecret()));
-        };
-    }
-
-    private static String randomSecret() {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        return Base64.getEncoder().encodeToString(secret);
     }
 
     /**
@@ -125,21 +93,19 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Returns when all parts are ready; after a failure nothing is left running. */
     void start() {
-        try (ExecutorService starting = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<?>> parts = new ArrayList<>();
-            broker.ifPresent(it -> parts.add(run(starting, () -> awaitBroker(it))));
-            parts.add(run(starting, this::openShop));
-            for (Service service : Service.values()) {
-                for (int i = 0; i < settings.deployment().instancesOf(service); i++) {
-                    int port =
-                            i == 0 && service == Service.GATEWAY
-                                    ? ports.gateway()
-                                    : LoopbackPorts.free();
-                    parts.add(run(starting, () -> startService(service, port)));
-                }
+        List<Runnable> parts = new ArrayList<>();
+        broker.ifPresent(it -> parts.add(() -> awaitBroker(it)));
+        parts.add(this::openShop);
+        for (Service service : Service.values()) {
+            for (int i = 0; i < settings.deployment().instancesOf(service); i++) {
+                int port =
+                        i == 0 && service == Service.GATEWAY
+                                ? ports.gateway()
+                                : LoopbackPorts.free();
+                parts.add(() -> startService(service, port));
             }
-            awaitAll(parts);
         }
+        Together.run(parts, this::giveUp);
         closing.add(whereabouts().announceIn(data.root()));
     }
 
@@ -252,23 +218,6 @@ public final class LocalPipeline implements AutoCloseable {
         closing.close();
     }
 
-    private Optional<Broker> startBroker(Installation installation, Duration stopTimeout) {
-        if (settings.external().bootstrapServers().isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                closing.add(
-                        Broker.start(
-                                installation,
-                                data,
-                                settings.aot(),
-                                ports.kafka(),
-                                settings.deployment().proxiedKafka(),
-                                settings.deployment().tuning(),
-                                stopTimeout,
-                                this::died)));
-    }
-
     private void died(ChildProcess child) {
         data.keep();
         firstDeath.complete(child);
@@ -297,26 +246,8 @@ public final class LocalPipeline implements AutoCloseable {
         progress.ready(part, where, Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private static CompletableFuture<?> run(ExecutorService executor, Runnable task) {
-        return CompletableFuture.runAsync(task, executor);
-    }
-
-    /** On the first failure stops everything, so that the others give up too. */
-    private void awaitAll(List<CompletableFuture<?>> parts) {
-        CompletableFuture<Void> all =
-                CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
-        CompletableFuture<Object> failed = new CompletableFuture<>();
-        parts.forEach(part ->
-                part.exceptionally(e -> {
-                    failed.completeExceptionally(e);
-                    return null;
-                }));
-        try {
-            CompletableFuture.anyOf(all, failed).join();
-        } catch (CompletionException e) {
-            data.keep();
-            close();
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+    private void giveUp() {
+        data.keep();
+        close();
     }
 }

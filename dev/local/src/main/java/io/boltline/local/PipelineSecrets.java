@@ -1,0 +1,36 @@
+package io.boltline.local;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+
+/** What only this pipeline knows, tomorrow as today: its data directory keeps it. */
+record PipelineSecrets(DataDirectory data, SecretFile sealingKeys, SecretFile orderId) {
+    private static final int BYTES = 32;
+
+    /** Those that are there, or new ones. */
+    static PipelineSecrets in(DataDirectory data) {
+        return new PipelineSecrets(
+                data,
+                SecretFile.in(data.of("sealing-keys"), () -> "local:" + random()),
+                SecretFile.in(data.of("order-id-secret"), PipelineSecrets::random));
+    }
+
+    /** LND gets its preimages from us, and must get the same ones tomorrow. */
+    NodeAccess of(NodeAccess node) {
+        return switch (node) {
+            case LightningAccess cln -> cln;
+            case LndAccess lnd ->
+                    lnd.with(
+                            SecretFile.in(
+                                    data.of("lnd-preimage-secrets"),
+                                    () -> Instant.now() + ":" + random()));
+        };
+    }
+
+    private static String random() {
+        byte[] secret = new byte[BYTES];
+        new SecureRandom().nextBytes(secret);
+        return Base64.getEncoder().encodeToString(secret);
+    }
+}
