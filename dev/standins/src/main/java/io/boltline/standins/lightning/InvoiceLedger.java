@@ -188,17 +188,17 @@ final class InvoiceLedger {
     }
 
     /** How far things have gone, for whoever wants to be told of what comes. */
-    Position position() {
+    LedgerPosition position() {
         lock.lock();
         try {
-            return new Position(lastCreatedIndex, lastPayIndex);
+            return new LedgerPosition(lastCreatedIndex, lastPayIndex);
         } finally {
             lock.unlock();
         }
     }
 
     /** Waits for something after this position; what was created comes before what was paid. */
-    List<NodeInvoice> awaitChange(Position after) throws InterruptedException {
+    List<NodeInvoice> awaitChange(LedgerPosition after) throws InterruptedException {
         lock.lock();
         try {
             while (lastCreatedIndex <= after.created() && lastPayIndex <= after.paid()) {
@@ -214,14 +214,6 @@ final class InvoiceLedger {
             lock.unlock();
         }
     }
-
-    /**
-     * Indexes of the newest invoice and of the newest payment that somebody knows of.
-     *
-     * @param created 0 before the first
-     * @param paid 0 before the first
-     */
-    record Position(long created, long paid) {}
 
     /** Cancels; an invoice that was paid stays paid. */
     NodeInvoice end(String label) {

@@ -142,13 +142,13 @@ final class LndCalls {
         long created = number(query, "add_index");
         long paid = number(query, "settle_index");
         var from =
-                new InvoiceLedger.Position(
+                new LedgerPosition(
                         created == 0 ? newest.created() : created,
                         paid == 0 ? newest.paid() : paid);
         return out -> tell(from, out);
     }
 
-    private void tell(InvoiceLedger.Position from, OutputStream out)
+    private void tell(LedgerPosition from, OutputStream out)
             throws IOException, InterruptedException {
         var known = from;
         while (true) {
@@ -164,7 +164,7 @@ final class LndCalls {
                 paid = Math.max(paid, invoice.payIndex());
             }
             out.flush();
-            known = new InvoiceLedger.Position(created, paid);
+            known = new LedgerPosition(created, paid);
         }
     }
 
