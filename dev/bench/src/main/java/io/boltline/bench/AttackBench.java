@@ -10,6 +10,7 @@ import io.boltline.cli.DurationConverter;
 import io.boltline.load.raw.Arrivals;
 import io.boltline.load.raw.MeasuredTime;
 import io.boltline.load.raw.SeenOrders;
+import io.boltline.local.parts.Session;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -192,8 +193,8 @@ final class AttackBench implements Callable<Integer> {
             String names,
             AttackedShop shop,
             Meter meter) {
-        String session = shop.servers().logIn("attacker-" + names, 1).getFirst();
-        List<String> newcomerSessions = shop.servers().logIn("newcomer-" + names, newcomers);
+        String session = shop.servers().logIn("attacker-" + names, 1).getFirst().header();
+        List<Session> newcomerSessions = shop.servers().logIn("newcomer-" + names, newcomers);
         MeasuredTime window = MeasuredTime.after(PROVING, duration);
         Background honest = shop.purchases(window, new Arrivals.Open(rate), "bench", users);
         Moments.await(window.beginNanos());

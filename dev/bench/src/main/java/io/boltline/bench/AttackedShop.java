@@ -5,6 +5,7 @@ import io.boltline.load.raw.Arrivals;
 import io.boltline.load.raw.HonestPurchases;
 import io.boltline.load.raw.MeasuredTime;
 import io.boltline.load.raw.SeenOrders;
+import io.boltline.local.parts.Session;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ record AttackedShop(SharedServers servers, List<URI> urls, SeenOrders seen, Even
         return purchases(window, load, servers.logIn(names, users));
     }
 
-    Background purchases(MeasuredTime window, Arrivals load, List<String> sessions) {
+    Background purchases(MeasuredTime window, Arrivals load, List<Session> sessions) {
         HonestPurchases purchases =
                 new HonestPurchases(urls.getFirst(), sessions, false, OptionalInt.empty(), seen);
         return Background.start(window, load, urls, purchases, PATIENCE);

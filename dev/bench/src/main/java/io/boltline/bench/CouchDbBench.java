@@ -9,8 +9,8 @@ import io.boltline.load.raw.Arrivals;
 import io.boltline.load.raw.MeasuredTime;
 import io.boltline.load.raw.Outcomes;
 import io.boltline.local.CouchDbAccess;
-import io.boltline.local.parts.Customers;
 import io.boltline.local.parts.Http;
+import io.boltline.local.parts.ShopDatabase;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -117,9 +117,11 @@ final class CouchDbBench implements Callable<Integer> {
 
     private static List<Row> rows(SharedServers servers) {
         CouchDbAccess couchDb = servers.couchDb();
-        Map<String, String> admin = new Customers(new Http(), couchDb).asAdmin();
-        new Http().call("PUT", couchDb.url().resolve("/" + DATABASE), admin, "");
-        Map<String, String> cookie = Map.of("Cookie", servers.logIn("bench", 1).getFirst());
+        ShopDatabase shop = new ShopDatabase(new Http(), couchDb);
+        Map<String, String> admin = shop.asAdmin();
+        shop.call("PUT", "/" + DATABASE, "");
+        Map<String, String> cookie =
+                Map.of("Cookie", servers.logIn("bench", 1).getFirst().header());
         URI url = couchDb.url();
         CouchDbCall session = new CouchDbCall(url, cookie, _ -> "GET /_session", _ -> "");
         CouchDbCall read = new CouchDbCall(url, admin, _ -> "GET /shop-orders/products", _ -> "");

@@ -6,6 +6,7 @@ import io.boltline.bench.report.Run;
 import io.boltline.load.raw.Arrivals;
 import io.boltline.load.raw.HonestPurchases;
 import io.boltline.load.raw.MeasuredTime;
+import io.boltline.local.parts.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
  * machine down for a while slows all of them down.
  *
  * @param settle how long each target is driven with the first load before all windows
- * @param cookies asked for before each window: sessions end
+ * @param sessions asked for before each window: sessions end
  * @param keyed whether purchases have an Idempotency-Key
  * @param preferWait seconds; empty for what the server does by itself
  */
@@ -29,7 +30,7 @@ record Measurement(
         Duration settle,
         Duration warmUp,
         Duration duration,
-        Supplier<List<String>> cookies,
+        Supplier<List<Session>> sessions,
         boolean keyed,
         OptionalInt preferWait,
         Meter meter) {
@@ -70,7 +71,7 @@ record Measurement(
     private Background start(MeasuredTime window, MeasuredServer target, Arrivals load) {
         HonestPurchases purchases =
                 new HonestPurchases(
-                        target.urls().getFirst(), cookies.get(), keyed, preferWait, target.seen());
+                        target.urls().getFirst(), sessions.get(), keyed, preferWait, target.seen());
         Duration patience = PATIENCE.plusSeconds(preferWait.orElse(0));
         return Background.start(window, load, target.urls(), purchases, patience);
     }

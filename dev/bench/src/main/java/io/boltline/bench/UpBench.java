@@ -138,21 +138,19 @@ final class UpBench implements Callable<Integer> {
     }
 
     private String logIn(URI session) {
-        return http.call("POST", session, Map.of(), USER)
-                .response()
-                .headers()
-                .firstValue("Set-Cookie")
+        return http.send("POST", session, USER, Map.of())
+                .setCookie()
                 .orElseThrow(() -> new CommandFailedException("nobody can log in"))
                 .split(";", 2)[0];
     }
 
     private void buy(URI gateway, String cookie) {
         int status =
-                http.call(
+                http.send(
                                 "POST",
                                 gateway.resolve("/api/lightning/purchase"),
-                                Map.of("Cookie", cookie),
-                                PAYLOAD)
+                                PAYLOAD,
+                                Map.of("Cookie", cookie))
                         .status();
         if (status != OK) {
             throw new CommandFailedException("the first purchase was answered by " + status);

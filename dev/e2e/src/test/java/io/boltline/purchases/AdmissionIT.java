@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.InvoiceFailed;
 import io.boltline.local.Service;
+import io.boltline.local.parts.Answer;
+import io.boltline.local.parts.Http;
+import io.boltline.local.parts.Session;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;
 import java.net.URI;
@@ -24,7 +27,7 @@ class AdmissionIT {
 
     private final RunningPipeline pipeline;
     private final Session alice;
-    private final JsonHttp http = new JsonHttp();
+    private final Http http = new Http();
 
     AdmissionIT(RunningPipeline pipeline) {
         this.pipeline = pipeline;
@@ -117,7 +120,7 @@ class AdmissionIT {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body())
                 .isEqualTo(
-                        JsonHttp.JSON
+                        Http.JSON
                                 .createObjectNode()
                                 .put("statusCode", status)
                                 .put("statusMessage", message));

@@ -1,5 +1,6 @@
 package io.boltline.purchases;
 
+import io.boltline.local.parts.Http;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,8 +68,7 @@ final class Follower implements AutoCloseable {
                             new Told(
                                     line.substring("id: ".length()),
                                     all.next().substring("event: ".length()),
-                                    JsonHttp.JSON.readTree(
-                                            all.next().substring("data: ".length()))));
+                                    Http.JSON.readTree(all.next().substring("data: ".length()))));
                 }
             }
         } catch (RuntimeException e) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.InvoicePaid;
+import io.boltline.local.parts.Answer;
+import io.boltline.local.parts.Http;
+import io.boltline.local.parts.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +117,7 @@ class FurtherInvoiceIT {
         return pipeline.database()
                 .document(bought.invoice().path("id").asString())
                 .map(JsonNode.class::cast)
-                .orElseGet(JsonHttp.JSON::missingNode);
+                .orElseGet(Http.JSON::missingNode);
     }
 
     private List<InvoicePaid> payments(Answer bought) {

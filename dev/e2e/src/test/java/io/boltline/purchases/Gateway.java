@@ -1,5 +1,9 @@
 package io.boltline.purchases;
 
+import io.boltline.local.parts.Answer;
+import io.boltline.local.parts.Http;
+import io.boltline.local.parts.Lines;
+import io.boltline.local.parts.Session;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,11 +21,11 @@ final class Gateway {
     static final String USER_AGENT = "boltline-end-to-end/1";
     static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-    private final JsonHttp http;
+    private final Http http;
     private final URI url;
     private final Queue<String> heard = new ConcurrentLinkedQueue<>();
 
-    Gateway(JsonHttp http, URI url) {
+    Gateway(Http http, URI url) {
         this.http = http;
         this.url = url;
     }
@@ -29,7 +33,7 @@ final class Gateway {
     /** A request for one of these, by a client that would like to pay a single sat. */
     static ObjectNode aPurchaseOf(String product) {
         ObjectNode purchase =
-                JsonHttp.JSON
+                Http.JSON
                         .createObjectNode()
                         .put("product", product)
                         .put("description", "POW Lab Access")

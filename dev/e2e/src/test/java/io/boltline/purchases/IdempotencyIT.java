@@ -8,6 +8,10 @@ import static org.awaitility.Awaitility.await;
 import io.boltline.contract.Headers;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.Topics;
+import io.boltline.local.parts.Answer;
+import io.boltline.local.parts.Http;
+import io.boltline.local.parts.Session;
+import io.boltline.local.parts.ShopDatabase;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;
 import java.time.Duration;
@@ -214,6 +218,6 @@ class IdempotencyIT {
     }
 
     private static ObjectNode json(String text) {
-        return (ObjectNode) JsonHttp.JSON.readTree(text);
+        return (ObjectNode) Http.JSON.readTree(text);
     }
 }

@@ -4,6 +4,9 @@ import static io.boltline.purchases.Gateway.aPurchaseOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.boltline.local.parts.Answer;
+import io.boltline.local.parts.Http;
+import io.boltline.local.parts.Session;
 import io.boltline.standins.Conversation.Direction;
 import java.time.Duration;
 import java.util.Map;
@@ -75,7 +78,7 @@ class KafkaOutageIT {
         assertThat(denied.retryAfter()).hasValue("1");
         assertThat(denied.body())
                 .isEqualTo(
-                        JsonHttp.JSON
+                        Http.JSON
                                 .createObjectNode()
                                 .put("statusCode", 503)
                                 .put("statusMessage", "Purchases can't be taken now"));
@@ -88,7 +91,7 @@ class KafkaOutageIT {
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body())
                 .isEqualTo(
-                        JsonHttp.JSON
+                        Http.JSON
                                 .createObjectNode()
                                 .put("success", true)
                                 .put("orderId", answer.orderId())

@@ -13,6 +13,9 @@ import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.PurchaseEvent;
+import io.boltline.local.parts.Answer;
+import io.boltline.local.parts.Http;
+import io.boltline.local.parts.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +67,8 @@ class LoadIT {
         assertThat(sales)
                 .allSatisfy(sale -> {
                     String orderId = sale.answer().orderId();
-                    JsonNode order = orders.getOrDefault(orderId, JsonHttp.JSON.nullNode());
-                    JsonNode invoice =
-                            invoices.getOrDefault(orderId + ":1", JsonHttp.JSON.nullNode());
+                    JsonNode order = orders.getOrDefault(orderId, Http.JSON.nullNode());
+                    JsonNode invoice = invoices.getOrDefault(orderId + ":1", Http.JSON.nullNode());
                     assertLinked(
                             sale,
                             order,

@@ -1,12 +1,13 @@
 package io.boltline.purchases;
 
+import io.boltline.local.parts.Http;
 import io.boltline.standins.lightning.LightningStandIn;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The invoices as the Lightning node's owner sees them. */
-record NodeInvoices(JsonHttp http, LightningStandIn node) {
+record NodeInvoices(Http http, LightningStandIn node) {
     List<JsonNode> all() {
         return http.send(
                         "POST",
@@ -24,7 +25,7 @@ record NodeInvoices(JsonHttp http, LightningStandIn node) {
         http.send(
                 "POST",
                 node.url().resolve("/v1/pay"),
-                JsonHttp.JSON.createObjectNode().put("bolt11", bolt11).toString(),
+                Http.JSON.createObjectNode().put("bolt11", bolt11).toString(),
                 Map.of("Rune", node.rune()));
     }
 

@@ -3,6 +3,8 @@ package io.boltline.purchases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.boltline.local.parts.Answer;
+import io.boltline.local.parts.Session;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,9 @@ import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderCreated;
+import io.boltline.local.parts.Answer;
+import io.boltline.local.parts.Http;
+import io.boltline.local.parts.Session;
 import io.boltline.standins.lightning.Bolt11Invoice;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +90,7 @@ abstract class PurchaseContract {
         assertThat(timestamp).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         assertThat(order)
                 .isEqualTo(
-                        JsonHttp.JSON
+                        Http.JSON
                                 .createObjectNode()
                                 .put("_id", orderId)
                                 .put("id", orderId)
@@ -132,7 +135,7 @@ abstract class PurchaseContract {
         assertThat(invoice.customer().userName()).isEqualTo("alice");
         assertThat(invoice.customer().metadata())
                 .isEqualTo(
-                        JsonHttp.JSON
+                        Http.JSON
                                 .createObjectNode()
                                 .put("userId", "user123")
                                 .put("orderId", orderId)

@@ -7,6 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.Topics;
+import io.boltline.local.parts.Answer;
+import io.boltline.local.parts.Http;
+import io.boltline.local.parts.Session;
+import io.boltline.local.parts.ShopDatabase;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;
 import java.time.Duration;
@@ -239,6 +243,7 @@ class RefusalIT {
             answer = gateway.buy(alice, aPurchaseOf("pow_lab"), Map.of("Prefer", "wait=2"));
         } finally {
             database.createOrdersDatabase();
+            database.createOrderIndex();
             database.offer(offered);
             pipeline.restoreOrders();
         }
@@ -254,7 +259,7 @@ class RefusalIT {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body())
                 .isEqualTo(
-                        JsonHttp.JSON
+                        Http.JSON
                                 .createObjectNode()
                                 .put("statusCode", status)
                                 .put("statusMessage", message));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.contract.Topics;
 import io.boltline.local.CannotStartException;
+import io.boltline.local.parts.Http;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Base64;
@@ -50,7 +51,7 @@ class RefusedStartIT {
 
     private List<String> registered(Topics topics) {
         return pipeline.log().read(topics.keyChecks()).stream()
-                .map(record -> JsonHttp.JSON.readTree(record.value()).path("id").asString())
+                .map(record -> Http.JSON.readTree(record.value()).path("id").asString())
                 .toList();
     }
 

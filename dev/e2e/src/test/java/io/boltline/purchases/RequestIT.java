@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.local.parts.Http;
+import io.boltline.local.parts.Session;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -206,9 +208,9 @@ class RequestIT {
 
     private static void assertRefused(HttpResponse<String> answer, int status, String message) {
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(JsonHttp.JSON.readTree(answer.body()))
+        assertThat(Http.JSON.readTree(answer.body()))
                 .isEqualTo(
-                        JsonHttp.JSON
+                        Http.JSON
                                 .createObjectNode()
                                 .put("statusCode", status)
                                 .put("statusMessage", message));

@@ -19,6 +19,10 @@ import io.boltline.local.LocalPipeline;
 import io.boltline.local.LocalSettings;
 import io.boltline.local.Service;
 import io.boltline.local.ServiceProcess;
+import io.boltline.local.parts.Answer;
+import io.boltline.local.parts.Http;
+import io.boltline.local.parts.Session;
+import io.boltline.local.parts.ShopDatabase;
 import io.boltline.standins.Faults;
 import io.boltline.standins.FaultyProxy;
 import io.boltline.standins.couchdb.CouchDbSettings;
@@ -70,7 +74,7 @@ final class RunningPipeline implements AutoCloseable {
     private final Optional<CouchDbStandIn> couchDb;
     private final LightningStandIn node;
     private final LocalPipeline pipeline;
-    private final JsonHttp http = new JsonHttp();
+    private final Http http = new Http();
     private final ShopDatabase database;
     private final Gateway gateway;
     private final Map<URI, Gateway> gateways = new ConcurrentHashMap<>();
@@ -95,7 +99,9 @@ final class RunningPipeline implements AutoCloseable {
         this.secrets = secrets;
         this.database =
                 new ShopDatabase(
-                        http, pipeline.couchDb().url(), Secrets.COUCHDB_USER, secrets.couchDb());
+                        http,
+                        new CouchDbAccess(
+                                pipeline.couchDb().url(), Secrets.COUCHDB_USER, secrets.couchDb()));
         this.gateway = new Gateway(http, pipeline.gateway());
     }
 
@@ -342,7 +348,7 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     String metrics(ServiceProcess instance) {
-        return http.text(instance.management().resolve("/actuator/prometheus"));
+        return http.get(instance.management().resolve("/actuator/prometheus"), Map.of()).text();
     }
 
     /** The user that every shop has. */

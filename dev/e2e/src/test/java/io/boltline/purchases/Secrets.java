@@ -1,5 +1,7 @@
 package io.boltline.purchases;
 
+import io.boltline.local.parts.Session;
+import io.boltline.local.parts.ShopDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static io.boltline.purchases.Gateway.aPurchaseOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.boltline.local.parts.Session;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.boltline.faults;
 
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.bed.Testbed;
-import io.boltline.load.shoppers.Customer;
+import io.boltline.local.parts.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,10 +52,10 @@ record Campaign(Path folder, Scale scale, long seed, Consumer<Row> onRow) {
 
     private void run(List<Schedule> schedules, Testbed bed, Path place)
             throws InterruptedException {
-        List<Customer> customers =
+        List<Session> customers =
                 IntStream.rangeClosed(1, CUSTOMERS)
                         .mapToObj(number -> "customer-" + number)
-                        .map(name -> new Customer(name, bed.couchDb().customer(name)))
+                        .map(name -> bed.couchDb().shop().customer(name))
                         .toList();
         for (Schedule schedule : schedules) {
             onRow.accept(new FaultRun(bed, customers, created(place), scale, seed).of(schedule));

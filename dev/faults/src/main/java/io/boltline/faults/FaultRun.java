@@ -4,10 +4,10 @@ import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Logbook;
 import io.boltline.faults.bed.Testbed;
 import io.boltline.load.shoppers.ClientRecord;
-import io.boltline.load.shoppers.Customer;
 import io.boltline.load.shoppers.Entry;
 import io.boltline.load.shoppers.Load;
 import io.boltline.local.Service;
+import io.boltline.local.parts.Session;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class FaultRun {
     private static final int PURCHASES_BEFORE = 10;
 
     private final Testbed bed;
-    private final List<Customer> customers;
+    private final List<Session> customers;
     private final Path folder;
     private final Scale scale;
     private final long seed;
@@ -52,7 +52,7 @@ final class FaultRun {
      *
      * @param folder where the record is kept
      */
-    FaultRun(Testbed bed, List<Customer> customers, Path folder, Scale scale, long seed) {
+    FaultRun(Testbed bed, List<Session> customers, Path folder, Scale scale, long seed) {
         this.bed = bed;
         this.customers = customers;
         this.folder = folder;

@@ -2,9 +2,9 @@ package io.boltline.faults;
 
 import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Testbed;
-import io.boltline.load.shoppers.Customer;
 import io.boltline.local.Service;
 import io.boltline.local.parts.Http;
+import io.boltline.local.parts.Session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs faults in tests, on a testbed that they share. */
-public record Trial(Testbed bed, Path folder, List<Customer> customers) implements AutoCloseable {
+public record Trial(Testbed bed, Path folder, List<Session> customers) implements AutoCloseable {
     private static final Scale SHORTEST =
             new Scale(
                     30,
@@ -25,7 +25,7 @@ public record Trial(Testbed bed, Path folder, List<Customer> customers) implemen
 
     /** Takes the testbed over. */
     public static Trial on(Testbed bed, Path folder) {
-        Customer customer = new Customer("tester", bed.couchDb().customer("tester"));
+        Session customer = bed.couchDb().shop().customer("tester");
         return new Trial(bed, folder, List.of(customer));
     }
 
@@ -50,11 +50,15 @@ public record Trial(Testbed bed, Path folder, List<Customer> customers) implemen
         Instance gateway = bed.fleet().of(Service.GATEWAY).getFirst();
         var _ =
                 new Http()
-                        .call(
+                        .send(
                                 "POST",
                                 gateway.url().resolve("/api/lightning/purchase"),
-                                Map.of("Cookie", customers.getFirst().cookie(), "Prefer", "wait=0"),
-                                "{\"product\":\"pow_lab\"}");
+                                "{\"product\":\"pow_lab\"}",
+                                Map.of(
+                                        "Cookie",
+                                        customers.getFirst().header(),
+                                        "Prefer",
+                                        "wait=0"));
     }
 
     @Override

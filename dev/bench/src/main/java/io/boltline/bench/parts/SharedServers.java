@@ -11,8 +11,9 @@ import io.boltline.local.LndAccess;
 import io.boltline.local.LocalSettings;
 import io.boltline.local.NodeAccess;
 import io.boltline.local.Shop;
-import io.boltline.local.parts.Customers;
 import io.boltline.local.parts.Http;
+import io.boltline.local.parts.Session;
+import io.boltline.local.parts.ShopDatabase;
 import io.boltline.local.parts.StandInProcess;
 import io.boltline.standins.LoopbackPorts;
 import java.net.URI;
@@ -129,7 +130,7 @@ public final class SharedServers implements AutoCloseable {
                         .put("kind", "delay")
                         .put("delay", setting.nodeLatency().toString())
                         .toString();
-        http.call("POST", node.resolve("/_standin/faults"), Map.of(), rule);
+        http.send("POST", node.resolve("/_standin/faults"), rule, Map.of());
     }
 
     private Path data() {
@@ -176,11 +177,11 @@ public final class SharedServers implements AutoCloseable {
         return couchDb;
     }
 
-    /** Cookies of so many people, who have accounts from now on: {@code <names>-1} and so on. */
-    public List<String> logIn(String names, int users) {
-        Customers customers = new Customers(http, couchDb);
+    /** Sessions of so many people, who have accounts from now on: {@code <names>-1} and so on. */
+    public List<Session> logIn(String names, int users) {
+        ShopDatabase shop = new ShopDatabase(http, couchDb);
         return IntStream.rangeClosed(1, users)
-                .mapToObj(number -> customers.customer(names + "-" + number))
+                .mapToObj(number -> shop.customer(names + "-" + number))
                 .toList();
     }
 

@@ -3,8 +3,8 @@ package io.boltline.faults.bed;
 import io.boltline.local.ChildJvms;
 import io.boltline.local.ChildJvms.Program;
 import io.boltline.local.CouchDbAccess;
-import io.boltline.local.parts.Customers;
 import io.boltline.local.parts.Http;
+import io.boltline.local.parts.ShopDatabase;
 import io.boltline.standins.LoopbackPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The shop's database as its owner sees it, and the process that it runs in. */
 public final class CouchDb implements AutoCloseable {
@@ -26,7 +25,6 @@ public final class CouchDb implements AutoCloseable {
 
     private static final String ADMIN = "admin";
     private static final String ORDERS = "/shop-orders";
-    private static final String PRODUCTS = ORDERS + "/products";
     private static final String MAIN_CLASS = "io.boltline.standins.couchdb.CouchDbCommand";
     private static final String LIFETIME = "--session-lifetime=";
 
@@ -35,13 +33,11 @@ public final class CouchDb implements AutoCloseable {
 
     private static final int HEAP_MEGABYTES = 1_024;
 
-    private final Http http;
     private final StandIn standIn;
-    private final Customers customers;
+    private final ShopDatabase shop;
     private final Path files;
 
     CouchDb(ChildJvms jvms, Path data, Http http, WallClock clock) {
-        this.http = http;
         this.files = data.resolve("couchdb");
         int port = LoopbackPorts.free();
         Map<String, String> environment = new HashMap<>(clock.environment());
@@ -52,7 +48,7 @@ public final class CouchDb implements AutoCloseable {
         Program program =
                 new Program("couchdb", MAIN_CLASS, HEAP_MEGABYTES, arguments, environment);
         this.standIn = new StandIn(jvms, program, Edge.to(port), http);
-        this.customers = new Customers(http, direct());
+        this.shop = new ShopDatabase(http, direct());
     }
 
     public StandIn standIn() {
@@ -68,13 +64,9 @@ public final class CouchDb implements AutoCloseable {
         return new CouchDbAccess(standIn.url(), ADMIN, ADMIN);
     }
 
-    /**
-     * Makes a user, and logs in.
-     *
-     * @return the cookie, as {@code AuthSession=…}
-     */
-    public String customer(String name) {
-        return customers.customer(name);
+    /** What its owner does there. */
+    public ShopDatabase shop() {
+        return shop;
     }
 
     /** All sessions there are have expired, until {@link #revive()}. */
@@ -134,32 +126,10 @@ public final class CouchDb implements AutoCloseable {
         }
     }
 
-    /** What costs what. */
-    public ObjectNode products() {
-        return (ObjectNode) call("GET", PRODUCTS, "");
-    }
-
-    /** Changes prices; {@code products} as they were read before. */
-    public void offer(ObjectNode products) {
-        call("PUT", PRODUCTS, products.toString());
-    }
-
-    /** Nothing can be bought until {@link #offerAgain}. */
-    public void deleteProducts() {
-        call("DELETE", PRODUCTS + "?rev=" + products().path("_rev").asString(), "");
-    }
-
-    /** After {@link #deleteProducts}. */
-    public void offerAgain(ObjectNode products) {
-        ObjectNode fresh = products.deepCopy();
-        fresh.remove("_rev");
-        offer(fresh);
-    }
-
     /** Deletes the orders database with all that is in it, and creates it again. */
     public void makeEmpty() {
-        call("DELETE", ORDERS, "");
-        call("PUT", ORDERS, "");
+        shop.deleteOrdersDatabase();
+        shop.createOrdersDatabase();
     }
 
     /** How many orders the database has. */
@@ -188,7 +158,7 @@ public final class CouchDb implements AutoCloseable {
     }
 
     private JsonNode call(String method, String path, String body) {
-        return http.call(method, standIn.url().resolve(path), customers.asAdmin(), body).body();
+        return shop.call(method, path, body).body();
     }
 
     @Override

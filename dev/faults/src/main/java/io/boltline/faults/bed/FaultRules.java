@@ -1,6 +1,7 @@
 package io.boltline.faults.bed;
 
 import io.boltline.faults.FaultMissedException;
+import io.boltline.local.parts.Answer;
 import io.boltline.local.parts.Http;
 import java.net.URI;
 import java.time.Duration;
@@ -93,7 +94,7 @@ public final class FaultRules {
     }
 
     private JsonNode call(String method, String path, String body) {
-        Http.Answer answer = http.call(method, standIn.resolve(path), Map.of(), body);
+        Answer answer = http.send(method, standIn.resolve(path), body, Map.of());
         if (answer.status() != 200) {
             throw new FaultMissedException("the stand-in refused a fault: " + answer.status());
         }

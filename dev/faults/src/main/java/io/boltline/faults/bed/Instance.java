@@ -62,11 +62,11 @@ public record Instance(ServiceProcess running, String clientId) {
     public void pauseIntake(boolean paused) {
         int status =
                 new Http()
-                        .call(
+                        .send(
                                 "POST",
                                 running.management().resolve("/actuator/intake"),
-                                Map.of(),
-                                "{\"paused\":" + paused + "}")
+                                "{\"paused\":" + paused + "}",
+                                Map.of())
                         .status();
         if (status != 200) {
             throw new FaultMissedException("the intake can't be paused: " + status);

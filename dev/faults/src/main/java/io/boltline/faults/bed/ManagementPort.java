@@ -1,5 +1,6 @@
 package io.boltline.faults.bed;
 
+import io.boltline.local.parts.Answer;
 import io.boltline.local.parts.Http;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,8 +43,7 @@ public record ManagementPort(URI address) {
     /** Of the series that begin so, with their labels or a space. */
     private DoubleStream values(String begin) {
         return get("/actuator/prometheus")
-                .response()
-                .body()
+                .text()
                 .lines()
                 .filter(line -> line.startsWith(begin))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
@@ -57,7 +57,7 @@ public record ManagementPort(URI address) {
         }
     }
 
-    private Http.Answer get(String path) {
-        return HTTP.call("GET", address.resolve(path), Map.of(), "");
+    private Answer get(String path) {
+        return HTTP.get(address.resolve(path), Map.of());
     }
 }

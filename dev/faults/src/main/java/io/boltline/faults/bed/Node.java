@@ -158,11 +158,11 @@ public final class Node implements AutoCloseable {
     }
 
     private JsonNode call(String method, ObjectNode parameters) {
-        return http.call(
+        return http.send(
                         "POST",
                         standIn.url().resolve("/v1/" + method),
-                        Map.of("Rune", RUNE),
-                        parameters.toString())
+                        parameters.toString(),
+                        Map.of("Rune", RUNE))
                 .body();
     }
 

@@ -40,7 +40,7 @@ record DatabaseLost() implements Fault {
     @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         occasion.awaitPurchases(PURCHASES_BEFORE);
-        var products = bed.couchDb().products();
+        var products = bed.couchDb().shop().products();
         Instant from = Instant.now();
         try (var http = HttpClient.newHttpClient()) {
             bed.couchDb().makeEmpty();
@@ -48,7 +48,7 @@ record DatabaseLost() implements Fault {
             Waiting.pass(LASTING);
             requireNoOrders(bed);
             // Prices alone must not let orders be made.
-            bed.couchDb().offerAgain(products);
+            bed.couchDb().shop().offer(products);
             Waiting.pass(LASTING);
             requireNoOrders(bed);
 

@@ -77,11 +77,11 @@ record OlderCopy() implements Fault {
     }
 
     private static void changePrices(CouchDb couchDb) {
-        ObjectNode products = couchDb.products();
+        ObjectNode products = couchDb.shop().products();
         for (String product : List.of("pow_lab", "premium_service", "basic_plan")) {
             products.put(product, products.path(product).asLong() + 100);
         }
-        couchDb.offer(products);
+        couchDb.shop().offer(products);
     }
 
     /** With a key, and so able to ask again; the client knows the invoice. */

@@ -26,10 +26,10 @@ record ProductsChanged() implements Fault {
     public Impact strike(Testbed bed, Occasion occasion) {
         Instant from = Instant.now();
         for (int time = 0; time < TIMES; time++) {
-            ObjectNode products = bed.couchDb().products();
+            ObjectNode products = bed.couchDb().shop().products();
             products.put("pow_lab", 1_000 + occasion.random().nextInt(1_000));
             products.put("premium_service", 5_000 + occasion.random().nextInt(1_000));
-            bed.couchDb().offer(products);
+            bed.couchDb().shop().offer(products);
             occasion.awaitPurchases(PURCHASES_BETWEEN);
         }
         return Impact.onAll(from);

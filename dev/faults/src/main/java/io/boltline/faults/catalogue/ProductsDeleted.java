@@ -40,10 +40,10 @@ record ProductsDeleted() implements Fault {
     @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         Instant from = Instant.now();
-        ObjectNode products = bed.couchDb().products();
-        bed.couchDb().deleteProducts();
+        ObjectNode products = bed.couchDb().shop().products();
+        bed.couchDb().shop().deleteProducts();
         Waiting.pass(LASTING);
-        bed.couchDb().offerAgain(products);
+        bed.couchDb().shop().offer(products);
         Waiting.pass(UNTIL_READ_AGAIN);
         return Impact.onAll(from);
     }

@@ -1,5 +1,6 @@
 package io.boltline.load.raw;
 
+import io.boltline.local.parts.Session;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,25 +25,25 @@ public final class HonestPurchases implements RepeatedRequest {
 
     /**
      * @param target where purchases are made; only its host and port are used
-     * @param cookies a session each, used in turn
+     * @param sessions used in turn
      * @param keyed whether each has an Idempotency-Key, a new one
      * @param preferWait seconds; empty for what the server does by itself
      * @param seen the orders that this server's customers were told of; more are added
      */
     public HonestPurchases(
             URI target,
-            List<String> cookies,
+            List<Session> sessions,
             boolean keyed,
             OptionalInt preferWait,
             SeenOrders seen) {
         this.keyed = keyed;
         this.seen = seen;
-        this.heads = cookies.stream().map(cookie -> head(target, cookie, preferWait)).toList();
+        this.heads = sessions.stream().map(session -> head(target, session, preferWait)).toList();
     }
 
-    private static RequestHead head(URI target, String cookie, OptionalInt preferWait) {
+    private static RequestHead head(URI target, Session session, OptionalInt preferWait) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Cookie", cookie);
+        headers.put("Cookie", session.header());
         headers.put("User-Agent", "boltline-bench");
         preferWait.ifPresent(seconds -> headers.put("Prefer", "wait=" + seconds));
         return RequestHead.ofPurchase(target, headers);

@@ -40,7 +40,7 @@ public final class ClientRecord {
 
     private static ObjectNode line(Intent intent, Told told) {
         ObjectNode line = JsonMapper.shared().createObjectNode();
-        line.put("userName", intent.customer().name());
+        line.put("userName", intent.customer().userName());
         intent.key().ifPresent(key -> line.put("idempotencyKey", key));
         return switch (told) {
             case Told.Invoiced(String orderId, String paymentHash, long sats) ->

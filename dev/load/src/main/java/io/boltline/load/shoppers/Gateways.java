@@ -1,5 +1,6 @@
 package io.boltline.load.shoppers;
 
+import io.boltline.local.parts.Session;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -67,7 +68,7 @@ final class Gateways {
     }
 
     /** Asks where a purchase stands; throws as {@link #buy}. */
-    Exchange ask(Customer customer, String location, int turn) throws IOException {
+    Exchange ask(Session customer, String location, int turn) throws IOException {
         return send(HttpRequest.newBuilder(address(turn).resolve(location)), customer);
     }
 
@@ -81,8 +82,8 @@ final class Gateways {
         return all.get(Math.floorMod(turn, all.size()));
     }
 
-    private Exchange send(HttpRequest.Builder request, Customer customer) throws IOException {
-        request.header("Cookie", customer.cookie()).timeout(patience);
+    private Exchange send(HttpRequest.Builder request, Session customer) throws IOException {
+        request.header("Cookie", customer.header()).timeout(patience);
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             return new Exchange(

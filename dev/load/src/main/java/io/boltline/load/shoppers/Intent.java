@@ -1,5 +1,6 @@
 package io.boltline.load.shoppers;
 
+import io.boltline.local.parts.Session;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -18,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Intent(
         String marker,
-        Customer customer,
+        Session customer,
         String product,
         Optional<String> key,
         int clicks,
@@ -29,11 +30,11 @@ public record Intent(
     private static final double DOUBLE_CLICK = 0.2;
 
     /** The same seed, run and number always make the same purchase. */
-    static Intent of(long seed, String run, int number, List<Customer> customers) {
+    static Intent of(long seed, String run, int number, List<Session> customers) {
         RandomGenerator random = new Random(seed * 1_000_003 + run.hashCode() + number);
         // Also the Idempotency-Key, which has no spaces.
         String marker = "%s/%d/%d".formatted(run.replace(' ', '-'), seed, number);
-        Customer customer = customers.get(random.nextInt(customers.size()));
+        Session customer = customers.get(random.nextInt(customers.size()));
         String product = PRODUCTS.get(random.nextInt(PRODUCTS.size()));
         boolean keyed = random.nextDouble() < WITH_KEY;
         boolean twice = keyed && random.nextDouble() < DOUBLE_CLICK;

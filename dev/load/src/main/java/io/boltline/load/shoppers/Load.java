@@ -1,5 +1,6 @@
 package io.boltline.load.shoppers;
 
+import io.boltline.local.parts.Session;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -45,7 +46,7 @@ public final class Load implements AutoCloseable {
     public record Settings(
             long seed,
             String run,
-            List<Customer> customers,
+            List<Session> customers,
             double perSecond,
             int mostAtOnce,
             Duration answerPatience,

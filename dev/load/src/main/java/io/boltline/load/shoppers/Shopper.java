@@ -1,5 +1,6 @@
 package io.boltline.load.shoppers;
 
+import io.boltline.local.parts.Session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -109,7 +110,7 @@ final class Shopper {
     }
 
     /** What became of a purchase; empty while nobody can say. */
-    static Optional<Told> asked(Gateways gateways, Customer customer, String location, int turn) {
+    static Optional<Told> asked(Gateways gateways, Session customer, String location, int turn) {
         try {
             Exchange state = gateways.ask(customer, location, turn);
             if (state.status() == 200 && state.hasInvoice()) {

@@ -2,6 +2,7 @@ package io.boltline.load.raw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.local.parts.Session;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;
 import io.boltline.standins.LoopbackPorts;
@@ -51,7 +52,7 @@ class ShoppingTest {
         HonestPurchases purchases =
                 new HonestPurchases(
                         url,
-                        List.of("AuthSession=a", "AuthSession=b"),
+                        List.of(new Session("alice", "a"), new Session("bob", "b")),
                         true,
                         OptionalInt.of(1),
                         new SeenOrders());

@@ -2,6 +2,7 @@ package io.boltline.load.shoppers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.local.parts.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClientRecordTest {
-    private static final Customer ALICE = new Customer("alice", "AuthSession=secret");
+    private static final Session ALICE = new Session("alice", "secret");
     private static final Told.Invoiced INVOICED = new Told.Invoiced("purchase-1", "abcd", 1_000);
 
     @TempDir Path folder;

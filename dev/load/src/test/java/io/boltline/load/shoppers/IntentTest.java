@@ -2,13 +2,14 @@ package io.boltline.load.shoppers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.local.parts.Session;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class IntentTest {
-    private static final List<Customer> CUSTOMERS =
-            List.of(new Customer("alice", "a"), new Customer("bob", "b"));
+    private static final List<Session> CUSTOMERS =
+            List.of(new Session("alice", "a"), new Session("bob", "b"));
 
     @Test
     void isTheSameForTheSameSeed() {

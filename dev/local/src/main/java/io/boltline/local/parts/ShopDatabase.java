@@ -1,8 +1,9 @@
-package io.boltline.purchases;
+package io.boltline.local.parts;
 
 import static java.util.stream.Collectors.toSet;
 
 import io.boltline.contract.document.OrderDocument;
+import io.boltline.local.CouchDbAccess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,84 +16,112 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** CouchDB as the shop's owner sees it. */
-final class ShopDatabase {
+public final class ShopDatabase {
     private static final String ORDERS = "/shop-orders";
     private static final String ORDER_INDEX = "orders-by-user";
     private static final String PRODUCTS = "products";
 
-    private final JsonHttp http;
+    private final Http http;
     private final URI url;
     private final Map<String, String> asAdmin;
 
-    ShopDatabase(JsonHttp http, URI url, String user, String password) {
+    /**
+     * Whose orders are in {@code shop-orders}.
+     *
+     * @param couchDb whose user may do everything
+     */
+    public ShopDatabase(Http http, CouchDbAccess couchDb) {
         this.http = http;
-        this.url = url;
-        this.asAdmin = Map.of("Authorization", "Basic " + basic(user, password));
+        this.url = couchDb.url();
+        this.asAdmin =
+                Map.of("Authorization", "Basic " + basic(couchDb.user(), couchDb.password()));
     }
 
-    static String basic(String user, String password) {
+    /** The headers that show who the owner is. */
+    public Map<String, String> asAdmin() {
+        return asAdmin;
+    }
+
+    public static String basic(String user, String password) {
         return Base64.getEncoder()
                 .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    void createUser(String name, String password) {
+    public void createUser(String name, String password) {
+        put(account(name), user(name, password));
+    }
+
+    private static ObjectNode user(String name, String password) {
         ObjectNode user =
-                JsonHttp.JSON
+                Http.JSON
                         .createObjectNode()
                         .put("name", name)
                         .put("password", password)
                         .put("type", "user");
         user.putArray("roles");
-        put("/_users/org.couchdb.user:" + name, user);
+        return user;
     }
 
-    void changePassword(String name, String password) {
-        String path = "/_users/org.couchdb.user:" + name;
+    private static String account(String name) {
+        return "/_users/org.couchdb.user:" + name;
+    }
+
+    public void changePassword(String name, String password) {
+        String path = account(name);
         put(path, ((ObjectNode) call("GET", path, "").body()).put("password", password));
     }
 
-    Session logIn(String name, String password) {
+    /** Somebody whose password is the name, with an account from now on, who has logged in. */
+    public Session customer(String name) {
+        call("PUT", account(name), user(name, name).toString());
+        return logIn(name, name);
+    }
+
+    public Session logIn(String name, String password) {
         ObjectNode credentials =
-                JsonHttp.JSON.createObjectNode().put("name", name).put("password", password);
+                Http.JSON.createObjectNode().put("name", name).put("password", password);
         Answer answer =
                 http.send("POST", url.resolve("/_session"), credentials.toString(), Map.of());
-        String cookie = answer.cookie().orElseThrow();
+        String cookie = answer.setCookie().orElseThrow();
         return new Session(
                 name, cookie.substring("AuthSession=".length(), (cookie + ";").indexOf(';')));
     }
 
-    ObjectNode products() {
+    public ObjectNode products() {
         return document(PRODUCTS).orElseThrow();
     }
 
     /** In place of those there are, if any. */
-    void offer(ObjectNode products) {
+    public void offer(ObjectNode products) {
         ObjectNode successor = products.deepCopy();
         successor.remove("_rev");
         document(PRODUCTS).ifPresent(old -> successor.set("_rev", old.path("_rev")));
         put(ORDERS + "/" + PRODUCTS, successor);
     }
 
-    void deleteProducts() {
+    public void deleteProducts() {
         String revision = products().path("_rev").asString();
         call("DELETE", ORDERS + "/" + PRODUCTS + "?rev=" + revision, "");
     }
 
     /** With all that is in it. */
-    void deleteOrdersDatabase() {
+    public void deleteOrdersDatabase() {
         call("DELETE", ORDERS, "");
     }
 
-    /** With the index that the order-processor made when it started, as a back-up would have it. */
-    void createOrdersDatabase() {
+    /** With nothing in it. */
+    public void createOrdersDatabase() {
         call("PUT", ORDERS, "");
+    }
+
+    /** The index that the order-processor made when it started, as a back-up would have it. */
+    public void createOrderIndex() {
         ObjectNode index =
-                JsonMapper.shared()
+                Http.JSON
                         .createObjectNode()
                         .put("name", ORDER_INDEX)
                         .put("ddoc", ORDER_INDEX)
@@ -102,18 +131,18 @@ final class ShopDatabase {
         call("POST", ORDERS + "/_index", index.toString());
     }
 
-    Optional<ObjectNode> document(String id) {
+    public Optional<ObjectNode> document(String id) {
         Answer answer = call("GET", ORDERS + "/" + id, "");
         return answer.status() == 200 ? Optional.of((ObjectNode) answer.body()) : Optional.empty();
     }
 
     /** All orders, in no particular order. */
-    List<JsonNode> orders() {
+    public List<JsonNode> orders() {
         return documents("purchase");
     }
 
     /** Whether nothing more is to be written about any order. */
-    boolean everyOrderHasItsInvoice() {
+    public boolean everyOrderHasItsInvoice() {
         Set<String> invoiced =
                 documents("lightning_invoice").stream()
                         .map(invoice -> invoice.path("orderId").asString())
@@ -124,7 +153,7 @@ final class ShopDatabase {
     }
 
     /** Hands on each document that is written from now on, in its newest state. */
-    void follow(HttpClient client, Consumer<JsonNode> reader) {
+    public void follow(HttpClient client, Consumer<JsonNode> reader) {
         var request =
                 HttpRequest.newBuilder(
                         url.resolve(
@@ -138,7 +167,7 @@ final class ShopDatabase {
                         BodyHandlers.fromLineSubscriber(
                                 new Lines(line -> {
                                     if (!line.isEmpty()) {
-                                        reader.accept(JsonHttp.JSON.readTree(line).path("doc"));
+                                        reader.accept(Http.JSON.readTree(line).path("doc"));
                                     }
                                 })));
     }
@@ -160,7 +189,8 @@ final class ShopDatabase {
         }
     }
 
-    private Answer call(String method, String path, String body) {
+    /** Any call, as the owner. */
+    public Answer call(String method, String path, String body) {
         return http.send(method, url.resolve(path), body, asAdmin);
     }
 }

@@ -1,19 +1,20 @@
-package io.boltline.purchases;
+package io.boltline.local.parts;
 
 /**
  * Somebody who is logged in, or claims to be.
  *
  * @param cookie the value of AuthSession
  */
-record Session(String userName, String cookie) {
+public record Session(String userName, String cookie) {
     /** The same user with a cookie that the server never gave. */
-    Session tampered() {
+    public Session tampered() {
         char last = cookie.charAt(cookie.length() - 1);
         char other = last == 'A' ? 'Q' : 'A';
         return new Session(userName, cookie.substring(0, cookie.length() - 1) + other);
     }
 
-    String header() {
+    /** The header that shows it. */
+    public String header() {
         return "AuthSession=" + cookie;
     }
 

@@ -1,10 +1,10 @@
-package io.boltline.purchases;
+package io.boltline.local.parts;
 
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /** The lines of an answer that goes on and on, handed on as they come. */
-record Lines(Consumer<String> reader) implements Flow.Subscriber<String> {
+public record Lines(Consumer<String> reader) implements Flow.Subscriber<String> {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         subscription.request(Long.MAX_VALUE);
