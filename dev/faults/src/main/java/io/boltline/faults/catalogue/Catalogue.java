@@ -42,9 +42,9 @@ public final class Catalogue {
 
     private static Stream<Fault> process() {
         return Stream.of(
-                new KillBetweenDocumentAndEvent(),
+                KillBeforeEvent.afterTheDocument(),
                 new KillAfterEvent(Service.ORDER_PROCESSOR),
-                new KillBetweenInvoiceAndEvent(),
+                KillBeforeEvent.afterTheInvoice(),
                 new KillAfterEvent(Service.INVOICE_PROCESSOR),
                 new KillBeforeCommit(Service.INVOICE_PROCESSOR),
                 new KillOneOfTwo(Service.GATEWAY),

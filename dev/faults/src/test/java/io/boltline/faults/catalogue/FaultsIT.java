@@ -60,8 +60,8 @@ class FaultsIT {
 
     static Stream<Fault> faults() {
         return Stream.of(
-                new KillBetweenDocumentAndEvent(),
-                new KillBetweenInvoiceAndEvent(),
+                KillBeforeEvent.afterTheDocument(),
+                KillBeforeEvent.afterTheInvoice(),
                 new Misbehaviour(
                         Server.COUCHDB,
                         "time-out after the write",
