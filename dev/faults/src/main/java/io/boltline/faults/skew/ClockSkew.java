@@ -1,17 +1,12 @@
 package io.boltline.faults.skew;
 
+import static net.bytebuddy.matcher.ElementMatchers.any;
+import static net.bytebuddy.matcher.ElementMatchers.isDeclaredBy;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+
 import java.io.IOException;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassHierarchyResolver;
-import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeTransform;
-import java.lang.classfile.Instruction;
-import java.lang.classfile.Opcode;
-import java.lang.classfile.instruction.InvokeInstruction;
-import java.lang.classfile.instruction.ReturnInstruction;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -21,7 +16,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.asm.MemberSubstitution;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.implementation.bytecode.Addition;
+import net.bytebuddy.implementation.bytecode.StackManipulation;
+import net.bytebuddy.implementation.bytecode.constant.LongConstant;
+import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +35,9 @@ import org.jspecify.annotations.Nullable;
  * wrong: {@code -javaagent:boltline-faults.jar=-PT5M}. What measures durations is left alone.
  */
 public final class ClockSkew implements ClassFileTransformer {
-    private static final String CLOCK = "java/time/Clock";
+    private static final String CLOCK = "java.time.Clock";
     private static final String FROM_FILE = "@";
-    private static final ClassDesc INSTANT = ClassDesc.of("java.time.Instant");
+    private static final String OURS = "net.bytebuddy.";
 
     private final long shiftMillis;
 
@@ -86,13 +92,13 @@ public final class ClockSkew implements ClassFileTransformer {
         jvm.addTransformer(new ClockSkew(Duration.parse(duration)), true);
         jvm.retransformClasses(
                 Arrays.stream(jvm.getAllLoadedClasses())
-                        .filter(type -> tellsTime(type.getName().replace('.', '/')))
+                        .filter(type -> tellsTime(type.getName()))
                         .toArray(Class<?>[]::new));
     }
 
     /** Of the JDK's own classes, those that programs get their time from. */
     private static boolean tellsTime(String name) {
-        return name.equals(CLOCK) || name.startsWith(CLOCK + "$") || name.equals("java/util/Date");
+        return name.equals(CLOCK) || name.startsWith(CLOCK + "$") || name.equals("java.util.Date");
     }
 
     @Override
@@ -102,25 +108,10 @@ public final class ClockSkew implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] original) {
-        boolean ofTheJdk = loader == null || name == null || name.startsWith("java/");
-        boolean chosen = !ofTheJdk || (name != null && tellsTime(name));
-        if (!chosen || !mentionsTime(original)) {
-            return null;
-        }
-        ClassFile file =
-                ClassFile.of(
-                        ClassFile.ClassHierarchyResolverOption.of(
-                                ClassHierarchyResolver.ofResourceParsing(
-                                        loader == null
-                                                ? ClassLoader.getSystemClassLoader()
-                                                : loader)));
-        boolean isClock = CLOCK.equals(name);
-        CodeTransform shifted = isClock ? shiftingInstants() : shiftingMillis();
-        return file.transformClass(
-                file.parse(original),
-                ClassTransform.transformingMethodBodies(
-                        method -> !isClock || method.methodName().equalsString("currentInstant"),
-                        shifted));
+        String type = name == null ? "" : name.replace('/', '.');
+        boolean ofTheJdk = loader == null || type.isEmpty() || type.startsWith("java.");
+        boolean chosen = tellsTime(type) || !(ofTheJdk || type.startsWith(OURS));
+        return chosen && mentionsTime(original) ? shifted(type, loader, original) : null;
     }
 
     /** Few classes do, and only those are worth the work. */
@@ -128,32 +119,48 @@ public final class ClockSkew implements ClassFileTransformer {
         return new String(classFile, StandardCharsets.ISO_8859_1).contains("currentTimeMillis");
     }
 
-    private CodeTransform shiftingMillis() {
-        return (builder, element) -> {
-            builder.with(element);
-            if (element instanceof Instruction instruction && asksForMillis(instruction)) {
-                builder.loadConstant(shiftMillis).ladd();
-            }
-        };
+    private byte[] shifted(String type, @Nullable ClassLoader loader, byte[] original) {
+        ClassFileLocator classes =
+                new ClassFileLocator.Compound(
+                        ClassFileLocator.Simple.of(type, original),
+                        loader == null
+                                ? ClassFileLocator.ForClassLoader.ofSystemLoader()
+                                : ClassFileLocator.ForClassLoader.of(loader));
+        TypePool types = TypePool.Default.of(classes);
+        return new ByteBuddy()
+                .with(TypeValidation.DISABLED)
+                .decorate(types.describe(type).resolve(), classes)
+                .visit(type.equals(CLOCK) ? shiftingInstants() : shiftingMillis())
+                .make(types)
+                .getBytes();
     }
 
-    private static boolean asksForMillis(Instruction instruction) {
-        return instruction instanceof InvokeInstruction call
-                && call.opcode() == Opcode.INVOKESTATIC
-                && call.owner().asInternalName().equals("java/lang/System")
-                && call.name().equalsString("currentTimeMillis");
+    private AsmVisitorWrapper shiftingMillis() {
+        return MemberSubstitution.relaxed()
+                .method(isDeclaredBy(System.class).and(named("currentTimeMillis")))
+                .replaceWith((_, _, _) ->
+                        (_, _, _, _, call, _) ->
+                                new StackManipulation.Compound(
+                                        call, LongConstant.forValue(shiftMillis), Addition.LONG))
+                .on(any());
     }
 
-    private CodeTransform shiftingInstants() {
-        return (builder, element) -> {
-            if (element instanceof ReturnInstruction) {
-                builder.loadConstant(shiftMillis)
-                        .invokevirtual(
-                                INSTANT,
-                                "plusMillis",
-                                MethodTypeDesc.of(INSTANT, ConstantDescs.CD_long));
-            }
-            builder.with(element);
-        };
+    private AsmVisitorWrapper shiftingInstants() {
+        return Advice.withCustomMapping()
+                .bind(Shift.class, shiftMillis)
+                .to(ShiftedInstant.class)
+                .on(named("currentInstant"));
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface Shift {}
+
+    /** Copied into the JDK's clock: nothing of ours can be called from there. */
+    private static final class ShiftedInstant {
+        @SuppressWarnings("UnusedVariable") // becomes what the method returns
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Instant now, @Shift long shiftMillis) {
+            now = now.plusMillis(shiftMillis);
+        }
     }
 }
