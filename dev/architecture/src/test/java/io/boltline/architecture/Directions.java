@@ -23,6 +23,7 @@ final class Directions {
     private static final String[] DEV = packages(BuildModule::isDev);
     private static final String STANDINS = "io.boltline.standins..";
     private static final String LOCAL = "io.boltline.local..";
+    private static final String LOAD = "io.boltline.load..";
     private static final String FAULTS = "io.boltline.faults..";
     private static final String BENCH = "io.boltline.bench..";
 
@@ -63,6 +64,16 @@ final class Directions {
                                 .resideInAnyPackage(without(DEV, STANDINS, LOCAL))
                                 .as("local mode knows nothing that is built on it"),
                         "package io.boltline.local;"
+                                + "class Nosy { io.boltline.faults.Faults faults; }"),
+                Law.ofMain(
+                        noClasses()
+                                .that()
+                                .resideInAPackage(LOAD)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(FAULTS, BENCH)
+                                .as("customers don't know what they are needed for"),
+                        "package io.boltline.load;"
                                 + "class Nosy { io.boltline.faults.Faults faults; }"),
                 Law.ofMain(
                         slices().matching("io.boltline.(*)..")
