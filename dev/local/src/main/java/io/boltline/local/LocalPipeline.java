@@ -59,9 +59,7 @@ public final class LocalPipeline implements AutoCloseable {
                             new Services(
                                     installation,
                                     data,
-                                    settings.aot(),
-                                    settings.deployment().folder(),
-                                    settings.deployment().tuning(),
+                                    settings,
                                     environment,
                                     stopTimeout,
                                     this::died));
@@ -105,7 +103,12 @@ public final class LocalPipeline implements AutoCloseable {
                 parts.add(() -> startService(service, port));
             }
         }
-        Together.run(parts, this::giveUp);
+        Together.run(
+                parts,
+                () -> {
+                    data.keep();
+                    close();
+                });
         closing.add(whereabouts().announceIn(data.root()));
     }
 
@@ -244,10 +247,5 @@ public final class LocalPipeline implements AutoCloseable {
 
     private void report(String part, String where, long began) {
         progress.ready(part, where, Duration.ofNanos(System.nanoTime() - began));
-    }
-
-    private void giveUp() {
-        data.keep();
-        close();
     }
 }

@@ -2,11 +2,9 @@ package io.boltline.local;
 
 import io.boltline.standins.LoopbackPorts;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,34 +17,24 @@ final class Services implements AutoCloseable {
 
     private final Installation installation;
     private final DataDirectory data;
-    private final Aot aot;
-    private final Optional<Path> folder;
-    private final JvmTuning tuning;
+    private final LocalSettings settings;
     private final ServiceEnvironment environment;
     private final Duration stopTimeout;
     private final Consumer<ChildProcess> onUnexpectedEnd;
     private final List<ServiceProcess> running = new CopyOnWriteArrayList<>();
     private boolean closed;
 
-    /**
-     * None yet.
-     *
-     * @param folder where to run them from as an image does; empty for the build's own place
-     */
+    /** None yet. */
     Services(
             Installation installation,
             DataDirectory data,
-            Aot aot,
-            Optional<Path> folder,
-            JvmTuning tuning,
+            LocalSettings settings,
             ServiceEnvironment environment,
             Duration stopTimeout,
             Consumer<ChildProcess> onUnexpectedEnd) {
         this.installation = installation;
         this.data = data;
-        this.aot = aot;
-        this.folder = folder;
-        this.tuning = tuning;
+        this.settings = settings;
         this.environment = environment;
         this.stopTimeout = stopTimeout;
         this.onUnexpectedEnd = onUnexpectedEnd;
@@ -66,8 +54,11 @@ final class Services implements AutoCloseable {
     }
 
     private List<String> command(Service service) {
-        List<String> aotOptions = new AotCaches(installation).options(aot, service.module());
-        return folder.map(it ->
+        List<String> aotOptions =
+                new AotCaches(installation).options(settings.aot(), service.module());
+        return settings.deployment()
+                .folder()
+                .map(it ->
                         JavaCommand.plain(
                                 ExtractedService.jar(installation, service, it), aotOptions))
                 .orElseGet(() ->
@@ -75,7 +66,7 @@ final class Services implements AutoCloseable {
                                 installation.tetherJar(),
                                 ExtractedService.jar(installation, service),
                                 service.mainClass(),
-                                tuning,
+                                settings.deployment().tuning(),
                                 HEAP_MEGABYTES,
                                 aotOptions,
                                 List.of()));
