@@ -43,10 +43,10 @@ public final class Catalogue {
     private static Stream<Fault> process() {
         return Stream.of(
                 KillBeforeEvent.afterTheDocument(),
-                new KillAfterEvent(Service.ORDER_PROCESSOR),
+                KillCutOff.afterTheEvent(Service.ORDER_PROCESSOR),
                 KillBeforeEvent.afterTheInvoice(),
-                new KillAfterEvent(Service.INVOICE_PROCESSOR),
-                new KillBeforeCommit(Service.INVOICE_PROCESSOR),
+                KillCutOff.afterTheEvent(Service.INVOICE_PROCESSOR),
+                KillCutOff.beforeTheCommit(Service.INVOICE_PROCESSOR),
                 new KillOneOfTwo(Service.GATEWAY),
                 new KillOneOfTwo(Service.ORDER_PROCESSOR),
                 new KillOneOfTwo(Service.INVOICE_PROCESSOR),
