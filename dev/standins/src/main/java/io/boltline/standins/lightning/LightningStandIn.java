@@ -1,12 +1,9 @@
 package io.boltline.standins.lightning;
 
-import io.boltline.standins.Faults;
 import io.boltline.standins.StandInServer;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 
 /**
  * A Lightning node for development and tests on a port of 127.0.0.1.
@@ -16,12 +13,8 @@ import java.util.List;
  * REST interface does. The channels that it tells of lead nowhere: the only invoices that {@code
  * pay} can pay are its own.
  */
-public final class LightningStandIn implements AutoCloseable {
-    private final StandInServer server;
-    private final NodeStore store;
+public final class LightningStandIn extends NodeStandIn {
     private final String rune;
-    private final Clock clock;
-    private final NodeChannels channels;
 
     private LightningStandIn(
             StandInServer server,
@@ -29,11 +22,8 @@ public final class LightningStandIn implements AutoCloseable {
             String rune,
             Clock clock,
             NodeChannels channels) {
-        this.server = server;
-        this.store = store;
-        this.channels = channels;
+        super(server, store, clock, channels);
         this.rune = rune;
-        this.clock = clock;
     }
 
     /**
@@ -71,63 +61,8 @@ public final class LightningStandIn implements AutoCloseable {
         }
     }
 
-    /** The address without a slash at the end; calls go to {@code /v1/<method>} below it. */
-    public URI url() {
-        return server.url();
-    }
-
+    /** Calls go to {@code /v1/<method>}; this is what they must present. */
     public String rune() {
         return rune;
-    }
-
-    /** The compressed public key in hex, as {@code getinfo} tells it. */
-    public String nodeId() {
-        return store.key().nodeId();
-    }
-
-    /**
-     * Plays a payer who keeps to nothing: the money comes, however much it is and however late. An
-     * invoice that is paid stays as it is.
-     *
-     * @param paymentHash 64 hex digits of an invoice of this node
-     */
-    public void receive(String paymentHash, long amountMsat) {
-        store.receive(paymentHash, amountMsat, clock.instant());
-    }
-
-    /**
-     * From now on the node shows this invoice otherwise than its documents say.
-     *
-     * @param paymentHash 64 hex digits
-     * @param members a JSON object of what is changed; null takes a member away, and an empty
-     *     object heals the invoice
-     */
-    public void misshape(String paymentHash, String members) {
-        store.shapes().show(paymentHash, members);
-    }
-
-    /** From now on the node says that it has these channels and no others. */
-    public void channels(NodeChannel... now) {
-        channels.are(List.of(now));
-    }
-
-    /** From now on the node says so of itself and the chain. */
-    public void synced(boolean now) {
-        channels.synced(now);
-    }
-
-    public Faults faults() {
-        return server.faults();
-    }
-
-    /** For tests that take the node down and bring it back. */
-    public StandInServer server() {
-        return server;
-    }
-
-    @Override
-    public void close() {
-        server.close();
-        store.close();
     }
 }

@@ -1,12 +1,9 @@
 package io.boltline.standins.lightning;
 
-import io.boltline.standins.Faults;
 import io.boltline.standins.StandInServer;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 
 /**
  * A Lightning node for development and tests on a port of 127.0.0.1, which answers as LND's REST
@@ -14,12 +11,8 @@ import java.util.List;
  * /v1/invoices}, {@code GET /v1/invoice/<hash>}, {@code GET /v1/invoices}, {@code GET
  * /v1/invoices/subscribe} and {@code POST /v2/invoices/cancel}.
  */
-public final class LndStandIn implements AutoCloseable {
-    private final StandInServer server;
-    private final NodeStore store;
+public final class LndStandIn extends NodeStandIn {
     private final LndCalls calls;
-    private final Clock clock;
-    private final NodeChannels channels;
 
     private LndStandIn(
             StandInServer server,
@@ -27,11 +20,8 @@ public final class LndStandIn implements AutoCloseable {
             LndCalls calls,
             Clock clock,
             NodeChannels channels) {
-        this.channels = channels;
-        this.server = server;
-        this.store = store;
+        super(server, store, clock, channels);
         this.calls = calls;
-        this.clock = clock;
     }
 
     /**
@@ -69,34 +59,14 @@ public final class LndStandIn implements AutoCloseable {
         }
     }
 
-    /** The address without a slash at the end. */
-    public URI url() {
-        return server.url();
-    }
-
-    /** The compressed public key in hex, as {@code getinfo} tells it. */
-    public String nodeId() {
-        return store.key().nodeId();
-    }
-
     /**
      * Plays the payer: the invoice is settled in full, once.
      *
      * @param paymentHash 64 hex digits of an invoice of this node
      */
     public void pay(String paymentHash) {
-        Long amount = store.ledger().withHash(paymentHash).orElseThrow().amountMsat();
+        Long amount = store().ledger().withHash(paymentHash).orElseThrow().amountMsat();
         receive(paymentHash, amount == null ? 1 : amount);
-    }
-
-    /**
-     * Plays a payer who keeps to nothing: the money comes, however much it is and however late. An
-     * invoice that is paid stays as it is.
-     *
-     * @param paymentHash 64 hex digits of an invoice of this node
-     */
-    public void receive(String paymentHash, long amountMsat) {
-        store.receive(paymentHash, amountMsat, clock.instant());
     }
 
     /**
@@ -113,41 +83,5 @@ public final class LndStandIn implements AutoCloseable {
      */
     public void ignoreUnknownFields() {
         calls.ignoreUnknownFields();
-    }
-
-    /**
-     * From now on the node shows this invoice otherwise than its documents say.
-     *
-     * @param paymentHash 64 hex digits
-     * @param members a JSON object of what is changed; null takes a member away, and an empty
-     *     object heals the invoice
-     */
-    public void misshape(String paymentHash, String members) {
-        store.shapes().show(paymentHash, members);
-    }
-
-    /** From now on the node says that it has these channels and no others. */
-    public void channels(NodeChannel... now) {
-        channels.are(List.of(now));
-    }
-
-    /** From now on the node says so of itself and the chain. */
-    public void synced(boolean now) {
-        channels.synced(now);
-    }
-
-    public Faults faults() {
-        return server.faults();
-    }
-
-    /** For tests that take the node down and bring it back. */
-    public StandInServer server() {
-        return server;
-    }
-
-    @Override
-    public void close() {
-        server.close();
-        store.close();
     }
 }
