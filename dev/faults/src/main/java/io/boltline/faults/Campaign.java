@@ -7,64 +7,113 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Several schedules one after the other, on as few testbeds as they need.
- *
- * @param folder where logs, data and records are kept
- * @param onRow told of each result as it comes
+ * Several schedules on as few testbeds as they need, in one lane or in several side by side, each
+ * with a testbed of its own.
  */
-record Campaign(Path folder, Scale scale, long seed, Consumer<Row> onRow) {
+final class Campaign {
     private static final int CUSTOMERS = 20;
+
+    private final Path folder;
+    private final Scale scale;
+    private final long seed;
+    private final int lanes;
+    private final AtomicInteger testbeds = new AtomicInteger();
+
+    /**
+     * One to run.
+     *
+     * @param folder where logs, data and records are kept
+     */
+    Campaign(Path folder, Scale scale, long seed, int lanes) {
+        this.folder = folder;
+        this.scale = scale;
+        this.seed = seed;
+        this.lanes = lanes;
+    }
 
     /**
      * Runs them.
      *
+     * @param onResult told of each in the order in which one lane runs them, as soon as those
+     *     before it are done
      * @throws io.boltline.local.CannotStartException if a testbed doesn't start
      */
-    void run(List<Schedule> schedules) throws InterruptedException {
-        Map<Layout, List<Schedule>> byLayout =
-                schedules.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        schedule -> schedule.faults().getFirst().layout(),
-                                        LinkedHashMap::new,
-                                        Collectors.toList()));
-        int number = 0;
-        for (Map.Entry<Layout, List<Schedule>> group : byLayout.entrySet()) {
-            List<Schedule> left = group.getValue();
-            while (!left.isEmpty()) {
-                Path place = folder.resolve("testbed-" + ++number);
-                int next = Math.min(scale.runsOnATestbed(), left.size());
-                try (Testbed bed = Testbed.start(place, group.getKey())) {
-                    run(left.subList(0, next), bed, place);
+    void run(List<Schedule> schedules, Consumer<Result> onResult) throws InterruptedException {
+        Agenda agenda = new Agenda(schedules);
+        InOrder results = new InOrder(agenda.left(), onResult);
+        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int lane = 0; lane < lanes; lane++) {
+                Callable<?> work = () -> lane(agenda, results);
+                running.add(threads.submit(work));
+            }
+            for (Future<?> lane : running) {
+                lane.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(e.getCause());
+        } finally {
+            results.end();
+        }
+    }
+
+    /** Until nothing is left, or another lane has failed; then each ends the run that it is at. */
+    private Object lane(Agenda agenda, InOrder results) throws InterruptedException {
+        try {
+            for (var layout = agenda.join(); layout.isPresent(); layout = agenda.join()) {
+                onTestbed(layout.get(), agenda, results);
+                agenda.leave(layout.get());
+            }
+            return results;
+        } catch (InterruptedException | RuntimeException e) {
+            agenda.clear();
+            throw e;
+        }
+    }
+
+    private void onTestbed(Layout layout, Agenda agenda, InOrder results)
+            throws InterruptedException {
+        Path place = folder.resolve("testbed-" + testbeds.incrementAndGet());
+        try (Testbed bed = Testbed.start(place, layout)) {
+            List<Session> customers = customers(bed);
+            Path records = created(place.resolve("records"));
+            for (int run = 0; run < scale.runsOnATestbed(); run++) {
+                Optional<Schedule> next = agenda.next(layout);
+                if (next.isEmpty()) {
+                    return;
                 }
-                left = left.subList(next, left.size());
+                long began = System.nanoTime();
+                Row row = new FaultRun(bed, customers, records, scale, seed).of(next.get());
+                results.add(new Result(row, Duration.ofNanos(System.nanoTime() - began)));
             }
         }
     }
 
-    private void run(List<Schedule> schedules, Testbed bed, Path place)
-            throws InterruptedException {
-        List<Session> customers =
-                IntStream.rangeClosed(1, CUSTOMERS)
-                        .mapToObj(number -> "customer-" + number)
-                        .map(name -> bed.couchDb().shop().customer(name))
-                        .toList();
-        for (Schedule schedule : schedules) {
-            onRow.accept(new FaultRun(bed, customers, created(place), scale, seed).of(schedule));
-        }
+    private static List<Session> customers(Testbed bed) {
+        return IntStream.rangeClosed(1, CUSTOMERS)
+                .mapToObj(number -> "customer-" + number)
+                .map(name -> bed.couchDb().shop().customer(name))
+                .toList();
     }
 
-    private static Path created(Path place) {
+    private static Path created(Path folder) {
         try {
-            return Files.createDirectories(place.resolve("records"));
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,12 +34,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  boltline faults --brief",
+            "  boltline faults --brief --lanes 2",
             "  boltline faults --brief --only 'order-processor killed'",
             "  boltline faults --duration 1m --purchases 2000 --seed 7 --report docs/faults.md",
             "  boltline faults --mixed --purchases 100000 --seed 7"
         })
 public final class Faults implements Callable<Integer> {
+    private static final int MOST_LANES = 8;
+
     @Option(names = "--list", description = "Only name the faults.")
     private boolean list;
 
@@ -87,6 +89,17 @@ public final class Faults implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = {
+                "So many testbeds side by side, each with ports, data and processes of its own and"
+                        + " 3 GB (default ${DEFAULT-VALUE}).",
+                "What is asked of a run stays the same, but its latencies say nothing then."
+            })
+    private int lanes;
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             description = "Put the rows into the table of this file.")
@@ -112,17 +125,34 @@ public final class Faults implements Callable<Integer> {
             chosen.forEach(fault -> out.println(fault.name()));
             return CommandLine.ExitCode.OK;
         }
+        requireLanes();
         if (report != null) {
             new Report(report).requireTable();
         }
         Path folder = folder();
         out.printf("Logs, data and records are in %s%n%n%s", folder, Table.head());
         out.flush();
-        List<Row> rows = new ArrayList<>();
-        new Campaign(folder, scale(), seed, row -> tell(row, rows, out)).run(schedules(chosen));
-        long bad = rows.stream().filter(row -> !row.isGood()).count();
-        out.printf("%n%d runs, %d of them bad%n", rows.size(), bad);
+        long began = System.nanoTime();
+        List<Result> results = new ArrayList<>();
+        new Campaign(folder, scale(), seed, lanes)
+                .run(schedules(chosen), result -> tell(result, results, out));
+        long bad = results.stream().filter(result -> !result.row().isGood()).count();
+        out.print(Table.slowest(results));
+        out.printf(
+                "%n%d runs, %d of them bad, in %d s%n",
+                results.size(), bad, Duration.ofNanos(System.nanoTime() - began).toSeconds());
         return bad == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void requireLanes() {
+        if (lanes < 1 || lanes > MOST_LANES) {
+            throw new CommandFailedException(
+                    "--lanes must be 1 to %d, not %d".formatted(MOST_LANES, lanes));
+        }
+        if (lanes > 1 && report != null) {
+            throw new CommandFailedException(
+                    "--report publishes latencies, which --lanes %d would spoil".formatted(lanes));
+        }
     }
 
     private CommandLine commandLine() {
@@ -166,8 +196,9 @@ public final class Faults implements Callable<Integer> {
         }
     }
 
-    private void tell(Row row, List<Row> rows, PrintWriter out) {
-        rows.add(row);
+    private void tell(Result result, List<Result> results, PrintWriter out) {
+        Row row = result.row();
+        results.add(result);
         out.print(Table.line(row));
         out.flush();
         if (report != null) {

@@ -1,10 +1,14 @@
 package io.boltline.faults;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** Results as people read them on a terminal, a line each. */
 final class Table {
     private static final String LINE = "%-58s %9s %6s %8s %8s %5s %8s %8s %14s %14s %6s%n";
+
+    private static final int SLOWEST = 10;
 
     private Table() {}
 
@@ -44,6 +48,25 @@ final class Table {
                                 row.others().inSeconds(),
                                 row.peakMegabytes()));
         row.problems().forEach(problem -> text.append("    ").append(problem).append('\n'));
+        return text.toString();
+    }
+
+    /** The ten that took longest, in seconds; nothing of a few. */
+    static String slowest(List<Result> results) {
+        if (results.size() <= SLOWEST) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(String.format("%nThe slowest, in seconds:%n"));
+        results.stream()
+                .sorted(Comparator.comparing(Result::took).reversed())
+                .limit(SLOWEST)
+                .forEach(result ->
+                        text.append(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%5d  %s%n",
+                                        result.took().toSeconds(),
+                                        result.row().fault())));
         return text.toString();
     }
 }

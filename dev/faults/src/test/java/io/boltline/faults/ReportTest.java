@@ -55,7 +55,7 @@ class ReportTest {
                 .hasMessage("--report " + file + ": there is no such file");
     }
 
-    private static Row row(String fault, int purchases) {
+    static Row row(String fault, int purchases) {
         Percentiles none = Percentiles.of(Stream.empty());
         return new Row(
                 fault,

@@ -1,0 +1,10 @@
+package io.boltline.faults;
+
+import java.time.Duration;
+
+/**
+ * A row, and what it cost.
+ *
+ * @param took from the first customer to the end of the audit
+ */
+record Result(Row row, Duration took) {}
