@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,8 +34,11 @@ final class Recording implements Callable<Integer> {
     private static final int PURCHASES = 20;
     private static final Duration WAIT = Duration.ofSeconds(10);
 
-    @Parameters(paramLabel = "FOLDER", description = "Where the caches go.")
-    private Path folder = Path.of("");
+    @Parameters(
+            paramLabel = "FOLDER",
+            arity = "0..1",
+            description = "Where the caches go; without it, where this build looks for them.")
+    private @Nullable Path folder;
 
     @Option(
             names = "--services",
@@ -44,6 +48,9 @@ final class Recording implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (folder == null) {
+            return recordForThisBuild();
+        }
         LocalSettings settings = LocalSettings.temporary().withAot(new Aot.RecordTo(folder));
         if (services != null) {
             settings = settings.withServicesIn(services);
@@ -52,6 +59,12 @@ final class Recording implements Callable<Integer> {
             sell(pipeline);
         }
         return 0;
+    }
+
+    private static int recordForThisBuild() {
+        Installation installation = Installation.find();
+        boolean areThere = new AotCaches(installation).areCurrent() || run(installation);
+        return areThere ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     /**
