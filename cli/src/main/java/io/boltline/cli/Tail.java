@@ -1,10 +1,10 @@
 package io.boltline.cli;
 
-import io.boltline.cli.kafka.EventLog;
 import io.boltline.cli.kafka.From;
 import io.boltline.cli.kafka.KafkaOptions;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.OrderId;
+import io.boltline.kafka.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -111,9 +111,9 @@ public final class Tail implements Callable<Integer> {
 
     private void tail(KafkaSettings kafka, String topic) {
         CommandLine command = commandLine();
-        try (EventLog log = EventLog.open(kafka, topic);
+        try (TopicReader log = kafka.open(topic);
                 StopSignal _ = StopSignal.calling(log::wakeUp)) {
-            log.seek(from, Instant.now());
+            from.seekIn(log, Instant.now());
             Tailing tailing =
                     new Tailing(
                             log,

@@ -1,6 +1,6 @@
 package io.boltline.cli;
 
-import io.boltline.cli.kafka.EventLog;
+import io.boltline.kafka.TopicReader;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Prints a log as it grows, for as long as somebody reads what is printed. */
 final class Tailing {
-    private final EventLog log;
+    private final TopicReader log;
     private final Predicate<ConsumerRecord<byte[], byte[]>> wanted;
     private final Line line;
     private final PrintWriter out;
@@ -28,7 +28,7 @@ final class Tailing {
      * @param quiet after so long without an event the cluster is asked whether it is still there
      */
     Tailing(
-            EventLog log,
+            TopicReader log,
             Predicate<ConsumerRecord<byte[], byte[]>> wanted,
             Line line,
             PrintWriter out,
@@ -45,7 +45,7 @@ final class Tailing {
 
     /** Prints up to where the log ends now. */
     void toTheEnd() {
-        Map<TopicPartition, Long> end = log.end();
+        Map<TopicPartition, Long> end = log.ends();
         boolean read = true;
         while (read && !log.hasReached(end)) {
             read = printNext();

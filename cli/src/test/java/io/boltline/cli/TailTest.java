@@ -3,7 +3,6 @@ package io.boltline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.boltline.cli.kafka.EventLog;
 import io.boltline.cli.kafka.From;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.ContractJson;
@@ -11,6 +10,7 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicReader;
 import io.boltline.standins.FaultyProxy;
 import io.boltline.standins.LoopbackPorts;
 import io.boltline.standins.kafka.BrokerSettings;
@@ -235,8 +235,8 @@ class TailTest {
                         Optional.of(impatience(folder)),
                         Optional.empty(),
                         kafka.bootstrapServers());
-        try (EventLog log = EventLog.open(settings, topics.events())) {
-            log.seek(new From.Latest(), Instant.now());
+        try (TopicReader log = settings.open(topics.events())) {
+            new From.Latest().seekIn(log, Instant.now());
             var tailing = CompletableFuture.runAsync(() -> follow(log));
 
             proxy.refuse();
@@ -256,7 +256,7 @@ class TailTest {
         }
     }
 
-    private void follow(EventLog log) {
+    private void follow(TopicReader log) {
         new Tailing(
                         log,
                         _ -> true,

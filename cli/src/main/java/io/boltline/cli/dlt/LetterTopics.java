@@ -1,21 +1,18 @@
 package io.boltline.cli.dlt;
 
-import io.boltline.cli.kafka.EventLog;
 import io.boltline.cli.kafka.From;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.Topics;
+import io.boltline.kafka.KafkaClients;
+import io.boltline.kafka.TopicReader;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The dead-letter topics of an installation, and their redrive topics. */
 record LetterTopics(KafkaSettings kafka, Topics topics) {
@@ -58,20 +55,16 @@ record LetterTopics(KafkaSettings kafka, Topics topics) {
     }
 
     private Set<String> all() {
-        var bytes = new ByteArrayDeserializer();
-        try (var consumer = new KafkaConsumer<>(kafka.properties(), bytes, bytes)) {
+        try (var consumer = KafkaClients.consumer(kafka.properties())) {
             return consumer.listTopics().keySet();
         }
     }
 
     /** What is in the topic now, from a place on. */
     void read(String topic, From from, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        try (EventLog log = EventLog.open(kafka, topic)) {
-            log.seek(from, Instant.now());
-            Map<TopicPartition, Long> end = log.end();
-            while (!log.hasReached(end)) {
-                log.next().forEach(reader);
-            }
+        try (TopicReader log = kafka.open(topic)) {
+            from.seekIn(log, Instant.now());
+            log.readTo(log.ends(), reader);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.boltline.cli.kafka;
 
 import io.boltline.cli.DurationConverter;
+import io.boltline.kafka.TopicReader;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,17 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Where in the log to begin. */
 public sealed interface From {
+    /** Goes there, before this returns: what is written afterwards will be read. */
+    default void seekIn(TopicReader log, Instant now) {
+        switch (this) {
+            case Beginning() -> log.seekToBeginning();
+            case Latest() -> log.seekToEnd();
+            case At(Instant instant) -> log.seekTo(instant);
+            case Ago(Duration duration) -> log.seekTo(now.minus(duration));
+        }
+        var _ = log.positions();
+    }
+
     /** The first event that is kept. */
     record Beginning() implements From {}
 

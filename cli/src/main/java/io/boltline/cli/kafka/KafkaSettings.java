@@ -4,6 +4,7 @@ import io.boltline.cli.CommandFailedException;
 import io.boltline.contract.Partitioning;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.PlacedRecords;
+import io.boltline.kafka.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * How to reach a cluster, and how to read it without leaving a trace there: no group, no offsets,
@@ -66,11 +68,25 @@ public record KafkaSettings(Map<String, Object> properties) {
      */
     public Topics asWritten(Topics topics) {
         int partitions;
-        try (EventLog log = EventLog.open(this, topics.events())) {
-            partitions = log.end().size();
+        try (TopicReader log = open(topics.events())) {
+            partitions = log.ends().size();
         }
         var evidence = PlacedRecords.read(properties, topics.events());
         return topics.spreadBy(new Partitioning(evidence.likely(partitions)));
+    }
+
+    /**
+     * Reads all partitions of a topic, not yet at any place.
+     *
+     * @throws NoSuchTopicException if the cluster has no such topic
+     * @throws KafkaException what else it has against it, such as missing rights
+     */
+    public TopicReader open(String topic) {
+        try {
+            return TopicReader.open(properties, topic);
+        } catch (UnknownTopicOrPartitionException e) {
+            throw new NoSuchTopicException(topic, this);
+        }
     }
 
     public String bootstrapServers() {

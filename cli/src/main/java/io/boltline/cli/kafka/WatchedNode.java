@@ -3,10 +3,11 @@ package io.boltline.cli.kafka;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.contract.Topics;
-import java.time.Instant;
+import io.boltline.kafka.TopicReader;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /** Which node the invoice-processors watch, as far as {@code settlement.cursors} tells. */
 public final class WatchedNode {
@@ -22,19 +23,18 @@ public final class WatchedNode {
      * @throws KafkaException if it can't be read
      */
     public static Optional<String> in(KafkaSettings kafka, Topics topics) {
-        Optional<String> newest = Optional.empty();
-        try (EventLog log = EventLog.open(kafka, topics.settlementCursors())) {
-            log.seek(new From.Beginning(), Instant.EPOCH);
-            var end = log.end();
-            while (!log.hasReached(end)) {
-                for (ConsumerRecord<byte[], byte[]> record : log.next()) {
-                    if (record.key() != null && record.value() != null) {
-                        newest = Optional.of(nodeOf(new String(record.key(), US_ASCII)));
-                    }
-                }
-            }
+        var newest = new AtomicReference<@Nullable String>();
+        try (TopicReader log = kafka.open(topics.settlementCursors())) {
+            log.seekToBeginning();
+            log.readTo(
+                    log.ends(),
+                    record -> {
+                        if (record.key() != null && record.value() != null) {
+                            newest.set(nodeOf(new String(record.key(), US_ASCII)));
+                        }
+                    });
         }
-        return newest;
+        return Optional.ofNullable(newest.get());
     }
 
     private static String nodeOf(String key) {

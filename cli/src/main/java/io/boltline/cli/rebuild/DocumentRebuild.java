@@ -1,14 +1,13 @@
 package io.boltline.cli.rebuild;
 
-import io.boltline.cli.kafka.EventLog;
-import io.boltline.cli.kafka.From;
 import io.boltline.contract.OrderId;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
-import java.time.Instant;
+import io.boltline.kafka.TopicReader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -20,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 final class DocumentRebuild {
     private static final int ROUNDS = 5;
 
-    private final EventLog log;
+    private final TopicReader log;
     private final Database inUse;
     private final Database into;
     private final Projection projection;
@@ -32,7 +31,7 @@ final class DocumentRebuild {
      *
      * @param progress told how many events were read
      */
-    DocumentRebuild(EventLog log, Database inUse, Database into, LongConsumer progress) {
+    DocumentRebuild(TopicReader log, Database inUse, Database into, LongConsumer progress) {
         this.log = log;
         this.inUse = inUse;
         this.into = into;
@@ -46,14 +45,14 @@ final class DocumentRebuild {
      * @param listed how many differences the report names
      */
     RebuildReport run(int listed) {
-        log.seek(new From.Beginning(), Instant.EPOCH);
-        readTo(log.end());
+        log.seekToBeginning();
+        readTo(log.ends());
         var comparison = new DocumentComparison(inUse, into);
         comparison.run();
         for (int round = 0; round < ROUNDS && comparison.different() > 0; round++) {
             // Also waits half a second where nothing comes.
-            readNext();
-            readTo(log.end());
+            project(log.next());
+            readTo(log.ends());
             comparison.again();
         }
         return new RebuildReport(
@@ -66,13 +65,12 @@ final class DocumentRebuild {
     }
 
     private void readTo(Map<TopicPartition, Long> end) {
-        while (!log.hasReached(end)) {
-            readNext();
+        for (var records = log.nextTo(end); !records.isEmpty(); records = log.nextTo(end)) {
+            project(records);
         }
     }
 
-    private void readNext() {
-        var records = log.next();
+    private void project(ConsumerRecords<byte[], byte[]> records) {
         projection.write(records);
         events += records.count();
         progress.accept(events);

@@ -5,7 +5,6 @@ import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.CouchDbInstallation;
 import io.boltline.cli.StopSignal;
 import io.boltline.cli.Surroundings;
-import io.boltline.cli.kafka.EventLog;
 import io.boltline.cli.kafka.KafkaOptions;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.couchdb.CouchDb;
@@ -125,7 +124,7 @@ public final class RebuildDocuments implements Callable<Integer> {
             String inUse) {
         String topic = kafkaOptions.topics(surroundings.environment()).events();
         try (var couchDb = new CouchDb(installation.settings());
-                var log = EventLog.open(kafka, topic);
+                var log = kafka.open(topic);
                 var _ = StopSignal.calling(log::wakeUp)) {
             var target = Target.open(couchDb, into, topic);
             return new DocumentRebuild(log, couchDb.database(inUse), target, lines(command))

@@ -7,14 +7,13 @@ import io.boltline.contract.document.OrdersMarker;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
 import io.boltline.couchdb.WriteResult;
+import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.KeyChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,8 +41,7 @@ final class MarkerUpdate {
     }
 
     private static boolean exists(KafkaSettings kafka, String topic) {
-        var bytes = new ByteArrayDeserializer();
-        try (var consumer = new KafkaConsumer<>(kafka.properties(), bytes, bytes)) {
+        try (var consumer = KafkaClients.consumer(kafka.properties())) {
             @Nullable List<PartitionInfo> found = consumer.partitionsFor(topic);
             return found != null && !found.isEmpty();
         }

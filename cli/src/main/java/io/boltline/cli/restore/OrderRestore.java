@@ -3,12 +3,10 @@ package io.boltline.cli.restore;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Progress;
 import io.boltline.cli.SortedSpill;
-import io.boltline.cli.kafka.EventLog;
-import io.boltline.cli.kafka.From;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UnreadableMessageException;
-import java.time.Instant;
+import io.boltline.kafka.TopicReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,7 @@ final class OrderRestore {
     private static final int ORDERS_AT_ONCE = 250;
     private static final int BYTES_AT_ONCE = 8 << 20;
 
-    private final EventLog log;
+    private final TopicReader log;
     private final SortedSpill byOrder;
     private final DocumentWriter writer;
     private final RestoreTally tally;
@@ -38,7 +36,7 @@ final class OrderRestore {
 
     /** Does nothing yet. */
     OrderRestore(
-            EventLog log,
+            TopicReader log,
             SortedSpill byOrder,
             DocumentWriter writer,
             RestoreTally tally,
@@ -56,11 +54,9 @@ final class OrderRestore {
      * @return where the log ended when it began: the database has what is before that
      */
     Map<Integer, Long> run() {
-        log.seek(new From.Beginning(), Instant.EPOCH);
-        var end = log.end();
-        while (!log.hasReached(end)) {
-            log.next().forEach(this::keep);
-        }
+        log.seekToBeginning();
+        var end = log.ends();
+        log.readTo(end, this::keep);
         byOrder.forEachGroup(this::compare);
         flush();
         return byPartition(end);
@@ -73,7 +69,7 @@ final class OrderRestore {
 
     /** Where the log ends now. */
     Map<Integer, Long> end() {
-        return byPartition(log.end());
+        return byPartition(log.ends());
     }
 
     private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {

@@ -7,7 +7,6 @@ import io.boltline.cli.ProgressLine;
 import io.boltline.cli.SortedSpill;
 import io.boltline.cli.StopSignal;
 import io.boltline.cli.Surroundings;
-import io.boltline.cli.kafka.EventLog;
 import io.boltline.cli.kafka.KafkaOptions;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.couchdb.CouchDb;
@@ -114,7 +113,7 @@ public final class RestoreOrders implements Callable<Integer> {
         var topics = kafkaOptions.topics(surroundings.environment());
         var tally = new RestoreTally(listed);
         try (var couchDb = new CouchDb(installation.settings());
-                var log = EventLog.open(kafka, topics.events());
+                var log = kafka.open(topics.events());
                 var byOrder = new SortedSpill(workFolder, IN_MEMORY_BYTES);
                 var progress = new ProgressLine(command.getErr())) {
             Database orders = existing(couchDb.database(installation.ordersDatabase()));

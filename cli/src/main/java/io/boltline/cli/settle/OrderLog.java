@@ -4,8 +4,6 @@ import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Progress;
 import io.boltline.cli.ProgressLine;
 import io.boltline.cli.Surroundings;
-import io.boltline.cli.kafka.EventLog;
-import io.boltline.cli.kafka.From;
 import io.boltline.cli.kafka.KafkaOptions;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.cli.kafka.RepairProducer;
@@ -18,10 +16,12 @@ import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import io.boltline.contract.UnreadableMessageException;
+import io.boltline.kafka.TopicReader;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -71,18 +71,17 @@ record OrderLog(KafkaSettings kafka, Topics topics, Progress progress) {
      * All events whose key this holds for, up to where the log ends now; others are passed over.
      */
     void read(Predicate<byte[]> key, Reader reader) {
-        try (EventLog log = EventLog.open(kafka, topics.events())) {
-            log.seek(new From.Beginning(), Instant.EPOCH);
-            var end = log.end();
-            long count = 0;
-            while (!log.hasReached(end)) {
-                for (ConsumerRecord<byte[], byte[]> record : log.next()) {
-                    progress.at("events", ++count);
-                    if (record.key() != null && key.test(record.key())) {
-                        logged(record).ifPresent(reader::read);
-                    }
-                }
-            }
+        try (TopicReader log = kafka.open(topics.events())) {
+            log.seekToBeginning();
+            var count = new AtomicLong();
+            log.readTo(
+                    log.ends(),
+                    record -> {
+                        progress.at("events", count.incrementAndGet());
+                        if (record.key() != null && key.test(record.key())) {
+                            logged(record).ifPresent(reader::read);
+                        }
+                    });
         }
     }
 

@@ -4,7 +4,6 @@ import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Progress;
 import io.boltline.cli.audit.report.Count;
 import io.boltline.cli.audit.report.Tally;
-import io.boltline.cli.kafka.EventLog;
 import io.boltline.cli.kafka.From;
 import io.boltline.cli.kafka.RepairProducer;
 import io.boltline.contract.CommandId;
@@ -16,6 +15,7 @@ import io.boltline.contract.document.OrderDocument;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.DocumentPage;
+import io.boltline.kafka.TopicReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,7 +45,7 @@ final class LiveSources implements Sources {
     private final Progress progress;
     private final NodeBook node;
     private final String nodeId;
-    private final EventLog log;
+    private final TopicReader log;
     private final CouchDb couchDb;
     private final Database orders;
 
@@ -63,12 +64,11 @@ final class LiveSources implements Sources {
         if (nodeId.isEmpty()) {
             throw new CommandFailedException("the node does not say who it is");
         }
-        this.log = EventLog.open(installation.kafka(), installation.topics().events());
+        this.log = installation.kafka().open(installation.topics().events());
         this.couchDb = new CouchDb(installation.couchDb());
         this.orders = couchDb.database(installation.ordersDatabase());
-        log.seek(
-                since.equals(Instant.EPOCH) ? new From.Beginning() : new From.At(since),
-                Instant.EPOCH);
+        From from = since.equals(Instant.EPOCH) ? new From.Beginning() : new From.At(since);
+        from.seekIn(log, Instant.EPOCH);
     }
 
     @Override
@@ -83,15 +83,15 @@ final class LiveSources implements Sources {
 
     @Override
     public void readEvents(Archive archive) {
-        Map<TopicPartition, Long> end = log.end();
-        long count = 0;
-        while (!log.hasReached(end)) {
-            for (ConsumerRecord<byte[], byte[]> record : log.next()) {
-                boolean late = record.offset() >= end.getOrDefault(partition(record), 0L);
-                take(record, late, archive.tally(), archive::add);
-                progress.at("events", ++count);
-            }
-        }
+        Map<TopicPartition, Long> end = log.ends();
+        var count = new AtomicLong();
+        log.readTo(
+                end,
+                record -> {
+                    boolean late = record.offset() >= end.getOrDefault(partition(record), 0L);
+                    take(record, late, archive.tally(), archive::add);
+                    progress.at("events", count.incrementAndGet());
+                });
     }
 
     private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
@@ -113,10 +113,8 @@ final class LiveSources implements Sources {
 
     @Override
     public void readLaterEvents(Tally tally, BiConsumer<String, Evidence.Event> reader) {
-        Map<TopicPartition, Long> end = log.end();
-        while (!log.hasReached(end)) {
-            log.next().forEach(record -> take(record, true, tally, reader));
-        }
+        Map<TopicPartition, Long> end = log.ends();
+        log.readTo(end, record -> take(record, true, tally, reader));
     }
 
     @Override
