@@ -1,5 +1,6 @@
 package io.boltline.faults.bed;
 
+import io.boltline.contract.Partitioning;
 import io.boltline.contract.Topics;
 import io.boltline.faults.FaultMissedException;
 import io.boltline.faults.Waiting;
@@ -22,7 +23,6 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
@@ -46,8 +46,8 @@ public final class Backlog implements AutoCloseable {
 
     /** The partition that everything about an order is in. */
     public static int partitionOf(String orderId) {
-        return BuiltInPartitioner.partitionForKey(
-                orderId.getBytes(StandardCharsets.US_ASCII), PARTITIONS);
+        return new Partitioning(PARTITIONS)
+                .partitionOf(orderId.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Whether all that was ever written is handled. */

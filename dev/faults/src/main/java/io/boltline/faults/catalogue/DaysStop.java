@@ -11,7 +11,7 @@ import io.boltline.faults.bed.Layout;
 import io.boltline.faults.bed.Node;
 import io.boltline.faults.bed.Payments;
 import io.boltline.faults.bed.Testbed;
-import io.boltline.faults.bed.TopicReader;
+import io.boltline.faults.bed.TopicView;
 import io.boltline.local.Service;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +70,7 @@ record DaysStop() implements Fault {
     public Impact strike(Testbed bed, Occasion occasion) {
         Instant from = Instant.now();
         Waiting.require("invoices", PATIENCE, () -> bed.node().openSince(0).size() >= INVOICES);
-        try (TopicReader reader = TopicReader.of(bed);
+        try (TopicView reader = TopicView.of(bed);
                 Payments told = Payments.of(bed)) {
             bed.fleet().stop(Service.INVOICE_PROCESSOR);
             occasion.awaitPurchases(UNHANDLED);

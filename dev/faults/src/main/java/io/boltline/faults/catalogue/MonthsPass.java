@@ -9,7 +9,7 @@ import io.boltline.faults.bed.Layout;
 import io.boltline.faults.bed.Node;
 import io.boltline.faults.bed.Payments;
 import io.boltline.faults.bed.Testbed;
-import io.boltline.faults.bed.TopicReader;
+import io.boltline.faults.bed.TopicView;
 import io.boltline.local.Service;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +62,7 @@ record MonthsPass() implements Fault {
     @Override
     public Impact strike(Testbed bed, Occasion occasion) throws InterruptedException {
         Instant from = Instant.now();
-        try (TopicReader reader = TopicReader.of(bed);
+        try (TopicView reader = TopicView.of(bed);
                 Payments told = Payments.of(bed)) {
             new Strangers(Strangers.Message.POISON_COMMANDS).strike(bed, occasion);
             pay(bed, told);
@@ -95,7 +95,7 @@ record MonthsPass() implements Fault {
         return Node.hashes(open.subList(PAID, open.size()));
     }
 
-    private static void letAMonthPass(Testbed bed, TopicReader reader) {
+    private static void letAMonthPass(Testbed bed, TopicView reader) {
         String letters = TOPICS.deadLetters(TOPICS.commands(), "order-processor");
         var old = reader.ends(TOPICS.commands(), TOPICS.replies(), letters);
         bed.letPass(A_MONTH);
