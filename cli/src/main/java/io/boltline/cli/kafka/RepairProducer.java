@@ -1,7 +1,7 @@
 package io.boltline.cli.kafka;
 
+import io.boltline.kafka.Answer;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,19 +27,8 @@ public final class RepairProducer implements AutoCloseable {
     public long send(List<ProducerRecord<byte[], byte[]>> records) {
         List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
         producer.flush();
-        sent.forEach(RepairProducer::await);
+        sent.forEach(Answer::of);
         return sent.size();
-    }
-
-    private static void await(Future<RecordMetadata> sent) {
-        try {
-            sent.get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("a record was not taken", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.boltline.gateway.purchase;
 
-import io.boltline.outage.Trouble;
+import io.boltline.kafka.Answer;
+import io.boltline.kafka.KafkaTrouble;
 import io.boltline.outage.Use;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,16 +9,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Backlog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Backlog.class);
-    private static final long ANSWER_WAIT_SECONDS = 5;
+    private static final Duration ANSWER_WAIT = Duration.ofSeconds(5);
 
     private final Admin admin;
     private final List<TopicPartition> partitions;
@@ -81,10 +81,10 @@ public final class Backlog implements AutoCloseable {
         try {
             size = size(committed(), ends());
             kafka.served();
-        } catch (ExecutionException | TimeoutException e) {
-            kafka.failed(Trouble.ofKafka(e.getCause() == null ? e : e.getCause()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptException e) {
+            log.debug("the backlog is not looked at any more: {}", e.toString());
+        } catch (KafkaException e) {
+            kafka.failed(KafkaTrouble.of(e));
         }
     }
 
@@ -96,8 +96,7 @@ public final class Backlog implements AutoCloseable {
                 .sum();
     }
 
-    private Map<TopicPartition, Long> committed()
-            throws ExecutionException, TimeoutException, InterruptedException {
+    private Map<TopicPartition, Long> committed() {
         var committed = new HashMap<TopicPartition, Long>();
         for (String group : groups) {
             var offsets = offsets(group);
@@ -111,21 +110,16 @@ public final class Backlog implements AutoCloseable {
         return committed;
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> offsets(String group)
-            throws ExecutionException, TimeoutException, InterruptedException {
+    private Map<TopicPartition, OffsetAndMetadata> offsets(String group) {
         try {
-            return admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get(ANSWER_WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupIdNotFoundException) {
-                return Map.of();
-            }
-            if (e.getCause() instanceof GroupAuthorizationException) {
-                warnOnce("group " + group + " may not be described");
-                return Map.of();
-            }
-            throw e;
+            return Answer.of(
+                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+                    ANSWER_WAIT);
+        } catch (GroupIdNotFoundException e) {
+            return Map.of();
+        } catch (GroupAuthorizationException e) {
+            warnOnce("group " + group + " may not be described");
+            return Map.of();
         }
     }
 
@@ -136,14 +130,11 @@ public final class Backlog implements AutoCloseable {
         warned = true;
     }
 
-    private Map<TopicPartition, Long> ends()
-            throws ExecutionException, TimeoutException, InterruptedException {
+    private Map<TopicPartition, Long> ends() {
         var latest =
                 partitions.stream().collect(Collectors.toMap(it -> it, _ -> OffsetSpec.latest()));
         var ends = new HashMap<TopicPartition, Long>();
-        admin.listOffsets(latest)
-                .all()
-                .get(ANSWER_WAIT_SECONDS, TimeUnit.SECONDS)
+        Answer.of(admin.listOffsets(latest).all(), ANSWER_WAIT)
                 .forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }

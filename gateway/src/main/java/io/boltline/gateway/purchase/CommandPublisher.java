@@ -1,14 +1,13 @@
 package io.boltline.gateway.purchase;
 
+import io.boltline.kafka.KafkaTrouble;
 import io.boltline.outage.Outage;
-import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +75,8 @@ public final class CommandPublisher {
         if (failure == null) {
             anywhere.served();
             of(written).served();
-        } else if (!(failure instanceof RecordTooLargeException)) {
-            of(written).failed(Trouble.ofKafka(failure));
+        } else if (KafkaTrouble.isOutage(failure)) {
+            of(written).failed(KafkaTrouble.of(failure));
         }
     }
 

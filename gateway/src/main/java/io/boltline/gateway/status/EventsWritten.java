@@ -1,10 +1,8 @@
 package io.boltline.gateway.status;
 
+import io.boltline.kafka.Answer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -14,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Whether anything was ever written to some partitions: once it was, nobody is asked again. */
 public final class EventsWritten implements BooleanSupplier, AutoCloseable {
-    private static final long ANSWER_WAIT_SECONDS = 5;
+    private static final Duration ANSWER_WAIT = Duration.ofSeconds(5);
 
     private final Admin admin;
     private final List<TopicPartition> partitions;
@@ -46,20 +44,8 @@ public final class EventsWritten implements BooleanSupplier, AutoCloseable {
     private boolean ask() {
         var latest =
                 partitions.stream().collect(Collectors.toMap(it -> it, _ -> OffsetSpec.latest()));
-        try {
-            return admin
-                    .listOffsets(latest)
-                    .all()
-                    .get(ANSWER_WAIT_SECONDS, TimeUnit.SECONDS)
-                    .values()
-                    .stream()
-                    .anyMatch(end -> end.offset() > 0);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("where the events end can't be known", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        }
+        return Answer.of(admin.listOffsets(latest).all(), ANSWER_WAIT).values().stream()
+                .anyMatch(end -> end.offset() > 0);
     }
 
     /** Waits for no answer any more. */

@@ -1,5 +1,6 @@
 package io.boltline.invoiceprocessor.settlement;
 
+import io.boltline.kafka.KafkaTrouble;
 import io.boltline.lightning.LightningUnavailableException;
 import io.boltline.outage.Outage;
 import io.boltline.outage.Trouble;
@@ -29,7 +30,7 @@ public record SettlementOutages(Outage node, Outage kafka, Outage itself) {
             switch (failure) {
                 case LightningUnavailableException unavailable ->
                         node.failed(unavailable.trouble());
-                case KafkaException refused -> kafka.failed(Trouble.ofKafka(refused));
+                case KafkaException refused -> kafka.failed(KafkaTrouble.of(refused));
                 default -> itself.failed(Trouble.unavailable(failure.toString()));
             }
         }

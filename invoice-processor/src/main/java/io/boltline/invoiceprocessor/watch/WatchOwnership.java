@@ -1,6 +1,6 @@
 package io.boltline.invoiceprocessor.watch;
 
-import io.boltline.outage.Trouble;
+import io.boltline.kafka.KafkaTrouble;
 import io.boltline.outage.Use;
 import java.time.Duration;
 import java.util.Collection;
@@ -156,7 +156,7 @@ public final class WatchOwnership implements ConsumerRebalanceListener, AutoClos
         } catch (WakeupException _) {
             // close() rang
         } catch (KafkaException e) {
-            kafka.failed(Trouble.ofKafka(e));
+            kafka.failed(KafkaTrouble.of(e));
             var _ = stop.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

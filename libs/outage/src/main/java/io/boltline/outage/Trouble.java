@@ -1,8 +1,5 @@
 package io.boltline.outage;
 
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-
 /**
  * Why a call failed.
  *
@@ -28,15 +25,5 @@ public record Trouble(boolean isRefusal, String reason) {
     /** It answers that it doesn't let this service in. */
     public static Trouble refusal(String reason) {
         return new Trouble(true, reason);
-    }
-
-    /** What Kafka's client threw. */
-    public static Trouble ofKafka(Throwable failure) {
-        boolean isRefusal =
-                failure instanceof AuthenticationException
-                        || failure instanceof AuthorizationException;
-        String kind = failure.getClass().getSimpleName();
-        String message = failure.getMessage();
-        return new Trouble(isRefusal, message == null ? kind : kind + ": " + message);
     }
 }

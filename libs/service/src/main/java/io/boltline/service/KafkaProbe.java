@@ -1,15 +1,14 @@
 package io.boltline.service;
 
-import io.boltline.outage.Trouble;
+import io.boltline.kafka.Answer;
+import io.boltline.kafka.KafkaTrouble;
 import io.boltline.outage.Use;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Asks Kafka every so often whether it is there, also while nobody buys. Any broker may answer, and
@@ -73,17 +72,17 @@ final class KafkaProbe implements AutoCloseable {
     private void ask() {
         int millis = Math.toIntExact(PATIENCE.toMillis());
         try {
-            admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis))
-                    .clusterId()
-                    .get(2L * millis, TimeUnit.MILLISECONDS);
+            var _ =
+                    Answer.of(
+                            admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis))
+                                    .clusterId(),
+                            PATIENCE.multipliedBy(2));
             answers.came(System.nanoTime());
             use.served();
-        } catch (ExecutionException e) {
-            failed(e.getCause() == null ? e : e.getCause());
-        } catch (TimeoutException | KafkaException | IllegalStateException e) {
+        } catch (InterruptException _) {
+            // close() rang
+        } catch (KafkaException | IllegalStateException e) {
             failed(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             answers.failed();
             throw e;
@@ -93,7 +92,7 @@ final class KafkaProbe implements AutoCloseable {
     private void failed(Throwable failure) {
         if (!closed) {
             answers.failed();
-            use.failed(Trouble.ofKafka(failure));
+            use.failed(KafkaTrouble.of(failure));
         }
     }
 }

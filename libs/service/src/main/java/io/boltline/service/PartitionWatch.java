@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
+import io.boltline.kafka.Answer;
 import io.boltline.service.WatchedTopic.Line;
 import io.boltline.service.WatchedTopic.Seen;
 import io.micrometer.core.instrument.Gauge;
@@ -13,9 +14,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -24,8 +22,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -136,21 +136,20 @@ public final class PartitionWatch {
             for (WatchedTopic topic : watched) {
                 look(topic, requireNonNull(described.get(topic.name())));
             }
-        } catch (TimeoutException e) {
+        } catch (InterruptException e) {
             log.debug("the topics' partitions can't be told: {}", e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private void look(WatchedTopic topic, KafkaFuture<TopicDescription> described)
-            throws TimeoutException, InterruptedException {
+    private void look(WatchedTopic topic, KafkaFuture<TopicDescription> described) {
         try {
-            int partitions = answer(described).partitions().size();
+            int partitions = Answer.of(described, ANSWER_WAIT).partitions().size();
             tell(topic, topic.seen(partitions, written(topic, partitions), nanoTime.getAsLong()));
             hidden.remove(topic.name());
-        } catch (ExecutionException e) {
-            hidden(topic.name(), e.getCause() == null ? e : e.getCause());
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            hidden(topic.name(), e);
         }
     }
 
@@ -182,8 +181,7 @@ public final class PartitionWatch {
     }
 
     /** Where no key decides, whoever writes may write anywhere. */
-    private long written(WatchedTopic topic, int partitions)
-            throws ExecutionException, TimeoutException, InterruptedException {
+    private long written(WatchedTopic topic, int partitions) {
         if (partitions <= topic.known() || !topics.isSpreadByKey(topic.name())) {
             return 0;
         }
@@ -191,13 +189,8 @@ public final class PartitionWatch {
                 IntStream.range(topic.known(), partitions)
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition))
                         .collect(Collectors.toMap(it -> it, _ -> OffsetSpec.latest()));
-        return answer(admin.listOffsets(latest).all()).values().stream()
+        return Answer.of(admin.listOffsets(latest).all(), ANSWER_WAIT).values().stream()
                 .mapToLong(ListOffsetsResultInfo::offset)
                 .sum();
-    }
-
-    private static <T> T answer(KafkaFuture<T> future)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        return future.get(ANSWER_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

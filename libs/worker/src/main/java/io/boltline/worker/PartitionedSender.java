@@ -2,8 +2,8 @@ package io.boltline.worker;
 
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.Answer;
+import io.boltline.kafka.KafkaTrouble;
 import io.boltline.outage.Outage;
-import io.boltline.outage.Trouble;
 import io.boltline.outage.Use;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,7 +13,6 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
@@ -145,10 +144,6 @@ public final class PartitionedSender {
     }
 
     private static Dependency dependency(Use use) {
-        return new Dependency("kafka", PartitionedSender::isOutage, Trouble::ofKafka, use);
-    }
-
-    private static boolean isOutage(RuntimeException failure) {
-        return failure instanceof KafkaException && !(failure instanceof RecordTooLargeException);
+        return new Dependency("kafka", KafkaTrouble::isOutage, KafkaTrouble::of, use);
     }
 }
