@@ -1,6 +1,9 @@
 package io.boltline.load.shoppers;
 
+import io.boltline.local.parts.Answer;
+import io.boltline.local.parts.Http;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -9,6 +12,18 @@ import tools.jackson.databind.JsonNode;
  * @param body a missing node if it was no JSON
  */
 record Exchange(int status, JsonNode body, Optional<String> location) {
+    static Exchange of(Answer answer) {
+        return new Exchange(answer.status(), parsed(answer.text()), answer.location());
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return Http.JSON.readTree(body);
+        } catch (JacksonException e) {
+            return Http.JSON.missingNode();
+        }
+    }
+
     String orderId() {
         return body.path("orderId").asString("");
     }
