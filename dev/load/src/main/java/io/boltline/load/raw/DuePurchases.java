@@ -19,23 +19,25 @@ final class DuePurchases {
         this.window = window;
     }
 
-    /** Whoever comes until now. */
+    /** Whoever comes until now, and before the window ends: also when nobody looked in time. */
     void arrive(long now, int idleConnections) {
+        boolean isOver = now - window.endNanos() >= 0;
+        long latest = isOver ? window.endNanos() - 1 : now;
         switch (arrivals) {
             case Arrivals.Closed _ -> {
-                while (begins.size() < idleConnections) {
+                while (!isOver && begins.size() < idleConnections) {
                     begins.add(now);
                 }
             }
             case Arrivals.Once once ->
-                    arrive(now, once.within().toNanos() / once.callers(), once.callers());
+                    arriveUntil(latest, once.within().toNanos() / once.callers(), once.callers());
             case Arrivals.Open(double perSecond) ->
-                    arrive(now, (long) (1e9 / perSecond), Integer.MAX_VALUE);
+                    arriveUntil(latest, (long) (1e9 / perSecond), Integer.MAX_VALUE);
         }
     }
 
-    private void arrive(long now, long intervalNanos, int most) {
-        while (arrived < most && nextNanos - now <= 0) {
+    private void arriveUntil(long latest, long intervalNanos, int most) {
+        while (arrived < most && nextNanos - latest <= 0) {
             begins.add(nextNanos);
             nextNanos += intervalNanos;
             arrived++;

@@ -109,8 +109,8 @@ public final class Shopping {
 
     private void shop() throws IOException {
         for (long now = System.nanoTime(); goesOn(now); now = System.nanoTime()) {
+            due.arrive(now, idle.size());
             if (now - window.endNanos() < 0) {
-                due.arrive(now, idle.size());
                 connect(now);
             }
             send(now);
