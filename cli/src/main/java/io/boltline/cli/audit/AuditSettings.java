@@ -1,10 +1,10 @@
 package io.boltline.cli.audit;
 
 import io.boltline.cli.audit.evidence.AuditedInstallation;
-import io.boltline.cli.audit.evidence.LightningAccess;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDbSettings;
+import io.boltline.lightning.BookAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public record AuditSettings(
         Topics topics,
         CouchDbSettings couchDb,
         String ordersDatabase,
-        LightningAccess node,
+        BookAccess node,
         Optional<Path> clientRecord,
         boolean recordIsComplete,
         Instant since,
@@ -58,7 +58,7 @@ public record AuditSettings(
             Topics topics,
             CouchDbSettings couchDb,
             String ordersDatabase,
-            LightningAccess node) {
+            BookAccess node) {
         return new AuditSettings(
                 kafka,
                 topics,

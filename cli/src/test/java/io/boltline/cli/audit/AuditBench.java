@@ -1,8 +1,8 @@
 package io.boltline.cli.audit;
 
-import io.boltline.cli.audit.evidence.LightningAccess;
 import io.boltline.cli.audit.evidence.TestNode;
 import io.boltline.contract.Topics;
+import io.boltline.lightning.BookAccess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,11 +42,11 @@ final class AuditBench {
         environment.put("COUCHDB_URL", installation.couchDb().url().toString());
         environment.put("COUCHDB_PASSWORD", "admin-password");
         switch (node.access()) {
-            case LightningAccess.Cln cln -> {
+            case BookAccess.Cln cln -> {
                 environment.put("CLN_URL", cln.url().toString());
                 environment.put("CLN_RUNE", cln.rune());
             }
-            case LightningAccess.Lnd it -> {
+            case BookAccess.Lnd it -> {
                 environment.put("LIGHTNING_PROVIDER", "lnd");
                 environment.put("LND_URL", it.url().toString());
                 environment.put("LND_MACAROON", it.macaroon());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.boltline.cli.Progress;
 import io.boltline.cli.audit.checks.Terms;
 import io.boltline.cli.audit.evidence.Digest;
-import io.boltline.cli.audit.evidence.LightningAccess;
 import io.boltline.cli.audit.evidence.RecordedHistory;
 import io.boltline.cli.audit.report.AuditReport;
 import io.boltline.cli.audit.report.Count;
@@ -20,6 +19,7 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
 import io.boltline.contract.document.InvoiceDocument;
 import io.boltline.couchdb.CouchDbSettings;
+import io.boltline.lightning.BookAccess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -772,7 +772,7 @@ class AuditRunTest {
                 new Topics(""),
                 CouchDbSettings.of(URI.create("http://127.0.0.1:1"), "reader", "password"),
                 "shop-orders",
-                new LightningAccess.Cln(URI.create("http://127.0.0.1:1"), "rune", Optional.empty()),
+                new BookAccess.Cln(URI.create("http://127.0.0.1:1"), "rune", Optional.empty()),
                 Optional.of(folder),
                 recordIsComplete,
                 Instant.EPOCH,

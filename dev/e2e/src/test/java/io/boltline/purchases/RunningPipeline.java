@@ -7,14 +7,13 @@ import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
 import io.boltline.cli.audit.Audit;
 import io.boltline.cli.audit.AuditSettings;
-import io.boltline.cli.audit.evidence.LightningAccess.Cln;
 import io.boltline.cli.audit.report.AuditReport;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.cli.restore.RestoreOrders;
 import io.boltline.contract.Topics;
+import io.boltline.lightning.BookAccess.Cln;
 import io.boltline.local.CouchDbAccess;
 import io.boltline.local.ExternalParts;
-import io.boltline.local.LightningAccess;
 import io.boltline.local.LocalPipeline;
 import io.boltline.local.LocalSettings;
 import io.boltline.local.Service;
@@ -177,7 +176,7 @@ final class RunningPipeline implements AutoCloseable {
         var parts =
                 new ExternalParts(
                         Optional.of(couchDb),
-                        Optional.of(new LightningAccess(node.url(), node.rune())),
+                        Optional.of(new BookAccess(node.url(), node.rune())),
                         bootstrapServers);
         return new LocalSettings(
                         plain.ports(),

@@ -3,6 +3,7 @@ package io.boltline.cli.audit.evidence;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDbSettings;
+import io.boltline.lightning.BookAccess;
 
 /**
  * Where the three systems are that are compared.
@@ -14,4 +15,4 @@ public record AuditedInstallation(
         Topics topics,
         CouchDbSettings couchDb,
         String ordersDatabase,
-        LightningAccess node) {}
+        BookAccess node) {}

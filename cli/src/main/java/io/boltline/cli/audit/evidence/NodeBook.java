@@ -1,5 +1,6 @@
 package io.boltline.cli.audit.evidence;
 
+import io.boltline.lightning.BookAccess;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
@@ -20,13 +21,13 @@ interface NodeBook {
     void readFates(BiConsumer<String, AskedNode.Fate> reader);
 
     /** The book of the node that these settings lead to. */
-    static NodeBook of(LightningAccess access) {
+    static NodeBook of(BookAccess access) {
         return switch (access) {
-            case LightningAccess.Cln cln ->
+            case BookAccess.Cln cln ->
                     new ClnBook(
                             new NodeHttp(
                                     cln.url(), "Rune", cln.rune(), cln.certificateAuthority()));
-            case LightningAccess.Lnd lnd ->
+            case BookAccess.Lnd lnd ->
                     new LndBook(
                             new NodeHttp(
                                     lnd.url(),

@@ -2,6 +2,7 @@ package io.boltline.cli.audit.evidence;
 
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Surroundings;
+import io.boltline.lightning.BookAccess;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -19,16 +20,16 @@ final class NodeInstallation {
                 .anyMatch(name -> surroundings.value(name, name).isPresent());
     }
 
-    LightningAccess node() {
+    BookAccess node() {
         String provider = surroundings.value("LIGHTNING_PROVIDER").orElseGet(this::namedProvider);
         return switch (provider) {
             case "cln" ->
-                    new LightningAccess.Cln(
+                    new BookAccess.Cln(
                             surroundings.url("CLN_URL", "http://127.0.0.1:3010"),
                             surroundings.required("CLN_RUNE", "CLN_URL"),
                             surroundings.value("CLN_CA_FILE", "CLN_URL").map(Path::of));
             case "lnd" ->
-                    new LightningAccess.Lnd(
+                    new BookAccess.Lnd(
                             surroundings.url("LND_URL", "https://127.0.0.1:8080"),
                             surroundings.required("LND_MACAROON", "LND_URL"),
                             surroundings.value("LND_CA_FILE", "LND_URL").map(Path::of));

@@ -2,6 +2,7 @@ package io.boltline.cli.audit.evidence;
 
 import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.document.OrderDocument;
+import io.boltline.lightning.BookAccess;
 import io.boltline.standins.lightning.LightningStandIn;
 import io.boltline.standins.lightning.LndStandIn;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A node that makes invoices as the invoice-processor asks for them. */
 public sealed interface TestNode extends AutoCloseable {
-    LightningAccess access();
+    BookAccess access();
 
     InvoiceCreated invoice(OrderDocument order) throws Exception;
 
@@ -61,8 +62,8 @@ public sealed interface TestNode extends AutoCloseable {
         }
 
         @Override
-        public LightningAccess access() {
-            return new LightningAccess.Cln(node.url(), RUNE, Optional.empty());
+        public BookAccess access() {
+            return new BookAccess.Cln(node.url(), RUNE, Optional.empty());
         }
 
         public LightningStandIn standIn() {
@@ -120,9 +121,8 @@ public sealed interface TestNode extends AutoCloseable {
         }
 
         @Override
-        public LightningAccess access() {
-            return new LightningAccess.Lnd(
-                    URI.create(node.url() + "/"), MACAROON, Optional.empty());
+        public BookAccess access() {
+            return new BookAccess.Lnd(URI.create(node.url() + "/"), MACAROON, Optional.empty());
         }
 
         @Override

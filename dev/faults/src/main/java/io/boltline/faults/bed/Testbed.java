@@ -1,10 +1,10 @@
 package io.boltline.faults.bed;
 
 import io.boltline.cli.audit.AuditSettings;
-import io.boltline.cli.audit.evidence.LightningAccess;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDbSettings;
+import io.boltline.lightning.BookAccess;
 import io.boltline.local.ChildJvms;
 import io.boltline.local.ClosingStack;
 import io.boltline.local.ExternalParts;
@@ -160,7 +160,7 @@ public final class Testbed implements AutoCloseable {
                 new Topics(""),
                 CouchDbSettings.of(database.url(), database.user(), database.password()),
                 "shop-orders",
-                new LightningAccess.Cln(lightning.url(), lightning.rune(), Optional.empty()));
+                new BookAccess.Cln(lightning.url(), lightning.rune(), Optional.empty()));
     }
 
     /** The network and the stand-ins do as they should again. */
