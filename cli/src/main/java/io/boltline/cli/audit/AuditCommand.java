@@ -6,10 +6,10 @@ import io.boltline.cli.CouchDbInstallation;
 import io.boltline.cli.DurationConverter;
 import io.boltline.cli.ProgressLine;
 import io.boltline.cli.Surroundings;
+import io.boltline.cli.audit.evidence.NodeInstallation;
 import io.boltline.cli.audit.report.AuditReport;
 import io.boltline.cli.kafka.From;
 import io.boltline.cli.kafka.KafkaOptions;
-import io.boltline.lightning.BookAccess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,7 +156,7 @@ public final class AuditCommand implements Callable<Integer> {
                 kafkaOptions.topics(surroundings.environment()),
                 database.settings(),
                 database.ordersDatabase(),
-                BookAccess.of(surroundings),
+                new NodeInstallation(surroundings).node(),
                 Optional.ofNullable(client),
                 clientIsAlone,
                 begin(command),

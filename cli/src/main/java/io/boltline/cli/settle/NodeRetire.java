@@ -5,6 +5,7 @@ import io.boltline.cli.DurationConverter;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.audit.evidence.AskedNode;
 import io.boltline.cli.kafka.KafkaOptions;
+import io.boltline.lightning.BookedInvoice.Fate;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,7 +110,7 @@ final class NodeRetire implements Callable<Integer> {
         log.read(_ -> true, it -> invoices.readAgain(it.event()));
         List<OpenInvoice> open = invoices.all();
         Retirement.requireAllOver(invoices, margin, Instant.now());
-        Map<String, AskedNode.Fate> fates = fates(asked, open);
+        Map<String, Fate> fates = fates(asked, open);
         var retirement = Retirement.of(invoices, fates, asked.isPresent());
         if (!dryRun) {
             write(log, retirement);
@@ -137,8 +138,7 @@ final class NodeRetire implements Callable<Integer> {
         return Optional.empty();
     }
 
-    private static Map<String, AskedNode.Fate> fates(
-            Optional<AskedNode> asked, List<OpenInvoice> open) {
+    private static Map<String, Fate> fates(Optional<AskedNode> asked, List<OpenInvoice> open) {
         return asked.map(it ->
                         it.fates(
                                 open.stream()

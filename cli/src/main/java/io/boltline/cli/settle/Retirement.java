@@ -1,12 +1,12 @@
 package io.boltline.cli.settle;
 
 import io.boltline.cli.CommandFailedException;
-import io.boltline.cli.audit.evidence.AskedNode.Fate;
 import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.UtcMillis;
+import io.boltline.lightning.BookedInvoice.Fate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.cli.CommandFailedException;
-import io.boltline.cli.audit.evidence.AskedNode.Fate;
 import io.boltline.contract.PurchaseEvent;
+import io.boltline.lightning.BookedInvoice.Fate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -69,7 +69,7 @@ final class Laws {
             Set.of(
                     "io.boltline.kafka.TopicProvisioner",
                     "io.boltline.cli.audit.AuditRun",
-                    "io.boltline.cli.audit.evidence.NodeHttp",
+                    "io.boltline.cli.audit.evidence.NodeBook",
                     "io.boltline.local.Purchase",
                     "io.boltline.faults.Waiting",
                     "io.boltline.load.shoppers.Load",

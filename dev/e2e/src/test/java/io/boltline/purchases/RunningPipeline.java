@@ -14,6 +14,7 @@ import io.boltline.contract.Topics;
 import io.boltline.lightning.BookAccess.Cln;
 import io.boltline.local.CouchDbAccess;
 import io.boltline.local.ExternalParts;
+import io.boltline.local.LightningAccess;
 import io.boltline.local.LocalPipeline;
 import io.boltline.local.LocalSettings;
 import io.boltline.local.Service;
@@ -176,7 +177,7 @@ final class RunningPipeline implements AutoCloseable {
         var parts =
                 new ExternalParts(
                         Optional.of(couchDb),
-                        Optional.of(new BookAccess(node.url(), node.rune())),
+                        Optional.of(new LightningAccess(node.url(), node.rune())),
                         bootstrapServers);
         return new LocalSettings(
                         plain.ports(),

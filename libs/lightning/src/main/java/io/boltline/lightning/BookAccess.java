@@ -1,22 +1,18 @@
 package io.boltline.lightning;
 
-import io.boltline.cli.CommandFailedException;
-import io.boltline.cli.Surroundings;
-import io.boltline.cli.audit.evidence.NodeInstallation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The node whose invoices are compared. Its list call and {@code getinfo} are all that is used. */
+/**
+ * Where a node is whose invoices are read, and with whose right. Its list call and {@code getinfo}
+ * are all that is used.
+ */
 public sealed interface BookAccess {
-    /**
-     * The one that the variables of the services name.
-     *
-     * @throws CommandFailedException if they are missing or wrong
-     */
-    static BookAccess of(Surroundings surroundings) {
-        return new NodeInstallation(surroundings).node();
-    }
+    URI url();
+
+    /** A PEM file to trust instead of the public authorities. */
+    Optional<Path> certificateAuthority();
 
     /**
      * Core Lightning's REST interface.

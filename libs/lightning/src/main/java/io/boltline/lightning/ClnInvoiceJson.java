@@ -1,5 +1,6 @@
 package io.boltline.lightning;
 
+import io.boltline.lightning.BookedInvoice.Fate;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,23 @@ final class ClnInvoiceJson extends InvoiceJson {
                 createdAt(),
                 second("expires_at"),
                 standing());
+    }
+
+    @Override
+    BookedInvoice booked() {
+        return new BookedInvoice(
+                numberIfAny("created_index"),
+                textIfAny("label"),
+                textIfAny("payment_hash"),
+                numberIfAny("amount_msat"),
+                switch (textIfAny("status")) {
+                    case "paid" ->
+                            new Fate.Paid(
+                                    numberIfAny("amount_received_msat"),
+                                    Instant.ofEpochSecond(numberIfAny("paid_at")));
+                    case "expired" -> new Fate.Over();
+                    default -> new Fate.Open();
+                });
     }
 
     /** Others leave the amount to the payer; an invoice of ours without one was misread. */

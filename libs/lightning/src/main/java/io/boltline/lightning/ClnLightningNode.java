@@ -26,6 +26,7 @@ public final class ClnLightningNode implements LightningNode {
     private static final int DUPLICATE_LABEL = 900;
 
     private final NodeTransport transport;
+    private final ClnListing listing;
     private final Settlements settlements;
     private final InvoiceWarnings warnings;
     private volatile @Nullable String nodeId;
@@ -34,7 +35,8 @@ public final class ClnLightningNode implements LightningNode {
     ClnLightningNode(ClnSettings settings, InvoiceWarnings warnings) {
         this.warnings = warnings;
         this.transport = new NodeTransport(settings.endpoint(), settings.credential());
-        this.settlements = new ClnSettlements(transport, this::askNodeId);
+        this.listing = new ClnListing(transport);
+        this.settlements = new ClnSettlements(listing, this::askNodeId);
     }
 
     @Override
@@ -45,7 +47,7 @@ public final class ClnLightningNode implements LightningNode {
             case NodeAnswer.Failure(int code, _) when code == DUPLICATE_LABEL -> found(request);
             case NodeAnswer.Failure(int code, String message) when code == INVALID_PARAMS ->
                     new Payment.Refused(message);
-            case NodeAnswer.Failure failure -> throw unusable("v1/invoice", failure);
+            case NodeAnswer.Failure failure -> throw failure.outage("v1/invoice");
         };
     }
 
@@ -113,10 +115,7 @@ public final class ClnLightningNode implements LightningNode {
     }
 
     private String askNodeId() {
-        String id = result(GETINFO, JSON.createObjectNode()).path("id").asString("");
-        if (id.isEmpty()) {
-            throw new LightningUnavailableException(GETINFO + ": an answer without the node's id");
-        }
+        String id = listing.nodeId();
         nodeId = id;
         return id;
     }
@@ -156,13 +155,8 @@ public final class ClnLightningNode implements LightningNode {
     private JsonNode result(String path, ObjectNode parameters) {
         return switch (transport.post(path, parameters)) {
             case NodeAnswer.Result(var body) -> body;
-            case NodeAnswer.Failure failure -> throw unusable(path, failure);
+            case NodeAnswer.Failure failure -> throw failure.outage(path);
         };
-    }
-
-    private static LightningUnavailableException unusable(String path, NodeAnswer.Failure failure) {
-        return new LightningUnavailableException(
-                "%s: error %d, %s".formatted(path, failure.code(), failure.message()));
     }
 
     @Override

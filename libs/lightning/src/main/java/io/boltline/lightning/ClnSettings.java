@@ -21,7 +21,7 @@ public record ClnSettings(NodeEndpoint endpoint, String rune) implements NodeSet
         return credential(rune);
     }
 
-    private static NodeCredential credential(String rune) {
+    static NodeCredential credential(String rune) {
         return new NodeCredential("rune", "Rune", rune);
     }
 

@@ -1,22 +1,21 @@
 package io.boltline.lightning;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Core Lightning's {@code listinvoices} and {@code waitanyinvoice}. */
 final class ClnSettlements implements Settlements {
-    private static final String LISTINVOICES = "v1/listinvoices";
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final NodeTransport transport;
+    private final ClnListing listing;
     private final Supplier<String> nodeId;
 
-    ClnSettlements(NodeTransport transport, Supplier<String> nodeId) {
-        this.transport = transport;
+    ClnSettlements(ClnListing listing, Supplier<String> nodeId) {
+        this.listing = listing;
         this.nodeId = nodeId;
     }
 
@@ -36,7 +35,7 @@ final class ClnSettlements implements Settlements {
     }
 
     private Optional<StoredInvoice> find(ObjectNode parameters) {
-        return list(parameters).findFirst().map(InvoiceJson::only);
+        return listing.list(parameters).findFirst().map(InvoiceJson::only);
     }
 
     @Override
@@ -45,13 +44,7 @@ final class ClnSettlements implements Settlements {
     }
 
     private List<ListedInvoice> wholePage(long from, int limit) {
-        return InvoicePage.of(
-                list(
-                        JSON.createObjectNode()
-                                .put("index", "created")
-                                .put("start", from)
-                                .put("limit", limit)),
-                from);
+        return InvoicePage.of(listing.page(from, limit, Instant.EPOCH), from);
     }
 
     /** An invoice of Core Lightning expires by itself and can't be cancelled, only deleted. */
@@ -62,19 +55,6 @@ final class ClnSettlements implements Settlements {
 
     @Override
     public SettlementStream after(long index) {
-        return new ClnSettlementStream(transport, index);
-    }
-
-    private Stream<InvoiceJson> list(ObjectNode parameters) {
-        return switch (transport.post(LISTINVOICES, parameters)) {
-            case NodeAnswer.Result(var body) when body.path("invoices").isArray() ->
-                    body.path("invoices").valueStream().map(ClnInvoiceJson::new);
-            case NodeAnswer.Result _ ->
-                    throw new LightningUnavailableException(
-                            LISTINVOICES + ": an answer of another shape");
-            case NodeAnswer.Failure(int code, String message) ->
-                    throw new LightningUnavailableException(
-                            "%s: error %d, %s".formatted(LISTINVOICES, code, message));
-        };
+        return new ClnSettlementStream(listing.transport(), index);
     }
 }

@@ -3,7 +3,7 @@ package io.boltline.lightning;
 import io.boltline.outage.Trouble;
 
 /** The node is there and doesn't accept our rune or macaroon, or not for this call. */
-final class CredentialRefusedException extends LightningUnavailableException {
+public final class CredentialRefusedException extends LightningUnavailableException {
     CredentialRefusedException(String call, String credential, int status) {
         super("%s: the node does not accept the %s (HTTP %d)".formatted(call, credential, status));
     }

@@ -26,6 +26,9 @@ abstract class InvoiceJson {
      */
     abstract StoredInvoice stored();
 
+    /** What can be read of it, whatever is odd about the rest. */
+    abstract BookedInvoice booked();
+
     abstract long createdIndex();
 
     abstract long settledIndex();
@@ -93,6 +96,16 @@ abstract class InvoiceJson {
         } catch (RuntimeException _) {
             return Optional.empty();
         }
+    }
+
+    /** A number, or the digits of one; 0 for anything else. */
+    final long numberIfAny(String name) {
+        return json.path(name).asLong(0);
+    }
+
+    /** Empty for anything else. */
+    final String textIfAny(String name) {
+        return json.path(name).asString("");
     }
 
     final boolean has(String name) {

@@ -41,10 +41,10 @@ final class InvoicePage {
      *
      * @param from the lowest created index that was asked for
      */
-    static List<ListedInvoice> of(Stream<InvoiceJson> invoices, long from) {
+    static List<ListedInvoice> of(Stream<? extends InvoiceJson> invoices, long from) {
         var page = new ArrayList<ListedInvoice>();
         long lowest = from;
-        for (InvoiceJson invoice : (Iterable<InvoiceJson>) invoices::iterator) {
+        for (InvoiceJson invoice : invoices.toList()) {
             ListedInvoice listed = invoice.listed(lowest);
             page.add(listed);
             lowest = listed.createdIndex() + 1;

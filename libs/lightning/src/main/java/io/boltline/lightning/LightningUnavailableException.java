@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Retryable. <b>The call may have taken effect</b>; repeating it finds out.
  */
 public sealed class LightningUnavailableException extends RuntimeException
-        permits OddInvoiceException, AnswerTooLargeException, CredentialRefusedException {
+        permits OddInvoiceException,
+                AnswerTooLargeException,
+                CredentialRefusedException,
+                UnreadableAnswerException {
     LightningUnavailableException(String message) {
         super(message);
     }

@@ -1,5 +1,6 @@
 package io.boltline.lightning;
 
+import io.boltline.lightning.BookedInvoice.Fate;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -27,6 +28,23 @@ final class LndInvoiceJson extends InvoiceJson {
                 createdAt(),
                 expiresAt(),
                 standing());
+    }
+
+    @Override
+    BookedInvoice booked() {
+        return new BookedInvoice(
+                numberIfAny("add_index"),
+                label(),
+                HexFormat.of().formatHex(Base64.getDecoder().decode(textIfAny("r_hash"))),
+                numberIfAny("value_msat"),
+                switch (textIfAny("state")) {
+                    case "SETTLED" ->
+                            new Fate.Paid(
+                                    numberIfAny("amt_paid_msat"),
+                                    Instant.ofEpochSecond(numberIfAny("settle_date")));
+                    case "CANCELED" -> new Fate.Over();
+                    default -> new Fate.Open();
+                });
     }
 
     @Override

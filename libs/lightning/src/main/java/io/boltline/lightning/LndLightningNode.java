@@ -37,6 +37,7 @@ public final class LndLightningNode implements LightningNode {
                     "payments of negative value");
 
     private final NodeTransport transport;
+    private final LndListing listing;
     private final LndPreimages preimages;
     private final Settlements settlements;
     private final boolean privateChannels;
@@ -46,7 +47,8 @@ public final class LndLightningNode implements LightningNode {
     public LndLightningNode(LndSettings settings) {
         this.transport = new NodeTransport(settings.endpoint(), settings.credential());
         this.preimages = new LndPreimages(settings.preimageSecrets());
-        this.settlements = new LndSettlements(transport, preimages, this::askNodeId);
+        this.listing = new LndListing(transport);
+        this.settlements = new LndSettlements(listing, preimages, this::askNodeId);
         this.privateChannels = settings.privateChannels();
     }
 
@@ -63,7 +65,7 @@ public final class LndLightningNode implements LightningNode {
             case NodeAnswer.Failure(_, var message)
                     when REFUSALS.stream().anyMatch(message::startsWith) ->
                     new Payment.Refused(message);
-            case NodeAnswer.Failure failure -> throw unusable(INVOICES, failure);
+            case NodeAnswer.Failure failure -> throw failure.outage(INVOICES);
         };
     }
 
@@ -95,7 +97,7 @@ public final class LndLightningNode implements LightningNode {
                                     .requireAmount(key, amountMsat));
             case NodeAnswer.Failure failure when LndSettlements.isAbsent(failure) ->
                     Optional.empty();
-            case NodeAnswer.Failure failure -> throw unusable(INVOICE + paymentHash, failure);
+            case NodeAnswer.Failure failure -> throw failure.outage(INVOICE + paymentHash);
         };
     }
 
@@ -127,14 +129,7 @@ public final class LndLightningNode implements LightningNode {
     }
 
     private String askNodeId() {
-        String id =
-                switch (transport.get(GETINFO)) {
-                    case NodeAnswer.Result(var body) -> body.path("identity_pubkey").asString("");
-                    case NodeAnswer.Failure failure -> throw unusable(GETINFO, failure);
-                };
-        if (id.isEmpty()) {
-            throw new LightningUnavailableException(GETINFO + ": an answer without the node's id");
-        }
+        String id = listing.nodeId();
         nodeId = id;
         return id;
     }
@@ -144,7 +139,7 @@ public final class LndLightningNode implements LightningNode {
         return switch (transport.get(GETINFO)) {
             case NodeAnswer.Result(var info) ->
                     new NodeCondition(info.path("synced_to_chain").asBoolean(false), inboundMsat());
-            case NodeAnswer.Failure failure -> throw unusable(GETINFO, failure);
+            case NodeAnswer.Failure failure -> throw failure.outage(GETINFO);
         };
     }
 
@@ -162,11 +157,6 @@ public final class LndLightningNode implements LightningNode {
         } catch (LightningUnavailableException _) {
             return OptionalLong.empty();
         }
-    }
-
-    private static LightningUnavailableException unusable(String path, NodeAnswer.Failure failure) {
-        return new LightningUnavailableException(
-                "%s: error %d, %s".formatted(path, failure.code(), failure.message()));
     }
 
     @Override

@@ -31,6 +31,10 @@ public record LndSettings(
     }
 
     NodeCredential credential() {
+        return credential(macaroon);
+    }
+
+    static NodeCredential credential(String macaroon) {
         return new NodeCredential("macaroon", "Grpc-Metadata-macaroon", macaroon);
     }
 

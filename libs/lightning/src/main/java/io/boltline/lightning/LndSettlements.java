@@ -1,9 +1,9 @@
 package io.boltline.lightning;
 
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class LndSettlements implements Settlements {
     private static final String INVOICE = "v1/invoice/";
-    private static final String INVOICES = "v1/invoices";
     private static final String CANCEL = "v2/invoices/cancel";
 
     /** A 404 alone may be a proxy's, or a wrong path's: it must not make an invoice disappear. */
@@ -25,12 +24,14 @@ final class LndSettlements implements Settlements {
 
     private static final String SETTLED = "invoice already settled";
 
+    private final LndListing listing;
     private final NodeTransport transport;
     private final LndPreimages preimages;
     private final Supplier<String> nodeId;
 
-    LndSettlements(NodeTransport transport, LndPreimages preimages, Supplier<String> nodeId) {
-        this.transport = transport;
+    LndSettlements(LndListing listing, LndPreimages preimages, Supplier<String> nodeId) {
+        this.listing = listing;
+        this.transport = listing.transport();
         this.preimages = preimages;
         this.nodeId = nodeId;
     }
@@ -54,7 +55,7 @@ final class LndSettlements implements Settlements {
         return switch (transport.get(INVOICE + paymentHash)) {
             case NodeAnswer.Result(var body) -> Optional.of(new LndInvoiceJson(body).only());
             case NodeAnswer.Failure failure when isAbsent(failure) -> Optional.empty();
-            case NodeAnswer.Failure failure -> throw unusable(INVOICE + paymentHash, failure);
+            case NodeAnswer.Failure failure -> throw failure.outage(INVOICE + paymentHash);
         };
     }
 
@@ -64,21 +65,7 @@ final class LndSettlements implements Settlements {
     }
 
     private List<ListedInvoice> wholePage(long from, int limit) {
-        var query =
-                Map.of(
-                        "index_offset",
-                        Long.toString(Math.max(0, from - 1)),
-                        "num_max_invoices",
-                        Integer.toString(limit));
-        return switch (transport.get(INVOICES, query)) {
-            case NodeAnswer.Result(var body) when body.path("invoices").isArray() ->
-                    InvoicePage.of(
-                            body.path("invoices").valueStream().map(LndInvoiceJson::new), from);
-            case NodeAnswer.Result _ ->
-                    throw new LightningUnavailableException(
-                            INVOICES + ": an answer of another shape");
-            case NodeAnswer.Failure failure -> throw unusable(INVOICES, failure);
-        };
+        return InvoicePage.of(listing.page(from, limit, Instant.EPOCH), from);
     }
 
     /** Whatever the node says to it, the look-up afterwards tells what the invoice is. */
@@ -92,7 +79,7 @@ final class LndSettlements implements Settlements {
         if (transport.post(CANCEL, parameters) instanceof NodeAnswer.Failure failure
                 && !isAbsent(failure)
                 && !failure.message().contains(SETTLED)) {
-            throw new OddInvoiceException(OddInvoice.of(invoice, inWords(CANCEL, failure)));
+            throw new OddInvoiceException(OddInvoice.of(invoice, failure.inWords(CANCEL)));
         }
         return find(invoice.paymentHash())
                 .map(StoredInvoice::standing)
@@ -102,13 +89,5 @@ final class LndSettlements implements Settlements {
     @Override
     public SettlementStream after(long index) {
         return new LndSettlementStream(transport, this, index);
-    }
-
-    private static LightningUnavailableException unusable(String path, NodeAnswer.Failure failure) {
-        return new LightningUnavailableException(inWords(path, failure));
-    }
-
-    private static String inWords(String path, NodeAnswer.Failure failure) {
-        return "%s: error %d, %s".formatted(path, failure.code(), failure.message());
     }
 }

@@ -12,5 +12,15 @@ sealed interface NodeAnswer {
      *
      * @param code JSON-RPC's or lightningd's own from Core Lightning, gRPC's from LND
      */
-    record Failure(int code, String message) implements NodeAnswer {}
+    record Failure(int code, String message) implements NodeAnswer {
+        /** For people. */
+        String inWords(String call) {
+            return "%s: error %d, %s".formatted(call, code, message);
+        }
+
+        /** As the outage that it is for any call that didn't expect it. */
+        LightningUnavailableException outage(String call) {
+            return new LightningUnavailableException(inWords(call));
+        }
+    }
 }

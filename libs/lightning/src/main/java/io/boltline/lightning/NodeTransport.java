@@ -178,7 +178,7 @@ final class NodeTransport implements AutoCloseable {
             throw new AnswerTooLargeException(name + ": " + e.getMessage());
         } catch (JacksonException _) {
             // Without its cause: a parser's message quotes the answer, secrets included.
-            throw new LightningUnavailableException(name + ": an answer that is not JSON");
+            throw new UnreadableAnswerException(name + ": an answer that is not JSON");
         }
     }
 

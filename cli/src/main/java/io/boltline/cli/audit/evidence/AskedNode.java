@@ -2,7 +2,7 @@ package io.boltline.cli.audit.evidence;
 
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Surroundings;
-import java.time.Instant;
+import io.boltline.lightning.BookedInvoice.Fate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,28 +13,9 @@ public final class AskedNode {
     private final NodeBook book;
     private final String id;
 
-    /** What has become of an invoice at its node. */
-    public sealed interface Fate {
-        /**
-         * Somebody paid it.
-         *
-         * @param settledAt in the node's time
-         */
-        record Paid(long receivedMsat, Instant settledAt) implements Fate {}
-
-        /** It was not paid, and can't be any more. */
-        record Over() implements Fate {}
-
-        /** It can be paid, or money for it is under way. */
-        record Open() implements Fate {}
-    }
-
     private AskedNode(NodeBook book) {
         this.book = book;
         this.id = book.nodeId();
-        if (id.isEmpty()) {
-            throw new CommandFailedException("the node does not say who it is");
-        }
     }
 
     /**

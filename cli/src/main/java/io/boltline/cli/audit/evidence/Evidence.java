@@ -1,6 +1,5 @@
 package io.boltline.cli.audit.evidence;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /** What one of the sources, or a client, says of one order. */
@@ -70,11 +69,7 @@ public sealed interface Evidence {
     }
 
     /** A payment as the node took it; its time has whole seconds. */
-    record NodePayment(long paidAtMillis, long receivedMsat) {
-        AskedNode.Fate.Paid fate() {
-            return new AskedNode.Fate.Paid(receivedMsat, Instant.ofEpochMilli(paidAtMillis));
-        }
-    }
+    record NodePayment(long paidAtMillis, long receivedMsat) {}
 
     /**
      * A client was told of the order.

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Where the node of an installation is, by the variables of the services. */
-final class NodeInstallation {
+public final class NodeInstallation {
     private final Surroundings surroundings;
 
-    NodeInstallation(Surroundings surroundings) {
+    public NodeInstallation(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -20,7 +20,12 @@ final class NodeInstallation {
                 .anyMatch(name -> surroundings.value(name, name).isPresent());
     }
 
-    BookAccess node() {
+    /**
+     * How to reach it.
+     *
+     * @throws CommandFailedException if the variables are missing or wrong
+     */
+    public BookAccess node() {
         String provider = surroundings.value("LIGHTNING_PROVIDER").orElseGet(this::namedProvider);
         return switch (provider) {
             case "cln" ->

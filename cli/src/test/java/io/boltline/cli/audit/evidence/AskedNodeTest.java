@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Surroundings;
-import io.boltline.cli.audit.evidence.AskedNode.Fate;
+import io.boltline.lightning.BookedInvoice.Fate;
 import io.boltline.standins.lightning.LightningStandIn;
 import io.boltline.standins.lightning.LndStandIn;
 import java.net.URI;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ class AskedNodeTest {
     void coreLightning() throws Exception {
         var node = LightningStandIn.inMemory(0, CREDENTIAL, new NodeClock());
         opened.add(node);
-        var http = new NodeHttp(node.url(), "Rune", CREDENTIAL, Optional.empty());
+        var http = new NodeCalls(node.url(), "Rune", CREDENTIAL);
         var hashes = new ArrayList<String>();
         for (String label : List.of("paid", "over", "open")) {
             later();
@@ -67,7 +66,7 @@ class AskedNodeTest {
     void lnd() throws Exception {
         var node = LndStandIn.inMemory(0, CREDENTIAL, new NodeClock());
         opened.add(node);
-        var http = new NodeHttp(node.url(), "Grpc-Metadata-macaroon", CREDENTIAL, Optional.empty());
+        var http = new NodeCalls(node.url(), "Grpc-Metadata-macaroon", CREDENTIAL);
         var hashes = new ArrayList<String>();
         for (String memo : List.of("paid", "over", "open")) {
             later();
@@ -116,7 +115,7 @@ class AskedNodeTest {
 
         assertThatThrownBy(() -> AskedNode.idIfItAnswers(surroundings(variables)))
                 .isInstanceOf(CommandFailedException.class)
-                .hasMessageContaining("does not accept the Rune");
+                .hasMessageContaining("does not accept the rune");
     }
 
     /** Each is made ten minutes after the one before, and lives for fifteen. */

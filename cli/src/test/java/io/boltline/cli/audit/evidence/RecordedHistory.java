@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.boltline.cli.audit.report.Count;
 import io.boltline.cli.audit.report.Tally;
 import io.boltline.contract.ContractJson;
+import io.boltline.lightning.BookedInvoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -171,7 +172,8 @@ public final class RecordedHistory implements Sources {
 
     @Override
     public void readNode(Archive archive) {
-        recorded("invoice").forEach(invoice -> ClnBook.add(invoice, archive));
+        recorded("invoice")
+                .forEach(invoice -> NodeBook.add(BookedInvoice.ofCln(invoice), true, archive));
     }
 
     @Override

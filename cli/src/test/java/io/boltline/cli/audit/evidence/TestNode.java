@@ -54,11 +54,11 @@ public sealed interface TestNode extends AutoCloseable {
         private static final String RUNE = "rune-of-the-auditor";
 
         private final LightningStandIn node;
-        private final NodeHttp http;
+        private final NodeCalls http;
 
         public Cln() throws IOException {
             node = LightningStandIn.inMemory(0, RUNE, Clock.systemUTC());
-            http = new NodeHttp(node.url(), "Rune", RUNE, Optional.empty());
+            http = new NodeCalls(node.url(), "Rune", RUNE);
         }
 
         @Override
@@ -113,11 +113,11 @@ public sealed interface TestNode extends AutoCloseable {
         private static final String MACAROON = "0a0b0c";
 
         private final LndStandIn node;
-        private final NodeHttp http;
+        private final NodeCalls http;
 
         public Lnd() throws IOException {
             node = LndStandIn.inMemory(0, MACAROON, Clock.systemUTC());
-            http = new NodeHttp(node.url(), "Grpc-Metadata-macaroon", MACAROON, Optional.empty());
+            http = new NodeCalls(node.url(), "Grpc-Metadata-macaroon", MACAROON);
         }
 
         @Override
