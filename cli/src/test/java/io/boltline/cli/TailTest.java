@@ -11,6 +11,7 @@ import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.TopicProvisioner;
 import io.boltline.kafka.TopicReader;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.standins.FaultyProxy;
 import io.boltline.standins.LoopbackPorts;
 import io.boltline.standins.kafka.BrokerSettings;
@@ -71,7 +72,8 @@ class TailTest {
     @BeforeEach
     void createTopic() {
         try (Admin admin = Admin.create(bootstrap())) {
-            new TopicProvisioner(admin, (short) 1).ensure(List.of(topics.eventsSpec(3)));
+            new TopicProvisioner(admin, (short) 1)
+                    .ensure(List.of(new TopicSpecs(topics).events(3)));
         }
     }
 

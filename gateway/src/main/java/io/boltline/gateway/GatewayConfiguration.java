@@ -1,6 +1,5 @@
 package io.boltline.gateway;
 
-import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.gateway.purchase.Intake;
@@ -8,6 +7,8 @@ import io.boltline.gateway.purchase.ReplyListener;
 import io.boltline.gateway.status.RecentOrdersListener;
 import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.KeyChecks;
+import io.boltline.kafka.TopicSpec;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.outage.Outage;
 import io.boltline.outage.Outages;
 import io.boltline.service.OutagesConfiguration;
@@ -39,11 +40,12 @@ class GatewayConfiguration {
     }
 
     private static List<TopicSpec> topicSpecs(Topics topics, int partitions) {
+        var specs = new TopicSpecs(topics);
         return List.of(
-                topics.commandsSpec(partitions),
-                topics.eventsSpec(partitions),
-                topics.repliesSpec(partitions),
-                topics.keyChecksSpec());
+                specs.commands(partitions),
+                specs.events(partitions),
+                specs.replies(partitions),
+                specs.keyChecks());
     }
 
     /** Whoever writes to partitions that were added would spread orders that are taken now. */

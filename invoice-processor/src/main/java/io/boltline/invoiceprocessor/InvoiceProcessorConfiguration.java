@@ -1,11 +1,12 @@
 package io.boltline.invoiceprocessor;
 
-import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.BrokerClock;
 import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.KeyChecks;
+import io.boltline.kafka.TopicSpec;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.lightning.LightningNode;
 import io.boltline.lightning.LndSettings;
 import io.boltline.lightning.NodeSettings;
@@ -60,15 +61,16 @@ class InvoiceProcessorConfiguration {
 
     private static List<TopicSpec> topicSpecs(
             Topics topics, TopicSettings settings, NodeSettings nodeSettings) {
+        var topic = new TopicSpecs(topics);
         var specs = new ArrayList<TopicSpec>();
-        specs.add(topics.eventsSpec(settings.partitions()));
-        specs.add(topics.repliesSpec(settings.partitions()));
-        specs.add(topics.invoiceIndexSpec(settings.partitions()));
-        specs.add(topics.settlementCursorsSpec());
-        specs.add(topics.deadLettersSpec(topics.events(), GROUP, settings.partitions()));
-        specs.add(topics.redriveSpec(topics.events(), GROUP, settings.partitions()));
+        specs.add(topic.events(settings.partitions()));
+        specs.add(topic.replies(settings.partitions()));
+        specs.add(topic.invoiceIndex(settings.partitions()));
+        specs.add(topic.settlementCursors());
+        specs.add(topic.deadLetters(topics.events(), GROUP, settings.partitions()));
+        specs.add(topic.redrive(topics.events(), GROUP, settings.partitions()));
         if (nodeSettings instanceof LndSettings) {
-            specs.add(topics.keyChecksSpec());
+            specs.add(topic.keyChecks());
         }
         return specs;
     }

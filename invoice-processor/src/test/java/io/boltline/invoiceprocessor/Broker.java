@@ -2,9 +2,9 @@ package io.boltline.invoiceprocessor;
 
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.PurchaseEvent;
-import io.boltline.contract.TopicSpec;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicSpec;
 import io.boltline.standins.kafka.KafkaStandIn;
 import java.io.IOException;
 import java.nio.file.Files;

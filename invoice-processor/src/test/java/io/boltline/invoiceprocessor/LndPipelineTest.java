@@ -16,6 +16,7 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
 import io.boltline.contract.internal.KeyCheck;
 import io.boltline.kafka.KeyChecks;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.lightning.PreimageSecrets;
 import io.boltline.lightning.Secrets;
 import io.boltline.service.UnusableSettingException;
@@ -154,7 +155,7 @@ class LndPipelineTest {
 
     /** What the service does with its secrets when it starts. */
     private void check(String secrets) {
-        broker.create(List.of(topics.keyChecksSpec()));
+        broker.create(List.of(new TopicSpecs(topics).keyChecks()));
         PreimageSecretCheck.passed(PreimageSecrets.parse(secrets), keyChecks(), Instant.now());
     }
 

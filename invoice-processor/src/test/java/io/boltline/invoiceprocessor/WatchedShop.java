@@ -13,6 +13,7 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import io.boltline.invoiceprocessor.settlement.SettlementOutages;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.lightning.LightningInvoice;
 import io.boltline.lightning.LightningNode;
 import io.boltline.lightning.Settlements;
@@ -55,10 +56,10 @@ final class WatchedShop implements AutoCloseable {
         this.clock = clock;
         broker.create(
                 List.of(
-                        topics.eventsSpec(PARTITIONS),
-                        topics.repliesSpec(PARTITIONS),
-                        topics.invoiceIndexSpec(PARTITIONS),
-                        topics.settlementCursorsSpec()));
+                        new TopicSpecs(topics).events(PARTITIONS),
+                        new TopicSpecs(topics).replies(PARTITIONS),
+                        new TopicSpecs(topics).invoiceIndex(PARTITIONS),
+                        new TopicSpecs(topics).settlementCursors()));
     }
 
     /** From the next instance on. */

@@ -2,13 +2,14 @@ package io.boltline.orderprocessor;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.MessageWriter;
-import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.Database;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.BrokerClock;
 import io.boltline.kafka.KafkaClients;
+import io.boltline.kafka.TopicSpec;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.orderprocessor.guard.OrdersGuard;
 import io.boltline.outage.Outage;
 import io.boltline.outage.Outages;
@@ -60,12 +61,13 @@ class OrderProcessorConfiguration {
     }
 
     private static List<TopicSpec> topicSpecs(Topics topics, int partitions) {
+        var specs = new TopicSpecs(topics);
         return List.of(
-                topics.commandsSpec(partitions),
-                topics.eventsSpec(partitions),
-                topics.repliesSpec(partitions),
-                topics.keyChecksSpec(),
-                topics.deadLettersSpec(topics.commands(), GROUP, partitions));
+                specs.commands(partitions),
+                specs.events(partitions),
+                specs.replies(partitions),
+                specs.keyChecks(),
+                specs.deadLetters(topics.commands(), GROUP, partitions));
     }
 
     @Bean

@@ -11,7 +11,6 @@ import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
-import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
 import io.boltline.contract.document.InvoiceDocument;
 import io.boltline.contract.document.OrderDocument;
@@ -19,6 +18,8 @@ import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.Database;
 import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicSpec;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import io.boltline.standins.kafka.KafkaStandIn;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class LiveInstallation implements AutoCloseable {
     public void begin(Topics topics, String loginPrefix) {
         orders = client.database(loginPrefix + "-orders");
         orders.createIfMissing();
-        ensure(topics.eventsSpec(6), topics.keyChecksSpec());
+        ensure(new TopicSpecs(topics).events(6), new TopicSpecs(topics).keyChecks());
     }
 
     private void ensure(TopicSpec... specs) {
@@ -156,7 +157,7 @@ public final class LiveInstallation implements AutoCloseable {
 
     /** As the invoice-processors leave it. */
     void watch(Topics topics, String node) throws Exception {
-        ensure(topics.settlementCursorsSpec());
+        ensure(new TopicSpecs(topics).settlementCursors());
         producer.send(
                         new ProducerRecord<>(
                                 topics.settlementCursors(),

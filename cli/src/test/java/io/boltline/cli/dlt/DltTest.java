@@ -11,6 +11,7 @@ import io.boltline.contract.Headers;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.standins.kafka.KafkaStandIn;
 import io.boltline.worker.DeadLetterTopic;
 import io.boltline.worker.Worker;
@@ -80,11 +81,16 @@ class DltTest {
             new TopicProvisioner(admin, (short) 1)
                     .ensure(
                             List.of(
-                                    topics.eventsSpec(PARTITIONS),
-                                    topics.deadLettersSpec(topics.events(), GROUP, PARTITIONS),
-                                    topics.redriveSpec(topics.events(), GROUP, PARTITIONS),
-                                    topics.deadLettersSpec(
-                                            topics.commands(), "order-processor", PARTITIONS)));
+                                    new TopicSpecs(topics).events(PARTITIONS),
+                                    new TopicSpecs(topics)
+                                            .deadLetters(topics.events(), GROUP, PARTITIONS),
+                                    new TopicSpecs(topics)
+                                            .redrive(topics.events(), GROUP, PARTITIONS),
+                                    new TopicSpecs(topics)
+                                            .deadLetters(
+                                                    topics.commands(),
+                                                    "order-processor",
+                                                    PARTITIONS)));
         }
         producer =
                 new KafkaProducer<>(
@@ -259,8 +265,10 @@ class DltTest {
             new TopicProvisioner(admin, (short) 1)
                     .ensure(
                             List.of(
-                                    staging.deadLettersSpec(staging.events(), GROUP, PARTITIONS),
-                                    staging.redriveSpec(staging.events(), GROUP, PARTITIONS)));
+                                    new TopicSpecs(staging)
+                                            .deadLetters(staging.events(), GROUP, PARTITIONS),
+                                    new TopicSpecs(staging)
+                                            .redrive(staging.events(), GROUP, PARTITIONS)));
         }
         var _ =
                 producer.send(new ProducerRecord<>(theirs, ORDER.getBytes(UTF_8), new byte[0]))

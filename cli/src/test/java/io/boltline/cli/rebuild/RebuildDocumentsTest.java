@@ -21,6 +21,7 @@ import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
 import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.standins.LoopbackPorts;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import io.boltline.standins.kafka.BrokerSettings;
@@ -86,7 +87,8 @@ class RebuildDocumentsTest {
     @BeforeEach
     void sell() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            new TopicProvisioner(admin, (short) 1).ensure(List.of(topics.eventsSpec(3)));
+            new TopicProvisioner(admin, (short) 1)
+                    .ensure(List.of(new TopicSpecs(topics).events(3)));
         }
         inUse = couchDb.database(installation + "-orders");
         inUse.createIfMissing();

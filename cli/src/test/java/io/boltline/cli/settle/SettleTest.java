@@ -14,6 +14,7 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.standins.kafka.KafkaStandIn;
 import io.boltline.standins.lightning.LightningStandIn;
 import java.io.PrintWriter;
@@ -84,7 +85,10 @@ class SettleTest {
     void start() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             new TopicProvisioner(admin, (short) 1)
-                    .ensure(List.of(topics.eventsSpec(3), topics.settlementCursorsSpec()));
+                    .ensure(
+                            List.of(
+                                    new TopicSpecs(topics).events(3),
+                                    new TopicSpecs(topics).settlementCursors()));
         }
         node = LightningStandIn.inMemory(0, RUNE, new MovedClock());
         producer =

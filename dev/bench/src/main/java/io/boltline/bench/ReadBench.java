@@ -5,6 +5,7 @@ import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.local.ChildJvms;
 import io.boltline.local.ChildJvms.Program;
 import io.boltline.local.ChildProcess;
@@ -111,7 +112,8 @@ final class ReadBench implements Callable<Integer> {
 
     private void fill(String broker) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-            new TopicProvisioner(admin, (short) -1).ensure(List.of(topics.eventsSpec(partitions)));
+            new TopicProvisioner(admin, (short) -1)
+                    .ensure(List.of(new TopicSpecs(topics).events(partitions)));
         }
         MessageWriter writer = new MessageWriter(topics, "/boltline/bench");
         var bytes = new ByteArraySerializer();

@@ -12,6 +12,7 @@ import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicSpecs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +133,7 @@ record MessageLog(String bootstrapServers) {
                         new KafkaProducer<>(
                                 connection, new ByteArraySerializer(), new ByteArraySerializer())) {
             new TopicProvisioner(admin, (short) 1)
-                    .ensure(List.of(installation.eventsSpec(PARTITIONS)));
+                    .ensure(List.of(new TopicSpecs(installation).events(PARTITIONS)));
             var _ = producer.send(new ProducerRecord<>(installation.events(), new byte[0]));
         }
     }

@@ -10,6 +10,7 @@ import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.contract.internal.IndexedInvoice.Told;
 import io.boltline.invoiceprocessor.Broker;
 import io.boltline.invoiceprocessor.SharedBroker;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.lightning.Standing;
 import io.boltline.lightning.StoredInvoice;
 import java.time.Instant;
@@ -37,7 +38,7 @@ class InvoiceIndexTest {
 
     InvoiceIndexTest(Broker broker) {
         this.broker = broker;
-        broker.create(List.of(topics.invoiceIndexSpec(PARTITIONS)));
+        broker.create(List.of(new TopicSpecs(topics).invoiceIndex(PARTITIONS)));
         this.index = open();
     }
 
@@ -143,7 +144,7 @@ class InvoiceIndexTest {
         writeOthers();
         assertThat(index.find(List.of(invoice(0)))).hasSize(1);
 
-        broker.makeAnew(topics.invoiceIndexSpec(PARTITIONS));
+        broker.makeAnew(new TopicSpecs(topics).invoiceIndex(PARTITIONS));
         write(entry(1, Told.CREATED));
 
         assertThat(index.find(List.of(invoice(0), invoice(1))).values())

@@ -1,15 +1,11 @@
 package io.boltline.contract;
 
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of one installation's topics and consumer groups, how keys are spread over the topics,
- * and the settings that the delivery guarantee rests on.
+ * The names of one installation's topics and consumer groups, and how keys are spread over the
+ * topics.
  *
  * @param prefix in front of every topic and group, so that installations can share a cluster; may
  *     be empty
@@ -87,79 +83,5 @@ public record Topics(String prefix, Optional<Partitioning> partitioning) {
     /** Where the records of a topic come back to the one group that could not handle them. */
     public String redrive(String topic, String group) {
         return topic + "." + group + ".redrive";
-    }
-
-    public TopicSpec commandsSpec(int partitions) {
-        return new TopicSpec(commands(), partitions, deleteAfter(Duration.ofDays(7)));
-    }
-
-    /**
-     * Never compacted, never cut; a repartitioned log would lose the order of an order's events.
-     */
-    public TopicSpec eventsSpec(int partitions) {
-        return new TopicSpec(events(), partitions, keptForEver());
-    }
-
-    /** One partition, whose order says which check of a secret came first; never compacted. */
-    public TopicSpec keyChecksSpec() {
-        return new TopicSpec(keyChecks(), 1, keptForEver());
-    }
-
-    public TopicSpec invoiceIndexSpec(int partitions) {
-        return new TopicSpec(invoiceIndex(), partitions, compacted());
-    }
-
-    /** One partition: who is assigned it watches the node. */
-    public TopicSpec settlementCursorsSpec() {
-        return new TopicSpec(settlementCursors(), 1, compacted());
-    }
-
-    public TopicSpec repliesSpec(int partitions) {
-        return new TopicSpec(replies(), partitions, deleteAfter(Duration.ofHours(1)));
-    }
-
-    /** As many partitions as the source, so that a dead letter keeps its partition. */
-    public TopicSpec deadLettersSpec(String topic, String group, int partitions) {
-        return new TopicSpec(
-                deadLetters(topic, group), partitions, deleteAfter(Duration.ofDays(30)));
-    }
-
-    /**
-     * As many partitions as the source, and kept as long as dead letters: it is also the memory of
-     * what was redriven.
-     */
-    public TopicSpec redriveSpec(String topic, String group, int partitions) {
-        return new TopicSpec(redrive(topic, group), partitions, deleteAfter(Duration.ofDays(30)));
-    }
-
-    private static Map<String, String> keptForEver() {
-        return settings(
-                Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        "-1",
-                        TopicConfig.RETENTION_BYTES_CONFIG,
-                        "-1"));
-    }
-
-    private static Map<String, String> deleteAfter(Duration retention) {
-        return settings(
-                Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis())));
-    }
-
-    private static Map<String, String> compacted() {
-        return settings(TopicConfig.CLEANUP_POLICY_COMPACT, Map.of());
-    }
-
-    private static Map<String, String> settings(Map<String, String> retention) {
-        return settings(TopicConfig.CLEANUP_POLICY_DELETE, retention);
-    }
-
-    /** The broker stamps the records: no rule compares the clocks of two hosts. */
-    private static Map<String, String> settings(
-            String cleanupPolicy, Map<String, String> retention) {
-        var settings = new TreeMap<>(retention);
-        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy);
-        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-        return Map.copyOf(settings);
     }
 }

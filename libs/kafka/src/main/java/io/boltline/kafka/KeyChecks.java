@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.InstallationId;
-import io.boltline.contract.Topics;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.contract.internal.KeyCheck;
 import java.security.SecureRandom;
@@ -36,7 +35,7 @@ public final class KeyChecks {
     private final Map<String, Object> consumerProperties;
 
     /**
-     * Works on a topic that exists as {@link Topics#keyChecksSpec()} says.
+     * Works on a topic that exists as {@link TopicSpecs#keyChecks()} says.
      *
      * @param producer one with {@code acks=all}
      * @param consumerProperties at least where the broker is; a group has no part in it

@@ -1,6 +1,5 @@
 package io.boltline.kafka;
 
-import io.boltline.contract.TopicSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -27,7 +27,7 @@ class PlacedRecordsTest {
     void tellWithHowManyPartitionsATopicWasWritten() throws Exception {
         try (var kafka = KafkaStandIn.start(data)) {
             Map<String, Object> connection = Map.of("bootstrap.servers", kafka.bootstrapServers());
-            var spec = TOPICS.eventsSpec(3);
+            var spec = new TopicSpecs(TOPICS).events(3);
             try (var admin = Admin.create(connection);
                     var producer =
                             new KafkaProducer<>(

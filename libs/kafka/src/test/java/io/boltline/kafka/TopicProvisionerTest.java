@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.boltline.contract.TopicSpec;
 import io.boltline.kafka.TopicProvisioner.TopicMismatchException;
 import io.boltline.standins.kafka.KafkaStandIn;
 import java.nio.file.Path;

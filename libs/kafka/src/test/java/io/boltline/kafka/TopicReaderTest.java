@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.boltline.contract.TopicSpec;
 import io.boltline.standins.kafka.KafkaStandIn;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.boltline.service;
 
 import static java.util.Objects.requireNonNull;
 
-import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.Answer;
+import io.boltline.kafka.TopicSpec;
 import io.boltline.service.WatchedTopic.Line;
 import io.boltline.service.WatchedTopic.Seen;
 import io.micrometer.core.instrument.Gauge;

@@ -1,13 +1,13 @@
 package io.boltline.service;
 
 import io.boltline.contract.Partitioning;
-import io.boltline.contract.TopicSpec;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.AddedPartitions;
 import io.boltline.kafka.PlacedRecords;
 import io.boltline.kafka.TopicProvisioner;
 import io.boltline.kafka.TopicProvisioner.Found;
 import io.boltline.kafka.TopicProvisioner.TopicMismatchException;
+import io.boltline.kafka.TopicSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;

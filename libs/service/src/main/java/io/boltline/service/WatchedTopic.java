@@ -1,7 +1,7 @@
 package io.boltline.service;
 
-import io.boltline.contract.TopicSpec;
 import io.boltline.kafka.AddedPartitions;
+import io.boltline.kafka.TopicSpec;
 import java.time.Duration;
 import java.util.Optional;
 

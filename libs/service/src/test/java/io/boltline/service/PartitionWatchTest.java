@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.boltline.contract.Partitioning;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.standins.kafka.KafkaStandIn;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
@@ -53,7 +54,10 @@ class PartitionWatchTest {
                                     connection,
                                     new ByteArraySerializer(),
                                     new ByteArraySerializer())) {
-                var specs = List.of(TOPICS.eventsSpec(2), TOPICS.repliesSpec(2));
+                var specs =
+                        List.of(
+                                new TopicSpecs(TOPICS).events(2),
+                                new TopicSpecs(TOPICS).replies(2));
                 new TopicProvisioner(admin, (short) 1).ensure(specs).requireNoneAdded();
                 var watch =
                         new PartitionWatch(
@@ -99,7 +103,8 @@ class PartitionWatchTest {
                         Admin.create(
                                 Map.<String, Object>of(
                                         "bootstrap.servers", kafka.bootstrapServers()))) {
-            var specs = List.of(TOPICS.repliesSpec(2), TOPICS.eventsSpec(2));
+            var specs =
+                    List.of(new TopicSpecs(TOPICS).replies(2), new TopicSpecs(TOPICS).events(2));
             new TopicProvisioner(admin, (short) 1).ensure(specs).requireNoneAdded();
             var watch =
                     new PartitionWatch(
@@ -141,7 +146,7 @@ class PartitionWatchTest {
                             kafka,
                             new TopicSettings("shop.", 2, (short) 1, false, List.of()),
                             TOPICS,
-                            List.of(TOPICS.eventsSpec(2)),
+                            List.of(new TopicSpecs(TOPICS).events(2)),
                             registry,
                             written::add,
                             () -> {});

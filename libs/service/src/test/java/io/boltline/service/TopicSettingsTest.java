@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.TopicProvisioner.TopicMismatchException;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.standins.kafka.KafkaStandIn;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,7 +98,9 @@ class TopicSettingsTest {
 
     private Topics ensured(int partitions) {
         return settings(partitions, List.of())
-                .ensured(kafkaProperties(), topics -> List.of(topics.eventsSpec(partitions)));
+                .ensured(
+                        kafkaProperties(),
+                        topics -> List.of(new TopicSpecs(topics).events(partitions)));
     }
 
     private TopicSettings settings(int partitions, List<String> accepted) {

@@ -2,7 +2,7 @@ package io.boltline.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boltline.contract.TopicSpec;
+import io.boltline.kafka.TopicSpec;
 import io.boltline.service.WatchedTopic.Seen;
 import java.time.Duration;
 import java.util.Map;

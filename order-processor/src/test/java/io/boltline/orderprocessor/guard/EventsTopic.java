@@ -13,6 +13,7 @@ import io.boltline.contract.document.OrderDocument;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.KeyChecks;
 import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicSpecs;
 import io.boltline.standins.kafka.KafkaStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,10 @@ final class EventsTopic implements AutoCloseable {
         topics = new Topics(UUID.randomUUID() + ".");
         try (var admin = Admin.create(connection())) {
             new TopicProvisioner(admin, (short) 1)
-                    .ensure(List.of(topics.eventsSpec(3), topics.keyChecksSpec()));
+                    .ensure(
+                            List.of(
+                                    new TopicSpecs(topics).events(3),
+                                    new TopicSpecs(topics).keyChecks()));
         }
     }
 

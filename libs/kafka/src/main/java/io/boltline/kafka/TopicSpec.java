@@ -1,4 +1,4 @@
-package io.boltline.contract;
+package io.boltline.kafka;
 
 import java.util.Map;
 
