@@ -63,6 +63,7 @@ record Retirement(List<OrderLog.Told> told, List<OpenInvoice> left, List<String>
                         case null -> null;
                         case Fate.Open _ -> null;
                         case Fate.Over _ -> invoice.expired();
+                        case Fate.Paid(long receivedMsat, Instant _) when receivedMsat < 1 -> null;
                         case Fate.Paid(long receivedMsat, Instant settledAt) ->
                                 invoice.paid(
                                         receivedMsat,
@@ -126,6 +127,8 @@ record Retirement(List<OrderLog.Told> told, List<OpenInvoice> left, List<String>
                     case null -> "UNKNOWN to the node: left as it is";
                     case Fate.Open _ -> "OPEN at the node: left as it is";
                     case Fate.Over _ -> "EXPIRED";
+                    case Fate.Paid paid when paid.receivedMsat() < 1 ->
+                            "PAID, the node says, and with nothing: left as it is";
                     case Fate.Paid paid ->
                             "PAID, %d msat, settled %s"
                                     .formatted(

@@ -59,6 +59,18 @@ class RetirementTest {
     }
 
     @Test
+    void leavesAPaymentOfNothingAsItIs() {
+        var retirement = retirement(Map.of(HASH, new Fate.Paid(0, EXPIRES)), true);
+
+        assertThat(retirement.told()).isEmpty();
+        assertThat(retirement.left()).containsExactly(INVOICE);
+        assertThat(retirement.lines())
+                .singleElement()
+                .asString()
+                .endsWith("PAID, the node says, and with nothing: left as it is");
+    }
+
+    @Test
     void tellsAllAsExpiredWhereThereIsNobodyToAsk() {
         var retirement = retirement(Map.of(), false);
 
