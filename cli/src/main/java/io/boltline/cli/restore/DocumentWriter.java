@@ -2,6 +2,7 @@ package io.boltline.cli.restore;
 
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.restore.Wanted.Decision;
+import io.boltline.couchdb.CouchDbRefusedException;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.WriteResult;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class DocumentWriter {
             writes.forEach(write -> tally.count(write.wanted(), write.decision()));
             return List.of();
         }
-        var results = orders.bulk(writes.stream().map(Write::document).toList());
+        var results = written(writes.stream().map(Write::document).toList());
         var again = new ArrayList<Wanted>();
         for (int i = 0; i < results.size(); i++) {
             var write = writes.get(i);
@@ -85,6 +86,28 @@ final class DocumentWriter {
             }
         }
         return again;
+    }
+
+    /**
+     * As one request; where the server refuses that for the sake of one document, in halves, until
+     * that one is alone.
+     */
+    private List<WriteResult> written(List<ObjectNode> documents) {
+        try {
+            return orders.bulk(documents);
+        } catch (CouchDbRefusedException refused) {
+            if (!refused.isAboutTheDocuments()) {
+                throw refused;
+            }
+            if (documents.size() == 1) {
+                var id = documents.getFirst().path("_id").asString("");
+                return List.of(new WriteResult.Refused(id, refused.error(), refused.reason()));
+            }
+            int half = documents.size() / 2;
+            var results = new ArrayList<>(written(documents.subList(0, half)));
+            results.addAll(written(documents.subList(half, documents.size())));
+            return results;
+        }
     }
 
     private Decision refused(WriteResult.Refused refused) {

@@ -38,7 +38,7 @@ public final class CouchDbRefusedException extends CouchDbException {
     }
 
     /** Whether fewer or other documents could have passed. */
-    boolean isAboutTheDocuments() {
+    public boolean isAboutTheDocuments() {
         return status == 400 || status == 413;
     }
 
