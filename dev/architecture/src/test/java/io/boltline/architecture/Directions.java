@@ -64,7 +64,7 @@ final class Directions {
                                 .resideInAnyPackage(without(DEV, STANDINS, LOCAL))
                                 .as("local mode knows nothing that is built on it"),
                         "package io.boltline.local;"
-                                + "class Nosy { io.boltline.faults.Faults faults; }"),
+                                + "class Nosy { io.boltline.faults.campaign.Faults faults; }"),
                 Law.ofMain(
                         noClasses()
                                 .that()
@@ -74,7 +74,7 @@ final class Directions {
                                 .resideInAnyPackage(FAULTS, BENCH)
                                 .as("customers don't know what they are needed for"),
                         "package io.boltline.load;"
-                                + "class Nosy { io.boltline.faults.Faults faults; }"),
+                                + "class Nosy { io.boltline.faults.campaign.Faults faults; }"),
                 Law.ofMain(
                         slices().matching("io.boltline.(*)..")
                                 .that(are(FAULTS, BENCH))
@@ -82,7 +82,7 @@ final class Directions {
                                 .notDependOnEachOther()
                                 .as("faults and bench know nothing of each other"),
                         "package io.boltline.bench;"
-                                + "class Nosy { io.boltline.faults.Faults faults; }"));
+                                + "class Nosy { io.boltline.faults.campaign.Faults faults; }"));
     }
 
     private static Stream<Law> deployed() {

@@ -71,7 +71,7 @@ final class Laws {
                     "io.boltline.cli.audit.AuditRun",
                     "io.boltline.cli.audit.evidence.NodeBook",
                     "io.boltline.local.Purchase",
-                    "io.boltline.faults.Waiting",
+                    "io.boltline.faults.bed.Waiting",
                     "io.boltline.load.shoppers.Load",
                     "io.boltline.load.shoppers.Shopper",
                     "io.boltline.bench.Moments",

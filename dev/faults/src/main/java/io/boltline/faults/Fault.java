@@ -1,5 +1,6 @@
 package io.boltline.faults;
 
+import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.bed.Testbed;
 import java.util.Optional;

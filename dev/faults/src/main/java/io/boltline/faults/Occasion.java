@@ -1,5 +1,6 @@
 package io.boltline.faults;
 
+import io.boltline.faults.bed.Waiting;
 import io.boltline.load.shoppers.Load;
 import java.time.Duration;
 import java.util.List;

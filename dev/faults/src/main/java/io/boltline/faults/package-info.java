@@ -1,4 +1,4 @@
-/** Breaks a running pipeline on purpose, under load, and has the books audited afterwards. */
+/** What a fault is: one way to break a running pipeline, the occasion, and what it hit. */
 @NullMarked
 package io.boltline.faults;
 

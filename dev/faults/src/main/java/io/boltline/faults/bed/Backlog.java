@@ -2,8 +2,6 @@ package io.boltline.faults.bed;
 
 import io.boltline.contract.Partitioning;
 import io.boltline.contract.Topics;
-import io.boltline.faults.FaultMissedException;
-import io.boltline.faults.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +56,7 @@ public final class Backlog implements AutoCloseable {
     /**
      * Returns when all that was ever written is handled.
      *
-     * @throws io.boltline.faults.FaultMissedException if that takes longer
+     * @throws io.boltline.faults.bed.FaultMissedException if that takes longer
      */
     public void requireDrained(Duration patience) {
         Waiting.require("what was accepted, done", patience, this::isDrained);

@@ -1,6 +1,5 @@
 package io.boltline.faults.bed;
 
-import io.boltline.faults.FaultMissedException;
 import io.boltline.local.parts.Answer;
 import io.boltline.local.parts.Http;
 import java.net.URI;

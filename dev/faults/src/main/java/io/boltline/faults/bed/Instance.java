@@ -1,6 +1,5 @@
 package io.boltline.faults.bed;
 
-import io.boltline.faults.FaultMissedException;
 import io.boltline.local.ChildProcess;
 import io.boltline.local.Service;
 import io.boltline.local.ServiceProcess;

@@ -1,11 +1,11 @@
 package io.boltline.faults.catalogue;
 
 import io.boltline.faults.Fault;
-import io.boltline.faults.FaultMissedException;
 import io.boltline.faults.Impact;
 import io.boltline.faults.Occasion;
-import io.boltline.faults.Waiting;
+import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.Testbed;
+import io.boltline.faults.bed.Waiting;
 import io.boltline.local.ChildProcess;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.boltline.faults.catalogue;
 import io.boltline.faults.Fault;
 import io.boltline.faults.Impact;
 import io.boltline.faults.Occasion;
-import io.boltline.faults.Waiting;
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.bed.Testbed;
+import io.boltline.faults.bed.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 

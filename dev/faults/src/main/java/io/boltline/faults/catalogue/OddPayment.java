@@ -1,13 +1,13 @@
 package io.boltline.faults.catalogue;
 
 import io.boltline.faults.Fault;
-import io.boltline.faults.FaultMissedException;
 import io.boltline.faults.Impact;
 import io.boltline.faults.Occasion;
-import io.boltline.faults.Waiting;
+import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.Node;
 import io.boltline.faults.bed.Payments;
 import io.boltline.faults.bed.Testbed;
+import io.boltline.faults.bed.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package io.boltline.faults.catalogue;
 
 import io.boltline.faults.Fault;
-import io.boltline.faults.FaultMissedException;
 import io.boltline.faults.Impact;
 import io.boltline.faults.Occasion;
+import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.Testbed;
 import java.time.Instant;
 import java.util.List;

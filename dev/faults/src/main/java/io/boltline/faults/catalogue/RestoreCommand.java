@@ -3,7 +3,7 @@ package io.boltline.faults.catalogue;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
 import io.boltline.cli.restore.RestoreOrders;
-import io.boltline.faults.FaultMissedException;
+import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.Testbed;
 import java.io.PrintWriter;
 import java.io.StringWriter;

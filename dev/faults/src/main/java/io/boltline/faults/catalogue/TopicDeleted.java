@@ -2,9 +2,9 @@ package io.boltline.faults.catalogue;
 
 import io.boltline.faults.Impact;
 import io.boltline.faults.Occasion;
-import io.boltline.faults.Waiting;
 import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Testbed;
+import io.boltline.faults.bed.Waiting;
 import io.boltline.local.Service;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,14 +3,14 @@ package io.boltline.faults.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.faults.Fault;
-import io.boltline.faults.Trial;
-import io.boltline.faults.Waiting;
 import io.boltline.faults.bed.CouchDb;
 import io.boltline.faults.bed.FaultRules.Rule;
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.bed.Logbook;
 import io.boltline.faults.bed.Node;
 import io.boltline.faults.bed.Testbed;
+import io.boltline.faults.bed.Waiting;
+import io.boltline.faults.campaign.Trial;
 import io.boltline.standins.FaultyProxy;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.boltline.faults;
+package io.boltline.faults.campaign;
 
 import io.boltline.cli.Progress;
 import io.boltline.cli.audit.Audit;

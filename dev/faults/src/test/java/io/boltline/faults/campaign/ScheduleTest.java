@@ -1,7 +1,8 @@
-package io.boltline.faults;
+package io.boltline.faults.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.faults.Fault;
 import io.boltline.faults.catalogue.Catalogue;
 import java.util.List;
 import java.util.Random;

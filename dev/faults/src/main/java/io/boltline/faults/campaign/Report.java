@@ -1,4 +1,4 @@
-package io.boltline.faults;
+package io.boltline.faults.campaign;
 
 import io.boltline.cli.CommandFailedException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.boltline.faults;
+package io.boltline.faults.bed;
 
 /** A fault did not take place as it should: its run proves nothing. */
 public final class FaultMissedException extends RuntimeException {

@@ -1,5 +1,6 @@
-package io.boltline.faults;
+package io.boltline.faults.campaign;
 
+import io.boltline.faults.Impact;
 import io.boltline.load.shoppers.Entry;
 import io.boltline.load.shoppers.Told;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.boltline.faults;
+package io.boltline.faults.bed;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

@@ -1,8 +1,13 @@
-package io.boltline.faults;
+package io.boltline.faults.campaign;
 
+import io.boltline.faults.Fault;
+import io.boltline.faults.Impact;
+import io.boltline.faults.Occasion;
+import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Logbook;
 import io.boltline.faults.bed.Testbed;
+import io.boltline.faults.bed.Waiting;
 import io.boltline.load.shoppers.ClientRecord;
 import io.boltline.load.shoppers.Entry;
 import io.boltline.load.shoppers.Load;

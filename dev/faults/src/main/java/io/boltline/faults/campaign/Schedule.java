@@ -1,5 +1,6 @@
-package io.boltline.faults;
+package io.boltline.faults.campaign;
 
+import io.boltline.faults.Fault;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.boltline.faults;
+package io.boltline.faults.campaign;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.boltline.faults;
+package io.boltline.faults.campaign;
 
 import io.boltline.load.LatencyHistogram;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.boltline.faults;
+package io.boltline.faults.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

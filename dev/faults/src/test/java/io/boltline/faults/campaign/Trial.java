@@ -1,5 +1,6 @@
-package io.boltline.faults;
+package io.boltline.faults.campaign;
 
+import io.boltline.faults.Fault;
 import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Testbed;
 import io.boltline.local.Service;

@@ -1,4 +1,4 @@
-package io.boltline.faults;
+package io.boltline.faults.campaign;
 
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.bed.Testbed;

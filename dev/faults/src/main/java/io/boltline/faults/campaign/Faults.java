@@ -1,8 +1,9 @@
-package io.boltline.faults;
+package io.boltline.faults.campaign;
 
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
 import io.boltline.cli.Terminal;
+import io.boltline.faults.Fault;
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.catalogue.Catalogue;
 import java.io.IOException;

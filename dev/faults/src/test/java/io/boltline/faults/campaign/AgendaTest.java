@@ -1,7 +1,10 @@
-package io.boltline.faults;
+package io.boltline.faults.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.faults.Fault;
+import io.boltline.faults.Impact;
+import io.boltline.faults.Occasion;
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.bed.Testbed;
 import java.util.ArrayList;
