@@ -1,16 +1,13 @@
 package io.boltline.cli.audit;
 
-import io.boltline.cli.AsciiJson;
-import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.CouchDbInstallation;
 import io.boltline.cli.DurationConverter;
 import io.boltline.cli.ProgressLine;
+import io.boltline.cli.ReportOptions;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.audit.evidence.NodeInstallation;
 import io.boltline.cli.audit.report.AuditReport;
 import io.boltline.cli.kafka.From;
-import io.boltline.cli.kafka.KafkaOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code boltline audit}: proves that nothing was lost and nothing doubled. */
 @Command(
@@ -89,16 +84,6 @@ public final class AuditCommand implements Callable<Integer> {
     private boolean clientIsAlone;
 
     @Option(
-            names = "--list",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "How many differences to name (default ${DEFAULT-VALUE}).")
-    private int listed = AuditSettings.DEFAULT_LISTED;
-
-    @Option(names = "--json", description = "The result as one JSON object.")
-    private boolean json;
-
-    @Option(
             names = "--repair",
             description =
                     "Emit OrderCreated again, from the document, and InvoiceRequested where the"
@@ -106,17 +91,7 @@ public final class AuditCommand implements Callable<Integer> {
                         + " its payment or its expiry was not told: all that is ever written.")
     private boolean repair;
 
-    @Option(
-            names = "--work-dir",
-            paramLabel = "DIR",
-            description =
-                    "For temporary files, about 600 bytes an order (default: the system's"
-                            + " temporary folder).")
-    private Path workFolder = Path.of(System.getProperty("java.io.tmpdir"));
-
-    @Mixin private KafkaOptions kafkaOptions = new KafkaOptions();
-
-    @Spec private @Nullable CommandSpec spec;
+    @Mixin private ReportOptions options = new ReportOptions(AuditSettings.DEFAULT_LISTED);
 
     /** Audits the installation that options and surroundings name. */
     public AuditCommand(Surroundings surroundings) {
@@ -125,35 +100,25 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine command = commandLine();
+        CommandLine command = options.command();
         AuditSettings settings = settings(command);
         AuditReport report;
         try (var progress = new ProgressLine(command.getErr())) {
             report = Audit.run(settings, progress);
         }
-        if (json) {
-            command.getOut().println(AsciiJson.WRITER.writeValueAsString(report));
-        } else {
-            report.print(command.getOut());
-        }
+        options.print(report, report::print);
         return report.agrees() ? CommandLine.ExitCode.OK : DIFFERENCES;
     }
 
     private AuditSettings settings(CommandLine command) {
-        if (listed < 0 || (clientIsAlone && client == null)) {
-            throw new ParameterException(
-                    command,
-                    listed < 0
-                            ? "--list must not be negative"
-                            : "--client-is-alone wants --client");
-        }
-        if (!Files.isDirectory(workFolder)) {
-            throw new CommandFailedException("there is no folder " + workFolder);
+        options.check();
+        if (clientIsAlone && client == null) {
+            throw new ParameterException(command, "--client-is-alone wants --client");
         }
         var database = new CouchDbInstallation(surroundings);
         return new AuditSettings(
-                kafkaOptions.settings(surroundings.environment(), surroundings::nearbyKafka),
-                kafkaOptions.topics(surroundings.environment()),
+                options.kafka(surroundings),
+                options.topics(surroundings),
                 database.settings(),
                 database.ordersDatabase(),
                 new NodeInstallation(surroundings).node(),
@@ -161,9 +126,9 @@ public final class AuditCommand implements Callable<Integer> {
                 clientIsAlone,
                 begin(command),
                 watermark,
-                listed,
+                options.listed(),
                 repair,
-                workFolder);
+                options.workFolder());
     }
 
     private Instant begin(CommandLine command) {
@@ -174,12 +139,5 @@ public final class AuditCommand implements Callable<Integer> {
             case From.Latest _ ->
                     throw new ParameterException(command, "--since latest would audit nothing");
         };
-    }
-
-    private CommandLine commandLine() {
-        if (spec == null) {
-            throw new IllegalStateException("not run by picocli");
-        }
-        return spec.commandLine();
     }
 }

@@ -1,31 +1,24 @@
 package io.boltline.cli.restore;
 
-import io.boltline.cli.AsciiJson;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.CouchDbInstallation;
 import io.boltline.cli.ProgressLine;
+import io.boltline.cli.ReportOptions;
 import io.boltline.cli.SortedSpill;
 import io.boltline.cli.StopSignal;
 import io.boltline.cli.Surroundings;
-import io.boltline.cli.kafka.KafkaOptions;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.couchdb.Database;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code boltline restore orders}: what an older copy of the orders database lacks. */
 @Command(
@@ -62,27 +55,7 @@ public final class RestoreOrders implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what is missing; write nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = "--list",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "How many of those left as they are to name (default ${DEFAULT-VALUE}).")
-    private int listed;
-
-    @Option(names = "--json", description = "The result as one JSON object.")
-    private boolean json;
-
-    @Option(
-            names = "--work-dir",
-            paramLabel = "DIR",
-            description =
-                    "For temporary files, about as large as the events (default: the system's"
-                            + " temporary folder).")
-    private Path workFolder = Path.of(System.getProperty("java.io.tmpdir"));
-
-    @Mixin private KafkaOptions kafkaOptions = new KafkaOptions();
-
-    @Spec private @Nullable CommandSpec spec;
+    @Mixin private ReportOptions options = new ReportOptions(20);
 
     /** Restores into the installation that options and surroundings name. */
     public RestoreOrders(Surroundings surroundings) {
@@ -91,31 +64,19 @@ public final class RestoreOrders implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine command = commandLine();
-        if (listed < 0) {
-            throw new ParameterException(command, "--list must not be negative");
-        }
-        if (!Files.isDirectory(workFolder)) {
-            throw new CommandFailedException("--work-dir: there is no folder " + workFolder);
-        }
-        var kafka = kafkaOptions.settings(surroundings.environment(), surroundings::nearbyKafka);
-        var report = restore(command, kafka, new CouchDbInstallation(surroundings));
-        if (json) {
-            command.getOut().println(AsciiJson.WRITER.writeValueAsString(report));
-        } else {
-            report.print(command.getOut());
-        }
+        options.check();
+        var report = restore(options.kafka(surroundings), new CouchDbInstallation(surroundings));
+        options.print(report, report::print);
         return report.isComplete() ? CommandLine.ExitCode.OK : LEFT;
     }
 
-    private RestoreReport restore(
-            CommandLine command, KafkaSettings kafka, CouchDbInstallation installation) {
-        var topics = kafkaOptions.topics(surroundings.environment());
-        var tally = new RestoreTally(listed);
+    private RestoreReport restore(KafkaSettings kafka, CouchDbInstallation installation) {
+        var topics = options.topics(surroundings);
+        var tally = new RestoreTally(options.listed());
         try (var couchDb = new CouchDb(installation.settings());
                 var log = kafka.open(topics.events());
-                var byOrder = new SortedSpill(workFolder, IN_MEMORY_BYTES);
-                var progress = new ProgressLine(command.getErr())) {
+                var byOrder = new SortedSpill(options.workFolder(), IN_MEMORY_BYTES);
+                var progress = new ProgressLine(options.command().getErr())) {
             Database orders = existing(couchDb.database(installation.ordersDatabase()));
             var writer = new DocumentWriter(orders, dryRun, tally);
             var marker =
@@ -138,7 +99,7 @@ public final class RestoreOrders implements Callable<Integer> {
             throw new CommandFailedException("CouchDB: " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
             throw new CommandFailedException(
-                    "cannot write to %s: %s".formatted(workFolder, e.getMessage()), e);
+                    "cannot write to %s: %s".formatted(options.workFolder(), e.getMessage()), e);
         }
     }
 
@@ -149,12 +110,5 @@ public final class RestoreOrders implements Callable<Integer> {
                             .formatted(orders.name()));
         }
         return orders;
-    }
-
-    private CommandLine commandLine() {
-        if (spec == null) {
-            throw new IllegalStateException("not run by picocli");
-        }
-        return spec.commandLine();
     }
 }

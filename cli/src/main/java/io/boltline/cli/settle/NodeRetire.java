@@ -4,7 +4,6 @@ import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.audit.evidence.AskedNode;
-import io.boltline.cli.kafka.KafkaOptions;
 import io.boltline.lightning.BookedInvoice.Fate;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -16,14 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code boltline node retire}. */
 @Command(
@@ -80,12 +76,7 @@ final class NodeRetire implements Callable<Integer> {
                             + " are apart (default ${DEFAULT-VALUE}).")
     private Duration margin = Duration.ofMinutes(10);
 
-    @Option(names = "--dry-run", description = "Only say what would be told.")
-    private boolean dryRun;
-
-    @Mixin private KafkaOptions kafkaOptions = new KafkaOptions();
-
-    @Spec private @Nullable CommandSpec spec;
+    @Mixin private LogOptions options = new LogOptions();
 
     NodeRetire(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -93,13 +84,12 @@ final class NodeRetire implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine command = commandLine();
+        CommandLine command = options.command();
         if (!IDENTITY.matcher(node).matches()) {
             throw new ParameterException(
                     command, "--node must be 66 hexadecimal digits that begin with 02 or 03");
         }
-        return OrderLog.open(
-                kafkaOptions, surroundings, command.getErr(), log -> retire(log, command.getOut()));
+        return options.withLog(surroundings, log -> retire(log, command.getOut()));
     }
 
     private int retire(OrderLog log, PrintWriter out) {
@@ -112,7 +102,7 @@ final class NodeRetire implements Callable<Integer> {
         Retirement.requireAllOver(invoices, margin, Instant.now());
         Map<String, Fate> fates = fates(asked, open);
         var retirement = Retirement.of(invoices, fates, asked.isPresent());
-        if (!dryRun) {
+        if (!options.dryRun()) {
             write(log, retirement);
         }
         say(out, retirement);
@@ -156,18 +146,11 @@ final class NodeRetire implements Callable<Integer> {
 
     private void say(PrintWriter out, Retirement retirement) {
         retirement.lines().forEach(out::println);
-        String would = dryRun ? "would be " : "";
+        String would = options.dryRun() ? "would be " : "";
         out.printf("%,d %stold as expired%n", retirement.expired(), would);
         out.printf("%,d %stold as paid%n", retirement.paid(), would);
         if (!retirement.left().isEmpty()) {
             out.printf("%,d left as they are%n", retirement.left().size());
         }
-    }
-
-    private CommandLine commandLine() {
-        if (spec == null) {
-            throw new IllegalStateException("not run by picocli");
-        }
-        return spec.commandLine();
     }
 }

@@ -4,7 +4,6 @@ import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.OrderIdConverter;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.audit.evidence.AskedNode;
-import io.boltline.cli.kafka.KafkaOptions;
 import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UtcMillis;
@@ -20,10 +19,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code boltline payment record}. */
 @Command(
@@ -87,12 +84,7 @@ final class PaymentRecord implements Callable<Integer> {
                             + " who reads the log: no names, no secrets.")
     private String reason = "";
 
-    @Option(names = "--dry-run", description = "Only say what would be told.")
-    private boolean dryRun;
-
-    @Mixin private KafkaOptions kafkaOptions = new KafkaOptions();
-
-    @Spec private @Nullable CommandSpec spec;
+    @Mixin private LogOptions options = new LogOptions();
 
     PaymentRecord(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -100,13 +92,9 @@ final class PaymentRecord implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine command = commandLine();
+        CommandLine command = options.command();
         PaymentClaim claim = claim(command);
-        return OrderLog.open(
-                kafkaOptions,
-                surroundings,
-                command.getErr(),
-                log -> record(claim, log, command.getOut()));
+        return options.withLog(surroundings, log -> record(claim, log, command.getOut()));
     }
 
     private PaymentClaim claim(CommandLine command) {
@@ -131,14 +119,14 @@ final class PaymentRecord implements Callable<Integer> {
         log.read(it -> Arrays.equals(it, key), events::add);
         PaymentClaim.Accepted accepted = claim.heldAgainst(events, Instant.now());
         requireThatNobodyCanAsk(accepted.paid().node(), log);
-        if (!dryRun) {
+        if (!options.dryRun()) {
             log.write(
                     List.of(new OrderLog.Told(accepted.paid(), accepted.invoice().context())),
                     SOURCE);
         }
         out.printf(
                 "%s: attempt %d of order %s, payment hash %s, %d msat, settled %s%s%n",
-                dryRun ? "would be recorded" : "recorded",
+                options.dryRun() ? "would be recorded" : "recorded",
                 accepted.paid().attempt(),
                 accepted.paid().orderId(),
                 accepted.paid().paymentHash(),
@@ -155,12 +143,5 @@ final class PaymentRecord implements Callable<Integer> {
                     "the invoice is at node %s, which answers: 'boltline node retire' asks it"
                             .formatted(node));
         }
-    }
-
-    private CommandLine commandLine() {
-        if (spec == null) {
-            throw new IllegalStateException("not run by picocli");
-        }
-        return spec.commandLine();
     }
 }
