@@ -104,13 +104,22 @@ final class PaymentRecord implements Callable<Integer> {
                     attempt,
                     receivedMsat,
                     Instant.parse(settledAt).truncatedTo(ChronoUnit.MILLIS),
-                    new InvoicePaid.ByHand(reason.strip()));
+                    new InvoicePaid.ByHand(known(reason.strip())));
         } catch (DateTimeException e) {
             throw new ParameterException(
                     command, "--settled-at must be an instant such as 2026-01-31T12:01:00Z");
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, "--" + e.getMessage());
         }
+    }
+
+    /** What a reader's JVM may not know yet, or nobody does, is not written. */
+    private static String known(String reason) {
+        if (!reason.codePoints().allMatch(Character::isDefined)) {
+            throw new IllegalArgumentException(
+                    "reason must not have characters that Unicode has not defined");
+        }
+        return reason;
     }
 
     private int record(PaymentClaim claim, OrderLog log, PrintWriter out) {

@@ -228,6 +228,8 @@ class SettleTest {
         assertThat(record("2026-01-31T12:01:00Z", "x".repeat(201))).isEqualTo(2);
         assertThat(err.toString()).contains("--reason must have 1 to 200 characters, has 201");
         assertThat(record("2026-01-31T12:01:00Z", " ")).isEqualTo(2);
+        assertThat(record("2026-01-31T12:01:00Z", "seen \u0378")).isEqualTo(2);
+        assertThat(err.toString()).contains("--reason must not have characters that Unicode has");
     }
 
     @Test

@@ -47,6 +47,9 @@ public record InvoicePaid(
      * any more. Should the node tell of it after all, that is this event again, by its id, and only
      * the audit looks at the difference.
      *
+     * <p>A character that the running JVM doesn't know is let through: a newer one may have written
+     * it, and what is in the log must be readable for ever.
+     *
      * @param reason why it is believed: 1 to {@value #MAX_REASON} characters that can be printed;
      *     nothing personal, nothing secret, as it is kept for ever
      */
@@ -72,8 +75,7 @@ public record InvoicePaid(
                         Character.LINE_SEPARATOR,
                         Character.PARAGRAPH_SEPARATOR,
                         Character.SURROGATE,
-                        Character.PRIVATE_USE,
-                        Character.UNASSIGNED ->
+                        Character.PRIVATE_USE ->
                         false;
                 default -> true;
             };

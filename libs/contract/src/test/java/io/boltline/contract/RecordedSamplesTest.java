@@ -94,6 +94,11 @@ class RecordedSamplesTest {
     }
 
     @Test
+    void readsAReasonWithACharacterOfALaterUnicode() {
+        assertThat(new InvoicePaid.ByHand("seen \u0378").reason()).isEqualTo("seen \u0378");
+    }
+
+    @Test
     void takesAReasonOfUpTo200Characters() {
         assertThat(new InvoicePaid.ByHand("é".repeat(200)).reason()).hasSize(200);
         assertThatThrownBy(() -> new InvoicePaid.ByHand("é".repeat(201)))
