@@ -112,9 +112,16 @@ public record InvoiceStanding(
      * later asks for.
      */
     public InvoiceStanding evolve(InvoiceStanding fact) {
-        var before = isPaid() ? this : pricedAt(fact.priceSats);
-        var told = fact.pricedAt(priceSats);
-        return RANK.compare(told, before) > 0 ? told : before;
+        return yieldsTo(fact) ? fact.pricedAt(priceSats) : before(fact);
+    }
+
+    /** Whether the fact is the greater one: what {@link #evolve} takes. */
+    public boolean yieldsTo(InvoiceStanding fact) {
+        return RANK.compare(fact.pricedAt(priceSats), before(fact)) > 0;
+    }
+
+    private InvoiceStanding before(InvoiceStanding fact) {
+        return isPaid() ? this : pricedAt(fact.priceSats);
     }
 
     /** Whether the order is paid, in full. */

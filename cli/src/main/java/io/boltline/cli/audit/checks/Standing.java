@@ -1,92 +1,73 @@
 package io.boltline.cli.audit.checks;
 
-import io.boltline.cli.audit.checks.OrderLife.Stage;
 import io.boltline.cli.audit.evidence.Digest;
 import io.boltline.cli.audit.evidence.Step;
-import java.util.Comparator;
+import io.boltline.contract.Invoice;
+import io.boltline.contract.InvoiceStanding;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the invoice's document has to say after some steps: the same ranking as the contract's
- * {@code InvoiceStanding}, which a test holds it to.
+ * What the invoice's document has to say after some steps.
  *
- * @param duplicate whether it is a payment beside an earlier one
- * @param receivedMsat what came, 0 when nothing did
- * @param priceSats the most that an invoice of the order is known to ask for
+ * @param invoices as far as the steps tell, by the contract's own rule; without what is long
  * @param document stands for all that the document says then, but for its status
  */
-record Standing(
-        int attempt,
-        Stage stage,
-        boolean duplicate,
-        long receivedMsat,
-        long priceSats,
-        Digest document) {
+record Standing(InvoiceStanding invoices, Digest document) {
     private static final long MSAT_PER_SAT = 1000;
-    private static final Comparator<Standing> RANK =
-            Comparator.comparingInt(Standing::paymentRank)
-                    .thenComparingInt(it -> it.isPaid() ? -it.attempt : it.attempt)
-                    .thenComparing(Standing::stage);
 
     /** What the step says of an invoice; empty when it says nothing of one. */
     static Optional<Standing> toldBy(Step step) {
         return switch (step) {
             case Step.Created _, Step.Rejected _, Step.Requested _ -> Optional.empty();
-            case Step.Invoiced it -> Optional.of(asking(it.amountMsat(), it));
-            case Step.Expired it -> Optional.of(asking(it.amountMsat(), it));
-            case Step.Failed it -> Optional.of(asking(0, it));
+            case Step.Invoiced it -> told(it, invoice(it.amountMsat(), Invoice.Status.PENDING));
+            case Step.Expired it -> told(it, invoice(it.amountMsat(), Invoice.Status.EXPIRED));
+            case Step.Failed it ->
+                    Optional.of(
+                            new Standing(
+                                    new InvoiceStanding(it.attempt(), null, "", null),
+                                    it.document()));
             case Step.Paid it ->
                     Optional.of(
                             new Standing(
-                                    it.attempt(),
-                                    Stage.PAID,
-                                    it.duplicate(),
-                                    it.receivedMsat(),
-                                    it.amountMsat() / MSAT_PER_SAT,
+                                    new InvoiceStanding(
+                                            it.attempt(),
+                                            invoice(it.amountMsat(), Invoice.Status.PAID),
+                                            null,
+                                            new InvoiceStanding.Received(
+                                                    it.receivedMsat(),
+                                                    Instant.ofEpochMilli(it.settledAtMillis()),
+                                                    it.duplicate())),
                                     it.document()));
         };
     }
 
-    private static Standing asking(long amountMsat, Step.Told step) {
-        return new Standing(
-                step.attempt(),
-                OrderLife.stageOf(step),
-                false,
-                0,
-                amountMsat / MSAT_PER_SAT,
-                step.document());
+    private static Optional<Standing> told(Step.Told step, Invoice invoice) {
+        return Optional.of(
+                new Standing(
+                        new InvoiceStanding(step.attempt(), invoice, null, null), step.document()));
+    }
+
+    /** No more of it than counts for where its order stands. */
+    private static Invoice invoice(long amountMsat, Invoice.Status status) {
+        return new Invoice(
+                "", "", "", "", amountMsat / MSAT_PER_SAT, "sats", status, Instant.EPOCH, "");
     }
 
     Standing evolve(Standing fact) {
-        Standing before = isPaid() ? this : pricedAt(fact.priceSats);
-        Standing told = fact.pricedAt(priceSats);
-        return RANK.compare(told, before) > 0 ? told : before;
-    }
-
-    private Standing pricedAt(long otherSats) {
         return new Standing(
-                attempt, stage, duplicate, receivedMsat, Math.max(priceSats, otherSats), document);
+                invoices.evolve(fact.invoices),
+                invoices.yieldsTo(fact.invoices) ? fact.document : document);
     }
 
-    private boolean isPaid() {
-        return stage == Stage.PAID && receivedMsat / MSAT_PER_SAT >= priceSats;
+    int attempt() {
+        return invoices.attempt();
     }
 
     /** The document's word for it. */
     String status() {
-        return switch (stage) {
-            case REQUESTED -> "requested";
-            case FAILED -> "failed";
-            case PENDING -> "pending";
-            case EXPIRED -> "expired";
-            case PAID -> isPaid() ? "paid" : "underpaid";
-        };
-    }
-
-    private int paymentRank() {
-        if (!isPaid()) {
-            return 0;
-        }
-        return duplicate ? 1 : 2;
+        Invoice invoice = invoices.invoice();
+        return invoice == null ? "failed" : invoice.status().name().toLowerCase(Locale.ROOT);
     }
 }
