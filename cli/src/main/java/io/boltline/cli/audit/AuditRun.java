@@ -1,7 +1,7 @@
 package io.boltline.cli.audit;
 
 import io.boltline.cli.Progress;
-import io.boltline.cli.SortedSpill;
+import io.boltline.cli.WorkDatabase;
 import io.boltline.cli.audit.checks.Terms;
 import io.boltline.cli.audit.checks.Verdict;
 import io.boltline.cli.audit.evidence.Archive;
@@ -10,7 +10,6 @@ import io.boltline.cli.audit.report.AuditReport;
 import io.boltline.cli.audit.report.Count;
 import io.boltline.cli.audit.report.Difference;
 import io.boltline.cli.audit.report.Tally;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,8 +31,6 @@ import java.util.concurrent.locks.LockSupport;
 final class AuditRun {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int REPAIR_BATCH = 250;
-
-    private static final long REPAIR_BYTES = 4L << 20;
 
     private final Sources sources;
     private final Terms terms;
@@ -59,9 +56,9 @@ final class AuditRun {
 
     AuditReport run() {
         Instant begun = clock.instant();
-        Path folder = settings.workFolder();
-        try (var archive = new Archive(folder, tally);
-                var toRepair = new SortedSpill(folder, REPAIR_BYTES)) {
+        try (var database = new WorkDatabase(settings.workFolder())) {
+            var archive = new Archive(database, tally);
+            var toRepair = database.table("to_repair", "order_id TEXT, attempts BLOB");
             collect(archive);
             compare(archive, toRepair);
             lookAgain(toRepair);
@@ -82,7 +79,7 @@ final class AuditRun {
         sources.readLaterEvents(tally, archive::add);
     }
 
-    private void compare(Archive archive, SortedSpill toRepair) {
+    private void compare(Archive archive, WorkDatabase.Table toRepair) {
         var compared = new long[1];
         archive.forEachOrder((orderId, evidence) -> {
             Verdict verdict = Verdict.of(orderId, evidence, terms);
@@ -95,14 +92,14 @@ final class AuditRun {
         });
     }
 
-    private void conclude(Verdict verdict, SortedSpill toRepair) {
+    private void conclude(Verdict verdict, WorkDatabase.Table toRepair) {
         verdict.addTo(tally, terms);
         if (settings.repair() && verdict.mayBeMended()) {
             toRepair.add(verdict.orderId(), bytes(verdict.furtherAttempts()));
         }
     }
 
-    private void lookAgain(SortedSpill toRepair) {
+    private void lookAgain(WorkDatabase.Table toRepair) {
         Instant patience = clock.instant().plus(settings.settling());
         while (!suspects.isEmpty()) {
             suspects.lookAgain(sources, tally);
@@ -129,7 +126,7 @@ final class AuditRun {
         }
     }
 
-    private void repair(SortedSpill toRepair) {
+    private void repair(WorkDatabase.Table toRepair) {
         Map<String, List<Integer>> batch = new HashMap<>();
         toRepair.forEachGroup((orderId, values) -> {
             batch.put(orderId, attempts(values));

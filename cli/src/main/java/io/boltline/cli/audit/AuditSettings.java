@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param settling how old something must be to be missed
  * @param listed how many differences the report names, and how many refunds
  * @param repair whether to emit {@code OrderCreated} where that may mend something
- * @param workFolder for sorted runs, about 600 bytes an order
+ * @param workFolder for temporary files, about 1.4 KB an order
  */
 public record AuditSettings(
         KafkaSettings kafka,

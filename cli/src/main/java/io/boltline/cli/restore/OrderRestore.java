@@ -2,7 +2,7 @@ package io.boltline.cli.restore;
 
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Progress;
-import io.boltline.cli.SortedSpill;
+import io.boltline.cli.WorkDatabase;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UnreadableMessageException;
@@ -24,7 +24,7 @@ final class OrderRestore {
     private static final int BYTES_AT_ONCE = 8 << 20;
 
     private final TopicReader log;
-    private final SortedSpill byOrder;
+    private final WorkDatabase.Table byOrder;
     private final DocumentWriter writer;
     private final RestoreTally tally;
     private final Progress progress;
@@ -37,7 +37,7 @@ final class OrderRestore {
     /** Does nothing yet. */
     OrderRestore(
             TopicReader log,
-            SortedSpill byOrder,
+            WorkDatabase.Table byOrder,
             DocumentWriter writer,
             RestoreTally tally,
             Progress progress) {

@@ -4,9 +4,9 @@ import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.CouchDbInstallation;
 import io.boltline.cli.ProgressLine;
 import io.boltline.cli.ReportOptions;
-import io.boltline.cli.SortedSpill;
 import io.boltline.cli.StopSignal;
 import io.boltline.cli.Surroundings;
+import io.boltline.cli.WorkDatabase;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbException;
@@ -48,7 +48,6 @@ import picocli.CommandLine.Option;
         })
 public final class RestoreOrders implements Callable<Integer> {
     private static final int LEFT = 1;
-    private static final long IN_MEMORY_BYTES = 32L << 20;
 
     private final Surroundings surroundings;
 
@@ -75,13 +74,14 @@ public final class RestoreOrders implements Callable<Integer> {
         var tally = new RestoreTally(options.listed());
         try (var couchDb = new CouchDb(installation.settings());
                 var log = kafka.open(topics.events());
-                var byOrder = new SortedSpill(options.workFolder(), IN_MEMORY_BYTES);
+                var database = new WorkDatabase(options.workFolder());
                 var progress = new ProgressLine(options.command().getErr())) {
             Database orders = existing(couchDb.database(installation.ordersDatabase()));
             var writer = new DocumentWriter(orders, dryRun, tally);
             var marker =
                     MarkerUpdate.installation(kafka, topics.keyChecks())
                             .map(id -> new MarkerUpdate(orders, id));
+            var byOrder = database.table("records", "order_id TEXT, record BLOB");
             var restore = new OrderRestore(log, byOrder, writer, tally, progress);
             try (var _ = StopSignal.calling(restore::stop)) {
                 var readTo = restore.run();

@@ -1,5 +1,6 @@
 package io.boltline.cli.audit;
 
+import io.boltline.cli.BoltlineCli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,17 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** An operators' command in a JVM of its own, as the launcher runs it, for benches. */
+/** A command in a JVM of its own, as the launcher runs it, for benches. */
 public final class MeasuredCommand {
     private MeasuredCommand() {}
 
     /**
-     * Runs it; what it says goes where this process's output goes.
+     * Runs one of the operators' commands; what it says goes where this process's output goes.
      *
      * @param memory such as {@code -Xmx256m}
-     * @return how long it took and how much memory, in words
+     * @return in words, how long it took, and how much processor time, memory and disk
      */
     public static String run(String memory, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        return run(memory, environment, BoltlineCli.class, arguments);
+    }
+
+    /** The same of another class. */
+    static String run(
+            String memory, Map<String, String> environment, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
         var command =
                 new ArrayList<>(
@@ -29,26 +37,52 @@ public final class MeasuredCommand {
                                 memory,
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
+                                "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                "io.boltline.cli.BoltlineCli"));
+                                main.getName()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(environment);
         Instant begun = Instant.now();
         Process process = builder.start();
         long peakKib = 0;
+        long diskBytes = 0;
+        Duration cpu = Duration.ZERO;
         while (process.isAlive()) {
             peakKib = Math.max(peakKib, residentKib(process.pid()));
+            diskBytes = Math.max(diskBytes, temporaryBytes(process.pid()));
+            cpu = process.info().totalCpuDuration().orElse(cpu);
             boolean _ = process.waitFor(Duration.ofMillis(200));
         }
-        return "%s took %s with %s, %,d MiB resident at most, exit status %d"
+        return "%s took %s, CPU %s, with %s, %,d MiB resident and %,d MiB on disk at most, exit status %d"
                 .formatted(
                         arguments[0],
                         Duration.between(begun, Instant.now()),
+                        cpu,
                         memory,
                         peakKib / 1024,
+                        diskBytes >> 20,
                         process.exitValue());
+    }
+
+    /** Of files that have no name any more. */
+    private static long temporaryBytes(long pid) {
+        try (var open = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+            return open.mapToLong(MeasuredCommand::temporaryBytes).sum();
+        } catch (IOException | UncheckedIOException gone) {
+            return 0;
+        }
+    }
+
+    private static long temporaryBytes(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().endsWith(" (deleted)")
+                    ? Files.size(descriptor)
+                    : 0;
+        } catch (IOException closed) {
+            return 0;
+        }
     }
 
     private static long residentKib(long pid) {

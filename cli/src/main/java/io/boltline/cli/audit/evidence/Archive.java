@@ -1,46 +1,36 @@
 package io.boltline.cli.audit.evidence;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import io.boltline.cli.SortedSpill;
+import io.boltline.cli.WorkDatabase;
 import io.boltline.cli.audit.report.Count;
 import io.boltline.cli.audit.report.Difference;
 import io.boltline.cli.audit.report.Tally;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes in what the sources say, in any order and number, and hands it out order by order. */
-public final class Archive implements AutoCloseable {
-    private static final long ORDERS_BYTES = 24L << 20;
-    private static final long SIDE_BYTES = 8L << 20;
-    private static final int NAMED_BY_LOG = 1;
-    private static final int AT_NODE = 2;
-
-    private final SortedSpill byOrder;
-    private final SortedSpill byHash;
-    private final SortedSpill byKey;
+public final class Archive {
+    private final WorkDatabase database;
+    private final WorkDatabase.Table evidence;
+    private final WorkDatabase.Table invoiced;
+    private final WorkDatabase.Table unlabelled;
+    private final WorkDatabase.Table keys;
     private final Tally tally;
 
     /**
      * Empty.
      *
-     * @param folder for what does not fit into memory; must exist
+     * @param database for what does not fit into memory
      */
-    public Archive(Path folder, Tally tally) {
-        this.byOrder = new SortedSpill(folder, ORDERS_BYTES);
-        this.byHash = new SortedSpill(folder, SIDE_BYTES);
-        this.byKey = new SortedSpill(folder, SIDE_BYTES);
+    public Archive(WorkDatabase database, Tally tally) {
+        this.database = database;
+        this.evidence = database.table("evidence", "order_id TEXT, value BLOB");
+        this.invoiced = database.table("invoiced", "hash TEXT, order_id TEXT, attempt INTEGER");
+        this.unlabelled = database.table("unlabelled", "hash TEXT, value BLOB");
+        this.keys = database.table("keys", "digest TEXT, order_id TEXT");
         this.tally = tally;
     }
 
@@ -48,21 +38,16 @@ public final class Archive implements AutoCloseable {
         return tally;
     }
 
-    public void add(String orderId, Evidence evidence) {
-        byOrder.add(orderId, EvidenceCodec.write(evidence));
-        if (evidence instanceof Evidence.Event event
-                && event.step() instanceof Step.Invoiced invoiced) {
-            byHash.add(invoiced.paymentHash(), named(orderId, invoiced.attempt()));
+    public void add(String orderId, Evidence one) {
+        evidence.add(orderId, EvidenceCodec.write(one));
+        if (one instanceof Evidence.Event event && event.step() instanceof Step.Invoiced step) {
+            invoiced.add(step.paymentHash(), orderId, step.attempt());
         }
     }
 
     /** An invoice that no label connects with an order; perhaps the log does. */
     void addUnlabelled(Evidence.NodeInvoice invoice) {
-        byte[] bytes = EvidenceCodec.write(invoice);
-        byte[] tagged = new byte[bytes.length + 1];
-        tagged[0] = AT_NODE;
-        System.arraycopy(bytes, 0, tagged, 1, bytes.length);
-        byHash.add(invoice.paymentHash(), tagged);
+        unlabelled.add(invoice.paymentHash(), EvidenceCodec.write(invoice));
     }
 
     /**
@@ -71,95 +56,60 @@ public final class Archive implements AutoCloseable {
      * @param key stands for the user and the idempotency key
      */
     void addKey(Digest key, String orderId) {
-        byKey.add("%016x%016x".formatted(key.high(), key.low()), orderId.getBytes(US_ASCII));
+        keys.add("%016x%016x".formatted(key.high(), key.low()), orderId);
     }
 
     /** All evidence by order; to be called once, when everything is in. */
     public void forEachOrder(BiConsumer<String, List<Evidence>> reader) {
-        byHash.forEachGroup(this::connect);
-        byKey.forEachGroup((_, orders) -> requireOneOrder(orders));
-        byOrder.forEachGroup((orderId, values) ->
+        database.query(
+                """
+                SELECT min(order_id), group_concat(DISTINCT order_id) FROM keys
+                GROUP BY digest HAVING min(order_id) < max(order_id) ORDER BY digest
+                """,
+                row -> orderedTwice(row.getString(1), row.getString(2)));
+        database.query(
+                """
+                SELECT hash, min(order_id), group_concat(DISTINCT order_id) FROM invoiced
+                GROUP BY hash HAVING min(order_id) < max(order_id) ORDER BY hash
+                """,
+                row -> sharedInvoice(row.getString(1), row.getString(2), row.getString(3)));
+        database.query(
+                """
+                SELECT value, order_id, attempt FROM unlabelled LEFT JOIN
+                (SELECT hash, order_id, attempt, min(rowid) FROM invoiced GROUP BY hash) USING (hash)
+                """,
+                this::connect);
+        evidence.forEachGroup((orderId, values) ->
                 reader.accept(orderId, values.stream().map(EvidenceCodec::read).toList()));
     }
 
-    private void requireOneOrder(List<byte[]> orders) {
-        var distinct = new TreeSet<String>();
-        orders.forEach(id -> distinct.add(new String(id, US_ASCII)));
-        if (distinct.size() > 1) {
-            tally.add(
-                    new Difference(
-                            Difference.Kind.ORDERED_TWICE,
-                            distinct.first(),
-                            "the same key led to " + String.join(", ", distinct)));
-        }
+    private void orderedTwice(String first, String orders) {
+        tally.add(
+                new Difference(
+                        Difference.Kind.ORDERED_TWICE,
+                        first,
+                        "the same key led to " + sorted(orders, ", ")));
     }
 
-    private void connect(String hash, List<byte[]> values) {
-        var orders = new TreeSet<String>();
-        Optional<Named> named = Optional.empty();
-        var invoices = new ArrayList<Evidence.NodeInvoice>();
-        for (byte[] value : values) {
-            if (value[0] == AT_NODE) {
-                invoices.add(nodeInvoice(value));
-            } else {
-                Named one = named(value);
-                orders.add(one.orderId());
-                named = Optional.of(named.orElse(one));
-            }
-        }
-        if (orders.size() > 1) {
-            tally.add(
-                    new Difference(
-                            Difference.Kind.INVOICE_DIFFERS,
-                            orders.first(),
-                            "payment hash %s is the invoice of %s"
-                                    .formatted(hash, String.join(" and of ", orders))));
-        }
-        for (Evidence.NodeInvoice invoice : invoices) {
-            named.ifPresentOrElse(
-                    order ->
-                            byOrder.add(
-                                    order.orderId(),
-                                    EvidenceCodec.write(invoice.ofAttempt(order.attempt()))),
-                    () -> tally.add(Count.FOREIGN_INVOICES));
-        }
+    private void sharedInvoice(String hash, String first, String orders) {
+        tally.add(
+                new Difference(
+                        Difference.Kind.INVOICE_DIFFERS,
+                        first,
+                        "payment hash %s is the invoice of %s"
+                                .formatted(hash, sorted(orders, " and of "))));
     }
 
-    private record Named(String orderId, int attempt) {}
-
-    private static byte[] named(String orderId, int attempt) {
-        var bytes = new ByteArrayOutputStream(40);
-        var out = new DataOutputStream(bytes);
-        try {
-            out.writeByte(NAMED_BY_LOG);
-            out.writeUTF(orderId);
-            out.writeInt(attempt);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
-        }
-        return bytes.toByteArray();
+    private static String sorted(String orders, String between) {
+        return Stream.of(orders.split(",")).sorted().collect(Collectors.joining(between));
     }
 
-    private static Named named(byte[] value) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(value, 1, value.length - 1))) {
-            return new Named(in.readUTF(), in.readInt());
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+    private void connect(ResultSet row) throws SQLException {
+        String orderId = row.getString(2);
+        if (orderId == null) {
+            tally.add(Count.FOREIGN_INVOICES);
+        } else if (EvidenceCodec.read(row.getBytes(1)) instanceof Evidence.NodeInvoice invoice) {
+            evidence.add(orderId, EvidenceCodec.write(invoice.ofAttempt(row.getInt(3))));
         }
-    }
-
-    private static Evidence.NodeInvoice nodeInvoice(byte[] value) {
-        byte[] bytes = Arrays.copyOfRange(value, 1, value.length);
-        if (EvidenceCodec.read(bytes) instanceof Evidence.NodeInvoice invoice) {
-            return invoice;
-        }
-        throw new IllegalStateException("only invoices are tagged so");
-    }
-
-    @Override
-    public void close() {
-        byOrder.close();
-        byHash.close();
-        byKey.close();
     }
 }
