@@ -1,6 +1,6 @@
 package io.boltline.cli.audit;
 
-import io.boltline.cli.BoltlineCli;
+import io.boltline.cli.main.BoltlineCli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

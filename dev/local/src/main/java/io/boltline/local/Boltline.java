@@ -1,7 +1,6 @@
 package io.boltline.local;
 
 import io.boltline.cli.Surroundings;
-import io.boltline.cli.Tail;
 import io.boltline.cli.Terminal;
 import io.boltline.cli.audit.AuditCommand;
 import io.boltline.cli.dlt.DltCommand;
@@ -11,6 +10,7 @@ import io.boltline.cli.restore.Restore;
 import io.boltline.cli.restore.RestoreOrders;
 import io.boltline.cli.settle.NodeCommand;
 import io.boltline.cli.settle.PaymentCommand;
+import io.boltline.cli.tail.Tail;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

@@ -1,8 +1,9 @@
-package io.boltline.cli;
+package io.boltline.cli.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.boltline.cli.Terminal;
 import io.boltline.cli.kafka.From;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.ContractJson;

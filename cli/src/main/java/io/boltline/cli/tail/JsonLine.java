@@ -1,7 +1,8 @@
-package io.boltline.cli;
+package io.boltline.cli.tail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.boltline.cli.AsciiJson;
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.Headers;
 import io.boltline.contract.UtcMillis;

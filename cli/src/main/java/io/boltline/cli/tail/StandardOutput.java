@@ -1,4 +1,4 @@
-package io.boltline.cli;
+package io.boltline.cli.tail;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

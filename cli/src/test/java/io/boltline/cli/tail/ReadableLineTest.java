@@ -1,4 +1,4 @@
-package io.boltline.cli;
+package io.boltline.cli.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

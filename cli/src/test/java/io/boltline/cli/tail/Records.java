@@ -1,4 +1,4 @@
-package io.boltline.cli;
+package io.boltline.cli.tail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

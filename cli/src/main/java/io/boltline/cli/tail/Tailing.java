@@ -1,4 +1,4 @@
-package io.boltline.cli;
+package io.boltline.cli.tail;
 
 import io.boltline.kafka.TopicReader;
 import java.io.PrintWriter;

@@ -1,4 +1,4 @@
-package io.boltline.cli;
+package io.boltline.cli.tail;
 
 import java.io.IOException;
 import java.io.Writer;

@@ -1,7 +1,8 @@
-package io.boltline.cli;
+package io.boltline.cli.kafka;
 
-import io.boltline.cli.kafka.KafkaOptions;
-import io.boltline.cli.kafka.KafkaSettings;
+import io.boltline.cli.AsciiJson;
+import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.Surroundings;
 import io.boltline.contract.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.boltline.cli;
+package io.boltline.cli.tail;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

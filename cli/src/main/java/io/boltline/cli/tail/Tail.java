@@ -1,5 +1,7 @@
-package io.boltline.cli;
+package io.boltline.cli.tail;
 
+import io.boltline.cli.OrderIdConverter;
+import io.boltline.cli.StopSignal;
 import io.boltline.cli.kafka.From;
 import io.boltline.cli.kafka.KafkaOptions;
 import io.boltline.cli.kafka.KafkaSettings;

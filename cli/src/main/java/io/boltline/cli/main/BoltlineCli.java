@@ -1,5 +1,7 @@
-package io.boltline.cli;
+package io.boltline.cli.main;
 
+import io.boltline.cli.Surroundings;
+import io.boltline.cli.Terminal;
 import io.boltline.cli.audit.AuditCommand;
 import io.boltline.cli.dlt.DltCommand;
 import io.boltline.cli.rebuild.Rebuild;
@@ -8,6 +10,7 @@ import io.boltline.cli.restore.Restore;
 import io.boltline.cli.restore.RestoreOrders;
 import io.boltline.cli.settle.NodeCommand;
 import io.boltline.cli.settle.PaymentCommand;
+import io.boltline.cli.tail.Tail;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

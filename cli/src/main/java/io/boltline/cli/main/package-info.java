@@ -1,0 +1,5 @@
+/** Where all commands come together. */
+@NullMarked
+package io.boltline.cli.main;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** {@code boltline tail}: shows events as they come. */
+@NullMarked
+package io.boltline.cli.tail;
+
+import org.jspecify.annotations.NullMarked;
