@@ -38,7 +38,7 @@ public record Invoice(
     }
 
     /** What the event says: an invoice that money came for; paid, if that was enough. */
-    public static Invoice paid(InvoicePaid event) {
+    static Invoice paid(InvoicePaid event) {
         return new Invoice(
                 event.orderId().invoiceDocumentId(),
                 event.invoiceId(),
@@ -52,7 +52,7 @@ public record Invoice(
     }
 
     /** What the event says: an invoice that can't be paid any more. */
-    public static Invoice expired(InvoiceExpired event) {
+    static Invoice expired(InvoiceExpired event) {
         return new Invoice(
                 event.orderId().invoiceDocumentId(),
                 event.invoiceId(),

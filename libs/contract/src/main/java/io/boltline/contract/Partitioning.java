@@ -20,9 +20,4 @@ public record Partitioning(int partitions) {
     public int partitionOf(byte[] key) {
         return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
-
-    /** Whether a partition of this number was there from the beginning. */
-    public boolean includes(int partition) {
-        return partition < partitions;
-    }
 }

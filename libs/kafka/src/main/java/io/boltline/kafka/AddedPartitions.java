@@ -14,11 +14,6 @@ public record AddedPartitions(String topic, int known, int actual) {
         }
     }
 
-    /** How many were added. */
-    public int count() {
-        return actual - known;
-    }
-
     @Override
     public String toString() {
         return "%s has %d partitions instead of %d".formatted(topic, actual, known);

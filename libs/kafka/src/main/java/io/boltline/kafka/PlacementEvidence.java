@@ -32,7 +32,7 @@ public final class PlacementEvidence {
      *
      * @param order whose key it is
      */
-    public record Placed(int partition, OrderId order) {
+    record Placed(int partition, OrderId order) {
         boolean fits(int partitions) {
             return new Partitioning(partitions).partitionOf(order.key()) == partition;
         }
@@ -43,7 +43,7 @@ public final class PlacementEvidence {
      *
      * @param placed of each partition the first
      */
-    public PlacementEvidence(Collection<Placed> placed) {
+    PlacementEvidence(Collection<Placed> placed) {
         this.placed = Set.copyOf(placed);
     }
 

@@ -91,8 +91,7 @@ public final class TopicReader implements AutoCloseable {
         consumer.assign(partitions);
     }
 
-    /** What it reads. */
-    public Set<TopicPartition> partitions() {
+    private Set<TopicPartition> partitions() {
         return consumer.assignment();
     }
 

@@ -52,7 +52,7 @@ public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, S
     }
 
     /** The document that the event was written from: it holds all of it. */
-    public static OrderDocument of(OrderCreated event) {
+    static OrderDocument of(OrderCreated event) {
         return new OrderDocument(
                 event.orderId(),
                 event.timestamp(),
