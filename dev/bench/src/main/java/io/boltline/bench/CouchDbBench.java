@@ -9,7 +9,7 @@ import io.boltline.load.raw.Arrivals;
 import io.boltline.load.raw.MeasuredTime;
 import io.boltline.load.raw.Outcomes;
 import io.boltline.local.CouchDbAccess;
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Http;
 import io.boltline.local.parts.ShopDatabase;
 import java.io.PrintWriter;
 import java.net.URI;

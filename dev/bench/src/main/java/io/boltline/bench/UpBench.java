@@ -5,7 +5,7 @@ import io.boltline.local.LocalPipeline;
 import io.boltline.local.LocalSettings;
 import io.boltline.local.Service;
 import io.boltline.local.ServiceProcess;
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Http;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.InvoiceFailed;
 import io.boltline.local.Service;
-import io.boltline.local.parts.Answer;
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Answer;
+import io.boltline.local.http.Http;
 import io.boltline.local.parts.Session;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;

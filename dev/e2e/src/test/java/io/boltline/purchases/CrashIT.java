@@ -10,7 +10,7 @@ import io.boltline.contract.MessageReader;
 import io.boltline.contract.OrderCreated;
 import io.boltline.local.ChildProcess;
 import io.boltline.local.Service;
-import io.boltline.local.parts.Answer;
+import io.boltline.local.http.Answer;
 import io.boltline.local.parts.Session;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;

@@ -1,6 +1,6 @@
 package io.boltline.purchases;
 
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Http;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,8 +1,7 @@
 package io.boltline.purchases;
 
-import io.boltline.local.parts.Answer;
-import io.boltline.local.parts.Http;
-import io.boltline.local.parts.Lines;
+import io.boltline.local.http.Answer;
+import io.boltline.local.http.Http;
 import io.boltline.local.parts.Session;
 import java.net.URI;
 import java.net.http.HttpClient;

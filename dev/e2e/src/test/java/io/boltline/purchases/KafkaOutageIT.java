@@ -4,8 +4,8 @@ import static io.boltline.purchases.Gateway.aPurchaseOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.boltline.local.parts.Answer;
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Answer;
+import io.boltline.local.http.Http;
 import io.boltline.local.parts.Session;
 import io.boltline.standins.Conversation.Direction;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.PurchaseEvent;
-import io.boltline.local.parts.Answer;
+import io.boltline.local.http.Answer;
 import io.boltline.local.parts.Session;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.boltline.purchases;
 
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Http;
 import io.boltline.standins.lightning.LightningStandIn;
 import java.util.List;
 import java.util.Map;

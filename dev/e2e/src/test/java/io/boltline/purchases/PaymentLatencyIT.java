@@ -3,7 +3,7 @@ package io.boltline.purchases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.boltline.local.parts.Answer;
+import io.boltline.local.http.Answer;
 import io.boltline.local.parts.Session;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -64,7 +64,11 @@ class PaymentLatencyIT {
         var stored = new Latencies(orders);
         try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             try {
-                pipeline.database().follow(http, stored::noteIfPaid);
+                WrittenDocuments.follow(
+                        http,
+                        pipeline.couchDbUrl(),
+                        pipeline.database().asAdmin(),
+                        stored::noteIfPaid);
                 for (Sale sale : sales) {
                     pipeline.gateway()
                             .onPayment(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.contract.Topics;
 import io.boltline.local.CannotStartException;
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Http;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Base64;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Http;
 import io.boltline.local.parts.Session;
 import java.io.IOException;
 import java.net.http.HttpClient;

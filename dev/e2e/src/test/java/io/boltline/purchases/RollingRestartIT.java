@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.boltline.local.Service;
 import io.boltline.local.ServiceProcess;
-import io.boltline.local.parts.Answer;
+import io.boltline.local.http.Answer;
 import io.boltline.local.parts.Session;
 import java.io.UncheckedIOException;
 import java.time.Duration;

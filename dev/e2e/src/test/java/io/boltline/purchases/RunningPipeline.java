@@ -19,8 +19,8 @@ import io.boltline.local.LocalPipeline;
 import io.boltline.local.LocalSettings;
 import io.boltline.local.Service;
 import io.boltline.local.ServiceProcess;
-import io.boltline.local.parts.Answer;
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Answer;
+import io.boltline.local.http.Http;
 import io.boltline.local.parts.Session;
 import io.boltline.local.parts.ShopDatabase;
 import io.boltline.standins.Faults;
@@ -246,6 +246,10 @@ final class RunningPipeline implements AutoCloseable {
 
     ShopDatabase database() {
         return database;
+    }
+
+    URI couchDbUrl() {
+        return pipeline.couchDb().url();
     }
 
     NodeInvoices invoices() {

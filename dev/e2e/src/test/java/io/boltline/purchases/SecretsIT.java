@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.Topics;
-import io.boltline.local.parts.Answer;
+import io.boltline.local.http.Answer;
 import io.boltline.local.parts.Session;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
-import io.boltline.local.parts.Answer;
+import io.boltline.local.http.Answer;
 import io.boltline.local.parts.Session;
 import java.time.Duration;
 import java.time.Instant;

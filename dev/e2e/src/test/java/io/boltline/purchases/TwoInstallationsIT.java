@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.boltline.cli.audit.report.Count;
 import io.boltline.contract.Topics;
-import io.boltline.local.parts.Answer;
+import io.boltline.local.http.Answer;
 import io.boltline.local.parts.Session;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.boltline.contract.MessageType;
 import io.boltline.local.ChildProcess;
 import io.boltline.local.Service;
 import io.boltline.local.ServiceProcess;
-import io.boltline.local.parts.Answer;
+import io.boltline.local.http.Answer;
 import io.boltline.local.parts.Session;
 import java.time.Duration;
 import java.time.Instant;

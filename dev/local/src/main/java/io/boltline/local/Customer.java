@@ -1,10 +1,11 @@
 package io.boltline.local;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.local.http.Answer;
+import io.boltline.local.http.Http;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,8 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody who logs in at CouchDB and buys at the gateway. */
 record Customer(URI couchDb, URI gateway, String name, String password) {
-    private static final JsonHttp HTTP = JsonHttp.plain();
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+    private static final Http HTTP = new Http(CONNECT_TIMEOUT, ANSWER_TIMEOUT);
     private static final String PURCHASES = "/api/lightning/purchase";
 
     /**
@@ -28,8 +30,8 @@ record Customer(URI couchDb, URI gateway, String name, String password) {
                 JsonMapper.shared().createObjectNode().put("name", name).put("password", password);
         try {
             URI session = couchDb.resolve(couchDb.getRawPath() + "/_session");
-            HttpAnswer answer = HTTP.post(session, Map.of(), login, ANSWER_TIMEOUT);
-            return answer.headers().allValues("Set-Cookie").stream()
+            Answer answer = HTTP.exchange("POST", session, login.toString(), Map.of());
+            return answer.setCookie().stream()
                     .filter(cookie -> answer.status() == 200)
                     .map(cookie -> cookie.split(";", 2)[0])
                     .filter(cookie -> cookie.startsWith("AuthSession="))
@@ -50,16 +52,20 @@ record Customer(URI couchDb, URI gateway, String name, String password) {
      * @param wait how long the gateway shall wait for the invoice
      * @throws CommandFailedException if the gateway can't be reached, or gave no answer
      */
-    HttpAnswer buy(String cookie, ObjectNode payload, String key, Duration wait) {
+    Answer buy(String cookie, ObjectNode payload, String key, Duration wait) {
         Map<String, String> headers =
                 Map.of(
                         "Cookie", cookie,
                         "Idempotency-Key", key,
                         "Prefer", "wait=" + wait.toSeconds());
         try {
-            return HTTP.post(
-                    gateway.resolve(PURCHASES), headers, payload, wait.plus(ANSWER_TIMEOUT));
-        } catch (ConnectException | HttpConnectTimeoutException e) {
+            return HTTP.exchange(
+                    "POST",
+                    gateway.resolve(PURCHASES),
+                    payload.toString(),
+                    headers,
+                    wait.plus(ANSWER_TIMEOUT));
+        } catch (ConnectException e) {
             throw unreachable("the gateway", gateway, e);
         } catch (IOException e) {
             throw new CommandFailedException(
@@ -74,12 +80,12 @@ record Customer(URI couchDb, URI gateway, String name, String password) {
      *
      * @param location where the gateway said; a path of its own
      */
-    HttpAnswer ask(String cookie, String location) throws IOException {
+    Answer ask(String cookie, String location) throws IOException {
         URI address = gateway.resolve(location);
         if (!gateway.getAuthority().equals(address.getAuthority())) {
             throw new CommandFailedException("the gateway leads elsewhere: " + address);
         }
-        return HTTP.get(address, Map.of("Cookie", cookie), ANSWER_TIMEOUT);
+        return HTTP.exchange("GET", address, "", Map.of("Cookie", cookie));
     }
 
     private static CommandFailedException unreachable(String what, URI where, IOException e) {

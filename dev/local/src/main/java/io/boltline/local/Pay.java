@@ -1,8 +1,9 @@
 package io.boltline.local;
 
 import io.boltline.cli.CommandFailedException;
-import io.boltline.cli.Trust;
+import io.boltline.local.http.Http;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,8 @@ import picocli.CommandLine.TypeConversionException;
             "  ./boltline pay $(./boltline buy pow_lab --json | jq -r .invoice.paymentRequest)"
         })
 final class Pay implements Callable<Integer> {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
     @Parameters(
             paramLabel = "BOLT11",
             converter = Bolt11.class,
@@ -69,7 +72,7 @@ final class Pay implements Callable<Integer> {
     PayingNode node(Map<String, String> environment) {
         Optional<NodeAccess> real = ExternalParts.lightning(environment);
         if (real.isEmpty()) {
-            return new PayingNode(developmentNode(), JsonHttp.plain());
+            return new PayingNode(developmentNode(), http(Optional.empty()));
         }
         return switch (real.get()) {
             case LndAccess lnd ->
@@ -104,11 +107,17 @@ final class Pay implements Callable<Integer> {
         return pipeline.node();
     }
 
-    private static JsonHttp trusting(Map<String, String> environment) {
+    private static Http trusting(Map<String, String> environment) {
         String authority = environment.getOrDefault("CLN_CA_FILE", "");
-        return authority.isBlank()
-                ? JsonHttp.plain()
-                : JsonHttp.trusting(Trust.in(Path.of(authority)));
+        try {
+            return http(authority.isBlank() ? Optional.empty() : Optional.of(Path.of(authority)));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Http http(Optional<Path> certificateAuthority) {
+        return new Http(CONNECT_TIMEOUT, PayingNode.ANSWER_TIMEOUT, certificateAuthority);
     }
 
     private static final class Bolt11 implements ITypeConverter<String> {

@@ -1,17 +1,20 @@
 package io.boltline.local;
 
+import io.boltline.local.http.Http;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
 
 /** Whether a part does its work already; every failure to answer means not yet. */
 final class Probe {
     private static final int TIMEOUT_MILLIS = 1_000;
+    private static final Duration TIMEOUT = Duration.ofMillis(TIMEOUT_MILLIS);
     private static final int OK = 200;
+    private static final Http HTTP = new Http(TIMEOUT, TIMEOUT);
 
     private Probe() {}
 
@@ -30,15 +33,7 @@ final class Probe {
     /** Whether {@code GET} of this address answers 200. */
     static boolean answersOk(URI address) {
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(TIMEOUT_MILLIS);
-            connection.setReadTimeout(TIMEOUT_MILLIS);
-            try {
-                return connection.getResponseCode() == OK;
-            } finally {
-                connection.disconnect();
-            }
+            return HTTP.exchange("GET", address, "", Map.of()).status() == OK;
         } catch (IOException notYet) {
             return false;
         }

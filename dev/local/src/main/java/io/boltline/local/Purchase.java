@@ -1,6 +1,7 @@
 package io.boltline.local;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.local.http.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,9 +32,9 @@ record Purchase(
     JsonNode outcome() {
         long deadlineNanos = System.nanoTime() + patience.toNanos();
         Duration wait = patience.compareTo(LONGEST_WAIT) < 0 ? patience : LONGEST_WAIT;
-        HttpAnswer answer = customer.buy(cookie, payload, key, wait);
+        Answer answer = customer.buy(cookie, payload, key, wait);
         return switch (answer.status()) {
-            case 200 -> answer.body();
+            case 200 -> answer.bodyIfJson();
             case 202 -> follow(location(answer), deadlineNanos);
             default -> throw refused(answer);
         };
@@ -53,7 +54,7 @@ record Purchase(
     }
 
     /** A gateway that restarts is no reason to give up. */
-    private Optional<HttpAnswer> ask(String location) {
+    private Optional<Answer> ask(String location) {
         try {
             return Optional.of(customer.ask(cookie, location));
         } catch (IOException noAnswer) {
@@ -61,9 +62,9 @@ record Purchase(
         }
     }
 
-    private static Optional<JsonNode> outcomeIn(HttpAnswer answer) {
+    private static Optional<JsonNode> outcomeIn(Answer answer) {
         return switch (answer.status()) {
-            case 200 -> outcomeIn(answer.body());
+            case 200 -> outcomeIn(answer.bodyIfJson());
             // Not seen yet by the instance that was asked, or one that can't say at the moment.
             case 404, 429, 500, 502, 503, 504 -> Optional.empty();
             default -> throw refused(answer);
@@ -81,16 +82,15 @@ record Purchase(
         return Optional.of(state).filter(it -> it.has("invoice"));
     }
 
-    private String location(HttpAnswer answer) {
-        return answer.headers()
-                .firstValue("Location")
+    private String location(Answer answer) {
+        return answer.location()
                 .orElseThrow(() ->
                         new CommandFailedException(
                                 "the gateway can't check the session now. The purchase goes on: say"
                                         + " the same with --key %s to see it.".formatted(key)));
     }
 
-    private static CommandFailedException refused(HttpAnswer answer) {
+    private static CommandFailedException refused(Answer answer) {
         return new CommandFailedException(answer.reason("statusMessage"));
     }
 

@@ -1,10 +1,13 @@
 package io.boltline.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.boltline.local.http.Http;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import okhttp3.Credentials;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,7 +28,7 @@ public record Shop(CouchDbAccess couchDb, String dbLoginPrefix) {
     private static final int CONFLICT = 409;
     private static final int EXISTS = 412;
     private static final Set<Integer> THERE_NOW = Set.of(CREATED, ACCEPTED, CONFLICT, EXISTS);
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
@@ -78,30 +81,15 @@ public record Shop(CouchDbAccess couchDb, String dbLoginPrefix) {
     }
 
     private int send(String path, String body) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection)
-                        couchDb.url()
-                                .resolve(couchDb.url().getRawPath() + path)
-                                .toURL()
-                                .openConnection();
-        connection.setConnectTimeout(TIMEOUT_MILLIS);
-        connection.setReadTimeout(TIMEOUT_MILLIS);
-        connection.setRequestMethod("PUT");
-        connection.setRequestProperty("Content-Type", "application/json");
-        connection.setRequestProperty("Authorization", "Basic " + credentials());
-        connection.setDoOutput(true);
-        try (var out = connection.getOutputStream()) {
-            out.write(body.getBytes(StandardCharsets.UTF_8));
+        try (var http = new Http(TIMEOUT, TIMEOUT)) {
+            return http.exchange(
+                            "PUT",
+                            couchDb.url().resolve(couchDb.url().getRawPath() + path),
+                            body,
+                            Map.of(
+                                    "Authorization",
+                                    Credentials.basic(couchDb.user(), couchDb.password(), UTF_8)))
+                    .status();
         }
-        try {
-            return connection.getResponseCode();
-        } finally {
-            connection.disconnect();
-        }
-    }
-
-    private String credentials() {
-        String pair = couchDb.user() + ":" + couchDb.password();
-        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 }

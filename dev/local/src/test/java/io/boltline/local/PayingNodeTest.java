@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.local.http.Http;
 import io.boltline.standins.LoopbackPorts;
 import io.boltline.standins.lightning.LightningStandIn;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 class PayingNodeTest {
-    private static final JsonHttp HTTP = JsonHttp.plain();
+    private static final Http HTTP = new Http();
     private static final String RUNE = "rune-of-the-test";
 
     private LightningStandIn node;
@@ -94,11 +94,11 @@ class PayingNodeTest {
                         .put("amount_msat", amountMsat)
                         .put("label", "order")
                         .put("description", "POW Lab Access");
-        return HTTP.post(
+        return HTTP.exchange(
+                        "POST",
                         node.url().resolve("/v1/invoice"),
-                        Map.of("Rune", RUNE),
-                        call,
-                        Duration.ofSeconds(30))
+                        call.toString(),
+                        Map.of("Rune", RUNE))
                 .body()
                 .path("bolt11")
                 .asString();

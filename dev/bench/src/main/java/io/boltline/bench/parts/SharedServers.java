@@ -11,7 +11,7 @@ import io.boltline.local.LndAccess;
 import io.boltline.local.LocalSettings;
 import io.boltline.local.NodeAccess;
 import io.boltline.local.Shop;
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Http;
 import io.boltline.local.parts.Session;
 import io.boltline.local.parts.ShopDatabase;
 import io.boltline.local.parts.StandInProcess;

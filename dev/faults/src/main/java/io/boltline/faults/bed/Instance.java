@@ -3,7 +3,7 @@ package io.boltline.faults.bed;
 import io.boltline.local.ChildProcess;
 import io.boltline.local.Service;
 import io.boltline.local.ServiceProcess;
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Http;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

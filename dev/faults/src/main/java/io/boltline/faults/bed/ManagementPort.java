@@ -1,7 +1,7 @@
 package io.boltline.faults.bed;
 
-import io.boltline.local.parts.Answer;
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Answer;
+import io.boltline.local.http.Http;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.boltline.faults.bed;
 import io.boltline.local.ChildJvms;
 import io.boltline.local.ChildJvms.Program;
 import io.boltline.local.LightningAccess;
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Http;
 import io.boltline.standins.LoopbackPorts;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package io.boltline.faults.bed;
 import io.boltline.local.ChildJvms;
 import io.boltline.local.ChildJvms.Program;
 import io.boltline.local.JvmTuning;
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Http;
 import io.boltline.local.parts.StandInProcess;
 import java.net.URI;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import io.boltline.local.ExternalParts;
 import io.boltline.local.LocalPipeline;
 import io.boltline.local.LocalSettings;
 import io.boltline.local.Service;
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Http;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

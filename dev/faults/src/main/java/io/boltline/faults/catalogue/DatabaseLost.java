@@ -8,13 +8,12 @@ import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Testbed;
 import io.boltline.faults.bed.Waiting;
 import io.boltline.local.Service;
+import io.boltline.local.http.Http;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The orders database is lost, and an empty one takes its place, as compose's init makes it. No
@@ -42,7 +41,7 @@ record DatabaseLost() implements Fault {
         occasion.awaitPurchases(PURCHASES_BEFORE);
         var products = bed.couchDb().shop().products();
         Instant from = Instant.now();
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http = new Http()) {
             bed.couchDb().makeEmpty();
             Waiting.require("nobody is ready", PATIENCE, () -> !isAnyReady(bed, http));
             Waiting.pass(LASTING);
@@ -66,11 +65,11 @@ record DatabaseLost() implements Fault {
         }
     }
 
-    private static boolean isAnyReady(Testbed bed, HttpClient http) {
+    private static boolean isAnyReady(Testbed bed, Http http) {
         return guarded(bed).stream().anyMatch(instance -> isReady(instance, http));
     }
 
-    private static boolean areAllReady(Testbed bed, HttpClient http) {
+    private static boolean areAllReady(Testbed bed, Http http) {
         return guarded(bed).stream().allMatch(instance -> isReady(instance, http));
     }
 
@@ -80,17 +79,12 @@ record DatabaseLost() implements Fault {
                 .toList();
     }
 
-    private static boolean isReady(Instance instance, HttpClient http) {
+    private static boolean isReady(Instance instance, Http http) {
         var readiness = instance.running().management().resolve("/actuator/health/readiness");
         try {
-            return http.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return http.exchange("GET", readiness, "", Map.of()).status() == 200;
         } catch (IOException e) {
             return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FaultMissedException("interrupted");
         }
     }
 }

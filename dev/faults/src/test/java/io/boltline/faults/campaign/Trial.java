@@ -4,7 +4,7 @@ import io.boltline.faults.Fault;
 import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Testbed;
 import io.boltline.local.Service;
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Http;
 import io.boltline.local.parts.Session;
 import java.nio.file.Path;
 import java.time.Duration;

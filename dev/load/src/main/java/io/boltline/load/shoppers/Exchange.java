@@ -1,7 +1,7 @@
 package io.boltline.load.shoppers;
 
-import io.boltline.local.parts.Answer;
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Answer;
+import io.boltline.local.http.Http;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

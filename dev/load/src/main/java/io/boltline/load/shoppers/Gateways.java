@@ -1,11 +1,10 @@
 package io.boltline.load.shoppers;
 
-import io.boltline.local.parts.Http;
+import io.boltline.local.http.Http;
 import io.boltline.local.parts.Session;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +73,7 @@ final class Gateways {
             throws IOException {
         try {
             return Exchange.of(http.exchange(method, address, body, headers));
-        } catch (ConnectException | HttpConnectTimeoutException e) {
+        } catch (ConnectException e) {
             throw new NotSentException(e);
         }
     }

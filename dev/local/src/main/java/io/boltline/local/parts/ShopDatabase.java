@@ -4,17 +4,15 @@ import static java.util.stream.Collectors.toSet;
 
 import io.boltline.contract.document.OrderDocument;
 import io.boltline.local.CouchDbAccess;
+import io.boltline.local.http.Answer;
+import io.boltline.local.http.Http;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -150,26 +148,6 @@ public final class ShopDatabase {
         return orders().stream()
                 .map(order -> order.path("_id").asString())
                 .allMatch(invoiced::contains);
-    }
-
-    /** Hands on each document that is written from now on, in its newest state. */
-    public void follow(HttpClient client, Consumer<JsonNode> reader) {
-        var request =
-                HttpRequest.newBuilder(
-                        url.resolve(
-                                ORDERS
-                                        + "/_changes?feed=continuous&since=now&include_docs=true"
-                                        + "&heartbeat=1000"));
-        asAdmin.forEach(request::header);
-        var _ =
-                client.sendAsync(
-                        request.build(),
-                        BodyHandlers.fromLineSubscriber(
-                                new Lines(line -> {
-                                    if (!line.isEmpty()) {
-                                        reader.accept(Http.JSON.readTree(line).path("doc"));
-                                    }
-                                })));
     }
 
     private List<JsonNode> documents(String type) {

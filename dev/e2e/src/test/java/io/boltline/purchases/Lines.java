@@ -1,10 +1,10 @@
-package io.boltline.local.parts;
+package io.boltline.purchases;
 
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /** The lines of an answer that goes on and on, handed on as they come. */
-public record Lines(Consumer<String> reader) implements Flow.Subscriber<String> {
+record Lines(Consumer<String> reader) implements Flow.Subscriber<String> {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         subscription.request(Long.MAX_VALUE);

@@ -1,6 +1,7 @@
-package io.boltline.local.parts;
+package io.boltline.local.http;
 
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,10 +18,24 @@ public record Answer(
     /**
      * The body.
      *
-     * @throws tools.jackson.core.JacksonException if it is no JSON
+     * @throws JacksonException if it is no JSON
      */
     public JsonNode body() {
         return Http.JSON.readTree(text);
+    }
+
+    /** The body; a missing node if it is no JSON. */
+    public JsonNode bodyIfJson() {
+        try {
+            return body();
+        } catch (JacksonException e) {
+            return Http.JSON.missingNode();
+        }
+    }
+
+    /** Why it refused, in the words of this member of its JSON if there are any. */
+    public String reason(String member) {
+        return "%s (%d)".formatted(bodyIfJson().path(member).asString("no reason given"), status);
     }
 
     /** As the gateway says it in every answer that accepts a purchase. */

@@ -1,4 +1,4 @@
-package io.boltline.cli;
+package io.boltline.http;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -10,15 +10,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TrustTest {
+class PemTrustTest {
     @TempDir Path folder;
 
     @Test
     void aFileWithoutACertificateIsSaidToHaveNone() throws IOException {
         Path pem = Files.writeString(folder.resolve("ca.pem"), "");
 
-        assertThatExceptionOfType(CommandFailedException.class)
-                .isThrownBy(() -> Trust.in(pem))
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> PemTrust.in(pem))
                 .withMessage("there is no certificate in " + pem);
     }
 
@@ -32,8 +32,8 @@ class TrustTest {
     void aFileOfAnotherKindIsNamed(String content) throws IOException {
         Path pem = Files.writeString(folder.resolve("ca.pem"), content);
 
-        assertThatExceptionOfType(CommandFailedException.class)
-                .isThrownBy(() -> Trust.in(pem))
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> PemTrust.in(pem))
                 .withMessageContaining(pem.toString())
                 .withMessageContaining("certificate");
     }
@@ -42,8 +42,8 @@ class TrustTest {
     void aFileThatIsNotThereIsNamed() {
         Path absent = folder.resolve("absent.pem");
 
-        assertThatExceptionOfType(CommandFailedException.class)
-                .isThrownBy(() -> Trust.in(absent))
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> PemTrust.in(absent))
                 .withMessageContaining(absent.toString());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.local.http;
+
+import org.jspecify.annotations.NullMarked;
