@@ -3,6 +3,7 @@ package io.boltline.cli.kafka;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.contract.Topics;
+import io.boltline.contract.internal.SettlementKey;
 import io.boltline.kafka.TopicReader;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which node the invoice-processors watch, as far as {@code settlement.cursors} tells. */
 public final class WatchedNode {
-    private static final String MARK = "/sweep";
-
     private WatchedNode() {}
 
     /**
@@ -30,14 +29,10 @@ public final class WatchedNode {
                     log.ends(),
                     record -> {
                         if (record.key() != null && record.value() != null) {
-                            newest.set(nodeOf(new String(record.key(), US_ASCII)));
+                            newest.set(SettlementKey.nodeOf(new String(record.key(), US_ASCII)));
                         }
                     });
         }
         return Optional.ofNullable(newest.get());
-    }
-
-    private static String nodeOf(String key) {
-        return key.endsWith(MARK) ? key.substring(0, key.length() - MARK.length()) : key;
     }
 }

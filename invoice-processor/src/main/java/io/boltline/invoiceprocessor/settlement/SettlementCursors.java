@@ -6,6 +6,7 @@ import io.boltline.contract.ContractJson;
 import io.boltline.contract.Topics;
 import io.boltline.contract.internal.Cursor;
 import io.boltline.contract.internal.Mark;
+import io.boltline.contract.internal.SettlementKey;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.TopicReader;
 import java.util.HashMap;
@@ -18,15 +19,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The cursors and marks in {@code settlement.cursors}: a cursor under its node's identity, a mark
- * under that and {@code /sweep}.
+ * The cursors and marks in {@code settlement.cursors}, under {@link SettlementKey}s.
  *
  * <p>The last one written counts. Should two instances write in turns, the lower one only makes
  * what is known be read again.
  */
 public final class SettlementCursors {
-    private static final String MARK = "/sweep";
-
     /** What an active segment holds beyond this is read only when a node is not among it. */
     private static final long NEWEST = 100;
 
@@ -52,19 +50,19 @@ public final class SettlementCursors {
      * @param node the node's identity
      */
     public Found<Cursor> cursor(String node) {
-        return find(node, Cursor.class);
+        return find(SettlementKey.ofCursor(node), Cursor.class);
     }
 
     public Found<Mark> mark(String node) {
-        return find(node + MARK, Mark.class);
+        return find(SettlementKey.ofMark(node), Mark.class);
     }
 
     public void write(Cursor cursor) {
-        write(cursor.node(), cursor);
+        write(SettlementKey.ofCursor(cursor.node()), cursor);
     }
 
     public void write(Mark mark) {
-        write(mark.node() + MARK, mark);
+        write(SettlementKey.ofMark(mark.node()), mark);
     }
 
     private void write(String key, Object value) {
@@ -86,7 +84,8 @@ public final class SettlementCursors {
         return new Found<>(
                 Optional.ofNullable(values.get(key))
                         .map(json -> ContractJson.mapper().readValue(json, type)),
-                values.keySet().stream().anyMatch(other -> !other.startsWith(nodeOf(key))));
+                values.keySet().stream()
+                        .anyMatch(other -> !other.startsWith(SettlementKey.nodeOf(key))));
     }
 
     /** Returns whether there are older ones. */
@@ -101,10 +100,6 @@ public final class SettlementCursors {
             reader.readTo(ends, record -> put(record, values));
             return from > begin;
         }
-    }
-
-    private static String nodeOf(String key) {
-        return key.endsWith(MARK) ? key.substring(0, key.length() - MARK.length()) : key;
     }
 
     private static void put(ConsumerRecord<byte[], byte[]> record, Map<String, byte[]> values) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -80,6 +81,16 @@ class PersistedFormsTest {
         String newer = recorded(form).stripTrailing().replaceFirst("\\{", "{\"addedLater\": [1],");
 
         assertThat(read(newer, form)).isEqualTo(sample(form));
+    }
+
+    @Test
+    void keepsCursorsAndMarksWhereTheyWere() {
+        String node = "02".repeat(33);
+
+        assertThat(SettlementKey.ofCursor(node)).isEqualTo(node);
+        assertThat(SettlementKey.ofMark(node)).isEqualTo(node + "/sweep");
+        assertThat(SettlementKey.nodeOf(SettlementKey.ofMark(node))).isEqualTo(node);
+        assertThat(SettlementKey.nodeOf(node)).isEqualTo(node);
     }
 
     private static Record read(String text, String form) {
