@@ -30,7 +30,20 @@ final class Directions {
     private Directions() {}
 
     static Stream<Law> laws() {
-        return Stream.of(deployed(), development()).flatMap(laws -> laws);
+        return Stream.of(everywhere(), deployed(), development()).flatMap(laws -> laws);
+    }
+
+    private static Stream<Law> everywhere() {
+        return Stream.of(
+                Law.ofMain(
+                        slices().matching("io.boltline.(**)")
+                                .should()
+                                .beFreeOfCycles()
+                                .as("packages form no cycle"),
+                        "package io.boltline.faults.tail;"
+                                + "public class Tail { io.boltline.faults.head.Head head; }",
+                        "package io.boltline.faults.head;"
+                                + "public class Head { io.boltline.faults.tail.Tail tail; }"));
     }
 
     private static Stream<Law> development() {
