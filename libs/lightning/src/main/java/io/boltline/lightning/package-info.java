@@ -1,4 +1,4 @@
-/** The Lightning node as a port, and its adapters for Core Lightning and LND. */
+/** The Lightning node as a port, its adapters for Core Lightning and LND, and its books. */
 @NullMarked
 package io.boltline.lightning;
 
