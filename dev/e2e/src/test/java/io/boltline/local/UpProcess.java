@@ -37,13 +37,13 @@ final class UpProcess implements AutoCloseable {
 
     /** As the launcher script does it, but tethered: it shall not outlive the test. */
     static UpProcess start(Path folder) throws IOException {
-        Installation installation = Installation.find();
+        SourceTree tree = SourceTree.find();
         Path data = dataIn(folder);
         Path output = Files.createTempFile(folder, "up", ".out");
         List<String> command =
                 JavaCommand.of(
-                        installation.tetherJar(),
-                        installation.launcherJar(),
+                        tree.tetherJar(),
+                        tree.launcherJar(),
                         Boltline.class.getName(),
                         JvmTuning.FAST_START,
                         HEAP_MEGABYTES,

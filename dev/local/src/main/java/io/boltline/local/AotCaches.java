@@ -17,10 +17,10 @@ final class AotCaches {
     private static final String KEY = "key";
     private static final String LAUNCHER = "launcher";
 
-    private final Installation installation;
+    private final SourceTree tree;
 
-    AotCaches(Installation installation) {
-        this.installation = installation;
+    AotCaches(SourceTree tree) {
+        this.tree = tree;
     }
 
     boolean areCurrent() {
@@ -37,7 +37,7 @@ final class AotCaches {
                 .findFirst()
                 .map(Path::of)
                 .filter(Path::isAbsolute)
-                .filter(recorded -> !recorded.equals(installation.root()));
+                .filter(recorded -> !recorded.equals(tree.root()));
     }
 
     /** Empty if there is none. */
@@ -51,8 +51,8 @@ final class AotCaches {
 
     /** A place for new ones, so that those in use stay whole until the new ones are. */
     Path newFolder() throws IOException {
-        Files.createDirectories(installation.target());
-        return Files.createTempDirectory(installation.target(), "aot-recording-");
+        Files.createDirectories(tree.target());
+        return Files.createTempDirectory(tree.target(), "aot-recording-");
     }
 
     /** Replaces the caches by those recorded into this folder. */
@@ -88,17 +88,17 @@ final class AotCaches {
     }
 
     private Path folder() {
-        return installation.target().resolve("aot");
+        return tree.target().resolve("aot");
     }
 
     /** Its first line is the tree, which the launcher script compares before it uses a cache. */
     private String key() {
-        Stream<Path> own = Stream.of(installation.launcherJar(), installation.tetherJar());
-        Stream<Path> services = Stream.of(Service.values()).map(installation::execJar);
-        return installation.root()
+        Stream<Path> own = Stream.of(tree.launcherJar(), tree.tetherJar());
+        Stream<Path> services = Stream.of(Service.values()).map(tree::execJar);
+        return tree.root()
                 + "\n"
-                + Fingerprint.of(
-                        Stream.of(own, services, installation.libraries().stream())
+                + FileFingerprint.of(
+                        Stream.of(own, services, tree.libraries().stream())
                                 .flatMap(files -> files)
                                 .toList())
                 + "\n";

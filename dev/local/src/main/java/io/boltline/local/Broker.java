@@ -25,7 +25,7 @@ record Broker(ChildProcess process, int port, Optional<FaultyProxy> proxy, Durat
      */
     static Optional<Broker> startUnlessExternal(
             LocalSettings settings,
-            Installation installation,
+            SourceTree tree,
             DataDirectory data,
             Ports ports,
             Duration stopTimeout,
@@ -33,18 +33,12 @@ record Broker(ChildProcess process, int port, Optional<FaultyProxy> proxy, Durat
         return settings.external().bootstrapServers().isPresent()
                 ? Optional.empty()
                 : Optional.of(
-                        start(
-                                settings,
-                                installation,
-                                data,
-                                ports.kafka(),
-                                stopTimeout,
-                                onUnexpectedEnd));
+                        start(settings, tree, data, ports.kafka(), stopTimeout, onUnexpectedEnd));
     }
 
     private static Broker start(
             LocalSettings settings,
-            Installation installation,
+            SourceTree tree,
             DataDirectory data,
             int port,
             Duration stopTimeout,
@@ -56,12 +50,12 @@ record Broker(ChildProcess process, int port, Optional<FaultyProxy> proxy, Durat
         int advertised = proxy.map(FaultyProxy::port).orElse(port);
         List<String> command =
                 JavaCommand.of(
-                        installation.tetherJar(),
-                        installation.launcherJar(),
+                        tree.tetherJar(),
+                        tree.launcherJar(),
                         "io.boltline.standins.kafka.KafkaProcess",
                         settings.deployment().tuning(),
                         HEAP_MEGABYTES,
-                        new AotCaches(installation).options(settings.aot(), NAME),
+                        new AotCaches(tree).options(settings.aot(), NAME),
                         List.of(
                                 String.valueOf(port),
                                 String.valueOf(advertised),

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 public final class ChildJvms implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
-    private final Installation installation = Installation.find();
+    private final SourceTree tree = SourceTree.find();
     private final DataDirectory data;
     private final List<ChildProcess> started = new CopyOnWriteArrayList<>();
 
@@ -72,8 +72,8 @@ public final class ChildJvms implements AutoCloseable {
     public ChildProcess start(Program program, JvmTuning tuning, BooleanSupplier ready) {
         List<String> command =
                 JavaCommand.of(
-                        installation.tetherJar(),
-                        installation.launcherJar(),
+                        tree.tetherJar(),
+                        tree.launcherJar(),
                         program.mainClass(),
                         tuning,
                         program.heapMegabytes(),

@@ -107,24 +107,24 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /** What {@link #open} would find there; changes nothing. */
-    static Finding finding(Path root) throws IOException {
+    static Diagnosis diagnosis(Path root) throws IOException {
         if (!Files.exists(root)) {
-            return Finding.ok(SUBJECT, root + ": none yet");
+            return Diagnosis.ok(SUBJECT, root + ": none yet");
         }
         if (!Files.isDirectory(root) || !Files.isWritable(root)) {
-            return Finding.bad(SUBJECT, root + ": not a folder that you can write to");
+            return Diagnosis.bad(SUBJECT, root + ": not a folder that you can write to");
         }
         if (isHeld(root)) {
-            return Finding.note(SUBJECT, root + ": a pipeline runs on it, no second one can");
+            return Diagnosis.note(SUBJECT, root + ": a pipeline runs on it, no second one can");
         }
         if (Files.exists(root.resolve("kafka")) && !Files.exists(root.resolve("order-id-secret"))) {
-            return Finding.bad(
+            return Diagnosis.bad(
                     SUBJECT,
                     root + ": holds a log without its secrets; restore them or delete the folder");
         }
         return Files.exists(root.resolve(PROCESSES))
-                ? Finding.note(SUBJECT, root + ": its pipeline was killed; up goes on from there")
-                : Finding.ok(SUBJECT, root + ": nobody uses it now");
+                ? Diagnosis.note(SUBJECT, root + ": its pipeline was killed; up goes on from there")
+                : Diagnosis.ok(SUBJECT, root + ": nobody uses it now");
     }
 
     private static boolean isHeld(Path root) throws IOException {

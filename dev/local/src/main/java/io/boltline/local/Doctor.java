@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import io.boltline.cli.Printable;
-import io.boltline.local.Finding.Verdict;
+import io.boltline.local.Diagnosis.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ final class Doctor implements Callable<Integer> {
                     "LND_PREIMAGE_SECRETS",
                     "DB_LOGIN_PREFIX");
 
-    private final Installation installation = Installation.find();
+    private final SourceTree tree = SourceTree.find();
 
     @Mixin private Place place = new Place();
 
@@ -62,33 +62,33 @@ final class Doctor implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Finding> findings = findings(System.getenv());
-        print(findings);
-        return findings.stream().anyMatch(it -> it.verdict() == Verdict.BAD)
+        List<Diagnosis> diagnoses = diagnoses(System.getenv());
+        print(diagnoses);
+        return diagnoses.stream().anyMatch(it -> it.verdict() == Verdict.BAD)
                 ? CommandLine.ExitCode.SOFTWARE
                 : CommandLine.ExitCode.OK;
     }
 
-    private List<Finding> findings(Map<String, String> environment) throws IOException {
+    private List<Diagnosis> diagnoses(Map<String, String> environment) throws IOException {
         Path directory = place.dataDirectory();
-        List<Finding> findings = new ArrayList<>(List.of(java(), kafka(), build(), caches()));
-        findings.addAll(Machine.here(directory).findings());
-        findings.add(variables(environment));
+        List<Diagnosis> diagnoses = new ArrayList<>(List.of(java(), kafka(), build(), caches()));
+        diagnoses.addAll(Machine.here(directory).diagnoses());
+        diagnoses.add(variables(environment));
         try {
             ExternalParts external = ExternalParts.from(environment);
-            findings.addAll(
+            diagnoses.addAll(
                     Whereabouts.in(directory)
                             .map(it -> List.of(ports(it)))
-                            .orElseGet(() -> place.ports().findings(external)));
+                            .orElseGet(() -> place.ports().diagnoses(external)));
         } catch (CannotStartException e) {
-            findings.add(Finding.bad("servers", String.valueOf(e.getMessage())));
+            diagnoses.add(Diagnosis.bad("servers", String.valueOf(e.getMessage())));
         }
-        findings.add(DataDirectory.finding(directory));
-        return findings;
+        diagnoses.add(DataDirectory.diagnosis(directory));
+        return diagnoses;
     }
 
-    private static Finding java() {
-        return Finding.ok(
+    private static Diagnosis java() {
+        return Diagnosis.ok(
                 "java",
                 "%s %s, %s %s %s"
                         .formatted(
@@ -99,8 +99,8 @@ final class Doctor implements Callable<Integer> {
                                 System.getProperty("os.arch")));
     }
 
-    private static Finding kafka() {
-        return Finding.ok("kafka", AppInfoParser.getVersion() + ", client and broker");
+    private static Diagnosis kafka() {
+        return Diagnosis.ok("kafka", AppInfoParser.getVersion() + ", client and broker");
     }
 
     private boolean isBuilt() {
@@ -109,36 +109,38 @@ final class Doctor implements Callable<Integer> {
 
     /** What the launcher leaves behind when all jars are there. */
     private Path built() {
-        return installation.target().resolve("built");
+        return tree.target().resolve("built");
     }
 
     /** Whoever reads a report must know which code it is of. */
-    private Finding build() throws IOException {
-        String commit = Commit.of(installation.root()).orElse("no commit known");
+    private Diagnosis build() throws IOException {
+        String commit = Commit.of(tree.root()).orElse("no commit known");
         return isBuilt()
-                ? Finding.ok("boltline", commit + ", built " + Files.getLastModifiedTime(built()))
-                : Finding.note("boltline", commit + ", not built by this launcher");
+                ? Diagnosis.ok("boltline", commit + ", built " + Files.getLastModifiedTime(built()))
+                : Diagnosis.note("boltline", commit + ", not built by this launcher");
     }
 
-    private Finding caches() {
-        return isBuilt() && new AotCaches(installation).areCurrent()
-                ? Finding.ok("start-up caches", "recorded for this build")
-                : Finding.note("start-up caches", "none for this build: the next up records them");
+    private Diagnosis caches() {
+        return isBuilt() && new AotCaches(tree).areCurrent()
+                ? Diagnosis.ok("start-up caches", "recorded for this build")
+                : Diagnosis.note(
+                        "start-up caches", "none for this build: the next up records them");
     }
 
     /** Names alone: values are the user's secrets. */
-    private static Finding variables(Map<String, String> environment) {
+    private static Diagnosis variables(Map<String, String> environment) {
         String set = READ_BY_UP.stream().filter(environment::containsKey).collect(joining(", "));
-        return Finding.ok("variables", set.isEmpty() ? "none that up reads" : "set: " + set);
+        return Diagnosis.ok("variables", set.isEmpty() ? "none that up reads" : "set: " + set);
     }
 
-    private static Finding ports(Whereabouts running) {
-        return Finding.ok("ports", "of the pipeline that runs here, process " + running.process());
+    private static Diagnosis ports(Whereabouts running) {
+        return Diagnosis.ok(
+                "ports", "of the pipeline that runs here, process " + running.process());
     }
 
-    private void print(List<Finding> findings) {
+    private void print(List<Diagnosis> diagnoses) {
         PrintWriter out = requireNonNull(spec).commandLine().getOut();
-        findings.forEach(it -> out.println(Printable.line(it.toString())));
+        diagnoses.forEach(it -> out.println(Printable.line(it.toString())));
         out.flush();
     }
 }

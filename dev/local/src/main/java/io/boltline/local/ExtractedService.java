@@ -30,10 +30,10 @@ final class ExtractedService {
      *
      * @throws CannotStartException if unpacking fails
      */
-    static synchronized Path jar(Installation installation, Service service) {
-        Path exec = installation.execJar(service);
-        Path folder = installation.target().resolve("services").resolve(service.module());
-        Path mine = folder.resolve(Fingerprint.of(List.of(exec)));
+    static synchronized Path jar(SourceTree tree, Service service) {
+        Path exec = tree.execJar(service);
+        Path folder = tree.target().resolve("services").resolve(service.module());
+        Path mine = folder.resolve(FileFingerprint.of(List.of(exec)));
         Path jar = mine.resolve(exec.getFileName());
         try (FileChannel lockFile = lockFile(folder);
                 FileLock _ = lockFile.lock()) {
@@ -51,10 +51,10 @@ final class ExtractedService {
      *
      * @throws CannotStartException if unpacking fails
      */
-    static Path jar(Installation installation, Service service, Path folder) {
+    static Path jar(SourceTree tree, Service service, Path folder) {
         Path mine = folder.resolve(service.module());
         try {
-            run(installation.execJar(service), mine, "--application-filename", APPLICATION);
+            run(tree.execJar(service), mine, "--application-filename", APPLICATION);
         } catch (IOException e) {
             throw new CannotStartException("cannot unpack into %s: %s".formatted(mine, e), e);
         }

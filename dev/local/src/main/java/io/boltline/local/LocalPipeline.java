@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class LocalPipeline implements AutoCloseable {
     private final LocalSettings settings;
-    private final Progress progress;
+    private final StartProgress progress;
     private final Ports ports;
     private final DataDirectory data;
     private final Optional<Broker> broker;
@@ -31,18 +31,17 @@ public final class LocalPipeline implements AutoCloseable {
     private final ClosingStack closing = new ClosingStack();
     private final CompletableFuture<ChildProcess> firstDeath = new CompletableFuture<>();
 
-    private LocalPipeline(LocalSettings settings, Progress progress) {
+    private LocalPipeline(LocalSettings settings, StartProgress progress) {
         this.settings = settings;
         this.progress = progress;
-        Installation installation = Installation.find();
+        SourceTree tree = SourceTree.find();
         Duration stopTimeout = settings.aot().stopTimeout();
         try {
             data = closing.add(DataDirectory.open(settings.dataDirectory()));
             ports = settings.ports().resolved(settings.external());
             PipelineSecrets secrets = PipelineSecrets.in(data);
             broker =
-                    Broker.startUnlessExternal(
-                                    settings, installation, data, ports, stopTimeout, this::died)
+                    Broker.startUnlessExternal(settings, tree, data, ports, stopTimeout, this::died)
                             .map(closing::add);
             standIns = closing.add(StandIns.start(settings.external(), ports, data));
             ServiceEnvironment environment =
@@ -57,12 +56,7 @@ public final class LocalPipeline implements AutoCloseable {
             services =
                     closing.add(
                             new Services(
-                                    installation,
-                                    data,
-                                    settings,
-                                    environment,
-                                    stopTimeout,
-                                    this::died));
+                                    tree, data, settings, environment, stopTimeout, this::died));
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -75,7 +69,7 @@ public final class LocalPipeline implements AutoCloseable {
      * @throws CannotStartException if any part isn't; nothing is left running then
      */
     public static LocalPipeline start(LocalSettings settings) {
-        LocalPipeline pipeline = prepare(settings, Progress.silent());
+        LocalPipeline pipeline = prepare(settings, StartProgress.silent());
         pipeline.start();
         return pipeline;
     }
@@ -85,7 +79,7 @@ public final class LocalPipeline implements AutoCloseable {
      *
      * @throws CannotStartException naming the option to change; nothing is left running then
      */
-    static LocalPipeline prepare(LocalSettings settings, Progress progress) {
+    static LocalPipeline prepare(LocalSettings settings, StartProgress progress) {
         return new LocalPipeline(settings, progress);
     }
 

@@ -71,44 +71,46 @@ record Machine(
                 .orElseThrow();
     }
 
-    List<Finding> findings() {
-        return List.of(processorsFinding(), memory(), disk(), files());
+    List<Diagnosis> diagnoses() {
+        return List.of(processorsDiagnosis(), memory(), disk(), files());
     }
 
-    private Finding processorsFinding() {
+    private Diagnosis processorsDiagnosis() {
         return processors > 1
-                ? Finding.ok("processors", String.valueOf(processors))
-                : Finding.note("processors", "1: starting takes a minute or more");
+                ? Diagnosis.ok("processors", String.valueOf(processors))
+                : Diagnosis.note("processors", "1: starting takes a minute or more");
     }
 
-    private Finding memory() {
+    private Diagnosis memory() {
         String has = "%,d MB available of %,d MB".formatted(inMb(availableBytes), inMb(totalBytes));
         if (availableBytes < LEAST_MEMORY) {
-            return Finding.bad("memory", has + ": end other programs, up takes at least 1,200 MB");
+            return Diagnosis.bad(
+                    "memory", has + ": end other programs, up takes at least 1,200 MB");
         }
         return availableBytes < MEMORY_FOR_UP
-                ? Finding.note("memory", has + ": enough to try, little to build with")
-                : Finding.ok("memory", has);
+                ? Diagnosis.note("memory", has + ": enough to try, little to build with")
+                : Diagnosis.ok("memory", has);
     }
 
-    private Finding disk() {
+    private Diagnosis disk() {
         String has = "%,d MB free for the data directory".formatted(inMb(usableBytes));
         if (usableBytes < LEAST_DISK) {
-            return Finding.bad("disk", has + ": Kafka stops when it can't write; make room");
+            return Diagnosis.bad("disk", has + ": Kafka stops when it can't write; make room");
         }
         return usableBytes < DISK_FOR_UP
-                ? Finding.note("disk", has + ": events are kept for ever")
-                : Finding.ok("disk", has);
+                ? Diagnosis.note("disk", has + ": events are kept for ever")
+                : Diagnosis.ok("disk", has);
     }
 
-    private Finding files() {
+    private Diagnosis files() {
         if (openFiles.isEmpty()) {
-            return Finding.ok("open files", "limit unknown");
+            return Diagnosis.ok("open files", "limit unknown");
         }
         String limit = "%,d a process".formatted(openFiles.getAsLong());
         return openFiles.getAsLong() < FILES_FOR_UP
-                ? Finding.note("open files", limit + ": raise it with ulimit -n 20000 before load")
-                : Finding.ok("open files", limit);
+                ? Diagnosis.note(
+                        "open files", limit + ": raise it with ulimit -n 20000 before load")
+                : Diagnosis.ok("open files", limit);
     }
 
     private static long inMb(long bytes) {

@@ -32,17 +32,17 @@ public record Ports(int gateway, int couchDb, int node, int kafka) {
     }
 
     /** What {@link #resolved} would say of each. */
-    List<Finding> findings(ExternalParts external) {
+    List<Diagnosis> diagnoses(ExternalParts external) {
         Map<Integer, String> given = new LinkedHashMap<>();
         return wanted(external).entrySet().stream()
-                .map(it -> finding(given, it.getKey(), it.getValue()))
+                .map(it -> diagnosis(given, it.getKey(), it.getValue()))
                 .toList();
     }
 
-    private static Finding finding(Map<Integer, String> given, String option, int port) {
+    private static Diagnosis diagnosis(Map<Integer, String> given, String option, int port) {
         return problem(given, option, port)
-                .map(it -> Finding.bad("port", it))
-                .orElseGet(() -> Finding.ok("port", option + " " + port + ": free"));
+                .map(it -> Diagnosis.bad("port", it))
+                .orElseGet(() -> Diagnosis.ok("port", option + " " + port + ": free"));
     }
 
     /** Option and port of each part that is to live here. */

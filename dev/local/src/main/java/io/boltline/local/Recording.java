@@ -62,8 +62,8 @@ final class Recording implements Callable<Integer> {
     }
 
     private static int recordForThisBuild() {
-        Installation installation = Installation.find();
-        boolean areThere = new AotCaches(installation).areCurrent() || run(installation);
+        SourceTree tree = SourceTree.find();
+        boolean areThere = new AotCaches(tree).areCurrent() || run(tree);
         return areThere ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
@@ -72,15 +72,14 @@ final class Recording implements Callable<Integer> {
      *
      * @return whether the caches are there now; without them everything works, only more slowly
      */
-    static boolean run(Installation installation) {
-        AotCaches caches = new AotCaches(installation);
+    static boolean run(SourceTree tree) {
+        AotCaches caches = new AotCaches(tree);
         try {
             Path folder = caches.newFolder();
             Process recording =
-                    new ProcessBuilder(command(installation, caches, folder))
+                    new ProcessBuilder(command(tree, caches, folder))
                             .redirectErrorStream(true)
-                            .redirectOutput(
-                                    installation.target().resolve("aot-recording.log").toFile())
+                            .redirectOutput(tree.target().resolve("aot-recording.log").toFile())
                             .start();
             if (recording.waitFor() != 0) {
                 DataDirectory.delete(folder);
@@ -97,10 +96,10 @@ final class Recording implements Callable<Integer> {
         }
     }
 
-    private static List<String> command(Installation installation, AotCaches caches, Path folder) {
+    private static List<String> command(SourceTree tree, AotCaches caches, Path folder) {
         return JavaCommand.of(
-                installation.tetherJar(),
-                installation.launcherJar(),
+                tree.tetherJar(),
+                tree.launcherJar(),
                 Boltline.class.getName(),
                 JvmTuning.FAST_START,
                 HEAP_MEGABYTES,

@@ -15,7 +15,7 @@ final class Services implements AutoCloseable {
     private static final int HEAP_MEGABYTES = 384;
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
-    private final Installation installation;
+    private final SourceTree tree;
     private final DataDirectory data;
     private final LocalSettings settings;
     private final ServiceEnvironment environment;
@@ -26,13 +26,13 @@ final class Services implements AutoCloseable {
 
     /** None yet. */
     Services(
-            Installation installation,
+            SourceTree tree,
             DataDirectory data,
             LocalSettings settings,
             ServiceEnvironment environment,
             Duration stopTimeout,
             Consumer<ChildProcess> onUnexpectedEnd) {
-        this.installation = installation;
+        this.tree = tree;
         this.data = data;
         this.settings = settings;
         this.environment = environment;
@@ -54,17 +54,14 @@ final class Services implements AutoCloseable {
     }
 
     private List<String> command(Service service) {
-        List<String> aotOptions =
-                new AotCaches(installation).options(settings.aot(), service.module());
+        List<String> aotOptions = new AotCaches(tree).options(settings.aot(), service.module());
         return settings.deployment()
                 .folder()
-                .map(it ->
-                        JavaCommand.plain(
-                                ExtractedService.jar(installation, service, it), aotOptions))
+                .map(it -> JavaCommand.plain(ExtractedService.jar(tree, service, it), aotOptions))
                 .orElseGet(() ->
                         JavaCommand.of(
-                                installation.tetherJar(),
-                                ExtractedService.jar(installation, service),
+                                tree.tetherJar(),
+                                ExtractedService.jar(tree, service),
                                 service.mainClass(),
                                 settings.deployment().tuning(),
                                 HEAP_MEGABYTES,

@@ -90,24 +90,24 @@ final class Up implements Callable<Integer> {
     }
 
     private void recordOnce(PrintWriter out) {
-        Installation installation = Installation.find();
-        AotCaches caches = new AotCaches(installation);
+        SourceTree tree = SourceTree.find();
+        AotCaches caches = new AotCaches(tree);
         if (noAot || caches.areCurrent()) {
             return;
         }
         long began = System.nanoTime();
         caches.otherTree()
-                .ifPresent(tree ->
+                .ifPresent(other ->
                         out.println(
                                 "The start-up caches here are those of %s and not used."
-                                        .formatted(tree)));
+                                        .formatted(other)));
         out.println("Recording start-up caches, once for each build ...");
         out.flush();
-        String outcome = Recording.run(installation) ? "recorded" : "failed, going on without";
+        String outcome = Recording.run(tree) ? "recorded" : "failed, going on without";
         line(out, "start-up caches", outcome, Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private static Progress lineFor(PrintWriter out) {
+    private static StartProgress lineFor(PrintWriter out) {
         return (part, where, took) -> line(out, part, where, took);
     }
 

@@ -13,17 +13,17 @@ import org.junit.jupiter.api.io.TempDir;
 class AotCachesTest {
     @TempDir Path folder;
 
-    private Installation installation;
+    private SourceTree tree;
 
     @BeforeEach
     void build() throws IOException {
-        installation = new Installation(Files.createDirectory(folder.resolve("tree")));
-        Files.createDirectories(installation.target());
+        tree = new SourceTree(Files.createDirectory(folder.resolve("tree")));
+        Files.createDirectories(tree.target());
         for (String name : List.of("boltline-local-1.jar", "boltline-local-1-tether.jar")) {
-            Files.createFile(installation.target().resolve(name));
+            Files.createFile(tree.target().resolve(name));
         }
         for (Service service : Service.values()) {
-            Path target = installation.root().resolve(service.module()).resolve("target");
+            Path target = tree.root().resolve(service.module()).resolve("target");
             Files.createDirectories(target);
             Files.createFile(target.resolve("boltline-" + service.module() + "-1-exec.jar"));
         }
@@ -31,7 +31,7 @@ class AotCachesTest {
 
     @Test
     void areNotCurrentBeforeTheyAreRecorded() {
-        AotCaches caches = new AotCaches(installation);
+        AotCaches caches = new AotCaches(tree);
 
         assertThat(caches.areCurrent()).isFalse();
         assertThat(caches.otherTree()).isEmpty();
@@ -42,7 +42,7 @@ class AotCachesTest {
         AotCaches caches = recorded();
         assertThat(caches.areCurrent()).isTrue();
 
-        Files.writeString(installation.launcherJar(), "another build");
+        Files.writeString(tree.launcherJar(), "another build");
 
         assertThat(caches.areCurrent()).isFalse();
         assertThat(caches.otherTree()).isEmpty();
@@ -51,17 +51,17 @@ class AotCachesTest {
     @Test
     void areThoseOfAnotherTreeAfterAMove() throws IOException {
         recorded();
-        Path moved = Files.move(installation.root(), folder.resolve("moved"));
+        Path moved = Files.move(tree.root(), folder.resolve("moved"));
 
-        AotCaches caches = new AotCaches(new Installation(moved));
+        AotCaches caches = new AotCaches(new SourceTree(moved));
 
         assertThat(caches.areCurrent()).isFalse();
-        assertThat(caches.otherTree()).contains(installation.root());
+        assertThat(caches.otherTree()).contains(tree.root());
         assertThat(caches.options(new Aot.Use(), "gateway")).isEmpty();
     }
 
     private AotCaches recorded() throws IOException {
-        AotCaches caches = new AotCaches(installation);
+        AotCaches caches = new AotCaches(tree);
         caches.adopt(caches.newFolder());
         return caches;
     }

@@ -31,7 +31,7 @@ class LauncherScriptTest {
     @BeforeEach
     void plant() throws IOException {
         tree = Files.createDirectory(folder.toRealPath().resolve("tree"));
-        Files.copy(Installation.find().root().resolve("boltline"), tree.resolve("boltline"));
+        Files.copy(SourceTree.find().root().resolve("boltline"), tree.resolve("boltline"));
         write("pom.xml", "");
         Files.createDirectories(tree.resolve("libs"));
         Files.createDirectories(tree.resolve("cli"));
@@ -80,7 +80,7 @@ class LauncherScriptTest {
 
     private void recordCaches() throws IOException {
         Files.createDirectories(tree.resolve("dev/local/target"));
-        AotCaches caches = new AotCaches(new Installation(tree));
+        AotCaches caches = new AotCaches(new SourceTree(tree));
         caches.adopt(caches.newFolder());
     }
 

@@ -2,7 +2,7 @@ package io.boltline.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boltline.local.Finding.Verdict;
+import io.boltline.local.Diagnosis.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -61,7 +61,7 @@ class MachineTest {
     }
 
     private static Verdict verdict(Machine machine, String subject) {
-        return machine.findings().stream()
+        return machine.diagnoses().stream()
                 .filter(it -> it.subject().equals(subject))
                 .findFirst()
                 .orElseThrow()

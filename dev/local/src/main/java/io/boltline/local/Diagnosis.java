@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param subject such as {@code memory}
  * @param text what is so and, unless all is well, what to do about it
  */
-record Finding(Verdict verdict, String subject, String text) {
+record Diagnosis(Verdict verdict, String subject, String text) {
     /** How much it matters to {@code up}. */
     enum Verdict {
         OK,
@@ -18,16 +18,16 @@ record Finding(Verdict verdict, String subject, String text) {
         BAD
     }
 
-    static Finding ok(String subject, String text) {
-        return new Finding(Verdict.OK, subject, text);
+    static Diagnosis ok(String subject, String text) {
+        return new Diagnosis(Verdict.OK, subject, text);
     }
 
-    static Finding note(String subject, String text) {
-        return new Finding(Verdict.NOTE, subject, text);
+    static Diagnosis note(String subject, String text) {
+        return new Diagnosis(Verdict.NOTE, subject, text);
     }
 
-    static Finding bad(String subject, String text) {
-        return new Finding(Verdict.BAD, subject, text);
+    static Diagnosis bad(String subject, String text) {
+        return new Diagnosis(Verdict.BAD, subject, text);
     }
 
     /** One line for people to read and to paste. */

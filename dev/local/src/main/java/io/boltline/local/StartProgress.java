@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Hears of each part of the pipeline when it is ready; calls come from several threads. */
 @FunctionalInterface
-public interface Progress {
+public interface StartProgress {
     /**
      * One part is ready.
      *
@@ -12,7 +12,7 @@ public interface Progress {
      */
     void ready(String part, String where, Duration took);
 
-    static Progress silent() {
+    static StartProgress silent() {
         return (part, where, took) -> {};
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root the folder of the root pom.xml
  */
-record Installation(Path root) {
+record SourceTree(Path root) {
     /** Where the launcher says which tree it belongs to. */
     private static final String PROPERTY = "boltline.root";
 
@@ -27,10 +27,10 @@ record Installation(Path root) {
      *
      * @throws CannotStartException if that is none
      */
-    static Installation find() {
+    static SourceTree find() {
         String named = System.getProperty(PROPERTY, "");
         return named.isEmpty()
-                ? of(Installation.class.getProtectionDomain().getCodeSource())
+                ? of(SourceTree.class.getProtectionDomain().getCodeSource())
                 : at(Path.of(named));
     }
 
@@ -39,13 +39,13 @@ record Installation(Path root) {
      *
      * @throws CannotStartException if there is none
      */
-    static Installation at(Path root) {
+    static SourceTree at(Path root) {
         if (!isTree(root)) {
             throw new CannotStartException(
                     "%s (-D%s) is not a source tree of Boltline: it has no dev/local/pom.xml"
                             .formatted(root, PROPERTY));
         }
-        return new Installation(root);
+        return new SourceTree(root);
     }
 
     /**
@@ -55,20 +55,20 @@ record Installation(Path root) {
      *     cache whose jars are gone
      * @throws CannotStartException if it isn't in one
      */
-    static Installation of(@Nullable CodeSource source) {
+    static SourceTree of(@Nullable CodeSource source) {
         Path self =
                 Optional.ofNullable(source)
                         .map(CodeSource::getLocation)
-                        .map(Installation::path)
+                        .map(SourceTree::path)
                         .orElseThrow(() ->
                                 new CannotStartException(
                                         "cannot tell which source tree this runs from: start it"
                                                 + " with ./boltline, or name the tree with -D%s"
                                                         .formatted(PROPERTY)));
         return Stream.iterate(self, path -> path != null, Path::getParent)
-                .filter(Installation::isTree)
+                .filter(SourceTree::isTree)
                 .findFirst()
-                .map(Installation::new)
+                .map(SourceTree::new)
                 .orElseThrow(() ->
                         new CannotStartException(
                                 "local mode runs from a source tree, which "

@@ -14,10 +14,10 @@ import java.util.List;
  * Tells one build of the jars from the next, by the same marks as the JVM's own check: path, size,
  * time.
  */
-final class Fingerprint {
+final class FileFingerprint {
     private static final int LENGTH = 16;
 
-    private Fingerprint() {}
+    private FileFingerprint() {}
 
     static String of(List<Path> files) {
         try {

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class InstallationTest {
+class SourceTreeTest {
     @TempDir Path tree;
 
     @Test
     void isTheTreeThatTheLauncherNamed() throws IOException {
         plant(tree);
 
-        assertThat(Installation.at(tree).root()).isEqualTo(tree);
+        assertThat(SourceTree.at(tree).root()).isEqualTo(tree);
     }
 
     @Test
     void refusesAFolderThatIsNoTree() {
-        assertThatThrownBy(() -> Installation.at(tree))
+        assertThatThrownBy(() -> SourceTree.at(tree))
                 .isInstanceOf(CannotStartException.class)
                 .hasMessageContaining(tree + " (-Dboltline.root) is not a source tree");
     }
@@ -36,14 +36,14 @@ class InstallationTest {
         plant(tree);
         Path jar = tree.resolve("dev/local/target/boltline-local.jar");
 
-        assertThat(Installation.of(from(jar.toUri().toURL())).root()).isEqualTo(tree);
+        assertThat(SourceTree.of(from(jar.toUri().toURL())).root()).isEqualTo(tree);
     }
 
     @Test
     void refusesCodeThatCameFromNoTree() throws MalformedURLException {
         CodeSource elsewhere = from(tree.resolve("boltline.jar").toUri().toURL());
 
-        assertThatThrownBy(() -> Installation.of(elsewhere))
+        assertThatThrownBy(() -> SourceTree.of(elsewhere))
                 .isInstanceOf(CannotStartException.class)
                 .hasMessageContaining("which " + tree.resolve("boltline.jar") + " is not in");
     }
@@ -51,7 +51,7 @@ class InstallationTest {
     @Test
     void saysHowToNameATreeWhereTheJvmCannotTell() {
         for (CodeSource unknown : new CodeSource[] {null, from(null)}) {
-            assertThatThrownBy(() -> Installation.of(unknown))
+            assertThatThrownBy(() -> SourceTree.of(unknown))
                     .isInstanceOf(CannotStartException.class)
                     .hasMessageContaining("start it with ./boltline");
         }
