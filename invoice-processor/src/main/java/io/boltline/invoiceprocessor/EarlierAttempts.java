@@ -2,7 +2,7 @@ package io.boltline.invoiceprocessor;
 
 import io.boltline.contract.UtcMillis;
 import io.boltline.lightning.Settlements;
-import io.boltline.lightning.Standing;
+import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
 import io.boltline.worker.Dependency;
 import java.time.Instant;
@@ -37,20 +37,20 @@ record EarlierAttempts(Settlements settlements, Dependency reads, Dependency wit
     private Optional<String> obstacleIn(StoredInvoice earlier, AskedInvoice asked, Instant now) {
         return switch (standing(earlier, now)) {
             // Less came than the price, and the node takes no more: a refund, and no purchase.
-            case Standing.Paid paid when paid.receivedMsat() < asked.priceMsat() ->
+            case StandingAtNode.Paid paid when paid.receivedMsat() < asked.priceMsat() ->
                     Optional.empty();
-            case Standing.Paid _ -> Optional.of("The order is paid already");
-            case Standing.Open _ ->
+            case StandingAtNode.Paid _ -> Optional.of("The order is paid already");
+            case StandingAtNode.Open _ ->
                     Optional.of(
                             "The invoice can still be paid, until "
                                     + UtcMillis.format(earlier.expiresAt()));
-            case Standing.Closed _ -> Optional.empty();
+            case StandingAtNode.Closed _ -> Optional.empty();
         };
     }
 
-    private Standing standing(StoredInvoice earlier, Instant now) {
+    private StandingAtNode standing(StoredInvoice earlier, Instant now) {
         boolean isPast = !earlier.expiresAt().isAfter(now);
-        return isPast && earlier.standing() instanceof Standing.Open
+        return isPast && earlier.standing() instanceof StandingAtNode.Open
                 ? withdrawals.call(() -> settlements.withdraw(earlier))
                 : earlier.standing();
     }

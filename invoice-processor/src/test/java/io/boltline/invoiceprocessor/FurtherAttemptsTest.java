@@ -19,7 +19,7 @@ import io.boltline.contract.UtcMillis;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.lightning.InMemoryLightningNode;
 import io.boltline.lightning.PaymentKey;
-import io.boltline.lightning.Standing;
+import io.boltline.lightning.StandingAtNode;
 import io.boltline.outage.Outages;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.DependencyUnavailableException;
@@ -57,7 +57,7 @@ class FurtherAttemptsTest {
 
     @Test
     void anOrderWhoseInvoiceIsPastGetsAnother() {
-        node.settlements().tell(key(1), new Standing.Closed());
+        node.settlements().tell(key(1), new StandingAtNode.Closed());
 
         request(2);
 
@@ -73,7 +73,7 @@ class FurtherAttemptsTest {
 
     @Test
     void aRepeatFindsTheSameInvoice() {
-        node.settlements().tell(key(1), new Standing.Closed());
+        node.settlements().tell(key(1), new StandingAtNode.Closed());
 
         request(2);
         request(2);
@@ -84,7 +84,7 @@ class FurtherAttemptsTest {
 
     @Test
     void anInvoiceThatCanStillBePaidStandsInTheWay() {
-        node.settlements().tell(key(1), new Standing.Closed());
+        node.settlements().tell(key(1), new StandingAtNode.Closed());
         request(2);
         log.clear();
 
@@ -99,7 +99,7 @@ class FurtherAttemptsTest {
 
     @Test
     void anOrderThatWasPaidGetsNoOther() {
-        node.settlements().tell(key(1), new Standing.Paid(1, 1_000_000, PLACED_AT));
+        node.settlements().tell(key(1), new StandingAtNode.Paid(1, 1_000_000, PLACED_AT));
 
         request(2);
 
@@ -108,7 +108,7 @@ class FurtherAttemptsTest {
 
     @Test
     void anOrderThatWasPaidBelowItsPriceGetsAnother() {
-        node.settlements().tell(key(1), new Standing.Paid(1, 999_999, PLACED_AT));
+        node.settlements().tell(key(1), new StandingAtNode.Paid(1, 999_999, PLACED_AT));
 
         request(2);
 
@@ -127,7 +127,7 @@ class FurtherAttemptsTest {
     @Test
     void anInvoiceThatWasPaidWhileItWasTakenBackStandsInTheWay() {
         node.settlements().letWithdraw();
-        node.settlements().tell(key(1), new Standing.Paid(1, 1_000_000, PLACED_AT));
+        node.settlements().tell(key(1), new StandingAtNode.Paid(1, 1_000_000, PLACED_AT));
 
         request(2);
 
@@ -144,9 +144,9 @@ class FurtherAttemptsTest {
 
     @Test
     void whatWasMadeIsAFactAlsoIfAnEarlierOneWasPaidInTheMeantime() {
-        node.settlements().tell(key(1), new Standing.Closed());
+        node.settlements().tell(key(1), new StandingAtNode.Closed());
         request(2);
-        node.settlements().tell(key(1), new Standing.Paid(1, 1_000_000, PLACED_AT));
+        node.settlements().tell(key(1), new StandingAtNode.Paid(1, 1_000_000, PLACED_AT));
         log.clear();
 
         request(2);
@@ -156,7 +156,7 @@ class FurtherAttemptsTest {
 
     @Test
     void theWindowBeginsWithTheRequest() {
-        node.settlements().tell(key(1), new Standing.Closed());
+        node.settlements().tell(key(1), new StandingAtNode.Closed());
         Instant requestedAt = brokerClock.instant();
         brokerClock.goOn(WINDOW.plusSeconds(1));
 

@@ -17,7 +17,7 @@ import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.lightning.InMemoryLightningNode;
 import io.boltline.lightning.PaymentKey;
 import io.boltline.lightning.PaymentRequest;
-import io.boltline.lightning.Standing;
+import io.boltline.lightning.StandingAtNode;
 import io.boltline.outage.Outages;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.DependencyUnavailableException;
@@ -207,16 +207,18 @@ class InvoiceHistoriesTest {
                 node.settlements()
                         .now(request.key())
                         .filter(invoice -> invoice.expiresAt().isBefore(brokerClock.instant()))
-                        .filter(invoice -> invoice.standing() instanceof Standing.Open)
-                        .ifPresent(
-                                _ -> node.settlements().tell(request.key(), new Standing.Closed()));
+                        .filter(invoice -> invoice.standing() instanceof StandingAtNode.Open)
+                        .ifPresent(_ ->
+                                node.settlements()
+                                        .tell(request.key(), new StandingAtNode.Closed()));
             }
             if (random.nextInt(4) == 0 && !node.made().isEmpty()) {
                 var paid = node.made().get(random.nextInt(node.made().size()));
                 node.settlements()
                         .tell(
                                 paid.key(),
-                                new Standing.Paid(++payments, 1_000_000, brokerClock.instant()));
+                                new StandingAtNode.Paid(
+                                        ++payments, 1_000_000, brokerClock.instant()));
                 told.add("paid");
             }
         }
@@ -241,7 +243,7 @@ class InvoiceHistoriesTest {
         private boolean isOpen(PaymentKey key) {
             return node.settlements()
                     .now(key)
-                    .filter(invoice -> invoice.standing() instanceof Standing.Open)
+                    .filter(invoice -> invoice.standing() instanceof StandingAtNode.Open)
                     .isPresent();
         }
 

@@ -13,7 +13,7 @@ import io.boltline.lightning.LndSettings;
 import io.boltline.lightning.NodeEndpoint;
 import io.boltline.lightning.PreimageSecrets;
 import io.boltline.lightning.Secrets;
-import io.boltline.lightning.Standing;
+import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
 import io.boltline.standins.lightning.LndStandIn;
 import java.io.IOException;
@@ -128,8 +128,8 @@ class LndSettlementTest {
                 .singleElement()
                 .matches(expired -> expired.paymentHash().equals(invoice.paymentHash()));
         assertThat(lnd.settlements().find(invoice.paymentHash()))
-                .hasValueSatisfying(
-                        stored -> assertThat(stored.standing()).isEqualTo(new Standing.Closed()));
+                .hasValueSatisfying(stored ->
+                        assertThat(stored.standing()).isEqualTo(new StandingAtNode.Closed()));
     }
 
     @Test
@@ -146,7 +146,7 @@ class LndSettlementTest {
 
         assertThat(lnd.settlements().find(first.paymentHash()))
                 .map(StoredInvoice::standing)
-                .contains(new Standing.Closed());
+                .contains(new StandingAtNode.Closed());
         assertThat(shop.invoices().stream().distinct()).hasSize(2);
         var second = shop.invoices().getLast();
         assertThat(second.attempt()).isEqualTo(2);

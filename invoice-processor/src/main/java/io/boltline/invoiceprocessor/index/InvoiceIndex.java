@@ -3,7 +3,7 @@ package io.boltline.invoiceprocessor.index;
 import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.contract.internal.IndexedInvoice.Told;
 import io.boltline.lightning.ListedInvoice;
-import io.boltline.lightning.Standing;
+import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,9 +106,9 @@ public final class InvoiceIndex implements AutoCloseable {
     synchronized boolean isTold(StoredInvoice invoice) {
         Told last = told.get(shortened(invoice.paymentHash()));
         return switch (invoice.standing()) {
-            case Standing.Paid _ -> last == Told.PAID;
-            case Standing.Closed _ -> last != null;
-            case Standing.Open _ -> false;
+            case StandingAtNode.Paid _ -> last == Told.PAID;
+            case StandingAtNode.Closed _ -> last != null;
+            case StandingAtNode.Open _ -> false;
         };
     }
 
@@ -240,7 +240,7 @@ public final class InvoiceIndex implements AutoCloseable {
 
         private static boolean mayBePaid(ListedInvoice invoice) {
             return !(invoice instanceof StoredInvoice stored)
-                    || stored.standing() instanceof Standing.Paid;
+                    || stored.standing() instanceof StandingAtNode.Paid;
         }
     }
 }

@@ -3,7 +3,7 @@ package io.boltline.invoiceprocessor.settlement;
 import io.boltline.contract.internal.Checkpoint;
 import io.boltline.lightning.ListedInvoice;
 import io.boltline.lightning.OddInvoice;
-import io.boltline.lightning.Standing;
+import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ public final class NodeCheckpoints {
     /** Empty unless both its parts can be read. */
     public static Optional<Checkpoint> settled(ListedInvoice invoice) {
         return switch (invoice) {
-            case StoredInvoice stored when stored.standing() instanceof Standing.Paid paid ->
+            case StoredInvoice stored when stored.standing() instanceof StandingAtNode.Paid paid ->
                     Optional.of(new Checkpoint(paid.index(), stored.paymentHash()));
             case OddInvoice odd when odd.settledIndex() > 0 && !odd.paymentHash().isEmpty() ->
                     Optional.of(new Checkpoint(odd.settledIndex(), odd.paymentHash()));

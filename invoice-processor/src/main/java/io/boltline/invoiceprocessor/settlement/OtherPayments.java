@@ -3,7 +3,7 @@ package io.boltline.invoiceprocessor.settlement;
 import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.lightning.PaymentKey;
 import io.boltline.lightning.Settlements;
-import io.boltline.lightning.Standing;
+import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
 import java.util.stream.IntStream;
 
@@ -19,7 +19,7 @@ record OtherPayments(Settlements settlements) {
     /** Above the number that the order-processor lets an order have. */
     private static final int FURTHER_ATTEMPTS = 8;
 
-    boolean cameBefore(IndexedInvoice entry, StoredInvoice invoice, Standing.Paid paid) {
+    boolean cameBefore(IndexedInvoice entry, StoredInvoice invoice, StandingAtNode.Paid paid) {
         int last =
                 SettlementFacts.isLate(invoice, paid)
                         ? entry.attempt() + FURTHER_ATTEMPTS
@@ -29,7 +29,7 @@ record OtherPayments(Settlements settlements) {
                 .mapToObj(attempt -> settlements.find(keyOf(entry, attempt)))
                 .anyMatch(other ->
                         other.map(StoredInvoice::standing).orElse(null)
-                                        instanceof Standing.Paid earlier
+                                        instanceof StandingAtNode.Paid earlier
                                 && earlier.index() < paid.index()
                                 && earlier.receivedMsat() >= invoice.amountMsat());
     }

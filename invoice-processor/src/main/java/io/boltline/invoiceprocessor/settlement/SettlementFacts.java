@@ -3,7 +3,7 @@ package io.boltline.invoiceprocessor.settlement;
 import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.internal.IndexedInvoice;
-import io.boltline.lightning.Standing;
+import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
 
 /** The events that the node's answers make, functions of them and of the index: pure. */
@@ -16,7 +16,10 @@ final class SettlementFacts {
      * @param duplicate whether another invoice of the order was paid before
      */
     static InvoicePaid paid(
-            IndexedInvoice entry, StoredInvoice invoice, Standing.Paid paid, boolean duplicate) {
+            IndexedInvoice entry,
+            StoredInvoice invoice,
+            StandingAtNode.Paid paid,
+            boolean duplicate) {
         return new InvoicePaid(
                 entry.orderId(),
                 entry.timestamp(),
@@ -35,7 +38,7 @@ final class SettlementFacts {
     }
 
     /** Settled after the expiry; in its last second is in time. */
-    static boolean isLate(StoredInvoice invoice, Standing.Paid paid) {
+    static boolean isLate(StoredInvoice invoice, StandingAtNode.Paid paid) {
         return paid.settledAt().isAfter(invoice.expiresAt());
     }
 

@@ -10,7 +10,7 @@ import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.lightning.ListedInvoice;
 import io.boltline.lightning.OddInvoice;
 import io.boltline.lightning.Settlements;
-import io.boltline.lightning.Standing;
+import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ public final class Settler {
      * @throws RuntimeException if it is odd, whatever about it
      */
     public Fact payment(IndexedInvoice entry, StoredInvoice invoice) {
-        if (!(invoice.standing() instanceof Standing.Paid paid)) {
+        if (!(invoice.standing() instanceof StandingAtNode.Paid paid)) {
             throw new IllegalArgumentException("not paid: " + invoice.paymentHash());
         }
         boolean duplicate = otherPayments.cameBefore(entry, invoice, paid);

@@ -12,7 +12,7 @@ import io.boltline.invoiceprocessor.settlement.Settler;
 import io.boltline.lightning.ListedInvoice;
 import io.boltline.lightning.OddInvoice;
 import io.boltline.lightning.Settlements;
-import io.boltline.lightning.Standing;
+import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
 import java.time.Duration;
 import java.time.Instant;
@@ -236,7 +236,7 @@ public final class Sweep {
                 metNewest = true;
             }
             newest = NodeCheckpoints.created(invoice);
-            if (invoice.standing() instanceof Standing.Paid paid) {
+            if (invoice.standing() instanceof StandingAtNode.Paid paid) {
                 meters.seen(paid.index());
             }
         }

@@ -8,7 +8,7 @@ import io.boltline.invoiceprocessor.settlement.Settler.Fact;
 import io.boltline.lightning.ListedInvoice;
 import io.boltline.lightning.OddInvoice;
 import io.boltline.lightning.Settlements;
-import io.boltline.lightning.Standing;
+import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,7 +131,7 @@ final class SweepActions {
     }
 
     private Outcome waiting(StoredInvoice invoice) {
-        if (invoice.standing() instanceof Standing.Open) {
+        if (invoice.standing() instanceof StandingAtNode.Open) {
             open.accept(invoice);
         }
         return Outcome.UNFINISHED;
@@ -153,10 +153,10 @@ final class SweepActions {
         }
         var asked = invoice.standing(standing.get());
         return switch (asked.standing()) {
-            case Standing.Open _ -> Outcome.UNFINISHED;
-            case Standing.Closed _ ->
+            case StandingAtNode.Open _ -> Outcome.UNFINISHED;
+            case StandingAtNode.Closed _ ->
                     told(odd.unlessOdd(invoice, () -> Settler.expiry(entry, asked)), facts);
-            case Standing.Paid _ ->
+            case StandingAtNode.Paid _ ->
                     told(odd.unlessOdd(invoice, () -> settler.payment(entry, asked)), facts);
         };
     }

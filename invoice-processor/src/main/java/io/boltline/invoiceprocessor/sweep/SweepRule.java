@@ -3,7 +3,7 @@ package io.boltline.invoiceprocessor.sweep;
 import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.lightning.ListedInvoice;
 import io.boltline.lightning.OddInvoice;
-import io.boltline.lightning.Standing;
+import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ record SweepRule(Duration headStart, Duration entryWait) {
      */
     boolean needsOrder(StoredInvoice invoice, Instant now) {
         return invoice.mayBeOurs()
-                && (!(invoice.standing() instanceof Standing.Open)
+                && (!(invoice.standing() instanceof StandingAtNode.Open)
                         || isPast(invoice, now)
                         || isOld(invoice, now));
     }
@@ -68,9 +68,9 @@ record SweepRule(Duration headStart, Duration entryWait) {
             return isOld(invoice, now) ? Verdict.FINISHED : Verdict.FIND_ORDER;
         }
         return switch (invoice.standing()) {
-            case Standing.Paid paid -> ofPaid(entry, paid, now);
-            case Standing.Closed _ -> ofClosed(invoice, entry, now);
-            case Standing.Open _ -> isPast(invoice, now) ? Verdict.WITHDRAW : Verdict.WAIT;
+            case StandingAtNode.Paid paid -> ofPaid(entry, paid, now);
+            case StandingAtNode.Closed _ -> ofClosed(invoice, entry, now);
+            case StandingAtNode.Open _ -> isPast(invoice, now) ? Verdict.WITHDRAW : Verdict.WAIT;
         };
     }
 
@@ -94,7 +94,7 @@ record SweepRule(Duration headStart, Duration entryWait) {
         return invoice.createdAt().plus(entryWait).isBefore(now);
     }
 
-    private Verdict ofPaid(IndexedInvoice entry, Standing.Paid paid, Instant now) {
+    private Verdict ofPaid(IndexedInvoice entry, StandingAtNode.Paid paid, Instant now) {
         if (entry.told() == IndexedInvoice.Told.PAID) {
             return Verdict.FINISHED;
         }

@@ -11,7 +11,7 @@ import io.boltline.contract.internal.IndexedInvoice.Told;
 import io.boltline.invoiceprocessor.Broker;
 import io.boltline.invoiceprocessor.SharedBroker;
 import io.boltline.kafka.TopicSpecs;
-import io.boltline.lightning.Standing;
+import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
 import java.time.Instant;
 import java.util.List;
@@ -134,7 +134,7 @@ class InvoiceIndexTest {
         assertThat(index.isTold(paid(0))).isTrue();
         assertThat(index.isTold(paid(1))).isFalse();
         assertThat(index.isTold(paid(2))).isFalse();
-        assertThat(index.isTold(invoice(1, new Standing.Closed()))).isTrue();
+        assertThat(index.isTold(invoice(1, new StandingAtNode.Closed()))).isTrue();
         assertThat(index.isTold(invoice(0))).isFalse();
     }
 
@@ -202,14 +202,14 @@ class InvoiceIndexTest {
     }
 
     private static StoredInvoice paid(int number) {
-        return invoice(number, new Standing.Paid(1, 1000, Instant.now()));
+        return invoice(number, new StandingAtNode.Paid(1, 1000, Instant.now()));
     }
 
     private static StoredInvoice invoice(int number) {
-        return invoice(number, new Standing.Open());
+        return invoice(number, new StandingAtNode.Open());
     }
 
-    private static StoredInvoice invoice(int number, Standing standing) {
+    private static StoredInvoice invoice(int number, StandingAtNode standing) {
         var now = Instant.now();
         return new StoredInvoice(number, "", hash(number), "lnbcrt10u1p", 1000, now, now, standing);
     }

@@ -7,7 +7,7 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.internal.IndexedInvoice;
 import io.boltline.contract.internal.IndexedInvoice.Told;
 import io.boltline.invoiceprocessor.sweep.SweepRule.Verdict;
-import io.boltline.lightning.Standing;
+import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +18,9 @@ class SweepRuleTest {
     private static final Instant EXPIRES_AT = MADE_AT.plus(Duration.ofMinutes(15));
     private static final Instant PAID_AT = MADE_AT.plusSeconds(60);
     private static final Duration HEAD_START = Duration.ofSeconds(5);
-    private static final Standing OPEN = new Standing.Open();
-    private static final Standing CLOSED = new Standing.Closed();
-    private static final Standing PAID = new Standing.Paid(1, 1000, PAID_AT);
+    private static final StandingAtNode OPEN = new StandingAtNode.Open();
+    private static final StandingAtNode CLOSED = new StandingAtNode.Closed();
+    private static final StandingAtNode PAID = new StandingAtNode.Paid(1, 1000, PAID_AT);
 
     private final SweepRule rule = new SweepRule(HEAD_START, Duration.ofHours(1));
 
@@ -76,11 +76,11 @@ class SweepRuleTest {
         assertThat(rule.judge(invoice("", OPEN), null, MADE_AT)).isEqualTo(Verdict.WAIT);
     }
 
-    private Verdict judge(Standing standing, Told told, Instant now) {
+    private Verdict judge(StandingAtNode standing, Told told, Instant now) {
         return rule.judge(invoice("", standing), entry(told), now);
     }
 
-    private static StoredInvoice invoice(String label, Standing standing) {
+    private static StoredInvoice invoice(String label, StandingAtNode standing) {
         return new StoredInvoice(
                 1, label, "ab".repeat(32), "lnbcrt10u1p", 1000, MADE_AT, EXPIRES_AT, standing);
     }

@@ -79,12 +79,12 @@ final class ClnInvoiceJson extends InvoiceJson {
         return bolt11.isEmpty() ? Instant.EPOCH : Bolt11Time.createdAt(bolt11);
     }
 
-    private Standing standing() {
+    private StandingAtNode standing() {
         return switch (text("status")) {
-            case "unpaid" -> new Standing.Open();
-            case "expired" -> new Standing.Closed();
+            case "unpaid" -> new StandingAtNode.Open();
+            case "expired" -> new StandingAtNode.Closed();
             case "paid" ->
-                    new Standing.Paid(
+                    new StandingAtNode.Paid(
                             settledIndex(), number("amount_received_msat"), second("paid_at"));
             default -> throw new IllegalArgumentException("status is an unknown one");
         };

@@ -120,7 +120,7 @@ final class ClnSettlementStream implements SettlementStream {
     }
 
     private static long indexOf(StoredInvoice invoice) {
-        return invoice.standing() instanceof Standing.Paid paid ? paid.index() : 0;
+        return invoice.standing() instanceof StandingAtNode.Paid paid ? paid.index() : 0;
     }
 
     @Override

@@ -49,7 +49,7 @@ final class ClnSettlements implements Settlements {
 
     /** An invoice of Core Lightning expires by itself and can't be cancelled, only deleted. */
     @Override
-    public Standing withdraw(StoredInvoice invoice) {
+    public StandingAtNode withdraw(StoredInvoice invoice) {
         return invoice.standing();
     }
 

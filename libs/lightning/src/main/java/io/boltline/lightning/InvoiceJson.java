@@ -86,7 +86,7 @@ abstract class InvoiceJson {
                 readable(this::settledIndex).orElse(0L),
                 readable(this::label).orElse(""),
                 readable(this::paymentHash).orElse(""),
-                readable(this::createdAt).filter(Standing::isOfOurTime).orElse(Instant.EPOCH),
+                readable(this::createdAt).filter(StandingAtNode::isOfOurTime).orElse(Instant.EPOCH),
                 problem);
     }
 

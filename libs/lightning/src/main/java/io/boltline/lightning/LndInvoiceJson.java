@@ -81,12 +81,12 @@ final class LndInvoiceJson extends InvoiceJson {
         return createdAt().plusSeconds(has("expiry") ? number("expiry") : 0);
     }
 
-    private Standing standing() {
+    private StandingAtNode standing() {
         return switch (text("state")) {
-            case "OPEN", "ACCEPTED" -> new Standing.Open();
-            case "CANCELED" -> new Standing.Closed();
+            case "OPEN", "ACCEPTED" -> new StandingAtNode.Open();
+            case "CANCELED" -> new StandingAtNode.Closed();
             case "SETTLED" ->
-                    new Standing.Paid(
+                    new StandingAtNode.Paid(
                             settledIndex(), number("amt_paid_msat"), second("settle_date"));
             default -> throw new IllegalArgumentException("state is an unknown one");
         };

@@ -182,7 +182,7 @@ final class LndSettlementStream implements SettlementStream {
     private static long indexOf(ListedInvoice invoice) {
         return switch (invoice) {
             case StoredInvoice stored ->
-                    stored.standing() instanceof Standing.Paid paid ? paid.index() : 0;
+                    stored.standing() instanceof StandingAtNode.Paid paid ? paid.index() : 0;
             case OddInvoice odd -> odd.settledIndex();
         };
     }

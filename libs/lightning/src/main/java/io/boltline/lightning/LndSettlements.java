@@ -70,7 +70,7 @@ final class LndSettlements implements Settlements {
 
     /** Whatever the node says to it, the look-up afterwards tells what the invoice is. */
     @Override
-    public Standing withdraw(StoredInvoice invoice) {
+    public StandingAtNode withdraw(StoredInvoice invoice) {
         byte[] hash = HexFormat.of().parseHex(invoice.paymentHash());
         ObjectNode parameters =
                 JsonMapper.shared()
@@ -83,7 +83,7 @@ final class LndSettlements implements Settlements {
         }
         return find(invoice.paymentHash())
                 .map(StoredInvoice::standing)
-                .orElseGet(Standing.Closed::new);
+                .orElseGet(StandingAtNode.Closed::new);
     }
 
     @Override

@@ -27,7 +27,7 @@ public record OddInvoice(
     public static OddInvoice of(StoredInvoice invoice, String problem) {
         return new OddInvoice(
                 invoice.createdIndex(),
-                invoice.standing() instanceof Standing.Paid paid ? paid.index() : 0,
+                invoice.standing() instanceof StandingAtNode.Paid paid ? paid.index() : 0,
                 invoice.label(),
                 invoice.paymentHash(),
                 invoice.createdAt(),

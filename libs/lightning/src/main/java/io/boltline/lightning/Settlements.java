@@ -44,7 +44,7 @@ public interface Settlements {
      *
      * @throws OddInvoiceException if the node, which can be asked, doesn't do it, or can't be read
      */
-    Standing withdraw(StoredInvoice invoice);
+    StandingAtNode withdraw(StoredInvoice invoice);
 
     /**
      * Settlements after this index, and then those to come.

@@ -23,7 +23,7 @@ public record StoredInvoice(
         long amountMsat,
         Instant createdAt,
         Instant expiresAt,
-        Standing standing)
+        StandingAtNode standing)
         implements ListedInvoice {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
@@ -36,8 +36,8 @@ public record StoredInvoice(
                 paymentRequest.length() <= LONGEST_PAYMENT_REQUEST,
                 "the invoice itself is too long: " + paymentRequest.length());
         check(amountMsat >= 0, "amountMsat is negative: " + amountMsat);
-        check(Standing.isOfOurTime(createdAt), "createdAt can't be: " + createdAt);
-        check(Standing.isOfOurTime(expiresAt), "expiresAt can't be: " + expiresAt);
+        check(StandingAtNode.isOfOurTime(createdAt), "createdAt can't be: " + createdAt);
+        check(StandingAtNode.isOfOurTime(expiresAt), "expiresAt can't be: " + expiresAt);
     }
 
     static String checkedHash(String paymentHash) {
@@ -52,7 +52,7 @@ public record StoredInvoice(
     }
 
     /** The same invoice, about which the node was asked again. */
-    public StoredInvoice standing(Standing now) {
+    public StoredInvoice standing(StandingAtNode now) {
         return new StoredInvoice(
                 createdIndex,
                 label,

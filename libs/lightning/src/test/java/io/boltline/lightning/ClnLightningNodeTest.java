@@ -120,7 +120,7 @@ class ClnLightningNodeTest implements FaultyNodeContract, SettlementsContract {
         created(request);
         StoredInvoice stored = cln.settlements().find(request.key()).orElseThrow();
 
-        assertThat(cln.settlements().withdraw(stored)).isEqualTo(new Standing.Open());
+        assertThat(cln.settlements().withdraw(stored)).isEqualTo(new StandingAtNode.Open());
         assertThat(stored.label()).isEqualTo(request.key().label());
     }
 

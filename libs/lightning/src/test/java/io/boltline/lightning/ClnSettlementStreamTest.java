@@ -39,7 +39,7 @@ class ClnSettlementStreamTest {
             var told = new ArrayList<Long>();
             while (told.isEmpty() || told.getLast() < AFTER) {
                 for (ListedInvoice invoice : stream.next(Duration.ofSeconds(1))) {
-                    told.add(((Standing.Paid) ((StoredInvoice) invoice).standing()).index());
+                    told.add(((StandingAtNode.Paid) ((StoredInvoice) invoice).standing()).index());
                 }
             }
 
@@ -60,7 +60,7 @@ class ClnSettlementStreamTest {
             assertThat(stream.next(Duration.ZERO))
                     .singleElement()
                     .extracting(invoice -> ((StoredInvoice) invoice).standing())
-                    .isEqualTo(new Standing.Paid(2, 1000, Instant.ofEpochSecond(PAID_AT)));
+                    .isEqualTo(new StandingAtNode.Paid(2, 1000, Instant.ofEpochSecond(PAID_AT)));
         }
     }
 

@@ -115,7 +115,7 @@ public final class InMemoryLightningNode implements LightningNode {
                                 invoice.amountMsat(),
                                 key.orderedAt(),
                                 invoice.expiresAt(),
-                                new Standing.Open()));
+                                new StandingAtNode.Open()));
     }
 
     private LightningInvoice make(PaymentRequest request) {

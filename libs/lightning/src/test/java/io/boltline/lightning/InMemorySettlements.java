@@ -10,7 +10,7 @@ import java.util.function.Function;
 public final class InMemorySettlements implements Settlements {
     private final Function<PaymentKey, Optional<StoredInvoice>> invoices;
     private final Runnable check;
-    private final Map<String, Standing> told = new ConcurrentHashMap<>();
+    private final Map<String, StandingAtNode> told = new ConcurrentHashMap<>();
     private volatile boolean withdraws;
 
     /** The check fails when the node can't be asked. */
@@ -20,7 +20,7 @@ public final class InMemorySettlements implements Settlements {
     }
 
     /** From now on the node says that of this invoice. */
-    public void tell(PaymentKey key, Standing standing) {
+    public void tell(PaymentKey key, StandingAtNode standing) {
         told.put(key.label(), standing);
     }
 
@@ -48,10 +48,10 @@ public final class InMemorySettlements implements Settlements {
     }
 
     @Override
-    public Standing withdraw(StoredInvoice invoice) {
+    public StandingAtNode withdraw(StoredInvoice invoice) {
         check.run();
         return withdraws
-                ? told.merge(invoice.label(), new Standing.Closed(), (known, _) -> known)
+                ? told.merge(invoice.label(), new StandingAtNode.Closed(), (known, _) -> known)
                 : invoice.standing();
     }
 

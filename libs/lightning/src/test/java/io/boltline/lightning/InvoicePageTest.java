@@ -71,7 +71,7 @@ class InvoicePageTest {
                     0,
                     Instant.EPOCH,
                     Instant.EPOCH,
-                    new Standing.Open());
+                    new StandingAtNode.Open());
         }
     }
 }

@@ -37,7 +37,7 @@ interface LightningNodeContract extends OneInvoicePerAttemptContract {
         LightningInvoice invoice = created(request);
 
         StoredInvoice stored = lightning().settlements().find(request.key()).orElseThrow();
-        assertThat(stored.standing()).isEqualTo(new Standing.Open());
+        assertThat(stored.standing()).isEqualTo(new StandingAtNode.Open());
         assertThat(stored.paymentHash()).isEqualTo(invoice.paymentHash());
         assertThat(stored.paymentRequest()).isEqualTo(invoice.paymentRequest());
         assertThat(stored.expiresAt()).isEqualTo(invoice.expiresAt());

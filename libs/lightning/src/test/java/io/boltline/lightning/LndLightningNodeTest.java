@@ -280,10 +280,10 @@ class LndLightningNodeTest implements FaultyNodeContract, SettlementsContract {
         created(request);
         StoredInvoice stored = lnd.settlements().find(request.key()).orElseThrow();
 
-        assertThat(lnd.settlements().withdraw(stored)).isEqualTo(new Standing.Closed());
+        assertThat(lnd.settlements().withdraw(stored)).isEqualTo(new StandingAtNode.Closed());
         assertThat(lnd.settlements().find(request.key()))
                 .map(StoredInvoice::standing)
-                .contains(new Standing.Closed());
+                .contains(new StandingAtNode.Closed());
     }
 
     @Test
@@ -293,7 +293,7 @@ class LndLightningNodeTest implements FaultyNodeContract, SettlementsContract {
         StoredInvoice open = lnd.settlements().find(hash).orElseThrow();
         node.pay(hash);
 
-        assertThat(lnd.settlements().withdraw(open)).isInstanceOf(Standing.Paid.class);
+        assertThat(lnd.settlements().withdraw(open)).isInstanceOf(StandingAtNode.Paid.class);
     }
 
     @Test
@@ -308,9 +308,9 @@ class LndLightningNodeTest implements FaultyNodeContract, SettlementsContract {
                         1000,
                         Instant.EPOCH,
                         Instant.EPOCH,
-                        new Standing.Open());
+                        new StandingAtNode.Open());
 
-        assertThat(lnd.settlements().withdraw(forgotten)).isEqualTo(new Standing.Closed());
+        assertThat(lnd.settlements().withdraw(forgotten)).isEqualTo(new StandingAtNode.Closed());
     }
 
     @Test

@@ -227,7 +227,7 @@ interface SettlementsContract extends OneInvoicePerAttemptContract {
         return LongStream.rangeClosed(first, last).boxed().toList();
     }
 
-    private static Standing.Paid paid(ListedInvoice invoice) {
-        return (Standing.Paid) ((StoredInvoice) invoice).standing();
+    private static StandingAtNode.Paid paid(ListedInvoice invoice) {
+        return (StandingAtNode.Paid) ((StoredInvoice) invoice).standing();
     }
 }

@@ -3,13 +3,13 @@ package io.boltline.lightning;
 import java.time.Instant;
 
 /** Where an invoice stands, in the node's own words. */
-public sealed interface Standing {
+public sealed interface StandingAtNode {
 
     /** It can be paid, or a payment for it is on its way. */
-    record Open() implements Standing {}
+    record Open() implements StandingAtNode {}
 
     /** It expired or was cancelled: the node takes no payment for it any more. */
-    record Closed() implements Standing {}
+    record Closed() implements StandingAtNode {}
 
     /**
      * The node has the money.
@@ -18,7 +18,7 @@ public sealed interface Standing {
      * @param receivedMsat what came, not what was asked for
      * @param settledAt in the node's time, whole seconds
      */
-    record Paid(long index, long receivedMsat, Instant settledAt) implements Standing {
+    record Paid(long index, long receivedMsat, Instant settledAt) implements StandingAtNode {
         public Paid {
             if (index < 1) {
                 throw new IllegalArgumentException("the settlement's index is too low: " + index);
