@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * The checks of the secrets in use, in a topic, where every instance sees them and a restart finds
@@ -29,6 +30,9 @@ import org.apache.kafka.common.TopicPartition;
 public final class KeyChecks {
     private static final String INSTALLATION = "installation";
     private static final int SECRET_BYTES = 32;
+
+    /** Producers that serve callers give up within half a second; a start has more time. */
+    private static final int ATTEMPTS = 20;
 
     private final String topic;
     private final Producer<byte[], byte[]> producer;
@@ -91,7 +95,7 @@ public final class KeyChecks {
 
     /**
      * Returns when the check is safe. Whether it is in force {@link #inForce()} tells: another
-     * instance may have been first.
+     * instance may have been first. It may be there twice after a time-out, which changes nothing.
      *
      * @throws KafkaException when it was not acknowledged; it may be there all the same
      */
@@ -102,7 +106,16 @@ public final class KeyChecks {
                         0,
                         check.id().getBytes(UTF_8),
                         ContractJson.mapper().writeValueAsBytes(check));
-        var _ = Answer.of(producer.send(record));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                var _ = Answer.of(producer.send(record));
+                return;
+            } catch (TimeoutException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**

@@ -1,0 +1,58 @@
+package io.boltline.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.boltline.contract.internal.KeyCheck;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class KeyChecksTest {
+    private static final KeyCheck CHECK = KeyCheck.of("some-secret", new byte[32]);
+
+    /** As a producer that waits half a second for metadata, on a machine that is just starting. */
+    private static final class Starting extends MockProducer<byte[], byte[]> {
+        private int unanswered;
+
+        Starting(int unanswered) {
+            super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+            this.unanswered = unanswered;
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+            return unanswered-- > 0
+                    ? CompletableFuture.failedFuture(
+                            new TimeoutException("not present in metadata after 500 ms"))
+                    : super.send(record);
+        }
+    }
+
+    private static KeyChecks checks(Starting producer) {
+        return new KeyChecks("key.checks", producer, Map.of());
+    }
+
+    @Test
+    void areWrittenOnceKafkaAnswers() {
+        var producer = new Starting(2);
+
+        checks(producer).add(CHECK);
+
+        assertThat(producer.history()).hasSize(1);
+    }
+
+    @Test
+    void areGivenUpWhenKafkaKeepsSilent() {
+        var producer = new Starting(Integer.MAX_VALUE);
+        var checks = checks(producer);
+
+        assertThatThrownBy(() -> checks.add(CHECK)).isInstanceOf(TimeoutException.class);
+    }
+}
