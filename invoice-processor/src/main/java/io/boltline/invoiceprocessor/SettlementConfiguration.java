@@ -17,6 +17,7 @@ import io.boltline.invoiceprocessor.watch.SettlementWatch;
 import io.boltline.invoiceprocessor.watch.WatchOwnership;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.BrokerClock;
+import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.TopicReader;
 import io.boltline.lightning.LightningNode;
 import io.boltline.lightning.Settlements;
@@ -34,7 +35,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -190,7 +190,6 @@ class SettlementConfiguration {
                 ConsumerConfig.METADATA_MAX_AGE_CONFIG, Math.toIntExact(NOTICED.toMillis()));
         configuration.put(
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(LONGEST_FETCH.toMillis()));
-        return new KafkaConsumer<>(
-                configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return KafkaClients.consumer(configuration);
     }
 }

@@ -3,6 +3,7 @@ package io.boltline.cli.dlt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.kafka.KafkaClients;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Writes dead letters to the redrive topic of their group, each origin once.
@@ -114,7 +114,6 @@ record Redrive(LetterTopics topics) {
     private KafkaProducer<byte[], byte[]> producer(String dead) {
         Map<String, Object> properties = topics.kafka().forWriting();
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "boltline-redrive-" + dead);
-        var bytes = new ByteArraySerializer();
-        return new KafkaProducer<>(properties, bytes, bytes);
+        return KafkaClients.producer(properties);
     }
 }

@@ -1,13 +1,13 @@
 package io.boltline.cli.kafka;
 
 import io.boltline.kafka.Answer;
+import io.boltline.kafka.KafkaClients;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes what a command emits to mend something. */
 public final class RepairProducer implements AutoCloseable {
@@ -15,8 +15,7 @@ public final class RepairProducer implements AutoCloseable {
 
     /** Connects when something is sent. */
     public RepairProducer(KafkaSettings kafka) {
-        var bytes = new ByteArraySerializer();
-        this.producer = new KafkaProducer<>(kafka.forWriting(), bytes, bytes);
+        this.producer = KafkaClients.producer(kafka.forWriting());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.boltline.invoiceprocessor.watch;
 
+import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.KafkaTrouble;
 import io.boltline.outage.Use;
 import java.time.Duration;
@@ -13,11 +14,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,10 +57,7 @@ public final class WatchOwnership implements ConsumerRebalanceListener, AutoClos
             Use use,
             java.util.function.Consumer<Throwable> onCrash) {
         this(
-                new KafkaConsumer<>(
-                        configuration(kafka, group, sessionTimeout),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer()),
+                KafkaClients.consumer(configuration(kafka, group, sessionTimeout)),
                 topic,
                 use,
                 onCrash);

@@ -1,5 +1,6 @@
 package io.boltline.worker;
 
+import io.boltline.kafka.KafkaClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,9 +13,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,11 +100,7 @@ public final class Worker implements AutoCloseable {
         try (var admin = Admin.create(kafka)) {
             new GroupOffsets(admin).begin(settings);
         }
-        var consumer =
-                new KafkaConsumer<>(
-                        consumerConfiguration(settings, kafka),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
+        var consumer = KafkaClients.consumer(consumerConfiguration(settings, kafka));
         var worker =
                 new Worker(settings, consumer, handler, deadLetters, excess, registry, onCrash);
         worker.join();

@@ -37,6 +37,10 @@ class PersistedFormsTest {
 
     private static final Map<String, Record> SAMPLES =
             Map.of(
+                    "key-check",
+                    new KeyCheck(
+                            "order-id",
+                            "2c651966dec1432c251a23f3e0825d51eb76d19e3619ee2d027dd19d9b3ba6ad"),
                     "invoice-index.created",
                     ENTRY,
                     "invoice-index.expired",
