@@ -1,6 +1,7 @@
 package io.boltline.invoiceprocessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.boltline.lightning.ClnSettings;
 import io.boltline.lightning.LightningInvoice;
@@ -50,6 +51,7 @@ class UnpaidInvoicesTest {
             long startNanos = System.nanoTime();
             shop.watch(cln);
             shop.awaitSweeps(3);
+            await().until(() -> node.calls().containsKey("waitanyinvoice"));
             shop.stop();
 
             int sweeps = Math.toIntExact(shop.sweeps());
