@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Over TLS, with certificates such as a node makes for itself. */
-class NodeTrustTest {
+class NodeTlsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir static Path files;
