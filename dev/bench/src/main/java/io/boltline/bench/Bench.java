@@ -92,7 +92,7 @@ public final class Bench implements Callable<Integer> {
             names = "--start-against",
             paramLabel = "COMMAND",
             description = {
-                "Start such a server in the same servers; it is told PORT, COUCHDB_URL,",
+                "Start such a server in the same surroundings; it is told PORT, COUCHDB_URL,",
                 "COUCHDB_USER, COUCHDB_PASSWORD, DB_LOGIN_PREFIX, LND_URL and LND_MACAROON."
             })
     private @Nullable String startAgainst;

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A server to compare with, started by a command of the user's in the same servers: told where they
- * are by {@link SharedServers#variables()}, and its own port by {@code PORT}.
+ * A server to compare with, started by a command of the user's beside the same servers: told where
+ * they are by {@link SharedServers#variables()}, and its own port by {@code PORT}.
  */
 public final class OtherServer implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);

@@ -45,7 +45,7 @@ public final class SharedServers implements AutoCloseable {
 
     private SharedServers(BenchSetting setting) {
         this.setting = setting;
-        this.jvms = ChildJvms.in(setting.directory().resolve("servers"));
+        this.jvms = ChildJvms.in(setting.directory().resolve("surroundings"));
         this.couchDb = setting.external().couchDb().orElseGet(this::couchDbStandIn);
         this.node = setting.external().lightning().orElseGet(this::nodeStandIn);
     }
@@ -153,7 +153,7 @@ public final class SharedServers implements AutoCloseable {
                 Optional.of(couchDb), Optional.of(node), setting.external().bootstrapServers());
     }
 
-    /** What a server in these servers is told; secrets among it. */
+    /** What a server in these surroundings is told; secrets among it. */
     public Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("COUCHDB_URL", couchDb.url().toString());
