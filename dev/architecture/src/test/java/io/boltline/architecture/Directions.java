@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 
 /** Who may know whom. */
 final class Directions {
@@ -149,6 +152,36 @@ final class Directions {
                 Law.ofMain(
                         noClasses()
                                 .that()
+                                .resideInAPackage("io.boltline.contract..")
+                                .should()
+                                .dependOnClassesThat()
+                                .areAssignableTo(Consumer.class)
+                                .orShould()
+                                .dependOnClassesThat()
+                                .areAssignableTo(Producer.class)
+                                .orShould()
+                                .dependOnClassesThat()
+                                .areAssignableTo(Admin.class)
+                                .as("the contract knows Kafka's records and asks it nothing"),
+                        "package io.boltline.contract;"
+                                + "class Asking { org.apache.kafka.clients.admin.Admin admin; }"),
+                Law.ofMain(
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.boltline.kafka..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "io.boltline.worker..",
+                                        "io.boltline.service..",
+                                        "io.boltline.couchdb..",
+                                        "org.springframework..")
+                                .as("what is asked of Kafka needs no framework"),
+                        "package io.boltline.kafka;"
+                                + "class Framed { io.boltline.service.Setting setting; }"),
+                Law.ofMain(
+                        noClasses()
+                                .that()
                                 .resideInAPackage("io.boltline.worker..")
                                 .should()
                                 .dependOnClassesThat()
@@ -168,8 +201,10 @@ final class Directions {
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
                                         "io.boltline.contract..",
+                                        "io.boltline.kafka..",
                                         "io.boltline.worker..",
                                         "io.boltline.couchdb..",
+                                        "org.apache.kafka..",
                                         "org.springframework..")
                                 .as("outages of anything are told in one way"),
                         "package io.boltline.outage;"

@@ -11,21 +11,17 @@ import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
+import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicReader;
 import io.boltline.kafka.TopicSpecs;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topics as whoever analyses them sees them: from the beginning to where they end now. */
 record MessageLog(String bootstrapServers) {
@@ -71,27 +67,18 @@ record MessageLog(String bootstrapServers) {
     }
 
     Set<String> topics() {
-        try (var consumer = consumer()) {
+        try (var consumer = KafkaClients.consumer(connection())) {
             return consumer.listTopics().keySet();
         }
     }
 
     List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-        try (var consumer = consumer()) {
-            var partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(partition -> new TopicPartition(topic, partition.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (var reader = TopicReader.open(connection(), topic)) {
+            reader.seekToBeginning();
+            reader.readTo(reader.ends(), records::add);
         }
+        return records;
     }
 
     /** Writes a record again, with some headers changed. */
@@ -101,11 +88,7 @@ record MessageLog(String bootstrapServers) {
                         record.topic(), null, record.key(), record.value(), record.headers());
         changed.forEach(
                 (name, value) -> again.headers().remove(name).add(name, value.getBytes(UTF_8)));
-        try (var producer =
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", bootstrapServers),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+        try (var producer = KafkaClients.producer(connection())) {
             var _ = producer.send(again);
         }
     }
@@ -116,22 +99,15 @@ record MessageLog(String bootstrapServers) {
         var written =
                 new MessageWriter(TOPICS, "/boltline/test")
                         .event(event, context, event.timestamp());
-        try (var producer =
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", bootstrapServers),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+        try (var producer = KafkaClients.producer(connection())) {
             var _ = producer.send(written);
         }
     }
 
     /** Writes the first event of another installation, as if it had been there for long. */
     void begin(Topics installation) {
-        Map<String, Object> connection = Map.of("bootstrap.servers", bootstrapServers);
-        try (var admin = Admin.create(connection);
-                var producer =
-                        new KafkaProducer<>(
-                                connection, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var admin = Admin.create(connection());
+                var producer = KafkaClients.producer(connection())) {
             new TopicProvisioner(admin, (short) 1)
                     .ensure(List.of(new TopicSpecs(installation).events(PARTITIONS)));
             var _ = producer.send(new ProducerRecord<>(installation.events(), new byte[0]));
@@ -151,10 +127,7 @@ record MessageLog(String bootstrapServers) {
         return new String(bytes, UTF_8);
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+    private Map<String, Object> connection() {
+        return Map.of("bootstrap.servers", bootstrapServers);
     }
 }
