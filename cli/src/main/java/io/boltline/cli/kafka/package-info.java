@@ -1,4 +1,4 @@
-/** How the commands reach Kafka and read from it. */
+/** How the commands reach Kafka, and the options of those that report on the whole log. */
 @NullMarked
 package io.boltline.cli.kafka;
 

@@ -1,4 +1,4 @@
-/** Kafka's clients as every part uses them: writes that are acknowledged, topics, placement. */
+/** Kafka as every part uses it: topics made and read to their end, acknowledged writes, time. */
 @NullMarked
 package io.boltline.kafka;
 

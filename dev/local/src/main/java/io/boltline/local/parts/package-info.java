@@ -1,4 +1,4 @@
-/** Stand-ins in processes of their own, for whatever has to break or to measure them. */
+/** Fixtures of tests, faults and bench: stand-ins as processes, a session, the shop's database. */
 @NullMarked
 package io.boltline.local.parts;
 
