@@ -26,7 +26,11 @@ public final class WorkDatabase implements AutoCloseable {
     /** For pages, and once more while something is sorted. */
     private static final int CACHE_KIB = 16 << 10;
 
+    /** So many rows of a table wait on the heap at most. */
     private static final int BATCH = 1000;
+
+    /** With so many bytes in them they wait no longer. */
+    private static final long BATCH_BYTES = 4 << 20;
 
     private final Connection connection;
     private final List<Table> tables = new ArrayList<>();
@@ -133,6 +137,7 @@ public final class WorkDatabase implements AutoCloseable {
         private final String name;
         private final PreparedStatement insert;
         private int waiting;
+        private long waitingBytes;
 
         private Table(String name, PreparedStatement insert) {
             this.name = name;
@@ -144,9 +149,10 @@ public final class WorkDatabase implements AutoCloseable {
             try {
                 for (int i = 0; i < values.length; i++) {
                     insert.setObject(i + 1, values[i]);
+                    waitingBytes += bytes(values[i]);
                 }
                 insert.addBatch();
-                if (++waiting == BATCH) {
+                if (++waiting == BATCH || waitingBytes >= BATCH_BYTES) {
                     flush();
                 }
             } catch (SQLException e) {
@@ -154,10 +160,20 @@ public final class WorkDatabase implements AutoCloseable {
             }
         }
 
+        /** About as many as it takes on the heap. */
+        private static int bytes(Object value) {
+            return switch (value) {
+                case byte[] bytes -> bytes.length;
+                case String text -> text.length();
+                default -> Long.BYTES;
+            };
+        }
+
         private void flush() throws SQLException {
             if (waiting > 0) {
                 insert.executeBatch();
                 waiting = 0;
+                waitingBytes = 0;
             }
         }
 

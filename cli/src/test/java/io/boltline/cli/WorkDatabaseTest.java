@@ -93,6 +93,22 @@ class WorkDatabaseTest {
         assertThat(openIn(folder)).isEmpty();
     }
 
+    /** A log's records may be large, and the heap small. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fewLargeRowsDoNotWaitOnTheHeap() throws IOException {
+        byte[] large = new byte[1 << 20];
+        try (var database = new WorkDatabase(folder)) {
+            var table = table(database);
+            for (int i = 0; i < 40; i++) {
+                table.add("key-" + i, large);
+            }
+
+            assertThat(openIn(folder)).isNotEmpty();
+            assertThat(groups(table)).hasSize(40);
+        }
+    }
+
     @Test
     void saysThatThereIsNoFolder() {
         assertThatThrownBy(() -> new WorkDatabase(folder.resolve("nowhere")))
