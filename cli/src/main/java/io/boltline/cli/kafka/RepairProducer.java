@@ -1,6 +1,6 @@
 package io.boltline.cli.kafka;
 
-import io.boltline.kafka.Answer;
+import io.boltline.kafka.Awaited;
 import io.boltline.kafka.KafkaClients;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -26,7 +26,7 @@ public final class RepairProducer implements AutoCloseable {
     public long send(List<ProducerRecord<byte[], byte[]>> records) {
         List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
         producer.flush();
-        sent.forEach(Answer::of);
+        sent.forEach(Awaited::of);
         return sent.size();
     }
 

@@ -1,6 +1,6 @@
 package io.boltline.gateway.purchase;
 
-import io.boltline.kafka.Answer;
+import io.boltline.kafka.Awaited;
 import io.boltline.kafka.KafkaTrouble;
 import io.boltline.outage.Use;
 import io.micrometer.core.instrument.Gauge;
@@ -112,7 +112,7 @@ public final class Backlog implements AutoCloseable {
 
     private Map<TopicPartition, OffsetAndMetadata> offsets(String group) {
         try {
-            return Answer.of(
+            return Awaited.of(
                     admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
                     ANSWER_WAIT);
         } catch (GroupIdNotFoundException e) {
@@ -134,7 +134,7 @@ public final class Backlog implements AutoCloseable {
         var latest =
                 partitions.stream().collect(Collectors.toMap(it -> it, _ -> OffsetSpec.latest()));
         var ends = new HashMap<TopicPartition, Long>();
-        Answer.of(admin.listOffsets(latest).all(), ANSWER_WAIT)
+        Awaited.of(admin.listOffsets(latest).all(), ANSWER_WAIT)
                 .forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }

@@ -1,6 +1,6 @@
 package io.boltline.gateway.status;
 
-import io.boltline.kafka.Answer;
+import io.boltline.kafka.Awaited;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -44,7 +44,7 @@ public final class EventsWritten implements BooleanSupplier, AutoCloseable {
     private boolean ask() {
         var latest =
                 partitions.stream().collect(Collectors.toMap(it -> it, _ -> OffsetSpec.latest()));
-        return Answer.of(admin.listOffsets(latest).all(), ANSWER_WAIT).values().stream()
+        return Awaited.of(admin.listOffsets(latest).all(), ANSWER_WAIT).values().stream()
                 .anyMatch(end -> end.offset() > 0);
     }
 

@@ -33,7 +33,7 @@ public final class AcknowledgedSender {
      * @throws KafkaException when it was not acknowledged; it may be there all the same
      */
     public RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
-        return Answer.of(begin(record));
+        return Awaited.of(begin(record));
     }
 
     /**
@@ -43,10 +43,10 @@ public final class AcknowledgedSender {
      */
     public List<RecordMetadata> sendAll(Collection<ProducerRecord<byte[], byte[]>> records) {
         var sent = records.stream().map(this::begin).toList();
-        return sent.stream().map(Answer::of).toList();
+        return sent.stream().map(Awaited::of).toList();
     }
 
-    /** Sends without waiting: {@link Answer} does. */
+    /** Sends without waiting: {@link Awaited} does. */
     public Future<RecordMetadata> begin(ProducerRecord<byte[], byte[]> record) {
         return producer.send(record);
     }

@@ -108,7 +108,7 @@ public final class KeyChecks {
                         ContractJson.mapper().writeValueAsBytes(check));
         for (int attempt = 1; ; attempt++) {
             try {
-                var _ = Answer.of(producer.send(record));
+                var _ = Awaited.of(producer.send(record));
                 return;
             } catch (TimeoutException e) {
                 if (attempt == ATTEMPTS) {

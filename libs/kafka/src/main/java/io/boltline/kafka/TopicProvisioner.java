@@ -102,12 +102,12 @@ public final class TopicProvisioner {
         for (int partition = 0; partition < spec.partitions(); partition++) {
             latest.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
         }
-        eventually(() -> Answer.of(admin.listOffsets(latest).all()));
+        eventually(() -> Awaited.of(admin.listOffsets(latest).all()));
     }
 
     private void createIfMissing(TopicSpec spec) {
         try {
-            Answer.of(admin.createTopics(List.of(topic(spec, safety(spec)))).all());
+            Awaited.of(admin.createTopics(List.of(topic(spec, safety(spec)))).all());
         } catch (TopicExistsException e) {
             // another instance, or an earlier start, was first
         }
@@ -126,11 +126,12 @@ public final class TopicProvisioner {
     private Map<String, String> safety(TopicSpec spec) {
         var dryRun = new CreateTopicsOptions().validateOnly(true);
         var result = admin.createTopics(List.of(topic(spec, Map.of())), dryRun);
-        int replicas = Answer.of(result.replicationFactor(spec.name()));
+        int replicas = Awaited.of(result.replicationFactor(spec.name()));
         boolean mendable =
                 replicas >= WeakTopic.ENOUGH_REPLICAS
                         && WeakTopic.isWeak(
-                                replicas, minInsyncReplicas(Answer.of(result.config(spec.name()))));
+                                replicas,
+                                minInsyncReplicas(Awaited.of(result.config(spec.name()))));
         return mendable
                 ? Map.of(
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
@@ -178,13 +179,13 @@ public final class TopicProvisioner {
 
     private TopicDescription describe(String topic) {
         return eventually(
-                () -> Answer.of(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
+                () -> Awaited.of(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
     }
 
     private Config config(String topic) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         return eventually(
-                () -> Answer.of(admin.describeConfigs(List.of(resource)).all()).get(resource));
+                () -> Awaited.of(admin.describeConfigs(List.of(resource)).all()).get(resource));
     }
 
     /** What was created a moment ago may not be known to the broker that is asked. */

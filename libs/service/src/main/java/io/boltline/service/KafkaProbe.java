@@ -1,6 +1,6 @@
 package io.boltline.service;
 
-import io.boltline.kafka.Answer;
+import io.boltline.kafka.Awaited;
 import io.boltline.kafka.KafkaTrouble;
 import io.boltline.outage.Use;
 import java.time.Duration;
@@ -73,7 +73,7 @@ final class KafkaProbe implements AutoCloseable {
         int millis = Math.toIntExact(PATIENCE.toMillis());
         try {
             var _ =
-                    Answer.of(
+                    Awaited.of(
                             admin.describeCluster(new DescribeClusterOptions().timeoutMs(millis))
                                     .clusterId(),
                             PATIENCE.multipliedBy(2));

@@ -3,7 +3,7 @@ package io.boltline.service;
 import static java.util.Objects.requireNonNull;
 
 import io.boltline.contract.Topics;
-import io.boltline.kafka.Answer;
+import io.boltline.kafka.Awaited;
 import io.boltline.kafka.TopicSpec;
 import io.boltline.service.WatchedTopic.Line;
 import io.boltline.service.WatchedTopic.Seen;
@@ -143,7 +143,7 @@ public final class PartitionWatch {
 
     private void look(WatchedTopic topic, KafkaFuture<TopicDescription> described) {
         try {
-            int partitions = Answer.of(described, ANSWER_WAIT).partitions().size();
+            int partitions = Awaited.of(described, ANSWER_WAIT).partitions().size();
             tell(topic, topic.seen(partitions, written(topic, partitions), nanoTime.getAsLong()));
             hidden.remove(topic.name());
         } catch (InterruptException e) {
@@ -189,7 +189,7 @@ public final class PartitionWatch {
                 IntStream.range(topic.known(), partitions)
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition))
                         .collect(Collectors.toMap(it -> it, _ -> OffsetSpec.latest()));
-        return Answer.of(admin.listOffsets(latest).all(), ANSWER_WAIT).values().stream()
+        return Awaited.of(admin.listOffsets(latest).all(), ANSWER_WAIT).values().stream()
                 .mapToLong(ListOffsetsResultInfo::offset)
                 .sum();
     }

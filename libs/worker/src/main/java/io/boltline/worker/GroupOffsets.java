@@ -1,6 +1,6 @@
 package io.boltline.worker;
 
-import io.boltline.kafka.Answer;
+import io.boltline.kafka.Awaited;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +59,7 @@ final class GroupOffsets {
         requireBeginningAtZero(group, beginnings(missing));
         missing.forEach(partition -> start.put(partition, new OffsetAndMetadata(0)));
         try {
-            Answer.of(admin.alterConsumerGroupOffsets(group, start).all());
+            Awaited.of(admin.alterConsumerGroupOffsets(group, start).all());
             log.info(
                     "group {} starts {}: {} partitions where group {} stands, {} at offset 0",
                     group,
@@ -88,7 +88,8 @@ final class GroupOffsets {
     private Set<TopicPartition> partitionsWithoutOffset(String group, String topic) {
         var description =
                 Objects.requireNonNull(
-                        Answer.of(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
+                        Awaited.of(admin.describeTopics(List.of(topic)).allTopicNames())
+                                .get(topic));
         var committed = committed(group);
         return description.partitions().stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
@@ -122,13 +123,13 @@ final class GroupOffsets {
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed(String group) {
-        return Answer.of(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        return Awaited.of(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     }
 
     private Map<TopicPartition, Long> beginnings(Set<TopicPartition> partitions) {
         var query =
                 partitions.stream().collect(Collectors.toMap(p -> p, _ -> OffsetSpec.earliest()));
-        return Answer.of(admin.listOffsets(query).all()).entrySet().stream()
+        return Awaited.of(admin.listOffsets(query).all()).entrySet().stream()
                 .collect(
                         Collectors.toMap(
                                 Map.Entry::getKey, beginning -> beginning.getValue().offset()));

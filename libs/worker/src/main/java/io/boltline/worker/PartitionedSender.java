@@ -1,7 +1,7 @@
 package io.boltline.worker;
 
 import io.boltline.kafka.AcknowledgedSender;
-import io.boltline.kafka.Answer;
+import io.boltline.kafka.Awaited;
 import io.boltline.kafka.KafkaTrouble;
 import io.boltline.outage.Outage;
 import io.boltline.outage.Use;
@@ -123,7 +123,7 @@ public final class PartitionedSender {
     private record Sent(
             Dependency partition, Future<RecordMetadata> acknowledgement, Use anywhere) {
         void await() {
-            partition.run(() -> Answer.of(acknowledgement));
+            partition.run(() -> Awaited.of(acknowledgement));
             anywhere.served();
         }
     }

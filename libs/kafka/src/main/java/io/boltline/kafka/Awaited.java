@@ -9,8 +9,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Waits for what Kafka's clients answer, and throws what they found as they found it. */
-public final class Answer {
-    private Answer() {}
+public final class Awaited {
+    private Awaited() {}
 
     /**
      * The answer, however long that takes: the clients' own time-outs bound it.
