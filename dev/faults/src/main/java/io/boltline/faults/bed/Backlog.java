@@ -2,25 +2,24 @@ package io.boltline.faults.bed;
 
 import io.boltline.contract.Partitioning;
 import io.boltline.contract.Topics;
+import io.boltline.kafka.Awaited;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
@@ -31,7 +30,7 @@ public final class Backlog implements AutoCloseable {
 
     private static final List<String> GROUPS =
             List.of("order-processor", "order-processor.invoices", "invoice-processor");
-    private static final long ANSWER_SECONDS = 30;
+    private static final Duration ANSWER_WAIT = Duration.ofSeconds(30);
 
     private final Admin admin;
     private final Topics topics = new Topics("");
@@ -76,11 +75,12 @@ public final class Backlog implements AutoCloseable {
                                 admin.listConsumerGroupOffsets(group)
                                         .partitionsToOffsetAndMetadata()));
             }
-            Map<TopicPartition, Long> ends = ends(committed.values());
+            Map<TopicPartition, Long> ends =
+                    ends(committed.values().stream().flatMap(group -> group.keySet().stream()));
             List<String> remaining = new ArrayList<>();
             committed.forEach((group, offsets) -> remaining.addAll(behind(group, offsets, ends)));
             return remaining;
-        } catch (ExecutionException | TimeoutException notNow) {
+        } catch (KafkaException notNow) {
             return List.of("nobody knows: " + notNow);
         }
     }
@@ -91,15 +91,12 @@ public final class Backlog implements AutoCloseable {
      * @throws IllegalStateException if nobody knows now
      */
     public long accepted() {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            latest.put(new TopicPartition(topics.commands(), partition), OffsetSpec.latest());
-        }
+        var commands =
+                IntStream.range(0, PARTITIONS)
+                        .mapToObj(partition -> new TopicPartition(topics.commands(), partition));
         try {
-            return await(admin.listOffsets(latest).all()).values().stream()
-                    .mapToLong(ListOffsetsResultInfo::offset)
-                    .sum();
-        } catch (ExecutionException | TimeoutException e) {
+            return ends(commands).values().stream().mapToLong(Long::longValue).sum();
+        } catch (KafkaException e) {
             throw new IllegalStateException("the commands can't be counted", e);
         }
     }
@@ -108,7 +105,7 @@ public final class Backlog implements AutoCloseable {
     public void delete(String topic) {
         try {
             await(admin.deleteTopics(List.of(topic)).all());
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (KafkaException e) {
             throw new FaultMissedException(topic + " was not deleted: " + e);
         }
     }
@@ -127,7 +124,7 @@ public final class Backlog implements AutoCloseable {
                     .collect(
                             Collectors.toMap(
                                     Map.Entry::getKey, offset -> offset.getValue().offset()));
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (KafkaException e) {
             throw new IllegalStateException("no offsets", e);
         }
     }
@@ -152,17 +149,12 @@ public final class Backlog implements AutoCloseable {
                 .toList();
     }
 
-    private Map<TopicPartition, Long> ends(
-            Collection<Map<TopicPartition, OffsetAndMetadata>> groups)
-            throws ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        groups.forEach(group ->
-                group.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest())));
+    private Map<TopicPartition, Long> ends(Stream<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> latest =
+                partitions.distinct().collect(Collectors.toMap(it -> it, _ -> OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
-                await(admin.listOffsets(latest).all()).entrySet()) {
-            ends.put(end.getKey(), end.getValue().offset());
-        }
+        await(admin.listOffsets(latest).all())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 
@@ -180,7 +172,7 @@ public final class Backlog implements AutoCloseable {
                 }
             }
             return partitions;
-        } catch (ExecutionException | TimeoutException notNow) {
+        } catch (KafkaException notNow) {
             return Set.of();
         }
     }
@@ -192,7 +184,7 @@ public final class Backlog implements AutoCloseable {
             return await(admin.describeTopics(names).allTopicNames()).values().stream()
                     .flatMap(topic -> topic.partitions().stream())
                     .allMatch(copies -> copies.isr().size() == copies.replicas().size());
-        } catch (ExecutionException | TimeoutException notNow) {
+        } catch (KafkaException notNow) {
             return false;
         }
     }
@@ -212,18 +204,13 @@ public final class Backlog implements AutoCloseable {
                     .getFirst()
                     .leader()
                     .id();
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (KafkaException e) {
             throw new IllegalStateException("no leader", e);
         }
     }
 
-    private static <T> T await(KafkaFuture<T> future) throws ExecutionException, TimeoutException {
-        try {
-            return future.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+    private static <T> T await(KafkaFuture<T> asked) {
+        return Awaited.of(asked, ANSWER_WAIT);
     }
 
     @Override

@@ -11,24 +11,19 @@ import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.bed.Testbed;
+import io.boltline.faults.bed.TopicView;
 import io.boltline.faults.bed.Waiting;
+import io.boltline.kafka.Awaited;
+import io.boltline.kafka.KafkaClients;
 import io.boltline.local.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * An operator adds partitions to the events, and, for the other fault, somebody writes there.
@@ -70,9 +65,8 @@ record PartitionsAdded(boolean isWrittenTo) implements Fault {
     @Override
     public Impact strike(Testbed bed, Occasion occasion) throws InterruptedException {
         Instant from = Instant.now();
-        try (Admin admin = Admin.create(kafka(bed))) {
-            int partitions = partitions(admin) + MORE;
-            admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(partitions))).all().get();
+        try {
+            int partitions = add(bed);
             awaitEverywhere(bed, partitions - MADE_WITH);
             occasion.awaitPurchases(PURCHASES);
             if (isWrittenTo) {
@@ -80,11 +74,22 @@ record PartitionsAdded(boolean isWrittenTo) implements Fault {
             }
             accept(bed, partitions);
             occasion.awaitPurchases(PURCHASES);
-            requireNothingOfOurs(admin, partitions);
-        } catch (ExecutionException e) {
+            requireNothingOfOurs(bed);
+        } catch (KafkaException e) {
             throw new FaultMissedException("Kafka did not do as it was told: " + e);
         }
         return Impact.onAll(from);
+    }
+
+    /** How many there are then. */
+    private static int add(Testbed bed) {
+        try (var view = TopicView.of(bed);
+                Admin admin = Admin.create(kafka(bed))) {
+            int partitions = view.ends(TOPIC).size() + MORE;
+            var more = Map.of(TOPIC, NewPartitions.increaseTo(partitions));
+            Awaited.of(admin.createPartitions(more).all());
+            return partitions;
+        }
     }
 
     private static void awaitEverywhere(Testbed bed, int added) {
@@ -97,15 +102,13 @@ record PartitionsAdded(boolean isWrittenTo) implements Fault {
     }
 
     /** As docs/operations.md says: stop what writes there, which has stopped here, and go on. */
-    private static void writeAndMend(Testbed bed, int partition)
-            throws InterruptedException, ExecutionException {
-        var bytes = new ByteArraySerializer();
-        try (var stranger = new KafkaProducer<>(kafka(bed), bytes, bytes)) {
+    private static void writeAndMend(Testbed bed, int partition) {
+        try (var stranger = KafkaClients.producer(kafka(bed))) {
             var record =
                     new ProducerRecord<byte[], byte[]>(
                             TOPIC, partition, null, "{}".getBytes(UTF_8));
             record.headers().add(Headers.TYPE, "boltline.order.gift-wrapped.v1".getBytes(UTF_8));
-            stranger.send(record).get();
+            var _ = Awaited.of(stranger.send(record));
         }
         List<Instance> gateways = bed.fleet().of(Service.GATEWAY);
         for (Instance gateway : gateways) {
@@ -129,29 +132,17 @@ record PartitionsAdded(boolean isWrittenTo) implements Fault {
         awaitEverywhere(bed, 0);
     }
 
-    private void requireNothingOfOurs(Admin admin, int partitions)
-            throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetSpec> latest =
-                IntStream.range(MADE_WITH, partitions)
-                        .boxed()
-                        .collect(
-                                Collectors.toMap(
-                                        it -> new TopicPartition(TOPIC, it),
-                                        _ -> OffsetSpec.latest()));
-        long records =
-                admin.listOffsets(latest).all().get().values().stream()
-                        .mapToLong(ListOffsetsResultInfo::offset)
-                        .sum();
-        if (!isWrittenTo && records > 0) {
-            throw new FaultMissedException(records + " records are in added partitions");
+    private void requireNothingOfOurs(Testbed bed) {
+        try (var view = TopicView.of(bed)) {
+            long records =
+                    view.ends(TOPIC).entrySet().stream()
+                            .filter(end -> end.getKey().partition() >= MADE_WITH)
+                            .mapToLong(Map.Entry::getValue)
+                            .sum();
+            if (!isWrittenTo && records > 0) {
+                throw new FaultMissedException(records + " records are in added partitions");
+            }
         }
-    }
-
-    private static int partitions(Admin admin) throws InterruptedException, ExecutionException {
-        return Objects.requireNonNull(
-                        admin.describeTopics(List.of(TOPIC)).allTopicNames().get().get(TOPIC))
-                .partitions()
-                .size();
     }
 
     private static Map<String, Object> kafka(Testbed bed) {

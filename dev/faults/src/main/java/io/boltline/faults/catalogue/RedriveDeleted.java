@@ -12,6 +12,9 @@ import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Testbed;
 import io.boltline.faults.bed.Waiting;
+import io.boltline.kafka.Awaited;
+import io.boltline.kafka.KafkaClients;
+import io.boltline.kafka.TopicReader;
 import io.boltline.local.Service;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,19 +22,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * An order is redriven and handled, and in time retention deletes all of the redrive topic, its
@@ -40,7 +36,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 record RedriveDeleted() implements Fault {
     private static final String GROUP = "invoice-processor";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration LOOK_UP = Duration.ofSeconds(10);
     private static final int PURCHASES_AFTERWARDS = 15;
 
     @Override
@@ -57,16 +52,19 @@ record RedriveDeleted() implements Fault {
     public Impact strike(Testbed bed, Occasion occasion) throws InterruptedException {
         Instant from = Instant.now();
         Topics topics = new Topics("");
-        ConsumerRecord<byte[], byte[]> order = theFirstOrder(bed, topics.events());
-        var redrive = new TopicPartition(topics.redrive(topics.events(), GROUP), order.partition());
         try (Admin admin = Admin.create(kafka(bed))) {
+            ConsumerRecord<byte[], byte[]> order = theFirstOrder(bed, topics.events());
+            var redrive =
+                    new TopicPartition(topics.redrive(topics.events(), GROUP), order.partition());
             long redriven = redrive(bed, redrive, order);
             Waiting.require(
                     "the redriven order handled",
                     PATIENCE,
                     () -> committed(admin, redrive) > redriven);
-            await(admin.deleteRecords(Map.of(redrive, RecordsToDelete.beforeOffset(-1))).all());
-        } catch (ExecutionException | TimeoutException e) {
+            Awaited.of(
+                    admin.deleteRecords(Map.of(redrive, RecordsToDelete.beforeOffset(-1))).all(),
+                    PATIENCE);
+        } catch (KafkaException e) {
             throw new FaultMissedException("Kafka did not take a redriven order: " + e);
         }
         bed.fleet().of(Service.INVOICE_PROCESSOR).forEach(Instance::stopAndRestart);
@@ -76,24 +74,15 @@ record RedriveDeleted() implements Fault {
 
     /** The first that was ever placed: no other fault has taken its invoice away. */
     private static ConsumerRecord<byte[], byte[]> theFirstOrder(Testbed bed, String topic) {
-        var bytes = new ByteArrayDeserializer();
         Map<Integer, ConsumerRecord<byte[], byte[]>> firsts = new HashMap<>();
-        try (var consumer = new KafkaConsumer<>(kafka(bed), bytes, bytes)) {
-            var partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Waiting.until(
-                    LOOK_UP,
-                    () -> {
-                        for (var record : consumer.poll(Duration.ofMillis(500))) {
-                            if (MessageReader.isAnyOf(Set.of(MessageType.ORDER_CREATED), record)) {
-                                firsts.putIfAbsent(record.partition(), record);
-                            }
+        try (var reader = TopicReader.open(kafka(bed), topic)) {
+            reader.seekToBeginning();
+            reader.readTo(
+                    reader.ends(),
+                    record -> {
+                        if (MessageReader.isAnyOf(Set.of(MessageType.ORDER_CREATED), record)) {
+                            firsts.putIfAbsent(record.partition(), record);
                         }
-                        return firsts.size() == partitions.size();
                     });
         }
         return firsts.values().stream()
@@ -103,12 +92,10 @@ record RedriveDeleted() implements Fault {
 
     /** As the operators' command does; its offset. */
     private static long redrive(
-            Testbed bed, TopicPartition to, ConsumerRecord<byte[], byte[]> order)
-            throws InterruptedException, ExecutionException, TimeoutException {
+            Testbed bed, TopicPartition to, ConsumerRecord<byte[], byte[]> order) {
         Map<String, Object> configuration = kafka(bed);
         configuration.put("transactional.id", "boltline-redrive-" + to.topic());
-        var bytes = new ByteArraySerializer();
-        try (var producer = new KafkaProducer<>(configuration, bytes, bytes)) {
+        try (var producer = KafkaClients.producer(configuration)) {
             producer.initTransactions();
             producer.beginTransaction();
             var record =
@@ -122,27 +109,21 @@ record RedriveDeleted() implements Fault {
                                     .getBytes(UTF_8));
             var sent = producer.send(record);
             producer.commitTransaction();
-            return sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).offset();
+            return Awaited.of(sent, PATIENCE).offset();
         }
     }
 
     private static long committed(Admin admin, TopicPartition partition) {
         try {
             var offset =
-                    await(admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata())
+                    Awaited.of(
+                                    admin.listConsumerGroupOffsets(GROUP)
+                                            .partitionsToOffsetAndMetadata(),
+                                    PATIENCE)
                             .get(partition);
             return offset == null ? 0 : offset.offset();
-        } catch (ExecutionException | TimeoutException notNow) {
+        } catch (KafkaException notNow) {
             return 0;
-        }
-    }
-
-    private static <T> T await(KafkaFuture<T> future) throws ExecutionException, TimeoutException {
-        try {
-            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FaultMissedException("interrupted");
         }
     }
 

@@ -11,16 +11,16 @@ import io.boltline.faults.Occasion;
 import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.Testbed;
 import io.boltline.faults.bed.Waiting;
+import io.boltline.kafka.Awaited;
+import io.boltline.kafka.KafkaClients;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 
 /**
@@ -62,21 +62,14 @@ record RedriveInVain() implements Fault {
     }
 
     /** A record that doesn't say what it is: it might be an order. */
-    private static void writeWhatNobodyCanRead(Testbed bed, String key)
-            throws InterruptedException {
-        var bytes = new ByteArraySerializer();
+    private static void writeWhatNobodyCanRead(Testbed bed, String key) {
+        var record =
+                new ProducerRecord<>(
+                        new Topics("").events(), key.getBytes(US_ASCII), "{}".getBytes(US_ASCII));
         try (var producer =
-                new KafkaProducer<>(
-                        Map.<String, Object>of("bootstrap.servers", bed.bootstrapServers()),
-                        bytes,
-                        bytes)) {
-            producer.send(
-                            new ProducerRecord<>(
-                                    new Topics("").events(),
-                                    key.getBytes(US_ASCII),
-                                    "{}".getBytes(US_ASCII)))
-                    .get();
-        } catch (ExecutionException e) {
+                KafkaClients.producer(Map.of("bootstrap.servers", bed.bootstrapServers()))) {
+            var _ = Awaited.of(producer.send(record));
+        } catch (KafkaException e) {
             throw new FaultMissedException("Kafka did not take a record: " + e);
         }
     }

@@ -10,12 +10,12 @@ import io.boltline.faults.Impact;
 import io.boltline.faults.Occasion;
 import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.Testbed;
+import io.boltline.kafka.Awaited;
+import io.boltline.kafka.KafkaClients;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.KafkaException;
 
 /** Records that none of ours wrote are in the topics, between those that ours write. */
 record Strangers(Message message) implements Fault {
@@ -68,16 +68,13 @@ record Strangers(Message message) implements Fault {
     public Impact strike(Testbed bed, Occasion occasion) throws InterruptedException {
         Instant from = Instant.now();
         try (var producer =
-                new KafkaProducer<>(
-                        Map.<String, Object>of("bootstrap.servers", bed.bootstrapServers()),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+                KafkaClients.producer(Map.of("bootstrap.servers", bed.bootstrapServers()))) {
             for (int time = 0; time < TIMES; time++) {
                 int number = occasion.random().nextInt(10_000_000);
-                producer.send(message.record(new Topics(""), number)).get();
+                var _ = Awaited.of(producer.send(message.record(new Topics(""), number)));
                 occasion.awaitPurchases(PURCHASES_BETWEEN);
             }
-        } catch (ExecutionException e) {
+        } catch (KafkaException e) {
             throw new FaultMissedException("Kafka did not take a stranger's record: " + e);
         }
         return Impact.onAll(from);
