@@ -43,13 +43,9 @@ import org.springframework.context.annotation.Import;
 @Import(OutagesConfiguration.class)
 class OrderProcessorConfiguration {
     private static final String GROUP = "order-processor";
-
     private static final String PROJECTION_GROUP = "order-processor.invoices";
-
     private static final String SOURCE = "/boltline/order-processor";
-
     private static final int PROJECTION_FETCH_BYTES = 65_536;
-
     private static final Duration PROJECTION_FETCH_WAIT = Duration.ofMillis(50);
 
     /** The topics exist, as they must be, from here on. */

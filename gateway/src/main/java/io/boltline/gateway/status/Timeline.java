@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Timeline(List<Entry> entries, PurchaseDetails details, boolean over) {
     /**
-     * A event, and where the purchase stood after it.
+     * An event, and where the purchase stood after it.
      *
      * @param id the event's
      * @param name what callers know it as
