@@ -1,7 +1,5 @@
 package io.boltline.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,7 +16,7 @@ import org.sqlite.SQLiteJDBCLoader;
  *
  * <p>One thread may use it. Its files have no names, so nobody else can open them, and they are
  * gone when it is closed, also when the process dies. What can't be written, because the disk is
- * full or the folder is not writable, is an {@link UncheckedIOException}.
+ * full or the folder is not writable, is a {@link CommandFailedException}.
  *
  * @see <a href="https://sqlite.org/inmemorydb.html#temporary_databases">temporary databases</a>
  */
@@ -32,6 +30,7 @@ public final class WorkDatabase implements AutoCloseable {
     /** With so many bytes in them they wait no longer. */
     private static final long BATCH_BYTES = 4 << 20;
 
+    private final Path folder;
     private final Connection connection;
     private final List<Table> tables = new ArrayList<>();
 
@@ -53,6 +52,7 @@ public final class WorkDatabase implements AutoCloseable {
      * @param folder for what does not fit into memory; must exist
      */
     public WorkDatabase(Path folder) {
+        this.folder = folder;
         try {
             this.connection = open(folder);
         } catch (SQLException e) {
@@ -64,6 +64,17 @@ public final class WorkDatabase implements AutoCloseable {
     private static synchronized Connection open(Path folder) throws SQLException {
         load();
         Connection connection = DriverManager.getConnection("jdbc:sqlite:");
+        try {
+            prepare(connection, folder);
+            return connection;
+        } catch (SQLException e) {
+            try (connection) {
+                throw e;
+            }
+        }
+    }
+
+    private static void prepare(Connection connection, Path folder) throws SQLException {
         try (var statement = connection.createStatement()) {
             String quoted = folder.toAbsolutePath().toString().replace("'", "''");
             statement.execute("PRAGMA temp_store_directory = '%s'".formatted(quoted));
@@ -72,7 +83,6 @@ public final class WorkDatabase implements AutoCloseable {
             statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
         }
         connection.setAutoCommit(false);
-        return connection;
     }
 
     private static void load() {
@@ -119,8 +129,9 @@ public final class WorkDatabase implements AutoCloseable {
         }
     }
 
-    private static UncheckedIOException failure(SQLException e) {
-        return new UncheckedIOException(new IOException(e.getMessage(), e));
+    private CommandFailedException failure(SQLException e) {
+        return new CommandFailedException(
+                "--work-dir: cannot write to %s: %s".formatted(folder, e.getMessage()), e);
     }
 
     @Override

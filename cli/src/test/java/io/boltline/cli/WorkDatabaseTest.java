@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,8 +110,11 @@ class WorkDatabaseTest {
 
     @Test
     void saysThatThereIsNoFolder() {
-        assertThatThrownBy(() -> new WorkDatabase(folder.resolve("nowhere")))
-                .isInstanceOf(UncheckedIOException.class)
+        Path nowhere = folder.resolve("nowhere");
+
+        assertThatThrownBy(() -> new WorkDatabase(nowhere))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageStartingWith("--work-dir: cannot write to " + nowhere)
                 .hasMessageContaining("not a writable directory");
     }
 

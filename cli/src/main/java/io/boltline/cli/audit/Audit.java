@@ -9,7 +9,6 @@ import io.boltline.cli.audit.report.AuditReport;
 import io.boltline.cli.kafka.NoSuchTopicException;
 import io.boltline.cli.kafka.WatchedNode;
 import io.boltline.couchdb.CouchDbException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -56,9 +55,6 @@ public final class Audit {
             throw settings.kafka().failure(e);
         } catch (CouchDbException e) {
             throw new CommandFailedException("CouchDB: " + e.getMessage(), e);
-        } catch (UncheckedIOException e) {
-            throw new CommandFailedException(
-                    "cannot write to %s: %s".formatted(settings.workFolder(), e.getMessage()), e);
         }
     }
 

@@ -11,7 +11,6 @@ import io.boltline.cli.kafka.ReportOptions;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.couchdb.Database;
-import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -97,9 +96,6 @@ public final class RestoreOrders implements Callable<Integer> {
             throw kafka.failure(e);
         } catch (CouchDbException e) {
             throw new CommandFailedException("CouchDB: " + e.getMessage(), e);
-        } catch (UncheckedIOException e) {
-            throw new CommandFailedException(
-                    "cannot write to %s: %s".formatted(options.workFolder(), e.getMessage()), e);
         }
     }
 
