@@ -38,6 +38,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 /** Wires the watch and the sweep. */
 @Configuration(proxyBeanMethods = false)
@@ -54,7 +55,9 @@ class SettlementConfiguration {
     /** How late partitions that were added may be read. */
     private static final Duration NOTICED = Duration.ofSeconds(10);
 
+    /** Closes before the worker, so that another instance can watch while this one drains. */
     @Bean(initMethod = "start")
+    @DependsOn("worker")
     Settlement settlement(
             InvoiceProcessorProperties properties,
             KafkaProperties kafka,

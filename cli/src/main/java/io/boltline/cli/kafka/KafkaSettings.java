@@ -102,8 +102,8 @@ public record KafkaSettings(Map<String, Object> properties) {
     public CommandFailedException failure(KafkaException e) {
         return e instanceof TimeoutException
                 ? new CommandFailedException(
-                        "no answer from Kafka at %s. Is it there, and does it want a --kafka-config?"
-                                .formatted(bootstrapServers()),
+                        "no answer from Kafka at %s (%s). Is it there, and does it want a --kafka-config?"
+                                .formatted(bootstrapServers(), e.getMessage()),
                         e)
                 : new CommandFailedException(
                         "cannot read from Kafka at %s: %s"

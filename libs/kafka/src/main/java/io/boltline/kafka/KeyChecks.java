@@ -7,6 +7,7 @@ import io.boltline.contract.InstallationId;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.contract.internal.KeyCheck;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The checks of the secrets in use, in a topic, where every instance sees them and a restart finds
@@ -32,11 +35,14 @@ public final class KeyChecks {
     private static final int SECRET_BYTES = 32;
 
     /** Producers that serve callers give up within half a second; a start has more time. */
-    private static final int ATTEMPTS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Logger log = LoggerFactory.getLogger(KeyChecks.class);
 
     private final String topic;
     private final Producer<byte[], byte[]> producer;
     private final Map<String, Object> consumerProperties;
+    private final Duration patience;
 
     /**
      * Works on a topic that exists as {@link TopicSpecs#keyChecks()} says.
@@ -48,9 +54,18 @@ public final class KeyChecks {
             String topic,
             Producer<byte[], byte[]> producer,
             Map<String, Object> consumerProperties) {
+        this(topic, producer, consumerProperties, PATIENCE);
+    }
+
+    KeyChecks(
+            String topic,
+            Producer<byte[], byte[]> producer,
+            Map<String, Object> consumerProperties,
+            Duration patience) {
         this.topic = topic;
         this.producer = producer;
         this.consumerProperties = Map.copyOf(consumerProperties);
+        this.patience = patience;
     }
 
     /**
@@ -73,7 +88,9 @@ public final class KeyChecks {
     public static Collection<KeyCheck> inForce(
             String topic, Map<String, Object> consumerProperties) {
         var checks = new LinkedHashMap<String, KeyCheck>();
-        try (var reader = TopicReader.open(consumerProperties, topic)) {
+        try (var reader = TopicReader.open(consumerProperties)) {
+            // Not asked for its partitions: a broker may not know yet of a topic that was just
+            // made.
             reader.assign(List.of(new TopicPartition(topic, 0)));
             reader.seekToBeginning();
             reader.readTo(
@@ -96,6 +113,7 @@ public final class KeyChecks {
     /**
      * Returns when the check is safe. Whether it is in force {@link #inForce()} tells: another
      * instance may have been first. It may be there twice after a time-out, which changes nothing.
+     * Tries for half a minute, and for as long as the last attempt takes.
      *
      * @throws KafkaException when it was not acknowledged; it may be there all the same
      */
@@ -106,15 +124,21 @@ public final class KeyChecks {
                         0,
                         check.id().getBytes(UTF_8),
                         ContractJson.mapper().writeValueAsBytes(check));
-        for (int attempt = 1; ; attempt++) {
-            try {
-                var _ = Awaited.of(producer.send(record));
-                return;
-            } catch (TimeoutException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
+        long begunNanos = System.nanoTime();
+        while (!isTaken(record, begunNanos)) {
+            log.warn("Kafka has not taken the check of {} yet, it is sent again", check.id());
+        }
+    }
+
+    private boolean isTaken(ProducerRecord<byte[], byte[]> record, long begunNanos) {
+        try {
+            var _ = Awaited.of(producer.send(record));
+            return true;
+        } catch (TimeoutException e) {
+            if (System.nanoTime() - begunNanos > patience.toNanos()) {
+                throw e;
             }
+            return false;
         }
     }
 

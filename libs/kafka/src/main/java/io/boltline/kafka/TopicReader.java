@@ -30,8 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
-    /** Without getting any further, while there is something to read. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /**
+     * Without getting any further, while there is something to read. Far above {@code
+     * request.timeout.ms}, after which a consumer turns away from a broker that vanished.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Duration patience;
@@ -51,16 +54,25 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /**
+     * Reads what it is told to {@link #assign}.
+     *
+     * @param settings at least where the broker is; a group has no part in it
+     */
+    public static TopicReader open(Map<String, Object> settings) {
+        var withoutGroup = new HashMap<>(settings);
+        withoutGroup.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        withoutGroup.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return new TopicReader(KafkaClients.consumer(withoutGroup));
+    }
+
+    /**
      * All partitions that the topic has now, not yet at any place.
      *
      * @param settings at least where the broker is; a group has no part in it
      * @throws UnknownTopicOrPartitionException when nobody knows of the topic
      */
     public static TopicReader open(Map<String, Object> settings, String topic) {
-        var withoutGroup = new HashMap<>(settings);
-        withoutGroup.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        withoutGroup.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        var reader = new TopicReader(KafkaClients.consumer(withoutGroup));
+        var reader = open(settings);
         try {
             reader.assign(reader.partitionsOf(topic));
             return reader;
@@ -168,7 +180,8 @@ public final class TopicReader implements AutoCloseable {
      * Some more of what is before these ends, and what may have come with it; nothing when all was
      * read.
      *
-     * @throws TimeoutException when for half a minute nothing comes, though there must be more
+     * @throws TimeoutException when for a minute and a half nothing comes, though there must be
+     *     more
      */
     public ConsumerRecords<byte[], byte[]> nextTo(Map<TopicPartition, Long> ends) {
         long left = behind(ends);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.contract.internal.KeyCheck;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -36,7 +37,7 @@ class KeyChecksTest {
     }
 
     private static KeyChecks checks(Starting producer) {
-        return new KeyChecks("key.checks", producer, Map.of());
+        return new KeyChecks("key.checks", producer, Map.of(), Duration.ofMillis(50));
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,7 +137,7 @@ public final class PartitionWatch {
             for (WatchedTopic topic : watched) {
                 look(topic, requireNonNull(described.get(topic.name())));
             }
-        } catch (InterruptException e) {
+        } catch (InterruptException | TimeoutException e) {
             log.debug("the topics' partitions can't be told: {}", e.toString());
         }
     }
@@ -146,7 +147,8 @@ public final class PartitionWatch {
             int partitions = Awaited.of(described, ANSWER_WAIT).partitions().size();
             tell(topic, topic.seen(partitions, written(topic, partitions), nanoTime.getAsLong()));
             hidden.remove(topic.name());
-        } catch (InterruptException e) {
+        } catch (InterruptException | TimeoutException e) {
+            // Nobody waits as long for each of the others.
             throw e;
         } catch (KafkaException e) {
             hidden(topic.name(), e);
