@@ -1,7 +1,6 @@
 package io.boltline.lightning;
 
 import java.time.Instant;
-import tools.jackson.databind.JsonNode;
 
 /**
  * An invoice as a node's book has it: what can be read of it, whatever is odd about the rest.
@@ -28,10 +27,5 @@ public record BookedInvoice(
 
         /** It can be paid, or money for it is under way. */
         record Open() implements Fate {}
-    }
-
-    /** One of Core Lightning's {@code listinvoices}. */
-    public static BookedInvoice ofCln(JsonNode invoice) {
-        return new ClnInvoiceJson(invoice).booked();
     }
 }

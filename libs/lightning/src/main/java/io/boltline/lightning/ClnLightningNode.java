@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * making the invoice: of any number of racers and repeats one makes it and the others find it. Core
  * Lightning stores no metadata, so that label is the link to the order.
  */
-public final class ClnLightningNode implements LightningNode {
+final class ClnLightningNode implements LightningNode {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PROVIDER = "cln";
     private static final String WARNING = "warning_";

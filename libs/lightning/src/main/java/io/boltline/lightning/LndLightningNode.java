@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>LND has gRPC's code 2 for nearly every error, so that errors are told apart by their words.
  */
-public final class LndLightningNode implements LightningNode {
+final class LndLightningNode implements LightningNode {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PROVIDER = "lnd";
     private static final String INVOICES = "v1/invoices";
@@ -44,7 +44,7 @@ public final class LndLightningNode implements LightningNode {
     private volatile @Nullable String nodeId;
 
     /** Doesn't talk to the node yet, so that a service starts while its node is down. */
-    public LndLightningNode(LndSettings settings) {
+    LndLightningNode(LndSettings settings) {
         this.transport = new NodeTransport(settings.endpoint(), settings.credential());
         this.preimages = new LndPreimages(settings.preimageSecrets());
         this.listing = new LndListing(transport);

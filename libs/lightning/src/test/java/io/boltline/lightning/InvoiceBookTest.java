@@ -85,7 +85,7 @@ class InvoiceBookTest {
                                 "paid_at":1,"pay_index":"many"}
                                 """);
 
-        assertThat(BookedInvoice.ofCln(odd))
+        assertThat(BookedInvoices.ofCln(odd))
                 .isEqualTo(
                         new BookedInvoice(
                                 7,

@@ -11,7 +11,7 @@ import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import io.boltline.contract.document.InvoiceDocument;
 import io.boltline.contract.document.OrderDocument;
-import io.boltline.lightning.BookedInvoice;
+import io.boltline.lightning.BookedInvoices;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -113,7 +113,7 @@ public final class MadeUpOrders implements Sources {
         for (int place = 0; place < count; place++) {
             OrderDocument order = order(shuffled(place));
             NodeBook.add(
-                    BookedInvoice.ofCln(
+                    BookedInvoices.ofCln(
                             JsonMapper.shared()
                                     .createObjectNode()
                                     .put("label", order.id() + ":1")

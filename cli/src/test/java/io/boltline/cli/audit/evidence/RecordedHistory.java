@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.boltline.cli.audit.report.Count;
 import io.boltline.cli.audit.report.Tally;
 import io.boltline.contract.ContractJson;
-import io.boltline.lightning.BookedInvoice;
+import io.boltline.lightning.BookedInvoices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -173,7 +173,7 @@ public final class RecordedHistory implements Sources {
     @Override
     public void readNode(Archive archive) {
         recorded("invoice")
-                .forEach(invoice -> NodeBook.add(BookedInvoice.ofCln(invoice), true, archive));
+                .forEach(invoice -> NodeBook.add(BookedInvoices.ofCln(invoice), true, archive));
     }
 
     @Override
