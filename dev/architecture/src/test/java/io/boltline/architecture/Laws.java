@@ -34,7 +34,18 @@ final class Laws {
                     "io.boltline.invoiceprocessor.sweep.SweepRule",
                     "io.boltline.contract.internal.Cursor");
 
-    /** What the core speaks in; every other library does something. */
+    /** What Lightning's port takes and gives, and what orders and invoices are called there. */
+    private static final Set<String> LIGHTNING_VALUES =
+            Set.of(
+                    "io.boltline.lightning.LightningInvoice",
+                    "io.boltline.lightning.ListedInvoice",
+                    "io.boltline.lightning.OddInvoice",
+                    "io.boltline.lightning.PaymentKey",
+                    "io.boltline.lightning.PaymentRequest",
+                    "io.boltline.lightning.StandingAtNode",
+                    "io.boltline.lightning.StoredInvoice");
+
+    /** What the core speaks in, of Lightning the values; every other library does something. */
     private static final List<String> VOCABULARY =
             List.of("io.boltline.contract..", "io.boltline.lightning..");
 
@@ -98,6 +109,14 @@ final class Laws {
                         noClasses()
                                 .that(areCore())
                                 .should()
+                                .dependOnClassesThat(doSomethingWithLightning())
+                                .as("of Lightning the core knows the port's values alone"),
+                        "package io.boltline.invoiceprocessor;"
+                                + "class InvoiceFacts { io.boltline.lightning.InvoiceBook book; }"),
+                Law.ofMain(
+                        noClasses()
+                                .that(areCore())
+                                .should()
                                 .dependOnClassesThat()
                                 .areAssignableTo(InstantSource.class)
                                 .orShould()
@@ -149,6 +168,14 @@ final class Laws {
     /** With the types nested in them. */
     private static DescribedPredicate<JavaClass> areCore() {
         return describe("are the core", type -> isOneOf(CORE, type));
+    }
+
+    private static DescribedPredicate<JavaClass> doSomethingWithLightning() {
+        return describe(
+                "do something with Lightning",
+                type ->
+                        type.getPackageName().startsWith("io.boltline.lightning")
+                                && !isOneOf(LIGHTNING_VALUES, type));
     }
 
     /** With the types nested in them. */
