@@ -173,7 +173,7 @@ class InvoiceProcessorConfiguration {
                 lightning.refuseWithoutCapacity()
                         ? new CapacityBoundNode(node, check, report::refused)
                         : node,
-                new Outbox(new PartitionedSender(sender, kafkaOutage), topics, clock),
+                new OutgoingMessages(new PartitionedSender(sender, kafkaOutage), topics, clock),
                 clock,
                 new PaymentWindow(properties.paymentWindow()),
                 properties.invoiceExpiry(),

@@ -43,7 +43,7 @@ final class OrderListener implements RecordHandler {
 
     private final LightningNode node;
     private final EarlierAttempts earlierAttempts;
-    private final Outbox outbox;
+    private final OutgoingMessages outgoing;
     private final InstantSource brokerClock;
     private final PaymentWindow window;
     private final Duration invoiceExpiry;
@@ -52,7 +52,7 @@ final class OrderListener implements RecordHandler {
 
     OrderListener(
             LightningNode node,
-            Outbox outbox,
+            OutgoingMessages outgoing,
             InstantSource brokerClock,
             PaymentWindow window,
             Duration invoiceExpiry,
@@ -62,7 +62,7 @@ final class OrderListener implements RecordHandler {
         this.writes = lightning("write", nodeOutage);
         this.earlierAttempts =
                 new EarlierAttempts(node.settlements(), reads, lightning("withdraw", nodeOutage));
-        this.outbox = outbox;
+        this.outgoing = outgoing;
         this.brokerClock = brokerClock;
         this.window = window;
         this.invoiceExpiry = invoiceExpiry;
@@ -115,7 +115,7 @@ final class OrderListener implements RecordHandler {
         // What was made is a fact, also if an earlier invoice was paid late in the meantime.
         find(asked)
                 .ifPresentOrElse(
-                        invoice -> outbox.created(InvoiceFacts.created(asked, invoice), context),
+                        invoice -> outgoing.created(InvoiceFacts.created(asked, invoice), context),
                         () -> makeAnother(asked, context));
     }
 
@@ -123,7 +123,7 @@ final class OrderListener implements RecordHandler {
         earlierAttempts
                 .obstacleTo(asked, brokerClock.instant())
                 .ifPresentOrElse(
-                        obstacle -> outbox.refused(asked.orderId(), obstacle, context),
+                        obstacle -> outgoing.refused(asked.orderId(), obstacle, context),
                         () -> make(asked, context));
     }
 
@@ -131,12 +131,12 @@ final class OrderListener implements RecordHandler {
         var request = InvoiceFacts.request(asked, context.userAgent(), invoiceExpiry);
         switch (writes.call(() -> node.createPayment(request))) {
             case LightningInvoice invoice ->
-                    outbox.created(InvoiceFacts.created(asked, invoice), context);
+                    outgoing.created(InvoiceFacts.created(asked, invoice), context);
             case Payment.Refused(var reason) ->
-                    outbox.failed(
+                    outgoing.failed(
                             InvoiceFacts.failed(asked, "refused by the node: " + reason), context);
             case Payment.Unpayable(var reason) ->
-                    outbox.failed(InvoiceFacts.failed(asked, reason), context);
+                    outgoing.failed(InvoiceFacts.failed(asked, reason), context);
         }
     }
 
@@ -160,8 +160,8 @@ final class OrderListener implements RecordHandler {
             String otherwise,
             MessageContext context) {
         found.ifPresentOrElse(
-                invoice -> outbox.created(InvoiceFacts.created(asked, invoice), context),
-                () -> outbox.failed(InvoiceFacts.failed(asked, otherwise), context));
+                invoice -> outgoing.created(InvoiceFacts.created(asked, invoice), context),
+                () -> outgoing.failed(InvoiceFacts.failed(asked, otherwise), context));
     }
 
     private static Dependency lightning(String what, Outage node) {

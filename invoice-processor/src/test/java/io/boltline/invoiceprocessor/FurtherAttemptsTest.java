@@ -39,7 +39,7 @@ class FurtherAttemptsTest {
     private final OrderListener listener =
             new OrderListener(
                     node,
-                    new Outbox(
+                    new OutgoingMessages(
                             new PartitionedSender(new AcknowledgedSender(log)),
                             TOPICS,
                             brokerClock),

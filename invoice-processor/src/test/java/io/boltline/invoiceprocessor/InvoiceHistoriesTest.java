@@ -129,7 +129,7 @@ class InvoiceHistoriesTest {
         private final OrderListener listener =
                 new OrderListener(
                         node,
-                        new Outbox(
+                        new OutgoingMessages(
                                 new PartitionedSender(new AcknowledgedSender(log)),
                                 TOPICS,
                                 brokerClock),

@@ -49,7 +49,7 @@ class OrderListenerTest {
     private final OrderListener listener =
             new OrderListener(
                     node,
-                    new Outbox(
+                    new OutgoingMessages(
                             new PartitionedSender(new AcknowledgedSender(log)),
                             TOPICS,
                             brokerClock),
@@ -142,7 +142,7 @@ class OrderListenerTest {
             var bound =
                     new OrderListener(
                             new CapacityBoundNode(node, check, _ -> {}),
-                            new Outbox(
+                            new OutgoingMessages(
                                     new PartitionedSender(new AcknowledgedSender(log)),
                                     TOPICS,
                                     brokerClock),

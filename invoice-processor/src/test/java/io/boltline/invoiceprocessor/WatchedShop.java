@@ -105,7 +105,7 @@ final class WatchedShop implements AutoCloseable {
 
     LightningInvoice invoiced(LightningNode node, OrderCreated order, int attempt) {
         LightningInvoice invoice = made(node, order, attempt);
-        new Outbox(new PartitionedSender(broker.sender()), topics, clock)
+        new OutgoingMessages(new PartitionedSender(broker.sender()), topics, clock)
                 .created(
                         InvoiceFacts.created(PlacedOrder.asked(order, attempt), invoice),
                         context());
@@ -140,7 +140,7 @@ final class WatchedShop implements AutoCloseable {
                         .event(PlacedOrder.requested(order, attempt), context(), clock.instant());
         new OrderListener(
                         node,
-                        new Outbox(new PartitionedSender(broker.sender()), topics, clock),
+                        new OutgoingMessages(new PartitionedSender(broker.sender()), topics, clock),
                         clock,
                         new PaymentWindow(EXPIRY),
                         EXPIRY,

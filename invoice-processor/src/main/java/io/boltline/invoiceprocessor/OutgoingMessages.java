@@ -17,7 +17,7 @@ import java.util.List;
  * What goes out: the event and its entry in the index, and when both are acknowledged the reply.
  * Nobody can pay an invoice that the log doesn't know, or whose payment couldn't be told.
  */
-final class Outbox {
+final class OutgoingMessages {
     private static final String SOURCE = "/boltline/invoice-processor";
     private static final int CONFLICT = 409;
     private static final int BAD_GATEWAY = 502;
@@ -27,7 +27,7 @@ final class Outbox {
     private final MessageWriter writer;
     private final InstantSource clock;
 
-    Outbox(PartitionedSender sender, Topics topics, InstantSource clock) {
+    OutgoingMessages(PartitionedSender sender, Topics topics, InstantSource clock) {
         this.sender = sender;
         this.topics = topics;
         this.writer = new MessageWriter(topics, SOURCE);
