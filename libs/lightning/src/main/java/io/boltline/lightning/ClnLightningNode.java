@@ -3,7 +3,6 @@ package io.boltline.lightning;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,22 +25,22 @@ final class ClnLightningNode implements LightningNode {
     private static final int DUPLICATE_LABEL = 900;
 
     private final NodeTransport transport;
-    private final ClnListing listing;
+    private final KnownNodeId nodeId;
     private final Settlements settlements;
     private final InvoiceWarnings warnings;
-    private volatile @Nullable String nodeId;
 
     /** Doesn't talk to the node yet, so that a service starts while its node is down. */
     ClnLightningNode(ClnSettings settings, InvoiceWarnings warnings) {
         this.warnings = warnings;
         this.transport = new NodeTransport(settings.endpoint(), settings.credential());
-        this.listing = new ClnListing(transport);
-        this.settlements = new ClnSettlements(listing, this::askNodeId);
+        var listing = new ClnListing(transport);
+        this.nodeId = new KnownNodeId(listing);
+        this.settlements = new ClnSettlements(listing, nodeId::ask);
     }
 
     @Override
     public Payment createPayment(PaymentRequest request) {
-        String node = nodeId();
+        String node = nodeId.get();
         return switch (transport.post("v1/invoice", parameters(request))) {
             case NodeAnswer.Result(var made) -> made(node, made, request);
             case NodeAnswer.Failure(int code, _) when code == DUPLICATE_LABEL -> found(request);
@@ -75,7 +74,7 @@ final class ClnLightningNode implements LightningNode {
 
     @Override
     public Optional<LightningInvoice> findPayment(PaymentKey key, long amountMsat) {
-        String node = nodeId();
+        String node = nodeId.get();
         ObjectNode byLabel = JSON.createObjectNode().put("label", key.label());
         JsonNode invoices = result("v1/listinvoices", byLabel).path("invoices");
         if (!invoices.isArray() || invoices.size() > 1) {
@@ -106,18 +105,6 @@ final class ClnLightningNode implements LightningNode {
         } catch (RuntimeException e) {
             throw new LightningUnavailableException("an invoice of another shape", e);
         }
-    }
-
-    /** Asked once, and again by whoever watches settlement. */
-    private String nodeId() {
-        String known = nodeId;
-        return known == null ? askNodeId() : known;
-    }
-
-    private String askNodeId() {
-        String id = listing.nodeId();
-        nodeId = id;
-        return id;
     }
 
     /** Not synced is told by a warning: the chain's server, or lightningd behind it, is late. */

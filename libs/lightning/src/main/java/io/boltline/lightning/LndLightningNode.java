@@ -5,7 +5,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,18 +36,18 @@ final class LndLightningNode implements LightningNode {
                     "payments of negative value");
 
     private final NodeTransport transport;
-    private final LndListing listing;
+    private final KnownNodeId nodeId;
     private final LndPreimages preimages;
     private final Settlements settlements;
     private final boolean privateChannels;
-    private volatile @Nullable String nodeId;
 
     /** Doesn't talk to the node yet, so that a service starts while its node is down. */
     LndLightningNode(LndSettings settings) {
         this.transport = new NodeTransport(settings.endpoint(), settings.credential());
         this.preimages = new LndPreimages(settings.preimageSecrets());
-        this.listing = new LndListing(transport);
-        this.settlements = new LndSettlements(listing, preimages, this::askNodeId);
+        var listing = new LndListing(transport);
+        this.nodeId = new KnownNodeId(listing);
+        this.settlements = new LndSettlements(listing, preimages, nodeId::ask);
         this.privateChannels = settings.privateChannels();
     }
 
@@ -56,7 +55,7 @@ final class LndLightningNode implements LightningNode {
     public Payment createPayment(PaymentRequest request) {
         byte[] preimage = preimages.of(request.key());
         String paymentHash = preimages.hash(request.key());
-        String node = nodeId();
+        String node = nodeId.get();
         return switch (transport.post(INVOICES, parameters(request, preimage))) {
             case NodeAnswer.Result(var made) ->
                     invoice(node, paymentHash, made, request.amountMsat());
@@ -89,7 +88,7 @@ final class LndLightningNode implements LightningNode {
     @Override
     public Optional<LightningInvoice> findPayment(PaymentKey key, long amountMsat) {
         String paymentHash = preimages.hash(key);
-        String node = nodeId();
+        String node = nodeId.get();
         return switch (transport.get(INVOICE + paymentHash)) {
             case NodeAnswer.Result(var stored) ->
                     Optional.of(
@@ -120,18 +119,6 @@ final class LndLightningNode implements LightningNode {
         } catch (RuntimeException e) {
             throw new LightningUnavailableException("an invoice of another shape", e);
         }
-    }
-
-    /** Asked once, and again by whoever watches settlement. */
-    private String nodeId() {
-        String known = nodeId;
-        return known == null ? askNodeId() : known;
-    }
-
-    private String askNodeId() {
-        String id = listing.nodeId();
-        nodeId = id;
-        return id;
     }
 
     @Override
