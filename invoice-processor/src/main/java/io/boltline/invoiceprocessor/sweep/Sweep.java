@@ -4,13 +4,11 @@ import io.boltline.contract.internal.Checkpoint;
 import io.boltline.contract.internal.Mark;
 import io.boltline.invoiceprocessor.index.Attribution;
 import io.boltline.invoiceprocessor.index.LateEntries;
-import io.boltline.invoiceprocessor.settlement.NodeCheckpoints;
 import io.boltline.invoiceprocessor.settlement.OddInvoices;
 import io.boltline.invoiceprocessor.settlement.SettlementCursors;
 import io.boltline.invoiceprocessor.settlement.SettlementMeters;
 import io.boltline.invoiceprocessor.settlement.Settler;
 import io.boltline.lightning.ListedInvoice;
-import io.boltline.lightning.OddInvoice;
 import io.boltline.lightning.Settlements;
 import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
@@ -21,7 +19,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,7 +94,7 @@ public final class Sweep {
         Mark begin = lateInvoices.includedIn(mark);
         var pass = new Pass(begin);
         pass.run();
-        if (!pass.metNewest) {
+        if (!pass.newest.metBefore()) {
             log.warn("node {} has lost invoice {}: listing all", node, mark.newest());
             pass = new Pass(Mark.beforeTheFirst(node));
             pass.run();
@@ -110,6 +107,7 @@ public final class Sweep {
 
     private final class Pass {
         private final Mark begin;
+        private final NewestInvoice newest;
         private final long startNanos = System.nanoTime();
         private final Instant now = brokerClock.instant();
         private final SweepActions actions =
@@ -122,13 +120,10 @@ public final class Sweep {
 
         private boolean counts = youngFrom == 0;
         private long firstUnfinished = Long.MAX_VALUE;
-        private boolean metNewest;
-        private @Nullable Checkpoint newest;
 
         Pass(Mark begin) {
             this.begin = begin;
-            this.newest = begin.newest();
-            this.metNewest = begin.newest() == null;
+            this.newest = new NewestInvoice(begin.newest());
         }
 
         void run() throws InterruptedException {
@@ -180,9 +175,8 @@ public final class Sweep {
 
         /** Not before the newest invoice of the last pass was met, or is known to be lost. */
         private boolean reachesTheYoung(List<ListedInvoice> page) {
-            Checkpoint known = begin.newest();
             return firstUnfinished < Long.MAX_VALUE
-                    && (known == null || known.index() < next(page))
+                    && newest.wasBefore(next(page))
                     && page.stream().noneMatch(this::isPast);
         }
 
@@ -215,7 +209,7 @@ public final class Sweep {
 
         /** What is unfinished is listed again, and in any case the newest invoice is. */
         Mark mark() {
-            Checkpoint last = newest;
+            Checkpoint last = newest.now();
             if (last == null) {
                 return begin;
             }
@@ -225,28 +219,11 @@ public final class Sweep {
         }
 
         private void note(ListedInvoice invoice) {
-            switch (invoice) {
-                case StoredInvoice stored -> note(stored);
-                case OddInvoice unreadable -> metNewest |= isNewest(unreadable);
-            }
-        }
-
-        private void note(StoredInvoice invoice) {
-            if (NodeCheckpoints.created(invoice).equals(begin.newest())) {
-                metNewest = true;
-            }
-            newest = NodeCheckpoints.created(invoice);
-            if (invoice.standing() instanceof StandingAtNode.Paid paid) {
+            newest.note(invoice);
+            if (invoice instanceof StoredInvoice stored
+                    && stored.standing() instanceof StandingAtNode.Paid paid) {
                 meters.seen(paid.index());
             }
-        }
-
-        private boolean isNewest(OddInvoice invoice) {
-            Checkpoint known = begin.newest();
-            return known != null
-                    && invoice.createdIndex() == known.index()
-                    && (invoice.paymentHash().isEmpty()
-                            || invoice.paymentHash().equals(known.paymentHash()));
         }
 
         private void countOpen(StoredInvoice invoice) {
