@@ -10,7 +10,8 @@ import java.util.List;
  * {@code getinfo} and the list.
  *
  * <p>Every call throws {@link LightningUnavailableException} when no usable answer came: {@link
- * CredentialRefusedException} and {@link UnreadableAnswerException} when somebody did answer.
+ * CredentialRefusedException}, {@link UnreadableAnswerException} and {@link
+ * AnswerTooLargeException} when somebody did answer.
  */
 public final class InvoiceBook {
     private static final int PAGE = 1000;
@@ -64,6 +65,7 @@ public final class InvoiceBook {
      *
      * @param from the lowest created index, itself included
      * @param since where the node can tell, only those that were made from then on, in its time
+     * @throws AnswerTooLargeException if the first of them alone is more than is taken of an answer
      */
     public List<BookedInvoice> page(long from, Instant since) {
         for (int limit = PAGE; ; limit /= 2) {
@@ -71,7 +73,9 @@ public final class InvoiceBook {
                 return page(from, limit, since);
             } catch (AnswerTooLargeException e) {
                 if (limit == 1) {
-                    throw e;
+                    throw new AnswerTooLargeException(
+                            "%s to what asks for one invoice, the first from created index %d on"
+                                    .formatted(e.getMessage(), from));
                 }
             }
         }

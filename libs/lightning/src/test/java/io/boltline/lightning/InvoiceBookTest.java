@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -149,6 +150,24 @@ class InvoiceBookTest {
             assertThat(cln(server.url(), CREDENTIAL).page(1, Instant.EPOCH)).isEmpty();
         }
         assertThat(limits).containsExactly(1000, 500, 250);
+    }
+
+    @Test
+    void saysWhichInvoiceIsTooLargeAlone() throws IOException {
+        var immense = StandInAnswer.json(200, "\"" + "x".repeat(TOO_MANY_BYTES) + "\"");
+        var asked = new AtomicInteger();
+        try (var server =
+                serving(_ -> {
+                    asked.incrementAndGet();
+                    return immense;
+                })) {
+            assertThatExceptionOfType(AnswerTooLargeException.class)
+                    .isThrownBy(() -> cln(server.url(), CREDENTIAL).page(7, Instant.EPOCH))
+                    .withMessage(
+                            "v1/listinvoices: an answer over 16777216 bytes to what asks for one"
+                                    + " invoice, the first from created index 7 on");
+        }
+        assertThat(asked).hasValue(10);
     }
 
     private static StandInServer serving(StandInHandler handler) throws IOException {

@@ -1,6 +1,7 @@
 package io.boltline.cli.audit.evidence;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.lightning.AnswerTooLargeException;
 import io.boltline.lightning.BookAccess;
 import io.boltline.lightning.BookedInvoice;
 import io.boltline.lightning.BookedInvoice.Fate;
@@ -125,7 +126,9 @@ record NodeBook(InvoiceBook book, URI url, boolean hasLabels) {
         for (int left = TRIES - 1; ; left--) {
             try {
                 return question.get();
-            } catch (CredentialRefusedException | UnreadableAnswerException e) {
+            } catch (CredentialRefusedException
+                    | UnreadableAnswerException
+                    | AnswerTooLargeException e) {
                 throw new CommandFailedException(message(e), e);
             } catch (LightningUnavailableException e) {
                 if (left == 0 || Thread.currentThread().isInterrupted()) {

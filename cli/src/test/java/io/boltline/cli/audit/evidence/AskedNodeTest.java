@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Surroundings;
 import io.boltline.lightning.BookedInvoice.Fate;
+import io.boltline.standins.StandInAnswer;
+import io.boltline.standins.StandInServer;
 import io.boltline.standins.lightning.LightningStandIn;
 import io.boltline.standins.lightning.LndStandIn;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -116,6 +119,27 @@ class AskedNodeTest {
         assertThatThrownBy(() -> AskedNode.idIfItAnswers(surroundings(variables)))
                 .isInstanceOf(CommandFailedException.class)
                 .hasMessageContaining("does not accept the rune");
+    }
+
+    /** It won't be smaller the next time; and nobody may take the node for gone. */
+    @Test
+    void asksOnceForWhatIsTooLarge() throws Exception {
+        var asked = new AtomicInteger();
+        var immense = StandInAnswer.json(200, new byte[17 << 20]);
+        var server =
+                StandInServer.start(
+                        0,
+                        _ -> {
+                            asked.incrementAndGet();
+                            return immense;
+                        });
+        opened.add(server);
+        var variables = Map.of("CLN_URL", server.url().toString(), "CLN_RUNE", CREDENTIAL);
+
+        assertThatThrownBy(() -> AskedNode.idIfItAnswers(surroundings(variables)))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessageContaining("an answer over 16777216 bytes");
+        assertThat(asked).hasValue(1);
     }
 
     /** Each is made ten minutes after the one before, and lives for fifteen. */
