@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
@@ -70,12 +71,15 @@ public final class CommandPublisher {
         return outcome;
     }
 
-    /** A failure's metadata names the partition too, unless none could be found. */
+    /**
+     * A failure's metadata names the partition too, unless none could be found. Whatever else than
+     * its size keeps a record from Kafka, such as a closed producer, keeps others from it too.
+     */
     private void tell(@Nullable RecordMetadata written, @Nullable Exception failure) {
         if (failure == null) {
             anywhere.served();
             of(written).served();
-        } else if (KafkaTrouble.isOutage(failure)) {
+        } else if (!(failure instanceof RecordTooLargeException)) {
             of(written).failed(KafkaTrouble.of(failure));
         }
     }

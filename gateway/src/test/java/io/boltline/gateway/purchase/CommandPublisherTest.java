@@ -3,7 +3,10 @@ package io.boltline.gateway.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.gateway.purchase.CommandPublisher.Outcome;
+import io.boltline.outage.OutageLimits;
 import io.boltline.outage.Outages;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -58,6 +61,30 @@ class CommandPublisherTest {
         producer.sendException = new TimeoutException("no metadata within max.block.ms");
 
         assertThat(publisher.send(record)).isCompletedWithValue(Outcome.NOT_ACCEPTED);
+    }
+
+    static Stream<Arguments> brokenProducers() {
+        return Stream.of(
+                Arguments.of(new TimeoutException("no metadata within max.block.ms"), true),
+                Arguments.of(new IllegalStateException("closed"), true),
+                Arguments.of(new RecordTooLargeException("too large"), false));
+    }
+
+    /** Nothing else tells operators why purchases are refused. */
+    @ParameterizedTest
+    @MethodSource("brokenProducers")
+    void tellsWhateverIsNotTheRecordsOwnFault(RuntimeException failure, boolean isTold) {
+        var atOnce = OutageLimits.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofMinutes(1));
+        try (var outages = Outages.start(new SimpleMeterRegistry(), atOnce)) {
+            var outage = outages.of("kafka", "purchases wait");
+            var broken = new CommandPublisher(producer, outage);
+            producer.sendException = failure;
+
+            var _ = broken.send(record);
+            var _ = broken.send(record);
+
+            assertThat(outage.isOn()).isEqualTo(isTold);
+        }
     }
 
     @Test
