@@ -22,8 +22,24 @@ public final class RefusalAnswer {
 
     private RefusalAnswer() {}
 
-    /** The answer to the request; what status it stands for is noted there. */
+    /**
+     * The answer to the request; what status it stands for is noted there.
+     *
+     * <p>A body that was not read to its end hides where the next request begins, so the server
+     * closes the connection. The answer says so (RFC 9112, section 9.6): who isn't told sends the
+     * next request into it, and can't know what became of that one.
+     */
     public static Sendable of(RefusedException refused, HttpServletRequest request) {
+        var answer = answer(refused, request);
+        return response -> {
+            if (hasUnreadBody(request)) {
+                response.setHeader("Connection", "close");
+            }
+            answer.sendTo(response);
+        };
+    }
+
+    private static Sendable answer(RefusedException refused, HttpServletRequest request) {
         if (!refused.isPassing() || !ServerSentEvents.areAskedFor(request)) {
             return JsonAnswer.of(refused);
         }
@@ -34,6 +50,13 @@ public final class RefusalAnswer {
     /** The status of the error in whose place the request was told to come again. */
     public static Optional<Integer> statusInsteadOf(ServletRequest request) {
         return Optional.ofNullable((Integer) request.getAttribute(INSTEAD_OF));
+    }
+
+    private static boolean hasUnreadBody(HttpServletRequest request) throws IOException {
+        boolean hasBody =
+                request.getContentLengthLong() > 0
+                        || request.getHeader("Transfer-Encoding") != null;
+        return hasBody && !request.getInputStream().isFinished();
     }
 
     private static void sendComeAgain(String why, HttpServletResponse response) throws IOException {

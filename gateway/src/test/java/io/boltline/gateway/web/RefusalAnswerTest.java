@@ -2,6 +2,7 @@ package io.boltline.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -45,6 +46,27 @@ class RefusalAnswerTest {
         assertThat(response.getContentAsString())
                 .isEqualTo("{\"statusCode\":%d,\"statusMessage\":\"No\"}".formatted(statusCode));
         assertThat(RefusalAnswer.statusInsteadOf(request)).isEmpty();
+    }
+
+    @Test
+    void saysThatTheConnectionEndsWhereABodyWasNotRead() throws Exception {
+        var request = request("POST", PURCHASE);
+        request.setContent(new byte[70_000]);
+
+        RefusalAnswer.of(new RefusedException(413, "Too long"), request).sendTo(response);
+
+        assertThat(response.getHeader("Connection")).isEqualTo("close");
+    }
+
+    @Test
+    void leavesTheConnectionToTheNextRequestWhereTheBodyWasRead() throws Exception {
+        var request = request("POST", PURCHASE);
+        request.setContent(new byte[100]);
+        request.getInputStream().readAllBytes();
+
+        RefusalAnswer.of(new RefusedException(422, "Another purchase"), request).sendTo(response);
+
+        assertThat(response.getHeader("Connection")).isNull();
     }
 
     /** As the server sees it: what is below a purchase is a servlet's path. */
