@@ -158,6 +158,7 @@ class RefusalIT {
         pipeline.nodeFaults().add(FaultRule.always(new Fault.Refuse()).at("/v1/.*"));
         try {
             Answer pending = gateway.buy(owner, aPurchaseOf("pow_lab"), Map.of("Prefer", "wait=0"));
+            assertThat(pending.status()).isEqualTo(202);
             String orderId = pending.orderId();
             await().atMost(PATIENCE).until(() -> pipeline.log().eventsOf(orderId).size() == 1);
             database.changePassword("owner", "another");
@@ -253,6 +254,8 @@ class RefusalIT {
         assertThat(answer.location()).hasValue("/api/lightning/purchase/" + answer.orderId());
         await().atMost(PATIENCE).until(() -> pipeline.invoices().of(answer.orderId()).size() == 1);
         assertThat(database.document(answer.orderId())).isPresent();
+        // The gateway finds it in order a little later.
+        await().atMost(PATIENCE).until(() -> gateway.buy(impatient, "pow_lab").status() == 200);
     }
 
     private static void assertRefused(Answer answer, int status, String message) {
