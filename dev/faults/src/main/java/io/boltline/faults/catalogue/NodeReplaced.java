@@ -48,10 +48,12 @@ record NodeReplaced() implements Fault {
         return Kind.OPERATORS;
     }
 
-    /** Orders that wait for the new node beyond the short window get no invoice. */
+    /**
+     * Gateways end, and orders that wait for the new node beyond the short window get no invoice.
+     */
     @Override
     public Set<Integer> alsoAnswered() {
-        return Set.of(502);
+        return Set.of(0, 502);
     }
 
     @Override

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.Topics;
-import io.boltline.faults.Fault;
 import io.boltline.faults.Impact;
 import io.boltline.faults.Occasion;
 import io.boltline.faults.bed.FaultMissedException;
@@ -32,7 +31,7 @@ import org.apache.kafka.common.KafkaException;
  *
  * @param isWrittenTo the gateways then take no more purchases, until the operator says so
  */
-record PartitionsAdded(boolean isWrittenTo) implements Fault {
+record PartitionsAdded(boolean isWrittenTo) implements GatewayEnds {
     private static final String TOPIC = new Topics("").events();
     private static final int MADE_WITH = 6;
     private static final int MORE = 6;

@@ -39,7 +39,9 @@ public final class Http implements AutoCloseable {
     private static final long LARGEST_ANSWER_BYTES = 512L * 1024 * 1024;
 
     private static final int IDLE_CONNECTIONS = 256;
-    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** Well before a gateway closes it, after 30 s: a request must not meet that. */
+    private static final Duration IDLE = Duration.ofSeconds(15);
 
     private final OkHttpClient client;
     private final Duration timeout;
