@@ -32,8 +32,8 @@ public record Intent(
     /** The same seed, run and number always make the same purchase. */
     static Intent of(long seed, String run, int number, List<Session> customers) {
         RandomGenerator random = new Random(seed * 1_000_003 + run.hashCode() + number);
-        // Also the Idempotency-Key, which has no spaces.
-        String marker = "%s/%d/%d".formatted(run.replace(' ', '-'), seed, number);
+        // Also the Idempotency-Key, which is of visible ASCII characters.
+        String marker = "%s/%d/%d".formatted(run.replaceAll("[^!-~]+", "-"), seed, number);
         Session customer = customers.get(random.nextInt(customers.size()));
         String product = PRODUCTS.get(random.nextInt(PRODUCTS.size()));
         boolean keyed = random.nextDouble() < WITH_KEY;

@@ -37,6 +37,6 @@ class IntentTest {
     }
 
     private Intent intent(int number) {
-        return Intent.of(7, "a run", number, CUSTOMERS);
+        return Intent.of(7, "a run ±5 min apart", number, CUSTOMERS);
     }
 }
