@@ -33,6 +33,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -42,6 +43,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -209,7 +211,8 @@ class WorkerTest {
                                 .formatted(topic, topic));
     }
 
-    private void sendInATransaction(String value) {
+    private void sendInATransaction(String value) throws Exception {
+        var before = committedEnd();
         var configuration = connection();
         configuration.put("transactional.id", topic);
         try (var transactional =
@@ -220,6 +223,18 @@ class WorkerTest {
             var _ = transactional.send(new ProducerRecord<>(topic, 0, bytes("k"), bytes(value)));
             transactional.commitTransaction();
         }
+        // The marker is written after the producer was told.
+        await().until(() -> committedEnd() == before + 2);
+    }
+
+    private long committedEnd() throws Exception {
+        var first = new TopicPartition(topic, 0);
+        return admin.listOffsets(
+                        Map.of(first, OffsetSpec.latest()),
+                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .partitionResult(first)
+                .get()
+                .offset();
     }
 
     private void deleteAll() throws Exception {
