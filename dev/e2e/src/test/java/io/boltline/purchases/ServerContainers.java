@@ -14,7 +14,7 @@ import org.testcontainers.utility.MountableFile;
 /** A broker and a CouchDB as {@code docker-compose.yml} has them. */
 record ServerContainers(KafkaContainer kafka, GenericContainer<?> server, Secrets secrets)
         implements AutoCloseable {
-    private static final String KAFKA = "apache/kafka:4.2.1";
+    private static final String KAFKA = "apache/kafka:4.3.1";
     private static final String COUCHDB = "couchdb:3.5";
     private static final int COUCHDB_PORT = 5984;
     private static final Path SETTINGS =
