@@ -39,5 +39,20 @@ public final class Headers {
      */
     public static final String UNPROVEN = "boltline_unproven";
 
+    /** In the journal: the index of the entry's leaf in its partition's tree, in decimal digits. */
+    public static final String SEQUENCE = "boltline_sequence";
+
+    /**
+     * In the journal: when the broker took the event's first copy, or the partition's previous
+     * entry if that is later; milliseconds since 1970 in UTC, in decimal digits.
+     */
+    public static final String RECORDED_AT = "boltline_recordedat";
+
+    /** In the journal: the hash of the entry's leaf, 64 hexadecimal digits. */
+    public static final String LEAF = "boltline_leaf";
+
+    /** In the journal: why the event can't follow the order's earlier ones. It is unproven. */
+    public static final String ANOMALY = "boltline_anomaly";
+
     private Headers() {}
 }

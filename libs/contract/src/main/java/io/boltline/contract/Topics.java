@@ -66,6 +66,26 @@ public record Topics(String prefix, Optional<Partitioning> partitioning) {
         return prefix + "settlement.cursors";
     }
 
+    /** Keyed by orderId, kept for ever: every event once, numbered, partition by partition. */
+    public String journal() {
+        return prefix + "purchase.journal";
+    }
+
+    /** Keyed as they were: the records of {@link #events()} that can't be facts. */
+    public String journalConflicts() {
+        return prefix + "purchase.journal.conflicts";
+    }
+
+    /** Compacted: the signed heads of the journal's trees. */
+    public String checkpoints() {
+        return prefix + "purchase.checkpoints";
+    }
+
+    /** Compacted: the root of each complete run of 256 leaves of the journal's trees. */
+    public String tiles() {
+        return prefix + "purchase.tiles";
+    }
+
     /**
      * A consumer group's name on the broker.
      *

@@ -23,6 +23,28 @@ public record TopicSpecs(Topics topics) {
         return new TopicSpec(topics.events(), partitions, keptForEver());
     }
 
+    /**
+     * As many partitions as the events: partition p of one is made from partition p of the other.
+     */
+    public TopicSpec journal(int partitions) {
+        return new TopicSpec(topics.journal(), partitions, keptForEver());
+    }
+
+    /** As many partitions as the events. */
+    public TopicSpec journalConflicts(int partitions) {
+        return new TopicSpec(topics.journalConflicts(), partitions, keptForEver());
+    }
+
+    /** One partition: what all trees were signed at is read in one go. */
+    public TopicSpec checkpoints() {
+        return new TopicSpec(topics.checkpoints(), 1, compacted());
+    }
+
+    /** As many partitions as the journal. */
+    public TopicSpec tiles(int partitions) {
+        return new TopicSpec(topics.tiles(), partitions, compacted());
+    }
+
     /** One partition, whose order says which check of a secret came first; never compacted. */
     public TopicSpec keyChecks() {
         return new TopicSpec(topics.keyChecks(), 1, keptForEver());

@@ -1,0 +1,151 @@
+package io.boltline.journalformat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.boltline.contract.Headers;
+import io.boltline.contract.UnreadableMessageException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of {@code purchase.journal}: an event's key, value and headers as they were, and its
+ * place in the partition's tree.
+ *
+ * <p>Reading checks the form alone. That the sequence has no gap, and that the leaf is the hash of
+ * the {@linkplain #entry entry}, is for a verifier to show.
+ */
+public final class JournalRecord {
+    private static final int MAX_DIGITS = 18;
+    private static final int LEAF_DIGITS = 64;
+
+    private final ConsumerRecord<byte[], byte[]> source;
+    private final long sequence;
+    private final long recordedAtMillis;
+    private final byte[] leaf;
+
+    private JournalRecord(
+            ConsumerRecord<byte[], byte[]> source,
+            long sequence,
+            long recordedAtMillis,
+            byte[] leaf) {
+        this.source = source;
+        this.sequence = sequence;
+        this.recordedAtMillis = recordedAtMillis;
+        this.leaf = leaf;
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @throws UnreadableMessageException naming the header that is missing or not of its form; when
+     *     there is no key or no value; when the key isn't {@code ce_subject}
+     */
+    public static JournalRecord read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            throw new UnreadableMessageException("no value");
+        }
+        if (!Arrays.equals(record.key(), header(record, Headers.SUBJECT))) {
+            throw new UnreadableMessageException("the key is not " + Headers.SUBJECT);
+        }
+        return new JournalRecord(
+                record,
+                number(record, Headers.SEQUENCE),
+                number(record, Headers.RECORDED_AT),
+                leaf(record));
+    }
+
+    /** The record as it was read, with key and value. */
+    public ConsumerRecord<byte[], byte[]> source() {
+        return source;
+    }
+
+    /** The index of its leaf, from 0 on. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** When it was recorded, in milliseconds since 1970 in UTC. */
+    public long recordedAtMillis() {
+        return recordedAtMillis;
+    }
+
+    /** The hash of its leaf as the record has it, 32 bytes, not copied. */
+    public byte[] leaf() {
+        return leaf;
+    }
+
+    /**
+     * The bytes under its leaf.
+     *
+     * @param valueSha256 the hash of the value, 32 bytes
+     * @throws UnreadableMessageException when a header is missing that is a part of them
+     */
+    public byte[] entry(byte[] valueSha256) {
+        return JournalEntry.bytes(
+                header(source, Headers.ID),
+                header(source, Headers.TYPE),
+                header(source, Headers.SUBJECT),
+                recordedAtMillis,
+                valueSha256);
+    }
+
+    /** A number as the journal's headers have it. */
+    public static byte[] digits(long number) {
+        return Long.toString(number).getBytes(US_ASCII);
+    }
+
+    /** A leaf as the journal's headers have it. */
+    public static byte[] hex(byte[] leaf) {
+        return HexFormat.of().formatHex(leaf).getBytes(US_ASCII);
+    }
+
+    private static long number(ConsumerRecord<byte[], byte[]> record, String header) {
+        byte[] digits = header(record, header);
+        if (digits.length == 0
+                || digits.length > MAX_DIGITS
+                || (digits[0] == '0' && digits.length > 1)) {
+            throw notANumber(header);
+        }
+        long number = 0;
+        for (byte digit : digits) {
+            if (digit < '0' || digit > '9') {
+                throw notANumber(header);
+            }
+            number = 10 * number + (digit - '0');
+        }
+        return number;
+    }
+
+    private static UnreadableMessageException notANumber(String header) {
+        return new UnreadableMessageException(
+                header
+                        + " is no number of at most "
+                        + MAX_DIGITS
+                        + " digits without leading zeros");
+    }
+
+    private static byte[] leaf(ConsumerRecord<byte[], byte[]> record) {
+        var text = new String(header(record, Headers.LEAF), US_ASCII);
+        var form = Headers.LEAF + " is not " + LEAF_DIGITS + " lower-case hexadecimal digits";
+        if (text.length() != LEAF_DIGITS || !text.equals(text.toLowerCase(Locale.ROOT))) {
+            throw new UnreadableMessageException(form);
+        }
+        try {
+            return HexFormat.of().parseHex(text);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableMessageException(form);
+        }
+    }
+
+    private static byte[] header(ConsumerRecord<byte[], byte[]> record, String name) {
+        @Nullable Header header = record.headers().lastHeader(name);
+        if (header == null || header.value() == null) {
+            throw new UnreadableMessageException("missing header " + name);
+        }
+        return header.value();
+    }
+}
