@@ -91,7 +91,8 @@ final class Laws {
     private Laws() {}
 
     static Stream<Law> all() {
-        return Stream.of(Directions.laws(), core(), names(), waiting()).flatMap(laws -> laws);
+        return Stream.of(Directions.laws(), JournalLaws.all(), core(), names(), waiting())
+                .flatMap(laws -> laws);
     }
 
     private static Stream<Law> core() {
