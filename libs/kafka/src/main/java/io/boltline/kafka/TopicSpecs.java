@@ -35,9 +35,14 @@ public record TopicSpecs(Topics topics) {
         return new TopicSpec(topics.journalConflicts(), partitions, keptForEver());
     }
 
-    /** One partition: what all trees were signed at is read in one go. */
+    /**
+     * One partition: what all trees were signed at is read in one go. Small segments: a segment is
+     * compacted only when it is full or old, and nobody wants to read last week's every second.
+     */
     public TopicSpec checkpoints() {
-        return new TopicSpec(topics.checkpoints(), 1, compacted());
+        var settings = new TreeMap<>(compacted());
+        settings.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(8 * 1024 * 1024));
+        return new TopicSpec(topics.checkpoints(), 1, settings);
     }
 
     /** As many partitions as the journal. */

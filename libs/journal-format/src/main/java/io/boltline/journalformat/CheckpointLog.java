@@ -1,0 +1,94 @@
+package io.boltline.journalformat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.boltline.contract.UnreadableMessageException;
+import io.boltline.kafka.TopicReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * The checkpoints that were published. No signature is verified by reading them.
+ *
+ * <p>For one thread.
+ */
+public final class CheckpointLog {
+    private final Map<Origin, Set<SignedCheckpoint>> checkpoints = new HashMap<>();
+    private final Set<String> keys = new HashSet<>();
+    private final Map<Long, String> unreadable = new TreeMap<>();
+
+    /**
+     * All that stand in the topic now.
+     *
+     * @param kafka at least where the broker is; a group has no part in it
+     * @throws KafkaException when the topic can't be read to its end
+     */
+    public static CheckpointLog read(Map<String, Object> kafka, String topic) {
+        var log = new CheckpointLog();
+        try (var reader = TopicReader.open(committed(kafka), topic)) {
+            reader.seekToBeginning();
+            reader.readTo(reader.ends(), log::add);
+        }
+        return log;
+    }
+
+    static Map<String, Object> committed(Map<String, Object> kafka) {
+        var committed = new HashMap<>(kafka);
+        committed.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return committed;
+    }
+
+    /** Takes one more; what is no checkpoint is kept as {@link #unreadable()}. */
+    public void add(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            var read = SignedCheckpoint.read(record);
+            checkpoints.computeIfAbsent(read.origin(), _ -> new HashSet<>()).add(read);
+            keys.add(new String(record.key(), UTF_8));
+        } catch (UnreadableMessageException e) {
+            unreadable.put(record.offset(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Of which trees there are any. */
+    public Set<Origin> origins() {
+        return Set.copyOf(checkpoints.keySet());
+    }
+
+    /** Those of one tree, the smallest first; each but once. */
+    public List<SignedCheckpoint> of(Origin origin) {
+        var all = new ArrayList<>(checkpoints.getOrDefault(origin, Set.of()));
+        all.sort(Comparator.comparingLong(SignedCheckpoint::size));
+        return all;
+    }
+
+    /** The largest one of a tree, whoever signed it. */
+    public Optional<SignedCheckpoint> newest(Origin origin) {
+        return of(origin).reversed().stream().findFirst();
+    }
+
+    /** The largest one of a tree that one of these keys signed. */
+    public Optional<SignedCheckpoint> newest(Origin origin, Collection<CheckpointKey> signers) {
+        return of(origin).reversed().stream().filter(it -> it.isSignedBy(signers)).findFirst();
+    }
+
+    /** Whether one stays already of the hour of an entry. */
+    public boolean hasHour(Origin origin, long recordedAtMillis) {
+        return keys.contains(origin.partition() + "/" + SignedCheckpoint.hour(recordedAtMillis));
+    }
+
+    /** What is wrong with the records that are no checkpoints, by their offsets. */
+    public Map<Long, String> unreadable() {
+        return Map.copyOf(unreadable);
+    }
+}
