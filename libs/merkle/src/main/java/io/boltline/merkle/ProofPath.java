@@ -5,7 +5,7 @@ import java.util.List;
 /** The hashes of a proof. */
 final class ProofPath {
     /** No tree whose size is a long needs more. */
-    static final int MAX = 64;
+    static final int MAX = 63;
 
     private ProofPath() {}
 

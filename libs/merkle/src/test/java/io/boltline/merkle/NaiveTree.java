@@ -2,7 +2,9 @@ package io.boltline.merkle;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** RFC 6962, sections 2.1 to 2.1.2, word for word, over a list of entries. */
@@ -61,12 +63,16 @@ record NaiveTree(List<byte[]> entries) {
                 : followedBy(right().subproof(m - k, false), left().root());
     }
 
-    /** Those of complete subtrees, computed anew each time. */
+    /** Those of complete subtrees, each computed once. */
     Subtrees subtrees() {
-        return (level, index) -> {
-            int first = (int) index << level;
-            return new NaiveTree(entries.subList(first, first + (1 << level))).root();
-        };
+        Map<String, Hash> computed = new HashMap<>();
+        return (level, index) ->
+                computed.computeIfAbsent(level + "/" + index, _ -> complete(level, (int) index));
+    }
+
+    private Hash complete(int level, int index) {
+        int first = index << level;
+        return new NaiveTree(entries.subList(first, first + (1 << level))).root();
     }
 
     private NaiveTree left() {
