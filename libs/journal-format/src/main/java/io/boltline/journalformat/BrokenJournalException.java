@@ -4,6 +4,7 @@ package io.boltline.journalformat;
 public final class BrokenJournalException extends RuntimeException {
     private final int partition;
     private final long sequence;
+    private final String reason;
 
     BrokenJournalException(int partition, long sequence, long offset, String reason) {
         super(
@@ -11,6 +12,7 @@ public final class BrokenJournalException extends RuntimeException {
                         .formatted(partition, sequence, offset, reason));
         this.partition = partition;
         this.sequence = sequence;
+        this.reason = "offset %d: %s".formatted(offset, reason);
     }
 
     public int partition() {
@@ -20,5 +22,10 @@ public final class BrokenJournalException extends RuntimeException {
     /** Of the entry that was due: so many before it are whole. */
     public long sequence() {
         return sequence;
+    }
+
+    /** The offset, and what is wrong with the record there. */
+    public String reason() {
+        return reason;
     }
 }

@@ -7,7 +7,7 @@ public interface Subtrees {
      * The root of the complete subtree of 2^level leaves that begins at the leaf {@code index <<
      * level}.
      *
-     * @param level of 0 for a leaf; 8 for a tile, which is 256 of them
+     * @param level of 0 for a leaf; 8 for 256 of them
      * @throws RuntimeException if it isn't known
      */
     Hash at(int level, long index);
