@@ -4,6 +4,7 @@ import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
 import io.boltline.cli.audit.AuditCommand;
 import io.boltline.cli.dlt.DltCommand;
+import io.boltline.cli.journal.JournalCommand;
 import io.boltline.cli.rebuild.Rebuild;
 import io.boltline.cli.rebuild.RebuildDocuments;
 import io.boltline.cli.restore.Restore;
@@ -40,6 +41,7 @@ public final class BoltlineCli implements Runnable {
                 new BoltlineCli(),
                 new Tail(),
                 new AuditCommand(Surroundings.ofThisProcess()),
+                JournalCommand.commandLine(Surroundings.ofThisProcess()),
                 DltCommand.commandLine(Surroundings.ofThisProcess()),
                 NodeCommand.commandLine(Surroundings.ofThisProcess()),
                 PaymentCommand.commandLine(Surroundings.ofThisProcess()),

@@ -19,18 +19,33 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>It needs to know no type. A value that isn't JSON comes as {@code data_base64}.
  */
-final class JsonLine implements Line {
+public final class JsonLine implements Line {
     private static final String ATTRIBUTE = "ce_";
 
     @Override
     public String of(ConsumerRecord<byte[], byte[]> record) {
-        ObjectNode line = ContractJson.mapper().createObjectNode();
-        record.headers().forEach(header -> add(line, header.key(), header.value()));
-        line.put("partition", record.partition())
-                .put("offset", record.offset())
-                .put("appended", UtcMillis.format(Instant.ofEpochMilli(record.timestamp())));
+        ObjectNode line =
+                attributes(record)
+                        .put("partition", record.partition())
+                        .put("offset", record.offset())
+                        .put(
+                                "appended",
+                                UtcMillis.format(Instant.ofEpochMilli(record.timestamp())));
         addData(line, record.value());
         return AsciiJson.WRITER.writeValueAsString(line);
+    }
+
+    /** What the record says, wherever it stands. */
+    public static ObjectNode event(ConsumerRecord<byte[], byte[]> record) {
+        ObjectNode event = attributes(record);
+        addData(event, record.value());
+        return event;
+    }
+
+    private static ObjectNode attributes(ConsumerRecord<byte[], byte[]> record) {
+        ObjectNode line = ContractJson.mapper().createObjectNode();
+        record.headers().forEach(header -> add(line, header.key(), header.value()));
+        return line;
     }
 
     private static void add(ObjectNode line, String header, byte[] value) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What this version can't read is named as far as it has a name, and counts as a line too.
  */
-final class ReadableLine implements Line {
+public final class ReadableLine implements Line {
     private static final String GAP = "  ";
     private static final int TYPE_WIDTH = 14;
     private static final int BOLT11_START = 20;
@@ -34,7 +34,12 @@ final class ReadableLine implements Line {
 
     @Override
     public String of(ConsumerRecord<byte[], byte[]> record) {
-        String time = UtcMillis.format(Instant.ofEpochMilli(record.timestamp()));
+        return of(Instant.ofEpochMilli(record.timestamp()), record);
+    }
+
+    /** The same of an event that was taken at another time than its record's. */
+    public static String of(Instant taken, ConsumerRecord<byte[], byte[]> record) {
+        String time = UtcMillis.format(taken);
         try {
             return time + GAP + readable(MessageReader.event(record));
         } catch (UnreadableMessageException e) {

@@ -4,6 +4,7 @@ import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
 import io.boltline.cli.audit.AuditCommand;
 import io.boltline.cli.dlt.DltCommand;
+import io.boltline.cli.journal.JournalCommand;
 import io.boltline.cli.rebuild.Rebuild;
 import io.boltline.cli.rebuild.RebuildDocuments;
 import io.boltline.cli.restore.Restore;
@@ -48,6 +49,7 @@ public final class Boltline implements Runnable {
                 new Pay(),
                 tailNearby(),
                 auditNearby(),
+                groupNearby(JournalCommand::commandLine),
                 groupNearby(DltCommand::commandLine),
                 groupNearby(NodeCommand::commandLine),
                 groupNearby(PaymentCommand::commandLine),

@@ -1,0 +1,56 @@
+package io.boltline.cli.journal;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Says every two seconds how far a long reading is, how fast, and how long it will still take; a
+ * quick one says nothing. Several threads may read.
+ */
+public final class Pace {
+    private static final long INTERVAL_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final PrintWriter err;
+    private final String what;
+    private final long total;
+    private final LongAdder done = new LongAdder();
+    private final long beganNanos = System.nanoTime();
+    private final AtomicLong nextNanos = new AtomicLong(beganNanos + INTERVAL_NANOS);
+
+    /**
+     * Begins now.
+     *
+     * @param what is read, such as {@code records}
+     * @param total how many there are, about
+     */
+    public Pace(PrintWriter err, String what, long total) {
+        this.err = err;
+        this.what = what;
+        this.total = total;
+    }
+
+    /** So many more were read. */
+    void advance(long count) {
+        done.add(count);
+        long now = System.nanoTime();
+        long due = nextNanos.get();
+        if (now - due >= 0 && nextNanos.compareAndSet(due, now + INTERVAL_NANOS)) {
+            err.println(line(done.sum(), Duration.ofNanos(now - beganNanos)));
+        }
+    }
+
+    String line(long count, Duration taken) {
+        long perSecond = Math.max(1, count * 1000 / Math.max(1, taken.toMillis()));
+        return String.format(
+                Locale.ROOT,
+                "boltline: %,d of %,d %s, %,d/s, %,d s left",
+                count,
+                Math.max(total, count),
+                what,
+                perSecond,
+                Math.max(0, total - count) / perSecond);
+    }
+}

@@ -1,0 +1,123 @@
+package io.boltline.cli.journal;
+
+import io.boltline.journalformat.JournalRecord;
+import io.boltline.kafka.TopicReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Finds places in a partition by halving what is left: sequence and recordedAt only grow. So a
+ * place among millions of records takes some twenty small reads. For one thread.
+ */
+final class Places implements AutoCloseable {
+    private static final int FETCH_BYTES = 65_536;
+
+    private final TopicReader reader;
+    private final Map<TopicPartition, Long> begins;
+    private final Map<TopicPartition, Long> ends;
+
+    /**
+     * Where something begins to hold.
+     *
+     * @param before the last record for which it does not hold; empty when there is none
+     * @param after the first for which it does; empty when there is none
+     */
+    record Boundary(Optional<JournalRecord> before, Optional<JournalRecord> after) {
+        /** How many entries are before it. */
+        long size() {
+            return after.map(JournalRecord::sequence)
+                    .or(() -> before.map(it -> it.sequence() + 1))
+                    .orElse(0L);
+        }
+    }
+
+    private Places(TopicReader reader) {
+        this.reader = reader;
+        this.begins = reader.begins();
+        this.ends = reader.ends();
+    }
+
+    /**
+     * In the journal as it is now.
+     *
+     * @throws KafkaException if it can't be asked
+     */
+    static Places in(JournalSource source) {
+        Map<String, Object> settings = new HashMap<>(source.kafka().properties());
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        TopicReader reader = source.open(settings);
+        try {
+            return new Places(reader);
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** How many partitions there are. */
+    int partitions() {
+        return ends.size();
+    }
+
+    /** Where the partitions end, in offsets. */
+    Map<TopicPartition, Long> ends() {
+        return Map.copyOf(ends);
+    }
+
+    /** How many entries a partition has. */
+    long size(TopicPartition partition) {
+        return where(partition, _ -> false).size();
+    }
+
+    /**
+     * Where this begins to hold.
+     *
+     * @param isAfter holds for all records after one for which it holds
+     */
+    Boundary where(TopicPartition partition, Predicate<JournalRecord> isAfter) {
+        Optional<JournalRecord> before = Optional.empty();
+        Optional<JournalRecord> after = Optional.empty();
+        long low = begins.getOrDefault(partition, 0L);
+        long high = ends.getOrDefault(partition, 0L);
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            Optional<JournalRecord> found = from(partition, middle, high);
+            if (found.isEmpty()) {
+                high = middle;
+            } else if (isAfter.test(found.get())) {
+                after = found;
+                high = middle;
+            } else {
+                before = found;
+                low = found.get().source().offset() + 1;
+            }
+        }
+        return new Boundary(before, after);
+    }
+
+    /** The first record at that offset or after it; empty when there is none before the end. */
+    private Optional<JournalRecord> from(TopicPartition partition, long offset, long end) {
+        reader.assign(List.of(partition));
+        reader.seek(Map.of(partition, offset));
+        var first = reader.nextTo(Map.of(partition, end)).iterator();
+        if (!first.hasNext()) {
+            return Optional.empty();
+        }
+        var record = first.next();
+        if (record.offset() >= end) {
+            return Optional.empty();
+        }
+        return Optional.of(Broken.read(record));
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

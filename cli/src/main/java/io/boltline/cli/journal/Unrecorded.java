@@ -1,0 +1,111 @@
+package io.boltline.cli.journal;
+
+import io.boltline.contract.MessageReader;
+import io.boltline.contract.UnreadableMessageException;
+import io.boltline.kafka.TopicReader;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Whether the journal has all that a partition of {@code purchase.events} held at an instant, where
+ * it has nothing later. Facts are recorded in the order in which they came, so those count that
+ * came after its last one; and of them, what stands in it already is a repeat.
+ */
+final class Unrecorded {
+    /** More than this is a journal that is far behind. */
+    private static final int MOST = 500_000;
+
+    private Unrecorded() {}
+
+    /**
+     * Why it has not; empty when it has.
+     *
+     * @param lastRecordedAtMillis of its last entry; 0 when there is none
+     */
+    static Optional<String> find(
+            JournalSource source, int partition, long lastRecordedAtMillis, Instant instant) {
+        Optional<TopicReader> events = source.openIfThere(source.events());
+        if (events.isEmpty()) {
+            return Optional.of(
+                    "nothing later stands in it, and there is no topic %s here to tell whether all was recorded by then"
+                            .formatted(source.events()));
+        }
+        Map<String, Long> waiting;
+        try (TopicReader reader = events.get()) {
+            var place = new TopicPartition(source.events(), partition);
+            waiting = since(reader, place, lastRecordedAtMillis, instant);
+        }
+        if (waiting.size() > MOST) {
+            return Optional.of(
+                    "it is more than %,d events behind %s".formatted(MOST, source.events()));
+        }
+        if (!waiting.isEmpty()) {
+            forgetRecorded(source, partition, waiting);
+        }
+        return waiting.entrySet().stream()
+                .findFirst()
+                .map(first ->
+                        "it has not recorded all of %s yet: %s at offset %d was there by then, and is not in it"
+                                .formatted(source.events(), first.getKey(), first.getValue()));
+    }
+
+    /** The ids of the facts that came between, with the offset of the first copy of each. */
+    private static Map<String, Long> since(
+            TopicReader reader, TopicPartition place, long fromMillis, Instant instant) {
+        reader.assign(List.of(place));
+        long end = reader.ends().getOrDefault(place, 0L);
+        long begin = offsetAt(reader, place, Instant.ofEpochMilli(fromMillis), end);
+        // The first millisecond that is not asked for any more.
+        Instant after = Instant.ofEpochMilli(instant.toEpochMilli() + 1);
+        var until = Map.of(place, offsetAt(reader, place, after, end));
+        reader.seek(Map.of(place, begin));
+        Map<String, Long> waiting = new LinkedHashMap<>();
+        for (var records = reader.nextTo(until);
+                !records.isEmpty() && waiting.size() <= MOST;
+                records = reader.nextTo(until)) {
+            for (var record : records) {
+                if (record.offset() < until.getOrDefault(place, 0L)) {
+                    fact(record).ifPresent(id -> waiting.putIfAbsent(id, record.offset()));
+                }
+            }
+        }
+        return waiting;
+    }
+
+    private static long offsetAt(
+            TopicReader reader, TopicPartition place, Instant time, long otherwise) {
+        return reader.offsetsAt(Map.of(place, time)).getOrDefault(place, otherwise);
+    }
+
+    /** Its id; empty for what the journal does not record: it can't be a fact. */
+    static Optional<String> fact(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            byte[] key = MessageReader.event(record).orderId().key();
+            return Arrays.equals(key, record.key())
+                    ? Optional.of(MessageReader.id(record))
+                    : Optional.empty();
+        } catch (UnreadableMessageException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void forgetRecorded(
+            JournalSource source, int partition, Map<String, Long> waiting) {
+        try (TopicReader reader = source.open()) {
+            reader.assign(List.of(new TopicPartition(source.journal(), partition)));
+            reader.seekToBeginning();
+            var ends = reader.ends();
+            for (var records = reader.nextTo(ends);
+                    !records.isEmpty() && !waiting.isEmpty();
+                    records = reader.nextTo(ends)) {
+                records.forEach(record -> waiting.remove(MessageReader.id(record)));
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.boltline.cli.journal;
+
+import io.boltline.cli.Surroundings;
+import io.boltline.cli.Terminal;
+import io.boltline.contract.CommandId;
+import io.boltline.contract.MessageContext;
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.Partitioning;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.Topics;
+import io.boltline.journalformat.WrittenJournal;
+import io.boltline.kafka.Awaited;
+import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicSpec;
+import io.boltline.kafka.TopicSpecs;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** An installation's events and journal on a real broker, and the commands that read them. */
+public final class LiveJournal {
+    static final int PARTITIONS = 3;
+    private static final Instant WRITTEN = Instant.parse("2026-01-31T12:00:00Z");
+    private static int installations;
+
+    private final Topics topics;
+    private final WrittenJournal journal;
+    private final MessageWriter writer;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private LiveJournal(Topics topics) {
+        this.topics = topics.spreadBy(new Partitioning(PARTITIONS));
+        this.journal = new WrittenJournal(topics, PARTITIONS);
+        this.writer = new MessageWriter(this.topics, "/boltline/test");
+    }
+
+    /** Empty, with topics of its own. */
+    public static LiveJournal create() {
+        var live = new LiveJournal(new Topics("journal-" + installations++ + "."));
+        var specs = new TopicSpecs(live.topics);
+        live.ensure(
+                specs.events(PARTITIONS),
+                specs.journal(PARTITIONS),
+                specs.journalConflicts(PARTITIONS),
+                specs.checkpoints(),
+                specs.tiles(PARTITIONS));
+        return live;
+    }
+
+    void ensure(TopicSpec... specs) {
+        try (Admin admin = Admin.create(clients())) {
+            new TopicProvisioner(admin, (short) 1).ensure(List.of(specs));
+        }
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    WrittenJournal journal() {
+        return journal;
+    }
+
+    Map<String, Object> clients() {
+        return Map.of("bootstrap.servers", JournalBroker.bootstrapServers());
+    }
+
+    /** Written to the events alone, as while the journal is away, or once more. */
+    RecordMetadata event(PurchaseEvent event) {
+        return send(record(event));
+    }
+
+    /** Written to the events, and recorded. */
+    void fact(PurchaseEvent event) {
+        RecordMetadata written = event(event);
+        recorded(event, written.timestamp());
+    }
+
+    /** Only recorded, at that time. */
+    void recorded(PurchaseEvent event, long millis) {
+        send(journal.entry(partitionOf(event), record(event), millis));
+    }
+
+    /** What was recorded so far is signed. */
+    void sign() {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            send(journal.checkpointRecord(partition));
+        }
+    }
+
+    static int partitionOf(PurchaseEvent event) {
+        return new Partitioning(PARTITIONS).partitionOf(event.orderId().key());
+    }
+
+    ProducerRecord<byte[], byte[]> record(PurchaseEvent event) {
+        return writer.event(
+                event, new MessageContext(new CommandId("c"), "c", null, null, null), WRITTEN);
+    }
+
+    RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
+        return Awaited.of(JournalBroker.producer().send(record));
+    }
+
+    /** Runs a command of {@code boltline journal}; returns its exit status. */
+    int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Terminal.commandLine(
+                        CommandSpec.create().name("boltline"),
+                        JournalCommand.commandLine(surroundings()))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(
+                        Stream.concat(Stream.of("journal"), Stream.of(arguments))
+                                .toArray(String[]::new));
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(
+                Map.of(
+                        "TOPIC_PREFIX",
+                        topics.prefix(),
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        JournalBroker.bootstrapServers()),
+                Map::of);
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    List<String> lines() {
+        return out.toString().lines().toList();
+    }
+
+    String err() {
+        return err.toString();
+    }
+
+    static Stream<Integer> partitions() {
+        return Stream.iterate(0, it -> it < PARTITIONS, it -> it + 1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.cli.journal;
+
+import org.jspecify.annotations.NullMarked;
