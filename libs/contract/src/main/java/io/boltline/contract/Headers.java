@@ -54,5 +54,14 @@ public final class Headers {
     /** In the journal: why the event can't follow the order's earlier ones. It is unproven. */
     public static final String ANOMALY = "boltline_anomaly";
 
+    /**
+     * Among the journal's conflicts: why the record is not in the journal. Beside it, where an
+     * entry with the same id is there: that one's {@link #SEQUENCE} and {@link #LEAF}.
+     */
+    public static final String CONFLICT = "boltline_conflict";
+
+    /** Among the journal's conflicts: {@code <topic>-<partition>@<offset>} of the record. */
+    public static final String CONFLICT_SOURCE = "boltline_conflictsource";
+
     private Headers() {}
 }

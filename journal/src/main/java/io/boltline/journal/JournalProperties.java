@@ -1,0 +1,60 @@
+package io.boltline.journal;
+
+import io.boltline.contract.Topics;
+import io.boltline.journal.topology.JournalSettings;
+import io.boltline.service.TopicSettings;
+import io.boltline.service.UnusableSettingException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The settings of this service; {@code application.yml} has the defaults.
+ *
+ * @param kafka the topics
+ * @param journal how the journal is run
+ */
+@ConfigurationProperties("boltline")
+record JournalProperties(TopicSettings kafka, Streams journal) {
+    private static final String GROUP = "journal";
+
+    /** As {@link JournalSettings} has them. */
+    record Streams(
+            Path stateDir,
+            int threads,
+            int standbys,
+            Duration commitInterval,
+            Duration transactionTimeout,
+            Duration sessionTimeout,
+            DataSize storeMemory,
+            boolean reread) {}
+
+    /**
+     * What can be used of them.
+     *
+     * @throws UnusableSettingException when one can't
+     */
+    JournalSettings settings(Topics topics) {
+        try {
+            return new JournalSettings(
+                    topics.groupId(GROUP),
+                    journal.stateDir().toAbsolutePath(),
+                    journal.threads(),
+                    journal.standbys(),
+                    journal.commitInterval(),
+                    journal.transactionTimeout(),
+                    journal.sessionTimeout(),
+                    journal.storeMemory().toBytes(),
+                    journal.reread());
+        } catch (IllegalArgumentException e) {
+            throw unusable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The message begins with the variable's name. */
+    private static UnusableSettingException unusable(String message) {
+        int end = message.indexOf(' ');
+        return new UnusableSettingException(message.substring(0, end), message.substring(end + 1));
+    }
+}

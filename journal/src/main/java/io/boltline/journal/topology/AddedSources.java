@@ -1,0 +1,51 @@
+package io.boltline.journal.topology;
+
+import io.boltline.kafka.Awaited;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Partitions that somebody added to the events. Streams wants as many of each changelog; what comes
+ * to them has no tree, and goes to the conflicts.
+ */
+final class AddedSources {
+    private static final Logger log = LoggerFactory.getLogger(AddedSources.class);
+
+    private final Admin admin;
+    private final String events;
+
+    AddedSources(Admin admin, String events) {
+        this.admin = admin;
+        this.events = events;
+    }
+
+    /** Gives these so many partitions, as far as they are there. */
+    void widen(Collection<String> changelogs, int partitions) {
+        var there = Awaited.of(admin.listTopics().names());
+        for (String changelog : changelogs) {
+            if (there.contains(changelog)) {
+                widen(changelog, partitions);
+            }
+        }
+    }
+
+    private void widen(String changelog, int partitions) {
+        var described =
+                Awaited.of(admin.describeTopics(java.util.List.of(changelog)).allTopicNames());
+        if (described.values().stream().allMatch(it -> it.partitions().size() < partitions)) {
+            Awaited.of(
+                    admin.createPartitions(Map.of(changelog, NewPartitions.increaseTo(partitions)))
+                            .all());
+            log.warn(
+                    "{} has {} partitions, and {} as many from now on; what is written to added"
+                            + " ones goes to the conflicts",
+                    events,
+                    partitions,
+                    changelog);
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package io.boltline.journal.topology;
+
+import io.boltline.contract.Topics;
+import io.boltline.kafka.Awaited;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs Streams, and runs it again when it ended: at once with empty stores where the guard found
+ * them wrong, after a pause where something else failed. What only an operator can mend ends it.
+ */
+public final class JournalStreams implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(JournalStreams.class);
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** After which a failure is a new one, and no repetition. */
+    private static final Duration GOOD_WHILE = Duration.ofMinutes(1);
+
+    private final JournalSettings settings;
+    private final Map<String, Object> connection;
+    private final Topics topics;
+    private final int partitions;
+    private final MeterRegistry registry;
+    private final Runnable onRefused;
+    private final Journaling journaling;
+    private final StoreMemory memory;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile @Nullable KafkaStreams streams;
+    private volatile boolean isClosed;
+
+    private JournalStreams(
+            JournalSettings settings,
+            Map<String, Object> connection,
+            Topics topics,
+            int partitions,
+            MeterRegistry registry,
+            Runnable onRefused) {
+        this.settings = settings;
+        this.connection = Map.copyOf(connection);
+        this.topics = topics;
+        this.partitions = partitions;
+        this.registry = registry;
+        this.onRefused = onRefused;
+        this.journaling =
+                new Journaling(
+                        partitions,
+                        new JournalGuard(connection, topics.journal()),
+                        new JournalLookup(connection, topics.journal()),
+                        new GuardMarker(settings.stateDirectory(), settings.applicationId()),
+                        new JournalMeters(registry));
+        this.memory = new StoreMemory(settings.storeMemoryBytes());
+        this.thread = Thread.ofPlatform().name("journal").unstarted(this::run);
+    }
+
+    /**
+     * Begins, on threads of its own.
+     *
+     * @param connection at least where the broker is
+     * @param partitions how many the installation was made with
+     * @param onRefused called when the journal can't be continued, after the log said why
+     */
+    public static JournalStreams start(
+            JournalSettings settings,
+            Map<String, Object> connection,
+            Topics topics,
+            int partitions,
+            MeterRegistry registry,
+            Runnable onRefused) {
+        var journal =
+                new JournalStreams(settings, connection, topics, partitions, registry, onRefused);
+        journal.thread.start();
+        return journal;
+    }
+
+    /** Whether it journals, or would if there were events: all its partitions passed the guard. */
+    public boolean isReady() {
+        var running = streams;
+        return running != null && running.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** For people: what Streams does. */
+    public String state() {
+        var running = streams;
+        return running == null ? "STARTING" : running.state().name();
+    }
+
+    /** Commits what was read, leaves the group, so that others go on at once; within seconds. */
+    @Override
+    public void close() {
+        isClosed = true;
+        closed.countDown();
+        try {
+            thread.join(CLOSE_LIMIT.plusSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!thread.isAlive()) {
+            memory.close();
+        }
+    }
+
+    private void run() {
+        var pause = FIRST_PAUSE;
+        while (!isClosed) {
+            long begunNanos = System.nanoTime();
+            try {
+                runOnce();
+            } catch (JournalRefusedException e) {
+                refuse(e.getMessage());
+                return;
+            } catch (RuntimeException | UnsatisfiedLinkError e) {
+                boolean isNews = System.nanoTime() - begunNanos > GOOD_WHILE.toNanos();
+                pause = isNews ? FIRST_PAUSE : pause;
+                told(e, pause);
+                await(pause);
+                pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+            }
+        }
+    }
+
+    private static void told(Throwable failure, Duration pause) {
+        log.warn(
+                "the journal stopped and is started again in {} s: {}",
+                pause.toSeconds(),
+                Causes.text(failure));
+        log.debug("the journal stopped", failure);
+    }
+
+    private void refuse(@Nullable String why) {
+        if (!isClosed) {
+            log.error("the journal is not continued: {}", why);
+            onRefused.run();
+        }
+    }
+
+    /** Until it is closed, or fails; starts again by itself where the stores were wrong. */
+    private void runOnce() {
+        prepare();
+        var failure = new AtomicReference<@Nullable Throwable>();
+        var ended = new CountDownLatch(1);
+        try (var running = new Running(client(failure, ended))) {
+            running.await(ended);
+        }
+        Throwable found = failure.get();
+        if (found != null && !isClosed) {
+            ended(found);
+        }
+    }
+
+    private KafkaStreams client(
+            AtomicReference<@Nullable Throwable> failure, CountDownLatch ended) {
+        KafkaStreams client;
+        try {
+            client =
+                    new KafkaStreams(
+                            JournalTopology.of(topics, journaling),
+                            settings.streams(connection, memory));
+        } catch (org.apache.kafka.streams.errors.StreamsException e) {
+            throw StateDirectory.refusal(settings.stateDirectory(), e);
+        }
+        client.setUncaughtExceptionHandler(e -> {
+            failure.compareAndSet(null, e);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        client.setStateListener((now, _) -> {
+            if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+                ended.countDown();
+            }
+        });
+        return client;
+    }
+
+    private void ended(Throwable failure) {
+        var corrupt = Causes.find(failure, CorruptStateException.class);
+        if (corrupt != null) {
+            guardFound(corrupt);
+            return;
+        }
+        var lost = Causes.find(failure, InvalidOffsetException.class);
+        if (lost != null) {
+            throw new JournalRefusedException(
+                    "the group's offset is lost, or the events from it on are deleted: "
+                            + lost.getMessage());
+        }
+        throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+    }
+
+    private void guardFound(CorruptStateException found) {
+        journaling.meters().guardActed();
+        if (journaling.marker().isSet(found.partition())) {
+            throw new JournalRefusedException(
+                    "%s; the stores were thrown away and made anew before, and it is so again. Where the topic was truncated, or is a copy that ends sooner, it can't be continued: that needs a new generation"
+                            .formatted(found.text()));
+        }
+        log.error("{}; the stores are thrown away and made anew", found.text());
+        journaling.marker().set(found.partition(), found.text());
+        StateDirectory.clear(settings.stateDirectory().resolve(settings.applicationId()));
+    }
+
+    /** Each partition has an offset, and each changelog a partition. */
+    private void prepare() {
+        StateDirectory.require(settings.stateDirectory());
+        try (var admin = Admin.create(connection)) {
+            int trees = partitions(admin, topics.journal());
+            if (trees != partitions) {
+                throw new JournalRefusedException(
+                        "%s has %d partitions, and TOPIC_PARTITIONS is %d: a tree's name says of how many it is one, so another number needs a new generation"
+                                .formatted(topics.journal(), trees, partitions));
+            }
+            int sources = partitions(admin, topics.events());
+            if (sources > partitions) {
+                new AddedSources(admin, topics.events())
+                        .widen(JournalTopology.changelogs(settings.applicationId()), sources);
+            }
+            new GroupStart(
+                            admin,
+                            connection,
+                            settings.applicationId(),
+                            topics.events(),
+                            topics.journal())
+                    .begin(sources, partitions, settings.reread());
+        }
+    }
+
+    private static int partitions(Admin admin, String topic) {
+        var described = Awaited.of(admin.describeTopics(List.of(topic)).allTopicNames());
+        return Objects.requireNonNull(described.get(topic)).partitions().size();
+    }
+
+    private void await(Duration pause) {
+        try {
+            var _ = closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** A client that runs, with what is measured of it. */
+    private final class Running implements AutoCloseable {
+        private final KafkaStreams client;
+        private final KafkaStreamsMetrics metrics;
+
+        Running(KafkaStreams client) {
+            this.client = client;
+            this.metrics = new KafkaStreamsMetrics(client);
+            streams = client;
+            metrics.bindTo(registry);
+            client.start();
+        }
+
+        void await(CountDownLatch ended) {
+            try {
+                while (!isClosed && !ended.await(100, TimeUnit.MILLISECONDS)) {
+                    // until either
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void close() {
+            metrics.close();
+            boolean isDone =
+                    client.close(
+                            CloseOptions.timeout(CLOSE_LIMIT)
+                                    .withGroupMembershipOperation(
+                                            CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+            if (!isDone) {
+                log.warn("Streams did not end within {} s", CLOSE_LIMIT.toSeconds());
+            }
+        }
+    }
+}

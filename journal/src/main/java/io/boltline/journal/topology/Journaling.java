@@ -1,0 +1,13 @@
+package io.boltline.journal.topology;
+
+/**
+ * What all partitions are journaled with.
+ *
+ * @param partitions how many the installation was made with, and so how many trees there are
+ */
+record Journaling(
+        int partitions,
+        JournalGuard guard,
+        JournalLookup lookup,
+        GuardMarker marker,
+        JournalMeters meters) {}

@@ -1,0 +1,42 @@
+package io.boltline.journal.topology;
+
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * What all stores of this instance share, and may not exceed: memory outside the heap. Three
+ * quarters cache blocks, their indexes and filters; of the rest are what was written and is not in
+ * a file yet. Blocks give way where that needs more.
+ */
+final class StoreMemory implements AutoCloseable {
+    /** Among the settings of Streams, by which a config setter finds it. */
+    static final String KEY = "boltline.store.memory";
+
+    private static final int WRITE_PART = 4;
+
+    private final Cache cache;
+    private final WriteBufferManager writes;
+
+    StoreMemory(long bytes) {
+        RocksDB.loadLibrary();
+        cache = new LRUCache(bytes);
+        writes = new WriteBufferManager(bytes / WRITE_PART, cache);
+    }
+
+    Cache cache() {
+        return cache;
+    }
+
+    WriteBufferManager writes() {
+        return writes;
+    }
+
+    /** When no store uses it any more. */
+    @Override
+    public void close() {
+        writes.close();
+        cache.close();
+    }
+}

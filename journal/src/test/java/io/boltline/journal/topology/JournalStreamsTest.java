@@ -1,0 +1,122 @@
+package io.boltline.journal.topology;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.boltline.contract.Headers;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.Partitioning;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.journalformat.JournalRecord;
+import io.boltline.merkle.Frontier;
+import io.boltline.merkle.Hash;
+import io.boltline.merkle.TreeHasher;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JournalStreamsTest {
+    private final Installation installation = new Installation();
+
+    @AfterEach
+    void close() {
+        installation.close();
+    }
+
+    @Test
+    void journalsEachFactOnceAndNumbersThemWithoutAGap() throws Exception {
+        tellOrders(0, 50);
+        tellOrders(0, 50);
+        installation.start();
+
+        var journal = installation.journal(150);
+
+        assertThat(entries(journal)).isEqualTo(150);
+        journal.forEach(JournalStreamsTest::verify);
+        assertThat(installation.count("boltline.journal.duplicates")).isEqualTo(150);
+    }
+
+    @Test
+    void goesOnWhereItStopped() throws Exception {
+        tellOrders(0, 20);
+        var first = installation.start();
+        installation.journal(60);
+        first.close();
+        tellOrders(10, 40);
+        installation.start();
+
+        var journal = installation.journal(120);
+
+        assertThat(entries(journal)).isEqualTo(120);
+        journal.forEach(JournalStreamsTest::verify);
+    }
+
+    @Test
+    void laysAsideWhatSaysOtherThings() {
+        OrderId order = Events.order(1);
+        tell(Events.created(order), Events.invoiced(order, 1), Events.paid(order, 1));
+        installation.start();
+        var before = installation.journal(3);
+        tell(Events.paid(order, 1, 5, null));
+
+        var conflict = installation.conflicts(1).getFirst();
+
+        assertThat(Installation.header(conflict, Headers.CONFLICT)).isEqualTo("other-content");
+        var first = before.get(partitionOf(order)).getLast();
+        assertThat(Installation.header(conflict, Headers.SEQUENCE)).isEqualTo("2");
+        assertThat(Installation.header(conflict, Headers.LEAF))
+                .isEqualTo(new String(JournalRecord.hex(first.leaf()), US_ASCII));
+    }
+
+    private void tell(PurchaseEvent... events) {
+        for (var event : events) {
+            installation.tell(Events.record(installation.topics(), event));
+        }
+    }
+
+    private int partitionOf(OrderId order) {
+        return new Partitioning(Installation.PARTITIONS).partitionOf(order.key());
+    }
+
+    private void tellOrders(int from, int to) {
+        var events = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        for (int i = from; i < to; i++) {
+            OrderId order = Events.order(i);
+            events.add(Events.record(installation.topics(), Events.created(order)));
+            events.add(Events.record(installation.topics(), Events.invoiced(order, 1)));
+            events.add(Events.record(installation.topics(), Events.paid(order, 1)));
+        }
+        installation.tell(events);
+    }
+
+    private static int entries(List<List<JournalRecord>> journal) {
+        return journal.stream().mapToInt(List::size).sum();
+    }
+
+    /** As an auditor does who has the topic alone. */
+    static Hash verify(List<JournalRecord> partition) {
+        var tree = new Frontier();
+        var hasher = new TreeHasher();
+        long before = 0;
+        for (var entry : partition) {
+            assertThat(entry.sequence()).isEqualTo(tree.size());
+            assertThat(entry.recordedAtMillis()).isGreaterThanOrEqualTo(before);
+            var leaf = hasher.leaf(entry.entry(sha256(entry.source().value())));
+            assertThat(leaf.hasBytes(entry.leaf())).isTrue();
+            tree.append(leaf);
+            before = entry.recordedAtMillis();
+        }
+        return tree.root();
+    }
+
+    private static byte[] sha256(byte[] value) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(value);
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
