@@ -23,6 +23,7 @@ public final class JournalCommand implements Runnable {
     public static CommandLine commandLine(Surroundings surroundings) {
         InstantSource clock = InstantSource.system();
         return new CommandLine(new JournalCommand())
+                .addSubcommand(new JournalVerify(surroundings))
                 .addSubcommand(new JournalStory(surroundings, clock))
                 .addSubcommand(new HelpCommand());
     }

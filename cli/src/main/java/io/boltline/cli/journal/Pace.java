@@ -42,6 +42,11 @@ public final class Pace {
         }
     }
 
+    /** How many were read so far. */
+    long done() {
+        return done.sum();
+    }
+
     String line(long count, Duration taken) {
         long perSecond = Math.max(1, count * 1000 / Math.max(1, taken.toMillis()));
         return String.format(

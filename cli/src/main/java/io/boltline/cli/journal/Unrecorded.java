@@ -1,15 +1,12 @@
 package io.boltline.cli.journal;
 
 import io.boltline.contract.MessageReader;
-import io.boltline.contract.UnreadableMessageException;
 import io.boltline.kafka.TopicReader;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -70,8 +67,8 @@ final class Unrecorded {
                 !records.isEmpty() && waiting.size() <= MOST;
                 records = reader.nextTo(until)) {
             for (var record : records) {
-                if (record.offset() < until.getOrDefault(place, 0L)) {
-                    fact(record).ifPresent(id -> waiting.putIfAbsent(id, record.offset()));
+                if (record.offset() < until.getOrDefault(place, 0L) && SourceFact.is(record)) {
+                    waiting.putIfAbsent(MessageReader.id(record), record.offset());
                 }
             }
         }
@@ -81,18 +78,6 @@ final class Unrecorded {
     private static long offsetAt(
             TopicReader reader, TopicPartition place, Instant time, long otherwise) {
         return reader.offsetsAt(Map.of(place, time)).getOrDefault(place, otherwise);
-    }
-
-    /** Its id; empty for what the journal does not record: it can't be a fact. */
-    static Optional<String> fact(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            byte[] key = MessageReader.event(record).orderId().key();
-            return Arrays.equals(key, record.key())
-                    ? Optional.of(MessageReader.id(record))
-                    : Optional.empty();
-        } catch (UnreadableMessageException e) {
-            return Optional.empty();
-        }
     }
 
     private static void forgetRecorded(

@@ -11,6 +11,7 @@ import io.boltline.contract.Topics;
 import io.boltline.journalformat.WrittenJournal;
 import io.boltline.kafka.Awaited;
 import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicReader;
 import io.boltline.kafka.TopicSpec;
 import io.boltline.kafka.TopicSpecs;
 import java.io.PrintWriter;
@@ -93,6 +94,32 @@ public final class LiveJournal {
     void sign() {
         for (int partition = 0; partition < PARTITIONS; partition++) {
             send(journal.checkpointRecord(partition));
+        }
+    }
+
+    /** The same journal and checkpoints under other names, as a copier leaves them. */
+    Topics mirror(String before) {
+        var mirrored = new Topics(before + topics.prefix());
+        var specs = new TopicSpecs(mirrored);
+        ensure(specs.journal(PARTITIONS), specs.checkpoints());
+        copy(topics.journal(), mirrored.journal());
+        copy(topics.checkpoints(), mirrored.checkpoints());
+        return mirrored;
+    }
+
+    private void copy(String from, String to) {
+        try (var reader = TopicReader.open(clients(), from)) {
+            reader.seekToBeginning();
+            reader.readTo(
+                    reader.ends(),
+                    it ->
+                            send(
+                                    new ProducerRecord<>(
+                                            to,
+                                            it.partition(),
+                                            it.key(),
+                                            it.value(),
+                                            it.headers())));
         }
     }
 

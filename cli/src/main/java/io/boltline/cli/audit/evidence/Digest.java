@@ -28,7 +28,8 @@ public record Digest(long high, long low) {
         return of(sha);
     }
 
-    private static Digest of(MessageDigest sha) {
+    /** Of what a SHA-256 was shown so far, which begins anew. */
+    public static Digest of(MessageDigest sha) {
         ByteBuffer bytes = ByteBuffer.wrap(sha.digest());
         return new Digest(bytes.getLong(), bytes.getLong());
     }

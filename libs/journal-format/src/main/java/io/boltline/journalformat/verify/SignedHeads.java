@@ -21,15 +21,31 @@ import java.util.Optional;
  * <p>For one thread. It is used up.
  */
 public final class SignedHeads {
+    private final boolean verifies;
     private final Collection<CheckpointKey> keys;
     private final Deque<SignedCheckpoint> waiting;
 
     /** The size that is due next; larger than any tree if there is none. */
     private long nextSize;
 
-    private SignedHeads(Collection<CheckpointKey> keys, Deque<SignedCheckpoint> waiting) {
-        this.keys = keys;
-        this.waiting = waiting;
+    private SignedHeads(
+            Origin origin,
+            Collection<SignedCheckpoint> checkpoints,
+            boolean verifies,
+            Collection<CheckpointKey> keys) {
+        for (SignedCheckpoint checkpoint : checkpoints) {
+            if (!checkpoint.origin().equals(origin)) {
+                throw new IllegalArgumentException(
+                        "a checkpoint of %s, not of %s".formatted(checkpoint.origin(), origin));
+            }
+        }
+        this.verifies = verifies;
+        this.keys = List.copyOf(keys);
+        this.waiting =
+                new ArrayDeque<>(
+                        checkpoints.stream()
+                                .sorted(Comparator.comparingLong(SignedCheckpoint::size))
+                                .toList());
         setNextSize();
     }
 
@@ -44,18 +60,16 @@ public final class SignedHeads {
             Origin origin,
             Collection<SignedCheckpoint> checkpoints,
             Collection<CheckpointKey> keys) {
-        for (SignedCheckpoint checkpoint : checkpoints) {
-            if (!checkpoint.origin().equals(origin)) {
-                throw new IllegalArgumentException(
-                        "a checkpoint of %s, not of %s".formatted(checkpoint.origin(), origin));
-            }
-        }
-        return new SignedHeads(
-                List.copyOf(keys),
-                new ArrayDeque<>(
-                        checkpoints.stream()
-                                .sorted(Comparator.comparingLong(SignedCheckpoint::size))
-                                .toList()));
+        return new SignedHeads(origin, checkpoints, true, keys);
+    }
+
+    /**
+     * The same where no key is known: each counts, whoever signed it.
+     *
+     * @throws IllegalArgumentException if one is of another origin
+     */
+    public static SignedHeads unverified(Origin origin, Collection<SignedCheckpoint> checkpoints) {
+        return new SignedHeads(origin, checkpoints, false, List.of());
     }
 
     /**
@@ -108,7 +122,8 @@ public final class SignedHeads {
     }
 
     private Head verified(SignedCheckpoint checkpoint) {
-        return new Head(checkpoint.size(), checkpoint.checkpoint().root(), refusal(checkpoint));
+        String refusal = verifies ? refusal(checkpoint) : "";
+        return new Head(checkpoint.size(), checkpoint.checkpoint().root(), refusal);
     }
 
     private String refusal(SignedCheckpoint checkpoint) {

@@ -1,0 +1,80 @@
+package io.boltline.cli.journal;
+
+import io.boltline.cli.Printable;
+import io.boltline.journalformat.verify.JournalBreak;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a verification found.
+ *
+ * @param entries how many are whole, of all partitions
+ * @param keysFrom whose word it is that the keys are the right ones
+ * @param keys with which signatures were checked, in base64
+ * @param against how many checkpoints that were kept elsewhere were met; null when none were named
+ * @param breaks the first of each partition
+ * @param unreadableCheckpoints what is wrong with records that are no checkpoints
+ * @param completeness null when it was not asked for
+ */
+record VerifyReport(
+        List<VerifiedPartition> partitions,
+        long entries,
+        Keys.From keysFrom,
+        List<String> keys,
+        @Nullable Integer against,
+        List<JournalBreak> breaks,
+        List<String> unreadableCheckpoints,
+        @Nullable Completeness completeness) {
+    boolean isWhole() {
+        return breaks.isEmpty()
+                && unreadableCheckpoints.isEmpty()
+                && (completeness == null || completeness.isComplete());
+    }
+
+    VerifyReport with(Completeness found) {
+        return new VerifyReport(
+                partitions, entries, keysFrom, keys, against, breaks, unreadableCheckpoints, found);
+    }
+
+    void print(PrintWriter out, Keys known) {
+        partitions.forEach(it -> out.println(line(it)));
+        breaks.forEach(it -> out.println("BROKEN  " + Printable.line(it.toString())));
+        unreadableCheckpoints.forEach(it -> out.println("BROKEN  " + Printable.line(it)));
+        if (breaks.isEmpty()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d entries are whole: each leaf and root was computed anew, and each of %,d"
+                            + " checkpoints extends the one before%n",
+                    entries,
+                    partitions.stream().mapToInt(VerifiedPartition::checkpoints).sum());
+            if (against != null) {
+                out.printf(
+                        Locale.ROOT,
+                        "nothing was rewritten since the %,d checkpoints that were kept"
+                                + " elsewhere%n",
+                        against);
+            }
+        }
+        out.println(known.inWords());
+        if (completeness == null) {
+            out.println("whether all facts are in it was not looked at: --complete does");
+        } else {
+            completeness.print(out);
+        }
+    }
+
+    private static String line(VerifiedPartition it) {
+        return String.format(
+                Locale.ROOT,
+                "partition %d: %,d entries, %s, root %s%s",
+                it.partition(),
+                it.entries(),
+                it.signed() == it.entries()
+                        ? "all signed"
+                        : String.format(Locale.ROOT, "the first %,d signed", it.signed()),
+                it.root(),
+                it.recordedAt() == null ? "" : ", recorded until " + it.recordedAt());
+    }
+}

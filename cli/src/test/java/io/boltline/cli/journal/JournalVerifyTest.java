@@ -1,0 +1,251 @@
+package io.boltline.cli.journal;
+
+import static io.boltline.cli.rebuild.InvoiceEvents.created;
+import static io.boltline.cli.rebuild.InvoiceEvents.expired;
+import static io.boltline.cli.rebuild.InvoiceEvents.failed;
+import static io.boltline.cli.rebuild.InvoiceEvents.paid;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.boltline.contract.ContractJson;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.Topics;
+import io.boltline.journalformat.WrittenJournal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+@ExtendWith(JournalBroker.class)
+class JournalVerifyTest {
+    private static final OrderId ONE = new OrderId("purchase-0000000000000001");
+    private static final OrderId TWO = new OrderId("purchase-0000000000000002");
+    private static final OrderId LATER = new OrderId("purchase-0000000000000003");
+    private static final int PARTITION = LiveJournal.partitionOf(created(ONE));
+    private static final long NOON = Instant.parse("2026-01-31T12:00:00Z").toEpochMilli();
+
+    @TempDir Path folder;
+
+    private final LiveJournal live = LiveJournal.create();
+
+    @BeforeEach
+    void sell() {
+        live.fact(created(ONE));
+        live.fact(created(TWO));
+        live.sign();
+        live.fact(paid(ONE));
+        live.event(created(ONE));
+    }
+
+    @Test
+    void findsAWholeJournal() {
+        live.sign();
+
+        assertThat(live.run("verify", key())).isZero();
+
+        assertThat(live.err()).isEmpty();
+        assertThat(live.out())
+                .contains("3 entries are whole", "all signed", "with the key that was given")
+                .contains("--complete does");
+    }
+
+    @Test
+    void saysWhatIsNotSignedYetAndThatNoSignatureWasChecked() {
+        assertThat(live.run("verify")).isZero();
+
+        assertThat(live.out())
+                .contains("partition %d: ".formatted(PARTITION), "signatures were NOT checked")
+                .contains("the first ");
+    }
+
+    @Test
+    void refusesTheSignaturesOfAnotherKey() {
+        var others = new WrittenJournal(new Topics(""), 3, new byte[32]);
+
+        assertThat(live.run("verify", "--key=" + others.key().base64())).isEqualTo(1);
+
+        assertThat(live.out()).contains("BROKEN", "no known key signed the note");
+    }
+
+    @Test
+    void namesTheFirstBreakOfAPartition() {
+        var changed = live.journal().entry(PARTITION, live.record(failed(ONE)), NOON);
+        long sequence = live.journal().size(PARTITION) - 1;
+        live.send(
+                new ProducerRecord<>(
+                        changed.topic(),
+                        PARTITION,
+                        changed.key(),
+                        "{\"mallory\":1}".getBytes(UTF_8),
+                        changed.headers()));
+        live.fact(created(LATER));
+
+        assertThat(live.run("verify", "--json")).isEqualTo(1);
+
+        JsonNode found = json().at("/breaks/0");
+        assertThat(found.path("partition").asInt()).isEqualTo(PARTITION);
+        assertThat(found.path("sequence").asLong()).isEqualTo(sequence);
+        assertThat(found.path("kind").asString()).isEqualTo("RECORD");
+    }
+
+    @Test
+    void provesThatNothingWasRewrittenSinceACheckpointWasKept() throws Exception {
+        Path kept = folder.resolve("kept");
+        var bundle = new StringBuilder();
+        LiveJournal.partitions().forEach(it -> bundle.append(live.journal().checkpoint(it).note()));
+        Files.writeString(kept, bundle);
+        live.fact(created(LATER));
+
+        assertThat(live.run("verify", "--against=" + kept)).isZero();
+        assertThat(live.out()).contains("nothing was rewritten since the 3 checkpoints");
+    }
+
+    @Test
+    void findsThatEntriesWereRewrittenSince() throws Exception {
+        Path kept = folder.resolve("kept");
+        var rewritten = new WrittenJournal(live.topics(), LiveJournal.PARTITIONS);
+        var _ = rewritten.entry(PARTITION, live.record(failed(ONE)), NOON);
+        Files.writeString(kept, rewritten.checkpoint(PARTITION).note().toString());
+
+        assertThat(live.run("verify", "--against=" + kept)).isEqualTo(1);
+        assertThat(live.out()).contains("entries 0 to 0 are not those of then");
+    }
+
+    @Test
+    void findsThatEntriesAreGoneSince() throws Exception {
+        Path kept = folder.resolve("kept");
+        var _ = live.journal().entry(PARTITION, live.record(failed(ONE)), NOON);
+        long size = live.journal().size(PARTITION);
+        Files.writeString(kept, live.journal().checkpoint(PARTITION).note().toString());
+
+        assertThat(live.run("verify", "--against=" + kept)).isEqualTo(1);
+        assertThat(live.out())
+                .contains(
+                        "it ends after %d entries, and %d were there when the checkpoint was kept"
+                                .formatted(size - 1, size));
+    }
+
+    @Test
+    void refusesAFileThatSaysNothingOfThisJournal() throws Exception {
+        Path kept = Files.writeString(folder.resolve("kept"), "hello\n");
+        assertThat(live.run("verify", "--against=" + kept)).isEqualTo(3);
+        assertThat(live.err()).contains("is no checkpoint, nor a bundle of them");
+
+        var other = new WrittenJournal(live.topics(), 5);
+        Files.writeString(kept, other.checkpoint(4).note().toString());
+        assertThat(live.run("verify", "--against=" + kept)).isEqualTo(3);
+        assertThat(live.err()).contains("says nothing of this journal");
+
+        assertThat(live.run("verify", "--key=nokey")).isEqualTo(3);
+        assertThat(live.err()).contains("--key: a checkpoint's key is the base64 of 32 bytes");
+    }
+
+    @Test
+    void findsEachFactOnce() {
+        assertThat(live.run("verify", "--complete", "--json")).isZero();
+
+        JsonNode found = json().path("completeness");
+        assertThat(found.path("events").asLong()).isEqualTo(4);
+        assertThat(found.path("facts").asLong()).isEqualTo(3);
+        assertThat(found.path("repeats").asLong()).isEqualTo(1);
+        assertThat(found.path("gaps")).isEmpty();
+    }
+
+    @Test
+    void namesAFactThatIsMissingAndOneThatIsNotThereYet() {
+        live.event(failed(ONE));
+        live.fact(paid(ONE, 2_000_000, 2_000_000));
+        live.fact(expired(ONE));
+        live.event(created(LATER));
+
+        assertThat(live.run("verify", "--complete")).isEqualTo(1);
+
+        assertThat(live.out())
+                .contains("MISSING", "purchase-0000000000000001/invoice-failed/1")
+                .contains("NOT_YET", "purchase-0000000000000003/invoice-created/1")
+                .contains("NOT complete");
+    }
+
+    @Test
+    void namesEntriesThatNoFactStandsBehind() {
+        live.recorded(created(LATER), NOON);
+        live.recorded(created(TWO), NOON);
+
+        assertThat(live.run("verify", "--complete")).isEqualTo(1);
+
+        assertThat(live.out())
+                .contains("WITHOUT_SOURCE", "purchase-0000000000000003/invoice-created/1")
+                .contains("TWICE", "purchase-0000000000000002/invoice-created/1");
+    }
+
+    @Test
+    void acceptsWhatWasPutAsideAndNamesWhatWasPassedOver() {
+        var aside = live.send(new ProducerRecord<>(live.topics().events(), PARTITION, null, null));
+        var conflict =
+                new ProducerRecord<byte[], byte[]>(
+                        live.topics().journalConflicts(), PARTITION, null, null);
+        conflict.headers()
+                .add(
+                        "boltline_conflictsource",
+                        "%s-%d@%d"
+                                .formatted(aside.topic(), aside.partition(), aside.offset())
+                                .getBytes(US_ASCII));
+        live.send(conflict);
+        live.fact(failed(ONE));
+
+        assertThat(live.run("verify", "--complete")).isZero();
+        assertThat(live.out()).contains("1 conflicts");
+
+        live.send(new ProducerRecord<>(live.topics().events(), PARTITION, null, null));
+        live.fact(expired(ONE));
+        assertThat(live.run("verify", "--complete")).isEqualTo(1);
+        assertThat(live.out()).contains("PASSED_OVER");
+    }
+
+    @Test
+    void verifiesAMirrorWithOtherNamesAndNamesOneThatCopiedWhatWasAborted() {
+        var mirrored = live.mirror("mirror.");
+        assertThat(live.run("verify", "--topic-prefix=" + mirrored.prefix(), key())).isZero();
+
+        var again = live.journal().entry(PARTITION, live.record(failed(ONE)), NOON);
+        live.send(elsewhere(again, mirrored.journal()));
+        live.send(elsewhere(again, mirrored.journal()));
+
+        assertThat(
+                        live.run(
+                                "verify",
+                                "--journal-topic=" + mirrored.journal(),
+                                "--checkpoints-topic=" + mirrored.checkpoints(),
+                                key()))
+                .isEqualTo(1);
+        assertThat(live.out()).contains("comes again, as in a copy", "read_committed");
+    }
+
+    private static ProducerRecord<byte[], byte[]> elsewhere(
+            ProducerRecord<byte[], byte[]> record, String topic) {
+        return new ProducerRecord<>(
+                topic, record.partition(), record.key(), record.value(), record.headers());
+    }
+
+    @Test
+    void namesWhatIsNoCheckpoint() {
+        live.send(new ProducerRecord<>(live.topics().checkpoints(), 0, new byte[1], new byte[1]));
+
+        assertThat(live.run("verify")).isEqualTo(1);
+        assertThat(live.out()).contains("BROKEN", "purchase.checkpoints@", "no checkpoint");
+    }
+
+    private String key() {
+        return "--key=" + live.journal().key().base64();
+    }
+
+    private JsonNode json() {
+        return ContractJson.mapper().readTree(live.out());
+    }
+}
