@@ -1,7 +1,10 @@
 package io.boltline.journal;
 
+import io.boltline.contract.InstallationId;
 import io.boltline.contract.Topics;
 import io.boltline.journal.topology.JournalStreams;
+import io.boltline.kafka.KafkaClients;
+import io.boltline.kafka.KeyChecks;
 import io.boltline.kafka.TopicSpec;
 import io.boltline.kafka.TopicSpecs;
 import io.boltline.outage.Outage;
@@ -43,6 +46,15 @@ class JournalConfiguration {
                 specs.tiles(partitions));
     }
 
+    /** In whose name the trees are signed; an installation whose log has no id gets one. */
+    @Bean
+    InstallationId installation(KafkaProperties kafka, Topics topics) {
+        try (var producer = KafkaClients.producer(kafka.buildProducerProperties())) {
+            return new KeyChecks(topics.keyChecks(), producer, kafka.buildConsumerProperties())
+                    .installation();
+        }
+    }
+
     @Bean
     AutoCloseable partitionWatch(
             JournalProperties properties,
@@ -70,11 +82,13 @@ class JournalConfiguration {
             JournalProperties properties,
             KafkaProperties kafka,
             Topics topics,
+            InstallationId installation,
             MeterRegistry registry) {
         return JournalStreams.start(
                 properties.settings(topics),
                 kafka.buildAdminProperties(),
                 topics,
+                installation,
                 properties.kafka().partitions(),
                 registry,
                 ProcessEnd::begin);

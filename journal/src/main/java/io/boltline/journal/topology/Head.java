@@ -35,6 +35,11 @@ final class Head {
         return frontier.root();
     }
 
+    /** Of the last entry; 0 before the first. */
+    long recordedAtMillis() {
+        return recordedAtMillis;
+    }
+
     /** When an event that the broker stamped so is recorded: never before the entry before it. */
     long recordingOf(long stampMillis) {
         return Math.max(stampMillis, recordedAtMillis);

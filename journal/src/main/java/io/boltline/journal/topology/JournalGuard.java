@@ -1,63 +1,84 @@
 package io.boltline.journal.topology;
 
-import io.boltline.contract.UnreadableMessageException;
-import io.boltline.journalformat.JournalRecord;
-import io.boltline.kafka.Awaited;
-import io.boltline.kafka.TopicReader;
-import io.boltline.merkle.Frontier;
-import io.boltline.merkle.Hash;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
+import io.boltline.contract.InstallationId;
+import io.boltline.contract.Topics;
+import io.boltline.journalformat.SignedCheckpoint;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds a partition's head against the journal itself, before anything is written to it: whatever
- * became of the stores, a journal is only continued where it ends.
+ * Holds a partition's head against the journal itself, and the journal against what was signed of
+ * it, before anything is written to it: whatever became of stores and topics, a journal is only
+ * continued where it ends.
  */
 final class JournalGuard {
     private static final Logger log = LoggerFactory.getLogger(JournalGuard.class);
 
-    /** While a dead instance's transaction is open, nothing after its beginning can be read. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private final JournalTail tail;
+    private final Supplier<SignedHeads> signed;
 
-    private static final Duration ANSWER_WAIT = Duration.ofSeconds(20);
-
-    private final Map<String, Object> connection;
-    private final Map<String, Object> readerSettings;
-    private final String topic;
+    private JournalGuard(JournalTail tail, Supplier<SignedHeads> signed) {
+        this.tail = tail;
+        this.signed = signed;
+    }
 
     /**
      * Of this journal.
      *
      * @param connection at least where the broker is
+     * @param partitions how many trees there are
      */
-    JournalGuard(Map<String, Object> connection, String topic) {
-        this.connection = Map.copyOf(connection);
-        this.topic = topic;
-        this.readerSettings = new HashMap<>(connection);
-        readerSettings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        readerSettings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-        readerSettings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024);
+    static JournalGuard of(
+            Map<String, Object> connection,
+            Topics topics,
+            InstallationId installation,
+            int partitions) {
+        return new JournalGuard(
+                new JournalTail(connection, topics),
+                () -> SignedHeads.read(connection, topics, installation, partitions));
     }
 
     /**
      * Returns when the head is where the journal ends, with the same root.
      *
      * @throws CorruptStateException when it isn't
+     * @throws JournalRefusedException when the journal is not what was signed of it, or has a gap
      * @throws org.apache.kafka.common.KafkaException when the journal can't be read to its end
      */
     void check(int partition, Head head) {
         long begunNanos = System.nanoTime();
-        var journal = read(partition);
+        // First, so that the journal can't end before it.
+        var checkpoint = signed.get().newest(partition);
+        var journal =
+                tail.read(partition, checkpoint.map(SignedCheckpoint::size).orElse(Long.MAX_VALUE));
+        checkpoint.ifPresent(it -> requireReproduced(partition, journal, it));
+        requireSame(partition, head, journal);
+        log.debug(
+                "partition {} goes on at {} after {} ms",
+                partition,
+                head.size(),
+                (System.nanoTime() - begunNanos) / 1_000_000);
+    }
+
+    private static void requireReproduced(
+            int partition, JournalEnd journal, SignedCheckpoint checkpoint) {
+        if (journal.size() < checkpoint.size()) {
+            throw new JournalRefusedException(
+                    "partition %d, sequence %d: the journal ends here, and %d entries were signed: it was truncated, or is a copy that ends sooner. It can't be continued: that needs a new generation"
+                            .formatted(partition, journal.size(), checkpoint.size()));
+        }
+        boolean isSame =
+                journal.signedRoot().filter(checkpoint.checkpoint().root()::equals).isPresent();
+        if (!isSame) {
+            throw new JournalRefusedException(
+                    "partition %d: of the entries before sequence %d another root was signed than the journal has; `boltline journal verify` names the first that differs"
+                            .formatted(partition, checkpoint.size()));
+        }
+    }
+
+    private static void requireSame(int partition, Head head, JournalEnd journal) {
         if (head.size() != journal.size()) {
             throw new CorruptStateException(
                     partition,
@@ -71,67 +92,13 @@ final class JournalGuard {
                     head.size() - 1,
                     "the stores have another root of the entries up to this one than the journal");
         }
-        log.debug(
-                "partition {} goes on at {} after {} ms",
-                partition,
-                head.size(),
-                (System.nanoTime() - begunNanos) / 1_000_000);
-    }
-
-    /** All that is committed once what is there now is decided. */
-    private Frontier read(int partition) {
-        var place = new TopicPartition(topic, partition);
-        var ends = Map.of(place, highWatermark(place));
-        var tree = new Frontier();
-        try (var reader = TopicReader.open(readerSettings)) {
-            reader.assign(List.of(place));
-            reader.seekToBeginning();
-            long sinceNanos = System.nanoTime();
-            long left = reader.behind(ends);
-            while (left > 0) {
-                reader.next().forEach(record -> append(tree, record));
-                long now = reader.behind(ends);
-                if (now < left) {
-                    sinceNanos = System.nanoTime();
-                } else if (System.nanoTime() - sinceNanos > PATIENCE.toNanos()) {
-                    throw new TimeoutException(
-                            "%s could not be read to its end within %s: a transaction is open"
-                                    .formatted(place, PATIENCE));
-                }
-                left = now;
-            }
-        }
-        return tree;
-    }
-
-    private long highWatermark(TopicPartition place) {
-        try (var admin = Admin.create(connection)) {
-            return Awaited.of(
-                            admin.listOffsets(Map.of(place, OffsetSpec.latest()))
-                                    .partitionResult(place),
-                            ANSWER_WAIT)
-                    .offset();
-        }
-    }
-
-    private static void append(Frontier tree, ConsumerRecord<byte[], byte[]> record) {
-        JournalRecord entry;
-        try {
-            entry = JournalRecord.read(record);
-        } catch (UnreadableMessageException e) {
+        if (journal.recordedAtMillis() > 0
+                && head.recordedAtMillis() != journal.recordedAtMillis()) {
             throw new CorruptStateException(
-                    record.partition(),
-                    tree.size(),
-                    "the journal has a record that is no entry, at offset %d: %s"
-                            .formatted(record.offset(), e.getMessage()));
+                    partition,
+                    head.size() - 1,
+                    "the stores have it recorded at %d, the journal at %d"
+                            .formatted(head.recordedAtMillis(), journal.recordedAtMillis()));
         }
-        if (entry.sequence() != tree.size()) {
-            throw new CorruptStateException(
-                    record.partition(),
-                    tree.size(),
-                    "the journal has sequence %d in its place, at offset %d"
-                            .formatted(entry.sequence(), record.offset()));
-        }
-        tree.append(Hash.of(entry.leaf()));
     }
 }

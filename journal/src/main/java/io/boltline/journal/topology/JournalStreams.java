@@ -1,5 +1,6 @@
 package io.boltline.journal.topology;
 
+import io.boltline.contract.InstallationId;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.Awaited;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,6 +52,7 @@ public final class JournalStreams implements AutoCloseable {
             JournalSettings settings,
             Map<String, Object> connection,
             Topics topics,
+            InstallationId installation,
             int partitions,
             MeterRegistry registry,
             Runnable onRefused) {
@@ -63,7 +65,7 @@ public final class JournalStreams implements AutoCloseable {
         this.journaling =
                 new Journaling(
                         partitions,
-                        new JournalGuard(connection, topics.journal()),
+                        JournalGuard.of(connection, topics, installation, partitions),
                         new JournalLookup(connection, topics.journal()),
                         new GuardMarker(settings.stateDirectory(), settings.applicationId()),
                         new JournalMeters(registry));
@@ -75,6 +77,7 @@ public final class JournalStreams implements AutoCloseable {
      * Begins, on threads of its own.
      *
      * @param connection at least where the broker is
+     * @param installation in whose name trees are signed
      * @param partitions how many the installation was made with
      * @param onRefused called when the journal can't be continued, after the log said why
      */
@@ -82,11 +85,19 @@ public final class JournalStreams implements AutoCloseable {
             JournalSettings settings,
             Map<String, Object> connection,
             Topics topics,
+            InstallationId installation,
             int partitions,
             MeterRegistry registry,
             Runnable onRefused) {
         var journal =
-                new JournalStreams(settings, connection, topics, partitions, registry, onRefused);
+                new JournalStreams(
+                        settings,
+                        connection,
+                        topics,
+                        installation,
+                        partitions,
+                        registry,
+                        onRefused);
         journal.thread.start();
         return journal;
     }
@@ -173,7 +184,8 @@ public final class JournalStreams implements AutoCloseable {
             client =
                     new KafkaStreams(
                             JournalTopology.of(topics, journaling),
-                            settings.streams(connection, memory));
+                            settings.streams(connection, memory),
+                            new LeavingClients());
         } catch (org.apache.kafka.streams.errors.StreamsException e) {
             throw StateDirectory.refusal(settings.stateDirectory(), e);
         }
@@ -194,6 +206,10 @@ public final class JournalStreams implements AutoCloseable {
         if (corrupt != null) {
             guardFound(corrupt);
             return;
+        }
+        var refused = Causes.find(failure, JournalRefusedException.class);
+        if (refused != null) {
+            throw refused;
         }
         var lost = Causes.find(failure, InvalidOffsetException.class);
         if (lost != null) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import io.boltline.contract.InstallationId;
 import io.boltline.contract.Partitioning;
 import io.boltline.contract.Topics;
 import io.boltline.journalformat.JournalRecord;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Topics of its own on the shared broker, and a journal that can be started and stopped. */
 final class Installation implements AutoCloseable {
     static final int PARTITIONS = 2;
+    static final InstallationId ID = new InstallationId("ab".repeat(32));
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final Topics topics =
@@ -46,6 +48,7 @@ final class Installation implements AutoCloseable {
         Broker.create(
                 List.of(
                         specs.events(PARTITIONS),
+                        specs.keyChecks(),
                         specs.journal(PARTITIONS),
                         specs.journalConflicts(PARTITIONS),
                         specs.checkpoints(),
@@ -76,6 +79,15 @@ final class Installation implements AutoCloseable {
 
     /** Without waiting for it. */
     JournalStreams begin(boolean reread) {
+        return begin(stateDirectory, reread);
+    }
+
+    /** The same with its stores elsewhere. */
+    JournalStreams beginIn(Path stateDirectory) {
+        return begin(stateDirectory, false);
+    }
+
+    private JournalStreams begin(Path stateDirectory, boolean reread) {
         var settings =
                 new JournalSettings(
                         applicationId(),
@@ -92,6 +104,7 @@ final class Installation implements AutoCloseable {
                         settings,
                         Broker.connection(),
                         topics,
+                        ID,
                         PARTITIONS,
                         registry,
                         refusals::incrementAndGet);

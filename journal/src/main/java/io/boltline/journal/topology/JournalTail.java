@@ -1,0 +1,126 @@
+package io.boltline.journal.topology;
+
+import io.boltline.contract.Topics;
+import io.boltline.contract.UnreadableMessageException;
+import io.boltline.journal.topology.JournalEnd.MisledException;
+import io.boltline.journalformat.Tile;
+import io.boltline.journalformat.Tiles;
+import io.boltline.kafka.Awaited;
+import io.boltline.kafka.TopicReader;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a partition's journal to where it ends, from the last tiles on; without tiles, or where
+ * they mislead, from its beginning.
+ */
+final class JournalTail {
+    private static final Logger log = LoggerFactory.getLogger(JournalTail.class);
+
+    /** While a dead instance's transaction is open, nothing after its beginning can be read. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Map<String, Object> connection;
+    private final Map<String, Object> readerSettings;
+    private final Topics topics;
+
+    /**
+     * Of these topics.
+     *
+     * @param connection at least where the broker is
+     */
+    JournalTail(Map<String, Object> connection, Topics topics) {
+        this.connection = Map.copyOf(connection);
+        this.topics = topics;
+        this.readerSettings = new HashMap<>(connection);
+        readerSettings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        readerSettings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        readerSettings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        readerSettings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024);
+    }
+
+    /**
+     * What is committed, once all that is there now is decided.
+     *
+     * @param signedSize of which the root is asked for
+     * @throws JournalRefusedException when it has a gap, or a record that is no entry
+     * @throws TimeoutException when a transaction stays open
+     * @throws org.apache.kafka.common.KafkaException when it can't be read
+     */
+    JournalEnd read(int partition, long signedSize) {
+        var place = new TopicPartition(topics.journal(), partition);
+        long end = highWatermark(place);
+        var tiles = tiles(partition);
+        var start = tiles.flatMap(all -> last(all, signedSize));
+        if (tiles.isPresent() && start.isPresent() && start.get().firstOffset() < end) {
+            try {
+                return read(
+                        place,
+                        start.get().firstOffset(),
+                        end,
+                        JournalEnd.from(tiles.get(), start.get(), signedSize));
+            } catch (MisledException | InvalidOffsetException e) {
+                log.warn("{} is read from its beginning: {}", place, e.getMessage());
+            }
+        }
+        return read(place, 0, end, JournalEnd.fromBeginning(signedSize));
+    }
+
+    private Optional<Tiles> tiles(int partition) {
+        try {
+            return Optional.of(Tiles.read(connection, topics.tiles(), partition));
+        } catch (UnreadableMessageException e) {
+            log.warn("{} tells nothing: {}", topics.tiles(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The last one that is not past the signed size: its entries are held against its root. */
+    private static Optional<Tile> last(Tiles tiles, long signedSize) {
+        long signed = signedSize / Tile.LEAVES;
+        return tiles.tile(Math.min(tiles.complete() - 1, signed));
+    }
+
+    private JournalEnd read(TopicPartition place, long from, long to, JournalEnd journal) {
+        var ends = Map.of(place, to);
+        try (var reader = TopicReader.open(readerSettings)) {
+            reader.assign(List.of(place));
+            reader.seek(Map.of(place, from));
+            long sinceNanos = System.nanoTime();
+            for (long left = to - from; left > 0; ) {
+                reader.next().forEach(journal::append);
+                long now = reader.behind(ends);
+                if (now < left) {
+                    sinceNanos = System.nanoTime();
+                } else if (System.nanoTime() - sinceNanos > PATIENCE.toNanos()) {
+                    throw new TimeoutException(
+                            "%s could not be read to its end within %s: a transaction is open"
+                                    .formatted(place, PATIENCE));
+                }
+                left = now;
+            }
+        }
+        return journal;
+    }
+
+    private long highWatermark(TopicPartition place) {
+        try (var admin = Admin.create(connection)) {
+            return Awaited.of(
+                            admin.listOffsets(Map.of(place, OffsetSpec.latest()))
+                                    .partitionResult(place),
+                            PATIENCE)
+                    .offset();
+        }
+    }
+}
