@@ -30,7 +30,7 @@ record Traces(Map<String, String> textsByPlace) {
         for (String topic : pipeline.log().topics()) {
             texts.put(topic, text(pipeline.log().read(topic)));
         }
-        for (Service service : Service.values()) {
+        for (Service service : Service.ofPurchases()) {
             texts.put("metrics of " + service, pipeline.metrics(service));
         }
         texts.put("answers of the gateway", String.join("\n", pipeline.heard()));

@@ -161,10 +161,12 @@ public final class ChildProcess {
      * @return bytes
      */
     public long residentBytes() {
-        if (!isRunning()) {
-            return 0;
-        }
-        String kibibytes = output("ps", "-o", "rss=", "-p", String.valueOf(pid())).strip();
+        return isRunning() ? residentBytes(pid()) : 0;
+    }
+
+    /** The same of any process; 0 if there is none of this pid. */
+    static long residentBytes(long pid) {
+        String kibibytes = output("ps", "-o", "rss=", "-p", String.valueOf(pid)).strip();
         return kibibytes.isEmpty() ? 0 : Long.parseLong(kibibytes) * BYTES_PER_KIBIBYTE;
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * How the services run, for tests that want more than one of each.
  *
- * @param instances how many of each service; services not named run once
+ * @param instances how many of each service; services not named run once, if a purchase needs them
  * @param proxiedKafka whether clients reach the broker through a {@link
  *     io.boltline.standins.FaultyProxy}
  * @param environment what every service gets besides, and instead of, what the pipeline sets itself
@@ -31,7 +31,7 @@ public record Deployment(
     }
 
     int instancesOf(Service service) {
-        return instances.getOrDefault(service, 1);
+        return instances.getOrDefault(service, Service.ofPurchases().contains(service) ? 1 : 0);
     }
 
     Deployment withInstances(Service service, int count) {

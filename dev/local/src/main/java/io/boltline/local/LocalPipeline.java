@@ -1,5 +1,6 @@
 package io.boltline.local;
 
+import io.boltline.journalformat.CheckpointKey;
 import io.boltline.standins.FaultyProxy;
 import io.boltline.standins.LoopbackPorts;
 import io.boltline.standins.couchdb.CouchDbStandIn;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The whole pipeline on this machine: broker and services as processes of their own, stand-ins in
@@ -27,6 +30,7 @@ public final class LocalPipeline implements AutoCloseable {
     private final DataDirectory data;
     private final Optional<Broker> broker;
     private final StandIns standIns;
+    private final JournalAccess journal;
     private final Services services;
     private final ClosingStack closing = new ClosingStack();
     private final CompletableFuture<ChildProcess> firstDeath = new CompletableFuture<>();
@@ -44,6 +48,7 @@ public final class LocalPipeline implements AutoCloseable {
                     Broker.startUnlessExternal(settings, tree, data, ports, stopTimeout, this::died)
                             .map(closing::add);
             standIns = closing.add(StandIns.start(settings.external(), ports, data));
+            journal = new JournalAccess(data, secrets.journalKey());
             ServiceEnvironment environment =
                     new ServiceEnvironment(
                             standIns.couchDb(),
@@ -52,6 +57,7 @@ public final class LocalPipeline implements AutoCloseable {
                             settings.dbLoginPrefix(),
                             secrets.sealingKeys(),
                             secrets.orderId(),
+                            journal,
                             settings.deployment().environment());
             services =
                     closing.add(
@@ -104,6 +110,28 @@ public final class LocalPipeline implements AutoCloseable {
                     close();
                 });
         closing.add(whereabouts().announceIn(data.root()));
+    }
+
+    /**
+     * Starts the journal, and again whenever it ends by itself; returns at once. Nothing that sells
+     * waits for it.
+     *
+     * @param tell told, in a line each, why it does not run
+     * @param onReady called whenever it has started
+     */
+    void startJournal(Consumer<String> tell, Runnable onReady) {
+        closing.add(SupervisedJournal.start(services, progress, tell, onReady));
+    }
+
+    /** What all parts take now. */
+    Memory memory() {
+        Stream<ChildProcess> own = broker.map(Broker::process).stream();
+        return Memory.of(Stream.concat(own, services.processes().stream()).toList());
+    }
+
+    /** What the journal's checkpoints and receipts are verified with. */
+    public CheckpointKey checkpointKey() {
+        return journal.publicKey();
     }
 
     private Whereabouts whereabouts() {

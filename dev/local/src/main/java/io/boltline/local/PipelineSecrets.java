@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Base64;
 
 /** What only this pipeline knows, tomorrow as today: its data directory keeps it. */
-record PipelineSecrets(DataDirectory data, SecretFile sealingKeys, SecretFile orderId) {
+record PipelineSecrets(
+        DataDirectory data, SecretFile sealingKeys, SecretFile orderId, SecretFile journalKey) {
     private static final int BYTES = 32;
 
     /** Those that are there, or new ones. */
@@ -13,7 +14,8 @@ record PipelineSecrets(DataDirectory data, SecretFile sealingKeys, SecretFile or
         return new PipelineSecrets(
                 data,
                 SecretFile.in(data.of("sealing-keys"), () -> "local:" + random()),
-                SecretFile.in(data.of("order-id-secret"), PipelineSecrets::random));
+                SecretFile.in(data.of("order-id-secret"), PipelineSecrets::random),
+                SecretFile.in(data.of("journal-key"), PipelineSecrets::random));
     }
 
     /** LND gets its preimages from us, and must get the same ones tomorrow. */

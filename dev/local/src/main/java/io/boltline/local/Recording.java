@@ -51,7 +51,10 @@ final class Recording implements Callable<Integer> {
         if (folder == null) {
             return recordForThisBuild();
         }
-        LocalSettings settings = LocalSettings.temporary().withAot(new Aot.RecordTo(folder));
+        LocalSettings settings =
+                LocalSettings.temporary()
+                        .withInstances(Service.JOURNAL, 1)
+                        .withAot(new Aot.RecordTo(folder));
         if (services != null) {
             settings = settings.withServicesIn(services);
         }

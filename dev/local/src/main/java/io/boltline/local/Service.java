@@ -1,11 +1,15 @@
 package io.boltline.local;
 
+import java.util.List;
+
 /** The services of the pipeline, each a process of its own. */
 public enum Service {
     GATEWAY("gateway", "io.boltline.gateway.GatewayApplication"),
     ORDER_PROCESSOR("order-processor", "io.boltline.orderprocessor.OrderProcessorApplication"),
     INVOICE_PROCESSOR(
-            "invoice-processor", "io.boltline.invoiceprocessor.InvoiceProcessorApplication");
+            "invoice-processor", "io.boltline.invoiceprocessor.InvoiceProcessorApplication"),
+    /** Reads what the others wrote: nobody who buys needs it, or waits for it. */
+    JOURNAL("journal", "io.boltline.journal.JournalApplication");
 
     private final String module;
     private final String mainClass;
@@ -13,6 +17,11 @@ public enum Service {
     Service(String module, String mainClass) {
         this.module = module;
         this.mainClass = mainClass;
+    }
+
+    /** Those without which nothing is sold. */
+    public static List<Service> ofPurchases() {
+        return List.of(GATEWAY, ORDER_PROCESSOR, INVOICE_PROCESSOR);
     }
 
     /** The folder of its module, and its name in logs. */

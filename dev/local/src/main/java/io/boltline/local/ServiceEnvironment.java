@@ -15,15 +15,17 @@ record ServiceEnvironment(
         String dbLoginPrefix,
         SecretFile sealingKeys,
         SecretFile orderIdSecret,
+        JournalAccess journal,
         Map<String, String> overrides) {
 
     /**
      * The variables of one instance.
      *
+     * @param name of the instance
      * @param port of the public interface; a processor, which has none, is given its management
      *     port here too, and then serves both on it
      */
-    Map<String, String> of(int port, int managementPort) {
+    Map<String, String> of(Service service, String name, int port, int managementPort) {
         Map<String, String> environment = new HashMap<>();
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SERVER_PORT", String.valueOf(port));
@@ -39,6 +41,9 @@ record ServiceEnvironment(
         environment.putAll(lightning.environment());
         environment.put("SEALING_KEYS", sealingKeys.value());
         environment.put("ORDER_ID_SECRET", orderIdSecret.value());
+        if (service == Service.JOURNAL) {
+            environment.putAll(journal.environment(name));
+        }
         environment.putAll(overrides);
         return environment;
     }
@@ -54,6 +59,7 @@ record ServiceEnvironment(
                 dbLoginPrefix,
                 sealingKeys,
                 orderIdSecret,
+                journal,
                 all);
     }
 

@@ -47,10 +47,38 @@ final class Services implements AutoCloseable {
      * @param overrides variables of this instance alone, over what all are given
      */
     ServiceProcess start(Service service, int port, Map<String, String> overrides) {
-        List<String> command = command(service);
-        ServiceProcess instance = launch(service, command, port, environment.with(overrides));
-        instance.process().awaitReady(START_TIMEOUT);
+        ServiceProcess instance = begin(service, port, overrides, onUnexpectedEnd);
+        awaitReady(instance);
         return instance;
+    }
+
+    /**
+     * Starts one more without waiting for it.
+     *
+     * @param onEnd told when it ends though nobody here told it to
+     */
+    ServiceProcess begin(
+            Service service,
+            int port,
+            Map<String, String> overrides,
+            Consumer<ChildProcess> onEnd) {
+        return launch(service, command(service), port, environment.with(overrides), onEnd);
+    }
+
+    /**
+     * Returns when it does its work.
+     *
+     * @throws CannotStartException if it ends, or isn't ready in time; the message names its log
+     */
+    static void awaitReady(ServiceProcess instance) {
+        instance.process().awaitReady(START_TIMEOUT);
+    }
+
+    /** Starts one that ended once more, without waiting for it; does nothing where all stops. */
+    synchronized void startAgain(ServiceProcess instance) {
+        if (!closed) {
+            instance.process().start();
+        }
     }
 
     private List<String> command(Service service) {
@@ -70,20 +98,31 @@ final class Services implements AutoCloseable {
     }
 
     private synchronized ServiceProcess launch(
-            Service service, List<String> command, int port, ServiceEnvironment variables) {
+            Service service,
+            List<String> command,
+            int port,
+            ServiceEnvironment variables,
+            Consumer<ChildProcess> onEnd) {
         if (closed) {
             throw new CannotStartException("the pipeline is stopping");
         }
         int management = service == Service.GATEWAY ? LoopbackPorts.free() : port;
+        String name = nextName(service);
+        Map<String, String> all = variables.of(service, name, port, management);
         ServiceProcess instance =
                 new ServiceProcess(
                         service,
                         ServiceEnvironment.loopback(port),
                         ServiceEnvironment.loopback(management),
-                        process(service, command, management, variables.of(port, management)));
+                        process(name, command, management, all, onEnd));
         instance.process().start();
         running.add(instance);
         return instance;
+    }
+
+    /** All that were started. */
+    List<ChildProcess> processes() {
+        return running.stream().map(ServiceProcess::process).toList();
     }
 
     /** In no particular order. */
@@ -98,7 +137,7 @@ final class Services implements AutoCloseable {
             closed = true;
         }
         stop(List.of(Service.GATEWAY));
-        stop(List.of(Service.ORDER_PROCESSOR, Service.INVOICE_PROCESSOR));
+        stop(List.of(Service.ORDER_PROCESSOR, Service.INVOICE_PROCESSOR, Service.JOURNAL));
     }
 
     private void stop(List<Service> together) {
@@ -111,11 +150,14 @@ final class Services implements AutoCloseable {
     }
 
     private ChildProcess process(
-            Service service, List<String> command, int management, Map<String, String> variables) {
-        String name = nextName(service);
+            String name,
+            List<String> command,
+            int management,
+            Map<String, String> variables,
+            Consumer<ChildProcess> onEnd) {
         URI readiness = URI.create("http://127.0.0.1:" + management + "/actuator/health/readiness");
         return new ChildProcess(
-                name, command, variables, data, () -> Probe.answersOk(readiness), onUnexpectedEnd);
+                name, command, variables, data, () -> Probe.answersOk(readiness), onEnd);
     }
 
     private String nextName(Service service) {

@@ -54,6 +54,8 @@ final class Up implements Callable<Integer> {
             stopAtSignals(pipeline, out);
             pipeline.start();
             greet(pipeline, out);
+            pipeline.startJournal(
+                    trouble -> say(out, trouble), () -> tellOfTheJournal(pipeline, out));
             ChildProcess dead = pipeline.firstDeath().join();
             command.getErr()
                     .printf(
@@ -70,6 +72,13 @@ final class Up implements Callable<Integer> {
             throw new CannotStartException(
                     "cannot write to the data directory " + pipeline.dataDirectory(), e);
         }
+    }
+
+    private static void tellOfTheJournal(LocalPipeline pipeline, PrintWriter out) {
+        say(out, "memory of all parts: " + pipeline.memory());
+        String here = Nearby.asOption(pipeline.dataDirectory());
+        say(out, "Verify what was journaled: ./boltline journal verify" + here);
+        say(out, "The key that receipts are verified with: " + pipeline.checkpointKey());
     }
 
     private CommandSpec spec() {
@@ -114,6 +123,11 @@ final class Up implements Callable<Integer> {
     private static synchronized void line(
             PrintWriter out, String part, String where, Duration took) {
         out.printf(Locale.ROOT, "  %-18s %-28s %5.1f s%n", part, where, took.toMillis() / 1_000.0);
+        out.flush();
+    }
+
+    private static synchronized void say(PrintWriter out, String line) {
+        out.println("  " + line);
         out.flush();
     }
 

@@ -22,7 +22,8 @@ class LauncherScriptTest {
                     "dev/bench/target/boltline-bench-1.jar",
                     "gateway/target/boltline-gateway-1-exec.jar",
                     "order-processor/target/boltline-order-processor-1-exec.jar",
-                    "invoice-processor/target/boltline-invoice-processor-1-exec.jar");
+                    "invoice-processor/target/boltline-invoice-processor-1-exec.jar",
+                    "journal/target/boltline-journal-1-exec.jar");
 
     @TempDir Path folder;
 

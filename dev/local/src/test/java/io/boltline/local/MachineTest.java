@@ -15,7 +15,7 @@ class MachineTest {
     private static final long MB = 1L << 20;
 
     @ParameterizedTest
-    @CsvSource({"2560,OK", "2559,NOTE", "1536,NOTE", "1535,BAD"})
+    @CsvSource({"3072,OK", "3071,NOTE", "1792,NOTE", "1791,BAD"})
     void judgesTheMemoryThatIsLeft(long availableMb, Verdict verdict) {
         Machine machine = machine(2, availableMb * MB, OptionalLong.of(4_096), 5_120 * MB);
 

@@ -32,7 +32,7 @@ public final class Pipeline implements AutoCloseable {
                         .withExternal(servers.asExternal())
                         .tuned(setting.tuning())
                         .withEnvironment("TOPIC_PARTITIONS", String.valueOf(setting.partitions()));
-        for (Service service : Service.values()) {
+        for (Service service : Service.ofPurchases()) {
             settings = settings.withInstances(service, setting.instances());
         }
         for (Map.Entry<String, String> variable : setting.environment().entrySet()) {

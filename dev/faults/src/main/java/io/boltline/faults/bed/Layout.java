@@ -70,6 +70,6 @@ public record Layout(
     }
 
     int instancesOf(Service service) {
-        return instances.getOrDefault(service, 1);
+        return instances.getOrDefault(service, 0);
     }
 }

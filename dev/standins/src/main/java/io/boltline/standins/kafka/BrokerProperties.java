@@ -7,7 +7,7 @@ import java.util.Properties;
  * The broker's configuration: what keeps data safe stays at Kafka's defaults, what only costs time
  * on one machine doesn't. How fast several of them notice a death is Kafka's default too.
  *
- * <p>See <a href="https://kafka.apache.org/42/configuration/broker-configs/">Kafka's broker
+ * <p>See <a href="https://kafka.apache.org/43/configuration/broker-configs/">Kafka's broker
  * settings</a>.
  */
 final class BrokerProperties {
