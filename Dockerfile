@@ -1,4 +1,4 @@
-# The services' images, one target each: gateway, order-processor, invoice-processor; and
+# The services' images, one target each: gateway, order-processor, invoice-processor, journal; and
 # development-node, a Lightning node for development only.
 #
 #   docker build --target gateway -t boltline/gateway .
@@ -10,7 +10,7 @@ ARG JRE_IMAGE=eclipse-temurin:25.0.3_9-jre-noble
 FROM ${JDK_IMAGE} AS build
 WORKDIR /build
 COPY . .
-RUN ./mvnw -B -ntp -pl dev/local,gateway,order-processor,invoice-processor -am package -Dmaven.test.skip=true -Dspotless.check.skip=true
+RUN ./mvnw -B -ntp -pl dev/local,gateway,order-processor,invoice-processor,journal -am package -Dmaven.test.skip=true -Dspotless.check.skip=true
 
 # Runs the whole pipeline once on embedded parts, so that each service leaves an ahead-of-time
 # cache of what it loaded and linked (https://openjdk.org/jeps/514).
@@ -50,6 +50,21 @@ COPY --from=train /opt/boltline/invoice-processor/lib lib
 COPY --from=train /opt/boltline/invoice-processor/app.jar app.jar
 COPY --from=train /caches/invoice-processor.aot app.aot
 ENV SERVER_ADDRESS=0.0.0.0 MANAGEMENT_SERVER_PORT=8090
+EXPOSE 8090
+
+FROM service AS journal
+WORKDIR /opt/boltline/journal
+COPY --from=train /opt/boltline/journal/lib lib
+COPY --from=train /opt/boltline/journal/app.jar app.jar
+COPY --from=train /caches/journal.aot app.aot
+USER root
+RUN mkdir /state && chown 10001:10001 /state
+USER 10001:10001
+# What is there can be built again from Kafka. RocksDB's library is unpacked there too, since nothing
+# can be run from a container's /tmp.
+VOLUME /state
+ENV SERVER_ADDRESS=0.0.0.0 MANAGEMENT_SERVER_PORT=8090 \
+    JOURNAL_STATE_DIR=/state ROCKSDB_SHAREDLIB_DIR=/state
 EXPOSE 8090
 
 # Issues and pays real BOLT 11 invoices of a network on which nothing is worth anything.
