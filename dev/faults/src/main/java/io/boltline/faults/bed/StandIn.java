@@ -15,6 +15,7 @@ public final class StandIn implements AutoCloseable {
     private final ChildJvms jvms;
     private final Program program;
     private final Edge edge;
+    private final Http http;
     private final FaultRules faults;
     private StandInProcess process;
 
@@ -22,6 +23,7 @@ public final class StandIn implements AutoCloseable {
         this.jvms = jvms;
         this.program = program;
         this.edge = edge;
+        this.http = http;
         this.faults = new FaultRules(http, edge.direct());
         this.process = started(program);
     }
@@ -55,6 +57,7 @@ public final class StandIn implements AutoCloseable {
     /** Starts again after {@link #kill}, and returns when it answers. */
     public void start() {
         process.restart();
+        http.forgetConnections();
     }
 
     /** In good order; returns when it answers. */
@@ -68,6 +71,7 @@ public final class StandIn implements AutoCloseable {
         process.process().stop(STOP_TIMEOUT);
         process = started(other);
         awaitReady();
+        http.forgetConnections();
     }
 
     /** Undoes {@link #replace}. */

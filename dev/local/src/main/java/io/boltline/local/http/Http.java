@@ -167,6 +167,14 @@ public final class Http implements AutoCloseable {
                 new String(BoundedBody.of(response, LARGEST_ANSWER_BYTES), UTF_8));
     }
 
+    /**
+     * Uses no connection again that is idle now: whoever was at its other end is gone, and what is
+     * sent once would be sent there.
+     */
+    public void forgetConnections() {
+        client.connectionPool().evictAll();
+    }
+
     /** Ends calls under way too. */
     @Override
     public void close() {
