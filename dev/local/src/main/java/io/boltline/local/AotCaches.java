@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class AotCaches {
     private static final String KEY = "key";
-    private static final String LAUNCHER = "launcher";
+    static final String LAUNCHER = "launcher";
 
     private final SourceTree tree;
 

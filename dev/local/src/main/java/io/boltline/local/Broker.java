@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 record Broker(ChildProcess process, int port, Optional<FaultyProxy> proxy, Duration stopTimeout)
         implements AutoCloseable {
     static final String NAME = "broker";
+    static final String MAIN_CLASS = "io.boltline.standins.kafka.KafkaProcess";
     private static final int HEAP_MEGABYTES = 384;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
@@ -52,7 +53,7 @@ record Broker(ChildProcess process, int port, Optional<FaultyProxy> proxy, Durat
                 JavaCommand.of(
                         tree.tetherJar(),
                         tree.launcherJar(),
-                        "io.boltline.standins.kafka.KafkaProcess",
+                        MAIN_CLASS,
                         settings.deployment().tuning(),
                         HEAP_MEGABYTES,
                         new AotCaches(tree).options(settings.aot(), NAME),

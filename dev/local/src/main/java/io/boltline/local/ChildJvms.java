@@ -77,7 +77,7 @@ public final class ChildJvms implements AutoCloseable {
                         program.mainClass(),
                         tuning,
                         program.heapMegabytes(),
-                        List.of(),
+                        cache(program, tuning),
                         program.arguments());
         ChildProcess child =
                 new ChildProcess(
@@ -85,6 +85,15 @@ public final class ChildJvms implements AutoCloseable {
         child.start();
         started.add(child);
         return child;
+    }
+
+    /** Local mode records the stand-ins in its launcher, where it runs them. */
+    private List<String> cache(Program program, JvmTuning tuning) {
+        String name =
+                program.mainClass().equals(Broker.MAIN_CLASS) ? Broker.NAME : AotCaches.LAUNCHER;
+        return tuning.equals(JvmTuning.FAST_START)
+                ? new AotCaches(tree).options(new Aot.Use(), name)
+                : List.of();
     }
 
     /** Whether somebody listens on this port of 127.0.0.1. */
