@@ -32,9 +32,14 @@ public interface Fault {
         return false;
     }
 
-    /** What it needs to be struck on. */
+    /** What it is struck on; in a short run with one of each service, if that will do. */
     default Layout layout() {
         return Layout.twoOfEach();
+    }
+
+    /** Whether one of each service would not do: somebody has to go on meanwhile. */
+    default boolean needsTwoOfEach() {
+        return false;
     }
 
     /** Whether it is left to the long run. */

@@ -32,9 +32,7 @@ final class Agenda {
 
     Agenda(List<Schedule> schedules) {
         for (Schedule schedule : schedules) {
-            groups.computeIfAbsent(schedule.faults().getFirst().layout(), Group::new)
-                    .left
-                    .add(schedule);
+            groups.computeIfAbsent(schedule.layout(), Group::new).left.add(schedule);
         }
     }
 

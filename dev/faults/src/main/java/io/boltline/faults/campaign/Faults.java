@@ -63,9 +63,8 @@ public final class Faults implements Callable<Integer> {
     @Option(
             names = "--purchases",
             paramLabel = "N",
-            defaultValue = "2000",
-            description = "Each run has at least so many (default ${DEFAULT-VALUE}).")
-    private int purchases;
+            description = "Each run has at least so many (default 2000, with --brief 60).")
+    private @Nullable Integer purchases;
 
     @Option(
             names = "--duration",
@@ -78,9 +77,8 @@ public final class Faults implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "50",
-            description = "So many purchases begin each second (default ${DEFAULT-VALUE}).")
-    private double perSecond;
+            description = "So many purchases begin each second (default 50, with --brief 15).")
+    private @Nullable Double perSecond;
 
     @Option(
             names = "--seed",
@@ -180,11 +178,21 @@ public final class Faults implements Callable<Integer> {
                                 chosen.stream()
                                         .filter(fault -> fault.layout().equals(Layout.twoOfEach()))
                                         .toList()))
-                : chosen.stream().map(Schedule::of).toList();
+                : chosen.stream().map(brief ? Schedule::brief : Schedule::of).toList();
     }
 
     private Scale scale() {
-        return brief ? Scale.brief() : Scale.thorough(purchases, duration, perSecond);
+        return brief
+                ? Scale.brief(purchases(), duration, perSecond())
+                : Scale.thorough(purchases(), duration, perSecond());
+    }
+
+    private int purchases() {
+        return Objects.requireNonNullElse(purchases, brief ? 60 : 2_000);
+    }
+
+    private double perSecond() {
+        return Objects.requireNonNullElse(perSecond, brief ? 15.0 : 50.0);
     }
 
     private Path folder() {
@@ -211,11 +219,12 @@ public final class Faults implements Callable<Integer> {
         String which = mixed ? "--mixed" : "--only '" + row.fault() + "'";
         return String.format(
                 Locale.ROOT,
-                "./boltline faults %s --purchases %d --duration %ds --rate %.0f --seed %d",
+                "./boltline faults %s%s --purchases %d --duration %ds --rate %.0f --seed %d",
+                brief ? "--brief " : "",
                 which,
-                purchases,
+                purchases(),
                 duration.toSeconds(),
-                perSecond,
+                perSecond(),
                 seed);
     }
 }

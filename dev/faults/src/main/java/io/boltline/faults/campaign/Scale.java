@@ -22,11 +22,11 @@ record Scale(
         Duration patience,
         int runsOnATestbed) {
     /** Each fault once, as short as it makes sense. */
-    static Scale brief() {
+    static Scale brief(int purchases, Duration atLeast, double perSecond) {
         return new Scale(
-                60,
-                Duration.ZERO,
-                15,
+                purchases,
+                atLeast,
+                perSecond,
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(45),

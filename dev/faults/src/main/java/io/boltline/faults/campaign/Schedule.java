@@ -1,6 +1,7 @@
 package io.boltline.faults.campaign;
 
 import io.boltline.faults.Fault;
+import io.boltline.faults.bed.Layout;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,8 +11,9 @@ import java.util.random.RandomGenerator;
  * What strikes in a run: one fault again and again, or any of several.
  *
  * @param name of the run
+ * @param layout of the testbed that it is run on
  */
-record Schedule(String name, List<Fault> faults) {
+record Schedule(String name, List<Fault> faults, Layout layout) {
     Schedule {
         faults = List.copyOf(faults);
         if (faults.isEmpty()) {
@@ -20,12 +22,21 @@ record Schedule(String name, List<Fault> faults) {
     }
 
     static Schedule of(Fault fault) {
-        return new Schedule(fault.name(), List.of(fault));
+        return on(fault.layout(), fault);
     }
 
-    /** All of these, in an order that a seed decides. */
+    /** With no more instances than it takes. */
+    static Schedule brief(Fault fault) {
+        return on(fault.needsTwoOfEach() ? fault.layout() : fault.layout().withOneOfEach(), fault);
+    }
+
+    private static Schedule on(Layout layout, Fault fault) {
+        return new Schedule(fault.name(), List.of(fault), layout);
+    }
+
+    /** All of these, in an order that a seed decides, on two of each. */
     static Schedule mixing(List<Fault> faults) {
-        return new Schedule("all of these, mixed", faults);
+        return new Schedule("all of these, mixed", faults, Layout.twoOfEach());
     }
 
     /** The same random numbers choose the same faults. */

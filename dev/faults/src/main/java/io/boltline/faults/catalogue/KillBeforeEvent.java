@@ -68,6 +68,11 @@ record KillBeforeEvent(
     }
 
     @Override
+    public boolean needsTwoOfEach() {
+        return true;
+    }
+
+    @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         Instant from = Instant.now();
         Victim victim = Victim.oneOf(service, bed, occasion);

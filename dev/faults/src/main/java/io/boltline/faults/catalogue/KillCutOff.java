@@ -66,6 +66,11 @@ record KillCutOff(
     }
 
     @Override
+    public boolean needsTwoOfEach() {
+        return true;
+    }
+
+    @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         Instant from = Instant.now();
         Victim victim = Victim.oneOf(service, bed, occasion);

@@ -29,6 +29,11 @@ record KillOneOfTwo(Service service) implements Fault {
     }
 
     @Override
+    public boolean needsTwoOfEach() {
+        return true;
+    }
+
+    @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         occasion.awaitPurchases(PURCHASES_BETWEEN);
         Victim victim = Victim.oneOf(service, bed, occasion);

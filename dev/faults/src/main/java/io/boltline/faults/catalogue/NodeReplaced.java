@@ -63,10 +63,7 @@ record NodeReplaced() implements Fault {
 
     @Override
     public Layout layout() {
-        return Layout.oneOfEach()
-                .telling("SETTLEMENT_SWEEP_INTERVAL", "1s")
-                .telling("PAYMENT_WINDOW", "30s")
-                .telling("INVOICE_EXPIRY", "30s");
+        return ShortLives.layout();
     }
 
     @Override

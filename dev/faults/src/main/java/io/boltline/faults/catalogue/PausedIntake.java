@@ -31,6 +31,11 @@ record PausedIntake() implements GatewayEnds {
     }
 
     @Override
+    public boolean needsTwoOfEach() {
+        return true;
+    }
+
+    @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         Instant from = Instant.now();
         List<Instance> gateways = bed.fleet().of(Service.GATEWAY);

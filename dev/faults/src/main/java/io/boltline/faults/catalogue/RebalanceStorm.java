@@ -31,6 +31,11 @@ record RebalanceStorm() implements Fault {
     }
 
     @Override
+    public boolean needsTwoOfEach() {
+        return true;
+    }
+
+    @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         Instant from = Instant.now();
         Topics topics = new Topics("");

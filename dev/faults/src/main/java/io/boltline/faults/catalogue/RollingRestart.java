@@ -19,6 +19,11 @@ record RollingRestart() implements GatewayEnds {
     }
 
     @Override
+    public boolean needsTwoOfEach() {
+        return true;
+    }
+
+    @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         Instant from = Instant.now();
         bed.fleet().all().forEach(Instance::stopAndRestart);

@@ -34,6 +34,11 @@ record Zombie(Service service) implements Fault {
     }
 
     @Override
+    public boolean needsTwoOfEach() {
+        return true;
+    }
+
+    @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         Victim victim = Victim.oneOf(service, bed, occasion);
         Instant from = Instant.now();
