@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A real Kafka, one for all tests of this module: each has topics of its own. */
-final class Broker {
+public final class Broker {
     private static final KafkaStandIn KAFKA = start();
     private static final KafkaProducer<byte[], byte[]> PRODUCER =
             new KafkaProducer<>(connection(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -36,7 +36,8 @@ final class Broker {
         return Files.createDirectories(Path.of("target").toAbsolutePath());
     }
 
-    static Map<String, Object> connection() {
+    /** As any client needs it. */
+    public static Map<String, Object> connection() {
         return Map.of("bootstrap.servers", KAFKA.bootstrapServers());
     }
 
@@ -44,7 +45,7 @@ final class Broker {
         return PRODUCER;
     }
 
-    static void create(List<TopicSpec> specs) {
+    public static void create(List<TopicSpec> specs) {
         try (var admin = Admin.create(connection())) {
             new TopicProvisioner(admin, (short) 1).ensure(specs);
         }

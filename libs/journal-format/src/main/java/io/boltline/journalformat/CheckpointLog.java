@@ -82,9 +82,13 @@ public final class CheckpointLog {
         return of(origin).reversed().stream().filter(it -> it.isSignedBy(signers)).findFirst();
     }
 
-    /** Whether one stays already of the hour of an entry. */
-    public boolean hasHour(Origin origin, long recordedAtMillis) {
-        return keys.contains(origin.partition() + "/" + SignedCheckpoint.hour(recordedAtMillis));
+    /** The youngest hour of which a checkpoint of the partition stays. */
+    public Optional<String> lastHour(int partition) {
+        var prefix = partition + "/";
+        return keys.stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .max(Comparator.naturalOrder());
     }
 
     /** What is wrong with the records that are no checkpoints, by their offsets. */

@@ -74,7 +74,12 @@ public final class JournalTree {
         }
     }
 
-    private Hash leaf(JournalRecord read) {
+    /**
+     * The leaf of any record, computed; the tree stays as it is.
+     *
+     * @throws UnreadableMessageException when the record says another
+     */
+    public Hash leaf(JournalRecord read) {
         var leaf = hasher.leaf(read.entry(sha256.digest(read.source().value())));
         if (!leaf.hasBytes(read.leaf())) {
             throw new UnreadableMessageException("its leaf is not the hash of its entry");

@@ -24,7 +24,7 @@ public record Tile(long index, Hash root, long firstOffset) {
     private static final int VALUE_BYTES = 1 + Hash.BYTES + Long.BYTES;
 
     /** Of its root in the tree, where leaves have level 0. */
-    static final int LEVEL = Integer.numberOfTrailingZeros(LEAVES);
+    public static final int LEVEL = Integer.numberOfTrailingZeros(LEAVES);
 
     public Tile {
         if (index < 0 || index > Long.MAX_VALUE / LEAVES - 1) {

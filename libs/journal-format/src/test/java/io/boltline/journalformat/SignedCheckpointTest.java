@@ -78,8 +78,8 @@ class SignedCheckpointTest {
                 .extracting(SignedCheckpoint::size)
                 .containsExactly(41L, 42L, 43L);
         assertThat(log.origins()).containsExactly(ORIGIN);
-        assertThat(log.hasHour(ORIGIN, TWELVE_O_CLOCK - 1)).isTrue();
-        assertThat(log.hasHour(ORIGIN, TWELVE_O_CLOCK + 2000)).isFalse();
+        assertThat(log.lastHour(3)).hasValue("2026-01-31T12Z");
+        assertThat(log.lastHour(33)).isEmpty();
         assertThat(log.unreadable()).containsOnlyKeys(3L);
     }
 
