@@ -25,6 +25,7 @@ public final class JournalCommand implements Runnable {
         return new CommandLine(new JournalCommand())
                 .addSubcommand(new JournalVerify(surroundings))
                 .addSubcommand(new JournalStory(surroundings, clock))
+                .addSubcommand(new JournalKey(surroundings))
                 .addSubcommand(new HelpCommand());
     }
 

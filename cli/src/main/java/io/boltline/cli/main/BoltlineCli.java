@@ -7,6 +7,7 @@ import io.boltline.cli.dlt.DltCommand;
 import io.boltline.cli.journal.JournalCommand;
 import io.boltline.cli.rebuild.Rebuild;
 import io.boltline.cli.rebuild.RebuildDocuments;
+import io.boltline.cli.receipt.ReceiptCommand;
 import io.boltline.cli.restore.Restore;
 import io.boltline.cli.restore.RestoreOrders;
 import io.boltline.cli.settle.NodeCommand;
@@ -42,6 +43,7 @@ public final class BoltlineCli implements Runnable {
                 new Tail(),
                 new AuditCommand(Surroundings.ofThisProcess()),
                 JournalCommand.commandLine(Surroundings.ofThisProcess()),
+                ReceiptCommand.commandLine(Surroundings.ofThisProcess()),
                 DltCommand.commandLine(Surroundings.ofThisProcess()),
                 NodeCommand.commandLine(Surroundings.ofThisProcess()),
                 PaymentCommand.commandLine(Surroundings.ofThisProcess()),

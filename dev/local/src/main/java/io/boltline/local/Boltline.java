@@ -7,6 +7,7 @@ import io.boltline.cli.dlt.DltCommand;
 import io.boltline.cli.journal.JournalCommand;
 import io.boltline.cli.rebuild.Rebuild;
 import io.boltline.cli.rebuild.RebuildDocuments;
+import io.boltline.cli.receipt.ReceiptCommand;
 import io.boltline.cli.restore.Restore;
 import io.boltline.cli.restore.RestoreOrders;
 import io.boltline.cli.settle.NodeCommand;
@@ -50,6 +51,7 @@ public final class Boltline implements Runnable {
                 tailNearby(),
                 auditNearby(),
                 groupNearby(JournalCommand::commandLine),
+                receiptNearby(),
                 groupNearby(DltCommand::commandLine),
                 groupNearby(NodeCommand::commandLine),
                 groupNearby(PaymentCommand::commandLine),
@@ -77,6 +79,14 @@ public final class Boltline implements Runnable {
                 .filter(it -> !(it.getCommand() instanceof HelpCommand))
                 .forEach(it -> addTo(it, nearby));
         return group;
+    }
+
+    /** What verifies one asks nobody, so it has no pipeline. */
+    private static CommandLine receiptNearby() {
+        Nearby nearby = new Nearby();
+        CommandLine receipt = ReceiptCommand.commandLine(nearby.surroundings());
+        addTo(receipt, nearby);
+        return receipt;
     }
 
     private static CommandLine rebuildNearby() {
