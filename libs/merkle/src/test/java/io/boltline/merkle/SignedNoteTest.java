@@ -1,5 +1,6 @@
 package io.boltline.merkle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The notes of C2SP signed-note and of Go's {@code sumdb/note}, and what isn't one. */
 class SignedNoteTest {
@@ -84,5 +87,83 @@ class SignedNoteTest {
         assertThatThrownBy(() -> note.open(List.of(PETER, ENOCH)))
                 .isInstanceOf(InvalidNoteException.class)
                 .hasMessage("the signature of " + PETER + " is not one of this text");
+    }
+
+    @Test
+    void keepsWhatItRead() {
+        String note = TEXT + "\n" + TEXT + "\n" + PETERS_LINE + ENOCHS_LINE;
+
+        assertThat(SignedNote.parse(note).text()).isEqualTo(TEXT + "\n" + TEXT);
+        assertThat(SignedNote.parse(note)).hasToString(note);
+        assertThat(SignedNote.parse(note.getBytes(UTF_8)).toBytes())
+                .asString(UTF_8)
+                .isEqualTo(note);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "text\n",
+                "text\n\n",
+                "text\n\n\n",
+                "text\n\n— name AAAAAAE=",
+                "text\n\n— name AAAAAAE=\n\n",
+                "text\n\n— name AAAAAAE\n",
+                "text\n\n— name AAAAAAF=\n",
+                "text\n\n— name AAAAAA==\n",
+                "text\n\n— name  AAAAAAE=\n",
+                "text\n\n—  AAAAAAE=\n",
+                "text\n\n— na+me AAAAAAE=\n",
+                "text\n\n— name AAAAAAE= \n",
+                "text\n\n- name AAAAAAE=\n",
+                "text\n\nmore\n— name AAAAAAE=\n",
+                "te\txt\n\n— name AAAAAAE=\n",
+                "text\r\n\n— name AAAAAAE=\n",
+                "te\0xt\n\n— name AAAAAAE=\n",
+                "\ud800\n\n— name AAAAAAE=\n"
+            })
+    void refusesWhatIsNoNote(String note) {
+        assertThatThrownBy(() -> SignedNote.parse(note)).isInstanceOf(InvalidNoteException.class);
+    }
+
+    @Test
+    void refusesBytesThatAreNoUtf8() {
+        byte[] note = (TEXT + "\n" + PETERS_LINE).getBytes(UTF_8);
+        note[0] = (byte) 0xff;
+
+        assertThatThrownBy(() -> SignedNote.parse(note))
+                .isInstanceOf(InvalidNoteException.class)
+                .hasMessage("no note: the bytes are no UTF-8");
+    }
+
+    @Test
+    void takesSixtyFourSignaturesAndNoMore() {
+        String most = TEXT + "\n" + PETERS_LINE.repeat(64);
+
+        assertThat(SignedNote.parse(most).signatures()).hasSize(64);
+        assertThatThrownBy(() -> SignedNote.parse(most + PETERS_LINE))
+                .hasMessage("a note has at most 64 signatures");
+    }
+
+    @Test
+    void refusesMoreBytesThanAnyNoteNeeds() {
+        byte[] note = ("a".repeat(256 * 1024) + "\n\n" + PETERS_LINE).getBytes(UTF_8);
+
+        assertThatThrownBy(() -> SignedNote.parse(note))
+                .hasMessageStartingWith("a note has at most 262144 bytes, not ");
+    }
+
+    @Test
+    void addsASignatureToThoseThatThereAre() {
+        SignedNote rotating =
+                NoteSigner.of("new", new byte[32])
+                        .countersign(SignedNote.parse(TEXT + "\n" + PETERS_LINE));
+
+        assertThat(rotating.open(List.of(PETER))).isEqualTo(TEXT);
+        assertThat(rotating.signatures())
+                .extracting(NoteSignature::name)
+                .containsExactly("PeterNeumann", "new");
     }
 }
