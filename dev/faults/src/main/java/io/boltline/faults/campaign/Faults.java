@@ -6,6 +6,7 @@ import io.boltline.cli.Terminal;
 import io.boltline.faults.Fault;
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.catalogue.Catalogue;
+import io.boltline.faults.mutations.Mutations;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "boltline faults",
         mixinStandardHelpOptions = true,
+        subcommands = Mutations.class,
         sortOptions = false,
         description = {
             "Breaks a pipeline of its own while customers buy, then has its books audited.",
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  boltline faults --brief --lanes 2",
             "  boltline faults --brief --only 'order-processor killed'",
             "  boltline faults --duration 1m --purchases 2000 --seed 7 --report docs/faults.md",
+            "  boltline faults mutations --report docs/journal.md",
             "  boltline faults --mixed --purchases 100000 --seed 7"
         })
 public final class Faults implements Callable<Integer> {
