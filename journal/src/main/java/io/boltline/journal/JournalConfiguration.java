@@ -94,6 +94,21 @@ class JournalConfiguration {
                 ProcessEnd::begin);
     }
 
+    @Bean
+    BacklogWatch backlogWatch(
+            JournalProperties properties,
+            KafkaProperties kafka,
+            Topics topics,
+            MeterRegistry registry) {
+        return BacklogWatch.start(
+                kafka.buildAdminProperties(),
+                topics.events(),
+                properties.settings(topics).applicationId(),
+                properties.kafka().partitions(),
+                registry,
+                ProcessEnd::begin);
+    }
+
     /** Part of the readiness group: it runs, and its partitions passed the guard. */
     @Bean
     HealthIndicator journalHealthIndicator(JournalStreams journalStreams) {
