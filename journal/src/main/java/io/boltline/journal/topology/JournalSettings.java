@@ -94,7 +94,6 @@ public record JournalSettings(
         all.put(StoreMemory.KEY, memory);
         all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 4_000);
         all.put(StreamsConfig.POLL_MS_CONFIG, 20L);
-        all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         consumers(all);
         producer(all);
         var properties = new Properties();
