@@ -6,8 +6,9 @@
 //	stranger inclusion   VKEY PROOF [ENTRY]    whether the entry is in the tree; a file, or what is
 //	                                           extra in the proof
 //	stranger consistency VKEY OLD-NOTE PROOF   whether the newer tree extends the older one
+//	stranger receipt     KEY RECEIPT           whether the facts of a receipt are in the tree
 //
-// VKEY is a verifier key, the others are files: checkpoints as in C2SP tlog-checkpoint, inclusions
+// VKEY is a verifier key, KEY the same public key for all partitions in base64, the others are files: checkpoints as in C2SP tlog-checkpoint, inclusions
 // as in tlog-proof, extensions as in tlog-witness. Exits with 0 if it is so, and with 1 and why not.
 package main
 
@@ -31,20 +32,16 @@ type checkpoint struct {
 
 func main() {
 	if len(os.Args) < 4 {
-		fmt.Fprintln(os.Stderr, "usage: stranger checkpoint|log|inclusion|consistency VKEY FILE [FILE]")
+		fmt.Fprintln(os.Stderr, "usage: stranger checkpoint|log|inclusion|consistency|receipt KEY FILE [FILE]")
 		os.Exit(2)
 	}
-	known, err := note.NewVerifier(os.Args[2])
-	if err == nil {
-		err = verify(os.Args[1], note.VerifierList(known), os.Args[3:])
-	}
-	if err != nil {
+	if err := verify(os.Args[1], os.Args[2], os.Args[3:]); err != nil {
 		fmt.Println(err)
 		os.Exit(1)
 	}
 }
 
-func verify(what string, known note.Verifiers, files []string) error {
+func verify(what string, key string, files []string) error {
 	contents := make([]string, len(files))
 	for i, file := range files {
 		content, err := os.ReadFile(file)
@@ -53,6 +50,14 @@ func verify(what string, known note.Verifiers, files []string) error {
 		}
 		contents[i] = string(content)
 	}
+	if what == "receipt" && len(files) == 1 {
+		return verifyReceipt(key, contents[0])
+	}
+	verifier, err := note.NewVerifier(key)
+	if err != nil {
+		return err
+	}
+	known := note.VerifierList(verifier)
 	switch {
 	case what == "checkpoint" && len(files) == 1:
 		return verifyCheckpoint(known, contents[0])

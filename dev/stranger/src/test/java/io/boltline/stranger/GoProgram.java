@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * golang-golang-x-mod-dev}: no module is downloaded.
  */
 record GoProgram(Path executable) {
+    static final String NO_GO =
+            "No Go here: apt-get install --no-install-recommends golang-go golang-golang-x-mod-dev";
+
     private static final Path SOURCES = Path.of("src/main/go");
 
     /** Where Debian puts what programs are built with. */

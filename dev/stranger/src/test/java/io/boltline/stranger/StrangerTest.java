@@ -33,11 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Go's own verifier believes what the journal proves, and nothing that was tampered with. */
-@EnabledIf(
-        value = "io.boltline.stranger.GoProgram#isAskedFor",
-        disabledReason =
-                "No Go here: apt-get install --no-install-recommends golang-go"
-                        + " golang-golang-x-mod-dev")
+@EnabledIf(value = "io.boltline.stranger.GoProgram#isAskedFor", disabledReason = GoProgram.NO_GO)
 class StrangerTest {
     private static final int LARGEST = 300;
     private static final Origin ORIGIN = Origin.parse("0f8fad5bd9cb469f/purchase/g1/3-of-6");
