@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,15 +47,7 @@ class StrangerTest {
             IntStream.range(0, LARGEST).mapToObj(StrangerTest::entry).toList();
     private static final LeafSubtrees SUBTREES = subtrees();
 
-    @TempDir private static Path program;
-    private static GoProgram stranger;
-
     @TempDir private Path folder;
-
-    @BeforeAll
-    static void build() throws Exception {
-        stranger = GoProgram.built(program);
-    }
 
     @Test
     void takesTheKeyAndTheCheckpoint() throws Exception {
@@ -158,7 +149,7 @@ class StrangerTest {
         var arguments =
                 IntStream.range(-2, files.length)
                         .mapToObj(at -> at == -2 ? what : at == -1 ? VKEY : files[at].toString());
-        return stranger.run(folder, arguments.toArray(String[]::new));
+        return GoProgram.built().run(folder, arguments.toArray(String[]::new));
     }
 
     private static List<String> changed(String proof) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,19 +21,12 @@ class StrangersReceiptTest {
 
     private static final String ANOTHER_KEY = "PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=";
 
-    @TempDir private static Path program;
-    private static GoProgram stranger;
-
     @TempDir private Path folder;
-
-    @BeforeAll
-    static void build() throws Exception {
-        stranger = GoProgram.built(program);
-    }
 
     @Test
     void believesAReceipt() throws Exception {
-        var answer = stranger.run(folder, "receipt", KEY, RECEIPT.toAbsolutePath().toString());
+        var answer =
+                GoProgram.built().run(folder, "receipt", KEY, RECEIPT.toAbsolutePath().toString());
 
         assertThat(answer.text())
                 .contains("entry 280 of 0123456789abcdef/purchase/g1/3-of-6: ")
@@ -45,11 +37,12 @@ class StrangersReceiptTest {
     @Test
     void refusesAReceiptOfAnotherKey() throws Exception {
         assertThat(
-                        stranger.run(
-                                folder,
-                                "receipt",
-                                ANOTHER_KEY,
-                                RECEIPT.toAbsolutePath().toString()))
+                        GoProgram.built()
+                                .run(
+                                        folder,
+                                        "receipt",
+                                        ANOTHER_KEY,
+                                        RECEIPT.toAbsolutePath().toString()))
                 .matches(answer -> !answer.verified());
     }
 
@@ -71,7 +64,7 @@ class StrangersReceiptTest {
         assertThat(receipt).contains(what);
         Path changed = Files.writeString(folder.resolve("receipt"), receipt.replace(what, into));
 
-        assertThat(stranger.run(folder, "receipt", KEY, changed.toString()))
+        assertThat(GoProgram.built().run(folder, "receipt", KEY, changed.toString()))
                 .matches(answer -> !answer.verified());
     }
 }
