@@ -21,11 +21,13 @@ class MetricNamesTest {
                     "gateway",
                     "order-processor",
                     "invoice-processor",
+                    "journal",
                     "libs/worker",
                     "libs/outage",
                     "libs/service");
     private static final Pattern METER =
-            Pattern.compile("(?:builder|counter|count)\\(\\s*\"(boltline\\.[a-z.]+)\"");
+            Pattern.compile(
+                    "(?:builder|counter|count|gauge)\\(\\s*(?:registry,\\s*)?\"(boltline\\.[a-z.]+)\"");
     private static final Pattern ASKED = Pattern.compile("boltline_[a-z_]+");
 
     /**
