@@ -2,6 +2,7 @@ package io.boltline.cli.journal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.boltline.contract.Headers;
 import io.boltline.kafka.TopicReader;
 import java.util.HashSet;
 import java.util.Optional;
@@ -11,9 +12,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The records of {@code purchase.events} that the journal put aside, by where they stand there. */
 final class Conflicts {
-    /** The header that says where the record stood: {@code <topic>-<partition>@<offset>}. */
-    private static final String PLACE = "boltline_conflictsource";
-
     private static final Pattern SOURCE = Pattern.compile(".*-(\\d{1,9})@(\\d{1,18})");
 
     private Conflicts() {}
@@ -32,7 +30,7 @@ final class Conflicts {
     }
 
     private static Optional<Place> place(ConsumerRecord<byte[], byte[]> record) {
-        byte[] header = SourceFact.header(record, PLACE);
+        byte[] header = SourceFact.header(record, Headers.CONFLICT_SOURCE);
         var matcher = SOURCE.matcher(header == null ? "" : new String(header, US_ASCII));
         return matcher.matches()
                 ? Optional.of(

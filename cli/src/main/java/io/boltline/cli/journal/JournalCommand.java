@@ -21,9 +21,13 @@ public final class JournalCommand implements Runnable {
 
     /** With what it consists of. */
     public static CommandLine commandLine(Surroundings surroundings) {
-        InstantSource clock = InstantSource.system();
+        return commandLine(surroundings, InstantSource.system());
+    }
+
+    static CommandLine commandLine(Surroundings surroundings, InstantSource clock) {
         return new CommandLine(new JournalCommand())
                 .addSubcommand(new JournalVerify(surroundings))
+                .addSubcommand(new JournalCut(surroundings, clock))
                 .addSubcommand(new JournalStory(surroundings, clock))
                 .addSubcommand(new JournalKey(surroundings))
                 .addSubcommand(new HelpCommand());

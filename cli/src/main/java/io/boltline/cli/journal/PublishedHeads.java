@@ -96,6 +96,21 @@ final class PublishedHeads {
                 .orElse(new Origin(NOBODY, 1, partition, partitions));
     }
 
+    /**
+     * The same, for who passes it on.
+     *
+     * @throws CommandFailedException if nobody has said it
+     */
+    Origin requiredOrigin(int partition) {
+        Origin origin = origin(partition);
+        if (origin.installation().equals(NOBODY)) {
+            throw new CommandFailedException(
+                    "no checkpoint of the journal is published, so nobody says whose trees these"
+                            + " are: does the signer run?");
+        }
+        return origin;
+    }
+
     SignedHeads heads(int partition, Keys keys) {
         return keys.from() == Keys.From.NOWHERE
                 ? SignedHeads.unverified(origin(partition), of(partition))

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.ContractJson;
+import io.boltline.contract.Headers;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
 import io.boltline.journalformat.WrittenJournal;
@@ -192,7 +193,7 @@ class JournalVerifyTest {
                         live.topics().journalConflicts(), PARTITION, null, null);
         conflict.headers()
                 .add(
-                        "boltline_conflictsource",
+                        Headers.CONFLICT_SOURCE,
                         "%s-%d@%d"
                                 .formatted(aside.topic(), aside.partition(), aside.offset())
                                 .getBytes(US_ASCII));

@@ -16,7 +16,9 @@ import io.boltline.kafka.TopicSpec;
 import io.boltline.kafka.TopicSpecs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,6 +36,7 @@ public final class LiveJournal {
     private final Topics topics;
     private final WrittenJournal journal;
     private final MessageWriter writer;
+    private InstantSource clock = InstantSource.system();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -60,6 +63,11 @@ public final class LiveJournal {
         try (Admin admin = Admin.create(clients())) {
             new TopicProvisioner(admin, (short) 1).ensure(List.of(specs));
         }
+    }
+
+    /** As if the commands were run so much later. */
+    void after(Duration time) {
+        clock = InstantSource.offset(InstantSource.system(), time);
     }
 
     Topics topics() {
@@ -142,7 +150,7 @@ public final class LiveJournal {
         err.getBuffer().setLength(0);
         return Terminal.commandLine(
                         CommandSpec.create().name("boltline"),
-                        JournalCommand.commandLine(surroundings()))
+                        JournalCommand.commandLine(surroundings(), clock))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(

@@ -1,0 +1,130 @@
+package io.boltline.cli.journal;
+
+import io.boltline.cli.CommandFailedException;
+import io.boltline.journalformat.Cut;
+import io.boltline.journalformat.JournalTree;
+import io.boltline.journalformat.Origin;
+import io.boltline.journalformat.SignedCheckpoint;
+import io.boltline.kafka.TopicReader;
+import io.boltline.merkle.Checkpoint;
+import io.boltline.merkle.Hash;
+import io.boltline.merkle.TreeHasher;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The heads of a cut's trees. Where none was published of just that size, it is computed from the
+ * records, and what was published next has to extend it.
+ */
+final class CutHeads {
+    private final JournalSource source;
+    private final PublishedHeads published;
+    private final PrintWriter err;
+    private final Map<Integer, Hash> roots = new ConcurrentHashMap<>();
+
+    CutHeads(JournalSource source, PublishedHeads published, PrintWriter err) {
+        this.source = source;
+        this.published = published;
+        this.err = err;
+    }
+
+    /**
+     * The newest that are signed of all partitions.
+     *
+     * @param sizes how many entries each partition has, at least
+     * @throws CommandFailedException if a partition has entries and no checkpoint
+     */
+    Bundle newest(List<Long> sizes) {
+        List<Bundle.Kept> kept = new ArrayList<>();
+        for (int partition = 0; partition < sizes.size(); partition++) {
+            var all = published.of(partition);
+            if (all.isEmpty() && sizes.get(partition) > 0) {
+                throw new CommandFailedException(
+                        "partition %d has %d entries, and no checkpoint of it is published in %s: does the signer run?"
+                                .formatted(partition, sizes.get(partition), source.checkpoints()));
+            }
+            kept.add(all.isEmpty() ? empty(partition) : kept(all.getLast()));
+        }
+        return new Bundle(kept);
+    }
+
+    private static Bundle.Kept kept(SignedCheckpoint checkpoint) {
+        return new Bundle.Kept(
+                checkpoint.origin(), checkpoint.checkpoint(), checkpoint.note().toString());
+    }
+
+    private Bundle.Kept empty(int partition) {
+        Origin origin = published.requiredOrigin(partition);
+        return Bundle.Kept.unsigned(
+                origin, new Checkpoint(origin.toString(), 0, TreeHasher.EMPTY_ROOT));
+    }
+
+    /** Those of a cut. */
+    Bundle of(Cut cut) {
+        List<Bundle.Kept> kept = new ArrayList<>();
+        compute(cut);
+        for (int partition = 0; partition < cut.sizes().size(); partition++) {
+            kept.add(head(partition, cut.size(partition)));
+        }
+        return new Bundle(kept);
+    }
+
+    private Bundle.Kept head(int partition, long size) {
+        if (size == 0) {
+            return empty(partition);
+        }
+        Origin origin = published.requiredOrigin(partition);
+        Hash root = Optional.ofNullable(roots.get(partition)).orElseThrow();
+        return published.of(partition).stream()
+                .filter(it -> it.size() == size)
+                .findFirst()
+                .map(CutHeads::kept)
+                .orElseGet(() ->
+                        Bundle.Kept.unsigned(
+                                origin, new Checkpoint(origin.toString(), size, root)));
+    }
+
+    private void compute(Cut cut) {
+        List<Stretch> stretches;
+        try (TopicReader reader = source.open()) {
+            stretches =
+                    Stretch.all(reader).stream()
+                            .filter(it -> cut.size(it.partition().partition()) > 0)
+                            .toList();
+        }
+        var pace = new Pace(err, "records", cut.entries());
+        new SideBySide(source::open, pace).read(stretches, partition -> reading(partition, cut));
+    }
+
+    private SideBySide.Reading reading(TopicPartition place, Cut cut) {
+        int partition = place.partition();
+        long size = cut.size(partition);
+        Optional<SignedCheckpoint> next =
+                published.of(partition).stream().filter(it -> it.size() >= size).findFirst();
+        long end = next.map(SignedCheckpoint::size).orElse(size);
+        var tree = new JournalTree();
+        return record -> {
+            var _ = tree.append(record);
+            if (tree.size() == size) {
+                roots.put(partition, tree.root());
+            }
+            if (tree.size() == end) {
+                next.ifPresent(it -> require(it, tree.root()));
+            }
+            return tree.size() < end;
+        };
+    }
+
+    private static void require(SignedCheckpoint next, Hash root) {
+        if (!next.checkpoint().root().equals(root)) {
+            throw new CommandFailedException(
+                    "the journal is not the one that was signed: at size %d of %s the root is %s, and %s was signed. 'boltline journal verify' tells where it was changed"
+                            .formatted(next.size(), next.origin(), root, next.checkpoint().root()));
+        }
+    }
+}
