@@ -30,6 +30,7 @@ public final class JournalCommand implements Runnable {
                 .addSubcommand(new JournalCut(surroundings, clock))
                 .addSubcommand(new JournalStory(surroundings, clock))
                 .addSubcommand(new JournalKey(surroundings))
+                .addSubcommand(new JournalReplay(surroundings))
                 .addSubcommand(new HelpCommand());
     }
 

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -98,12 +97,7 @@ final class JournalCut implements Callable<Integer> {
     }
 
     private CutReport newest(JournalSource source, PrintWriter err) {
-        List<Long> sizes = new ArrayList<>();
-        try (Places places = Places.in(source)) {
-            for (int partition = 0; partition < places.partitions(); partition++) {
-                sizes.add(places.size(new TopicPartition(source.journal(), partition)));
-            }
-        }
+        List<Long> sizes = Places.now(source).sizes();
         var published = PublishedHeads.of(source, sizes.size());
         return report(new CutHeads(source, published, err).newest(sizes));
     }

@@ -1,5 +1,6 @@
 package io.boltline.cli.journal;
 
+import io.boltline.journalformat.Cut;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.kafka.TopicReader;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -60,6 +62,16 @@ final class Places implements AutoCloseable {
         }
     }
 
+    /** All that stands in the journal now. */
+    static Cut now(JournalSource source) {
+        try (Places places = in(source)) {
+            return new Cut(
+                    IntStream.range(0, places.partitions())
+                            .mapToObj(it -> places.size(new TopicPartition(source.journal(), it)))
+                            .toList());
+        }
+    }
+
     /** How many partitions there are. */
     int partitions() {
         return ends.size();
@@ -71,7 +83,7 @@ final class Places implements AutoCloseable {
     }
 
     /** How many entries a partition has. */
-    long size(TopicPartition partition) {
+    private long size(TopicPartition partition) {
         return where(partition, _ -> false).size();
     }
 

@@ -20,6 +20,7 @@ final class DocumentRebuild {
     private static final int ROUNDS = 5;
 
     private final TopicReader log;
+    private final LogCheck check;
     private final Database inUse;
     private final Database into;
     private final Projection projection;
@@ -29,10 +30,13 @@ final class DocumentRebuild {
     /**
      * Does nothing yet.
      *
+     * @param check what each record has to be
      * @param progress told how many events were read
      */
-    DocumentRebuild(TopicReader log, Database inUse, Database into, LongConsumer progress) {
+    DocumentRebuild(
+            TopicReader log, LogCheck check, Database inUse, Database into, LongConsumer progress) {
         this.log = log;
+        this.check = check;
         this.inUse = inUse;
         this.into = into;
         this.projection = new Projection(into, this::owner);
@@ -71,6 +75,7 @@ final class DocumentRebuild {
     }
 
     private void project(ConsumerRecords<byte[], byte[]> records) {
+        records.forEach(check::next);
         projection.write(records);
         events += records.count();
         progress.accept(events);

@@ -7,8 +7,10 @@ import io.boltline.cli.StopSignal;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.kafka.KafkaOptions;
 import io.boltline.cli.kafka.KafkaSettings;
+import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbException;
+import io.boltline.journalformat.BrokenJournalException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -45,6 +47,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  boltline rebuild documents --into shop-rebuilt",
+            "  boltline rebuild documents --into shop-from-journal --from-journal",
             "  boltline rebuild documents --into shop-rebuilt --compare-with shop-orders --json"
         })
 public final class RebuildDocuments implements Callable<Integer> {
@@ -66,6 +69,13 @@ public final class RebuildDocuments implements Callable<Integer> {
             paramLabel = "DB",
             description = "The database to compare with (default: the orders database in use).")
     private @Nullable String compareWith;
+
+    @Option(
+            names = "--from-journal",
+            description =
+                    "Read purchase.journal instead, which has each event once; each entry is"
+                            + " checked as it is read.")
+    private boolean fromJournal;
 
     @Option(
             names = "--list",
@@ -122,16 +132,23 @@ public final class RebuildDocuments implements Callable<Integer> {
             KafkaSettings kafka,
             CouchDbInstallation installation,
             String inUse) {
-        String topic = kafkaOptions.topics(surroundings.environment()).events();
+        Topics topics = kafkaOptions.topics(surroundings.environment());
+        String topic = fromJournal ? topics.journal() : topics.events();
         try (var couchDb = new CouchDb(installation.settings());
                 var log = kafka.open(topic);
                 var _ = StopSignal.calling(log::wakeUp)) {
             var target = Target.open(couchDb, into, topic);
-            return new DocumentRebuild(log, couchDb.database(inUse), target, lines(command))
+            var check = fromJournal ? new JournalEntries() : LogCheck.NONE;
+            return new DocumentRebuild(log, check, couchDb.database(inUse), target, lines(command))
                     .run(listed);
         } catch (WakeupException ctrlC) {
             throw new CommandFailedException(
                     "stopped: the same command goes on with " + into, ctrlC);
+        } catch (BrokenJournalException e) {
+            throw new CommandFailedException(
+                    "the journal's %s. 'boltline journal verify' tells what is wrong"
+                            .formatted(e.getMessage()),
+                    e);
         } catch (KafkaException e) {
             throw kafka.failure(e);
         } catch (CouchDbException e) {

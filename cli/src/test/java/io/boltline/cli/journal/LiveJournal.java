@@ -19,6 +19,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ public final class LiveJournal {
     private final WrittenJournal journal;
     private final MessageWriter writer;
     private InstantSource clock = InstantSource.system();
+    private final Map<String, String> variables = new HashMap<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -60,7 +62,8 @@ public final class LiveJournal {
     }
 
     void ensure(TopicSpec... specs) {
-        try (Admin admin = Admin.create(clients())) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", JournalBroker.bootstrapServers()))) {
             new TopicProvisioner(admin, (short) 1).ensure(List.of(specs));
         }
     }
@@ -79,7 +82,8 @@ public final class LiveJournal {
     }
 
     Map<String, Object> clients() {
-        return Map.of("bootstrap.servers", JournalBroker.bootstrapServers());
+        return Map.of(
+                "bootstrap.servers", JournalBroker.bootstrapServers(), "fetch.max.wait.ms", 20);
     }
 
     /** Written to the events alone, as while the journal is away, or once more. */
@@ -95,7 +99,9 @@ public final class LiveJournal {
 
     /** Only recorded, at that time. */
     void recorded(PurchaseEvent event, long millis) {
-        send(journal.entry(partitionOf(event), record(event), millis));
+        var _ =
+                JournalBroker.producer()
+                        .send(journal.entry(partitionOf(event), record(event), millis));
     }
 
     /** What was recorded so far is signed. */
@@ -146,6 +152,7 @@ public final class LiveJournal {
 
     /** Runs a command of {@code boltline journal}; returns its exit status. */
     int run(String... arguments) {
+        JournalBroker.producer().flush();
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         return Terminal.commandLine(
@@ -158,14 +165,15 @@ public final class LiveJournal {
                                 .toArray(String[]::new));
     }
 
+    /** Further variables that the commands find. */
+    void around(Map<String, String> more) {
+        variables.putAll(more);
+    }
+
     Surroundings surroundings() {
-        return new Surroundings(
-                Map.of(
-                        "TOPIC_PREFIX",
-                        topics.prefix(),
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        JournalBroker.bootstrapServers()),
-                Map::of);
+        variables.put("TOPIC_PREFIX", topics.prefix());
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", JournalBroker.bootstrapServers());
+        return new Surroundings(variables, Map::of);
     }
 
     String out() {

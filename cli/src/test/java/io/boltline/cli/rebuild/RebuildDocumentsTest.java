@@ -13,6 +13,7 @@ import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.OrderId;
+import io.boltline.contract.Partitioning;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import io.boltline.contract.document.InvoiceDocument;
@@ -20,6 +21,7 @@ import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
+import io.boltline.journalformat.WrittenJournal;
 import io.boltline.kafka.TopicProvisioner;
 import io.boltline.kafka.TopicSpecs;
 import io.boltline.standins.LoopbackPorts;
@@ -88,7 +90,10 @@ class RebuildDocumentsTest {
     void sell() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             new TopicProvisioner(admin, (short) 1)
-                    .ensure(List.of(new TopicSpecs(topics).events(3)));
+                    .ensure(
+                            List.of(
+                                    new TopicSpecs(topics).events(3),
+                                    new TopicSpecs(topics).journal(3)));
         }
         inUse = couchDb.database(installation + "-orders");
         inUse.createIfMissing();
@@ -109,6 +114,44 @@ class RebuildDocumentsTest {
                                 .formatted(rebuilt, inUse.name()));
         assertThat(status).isZero();
         assertThat(document(couchDb.database(rebuilt), PAID)).isEqualTo(document(inUse, PAID));
+    }
+
+    /** Which has each event once: repeats are not in it. */
+    @Test
+    void givesTheSameFromTheJournal() {
+        var journal = new WrittenJournal(topics, 3);
+        record(journal, created(PENDING), created(PAID), paid(PAID), failed(FAILED));
+
+        assertThat(rebuild("--into=" + rebuilt)).isZero();
+        assertThat(rebuild("--into=" + rebuilt + "-2", "--from-journal")).isZero();
+
+        assertThat(out.toString()).contains("read 4 events", "3 documents equal, 0 different");
+        for (var order : List.of(PENDING, PAID, FAILED)) {
+            assertThat(document(couchDb.database(rebuilt + "-2"), order))
+                    .isEqualTo(document(couchDb.database(rebuilt), order));
+        }
+    }
+
+    @Test
+    void readsNoBrokenJournal() {
+        var journal = new WrittenJournal(topics, 3);
+        record(journal, created(PENDING));
+        var _ = journal.entry(partitionOf(created(PENDING)), entry(created(PENDING)), 0);
+        record(journal, failed(PENDING));
+
+        assertThat(rebuild("--into=" + rebuilt, "--from-journal")).isEqualTo(1);
+        assertThat(err.toString()).contains("sequence 2 stands where 1 is due", "journal verify");
+    }
+
+    private void record(WrittenJournal journal, PurchaseEvent... events) {
+        for (var event : events) {
+            var _ = producer.send(journal.entry(partitionOf(event), entry(event), 1));
+        }
+        producer.flush();
+    }
+
+    private static int partitionOf(PurchaseEvent event) {
+        return new Partitioning(3).partitionOf(event.orderId().key());
     }
 
     /** By the order-processor's rule, also where a payment of a cheaper invoice was copied in. */
@@ -228,12 +271,18 @@ class RebuildDocumentsTest {
     }
 
     private void write(PurchaseEvent... events) {
-        var writer = new MessageWriter(topics, "/boltline/invoice-processor");
-        var context = new MessageContext(new CommandId("c"), "c", null, null, null);
         for (var event : events) {
-            var _ = producer.send(writer.event(event, context, PLACED));
+            var _ = producer.send(entry(event));
         }
         producer.flush();
+    }
+
+    private ProducerRecord<byte[], byte[]> entry(PurchaseEvent event) {
+        return new MessageWriter(topics, "/boltline/invoice-processor")
+                .event(
+                        event,
+                        new MessageContext(new CommandId("c"), "c", null, null, null),
+                        PLACED);
     }
 
     private void project(PurchaseEvent event) {

@@ -1,8 +1,13 @@
 package io.boltline.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import io.boltline.contract.MessageWriter;
 import java.util.stream.Stream;
 
 /** What proves the journal stands by itself, and what sells does not know that there is one. */
@@ -46,6 +51,15 @@ final class JournalLaws {
                 Law.ofMain(
                         noClasses()
                                 .that()
+                                .resideInAPackage("io.boltline.cli.journal..")
+                                .should()
+                                .transitivelyDependOnClassesThat(haveAnEffect())
+                                .as("no command of the journal can pay, sell or ask a database"),
+                        "package io.boltline.cli.journal;"
+                                + "class Paying { io.boltline.lightning.InvoiceBook book; }"),
+                Law.ofMain(
+                        noClasses()
+                                .that()
                                 .resideInAnyPackage(
                                         "io.boltline.gateway..",
                                         "io.boltline.orderprocessor..",
@@ -59,5 +73,16 @@ final class JournalLaws {
                                 .as("what sells does not know that there is a journal"),
                         "package io.boltline.gateway;"
                                 + "class Curious { io.boltline.journalformat.Origin origin; }"));
+    }
+
+    /** A node, a database, and whatever writes commands and events. */
+    private static DescribedPredicate<JavaClass> haveAnEffect() {
+        return resideInAnyPackage(
+                        "io.boltline.lightning..",
+                        "io.boltline.couchdb..",
+                        "io.boltline.http..",
+                        "okhttp3..")
+                .or(belongToAnyOf(MessageWriter.class))
+                .as("have an effect");
     }
 }

@@ -81,6 +81,7 @@ final class Laws {
                     "io.boltline.kafka.TopicProvisioner",
                     "io.boltline.cli.audit.AuditRun",
                     "io.boltline.cli.audit.evidence.NodeBook",
+                    "io.boltline.cli.journal.Rate",
                     "io.boltline.local.Purchase",
                     "io.boltline.faults.bed.Waiting",
                     "io.boltline.load.shoppers.Load",
