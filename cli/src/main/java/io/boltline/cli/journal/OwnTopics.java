@@ -46,8 +46,8 @@ final class OwnTopics {
             return Optional.of("is a consumer group's");
         }
         return topic.startsWith("__")
-                        || topic.endsWith("-changelog")
-                        || topic.endsWith("-repartition")
+                        || topic.endsWith("changelog")
+                        || topic.endsWith("repartition")
                 ? Optional.of("is one of Kafka's")
                 : Optional.empty();
     }

@@ -42,6 +42,9 @@ record VerifyReport(
         partitions.forEach(it -> out.println(line(it)));
         breaks.forEach(it -> out.println("BROKEN  " + Printable.line(it.toString())));
         unreadableCheckpoints.forEach(it -> out.println("BROKEN  " + Printable.line(it)));
+        if (breaks.stream().anyMatch(it -> it.kind() == JournalBreak.Kind.TRUNCATED)) {
+            out.println("if this is a copy it may only be behind: verify it again");
+        }
         if (breaks.isEmpty()) {
             out.printf(
                     Locale.ROOT,
@@ -59,7 +62,10 @@ record VerifyReport(
         }
         out.println(known.inWords());
         if (completeness == null) {
-            out.println("whether all facts are in it was not looked at: --complete does");
+            out.println(
+                    breaks.isEmpty()
+                            ? "whether all facts are in it was not looked at: --complete does"
+                            : "whether all facts are in it can't be told of a broken journal");
         } else {
             completeness.print(out);
         }

@@ -36,7 +36,9 @@ public final class MeasuredCommand {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 memory,
                                 "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
+                                arguments[0].equals("journal")
+                                        ? "-XX:+TieredCompilation"
+                                        : "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty("java.class.path"),
