@@ -3,8 +3,11 @@ package io.boltline.journal.topology;
 import io.boltline.contract.InstallationId;
 import io.boltline.contract.Topics;
 import io.boltline.journalformat.SignedCheckpoint;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +19,15 @@ import org.slf4j.LoggerFactory;
 final class JournalGuard {
     private static final Logger log = LoggerFactory.getLogger(JournalGuard.class);
 
+    /**
+     * What was signed a while ago was signed; a partition or two are asked for one after the other.
+     */
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
     private final JournalTail tail;
     private final Supplier<SignedHeads> signed;
+    private @Nullable SignedHeads remembered;
+    private long rememberedNanos;
 
     private JournalGuard(JournalTail tail, Supplier<SignedHeads> signed) {
         this.tail = tail;
@@ -27,16 +37,18 @@ final class JournalGuard {
     /**
      * Of this journal.
      *
+     * @param admin the caller's
      * @param connection at least where the broker is
      * @param partitions how many trees there are
      */
     static JournalGuard of(
+            Admin admin,
             Map<String, Object> connection,
             Topics topics,
             InstallationId installation,
             int partitions) {
         return new JournalGuard(
-                new JournalTail(connection, topics),
+                new JournalTail(admin, connection, topics),
                 () -> SignedHeads.read(connection, topics, installation, partitions));
     }
 
@@ -50,7 +62,7 @@ final class JournalGuard {
     void check(int partition, Head head) {
         long begunNanos = System.nanoTime();
         // First, so that the journal can't end before it.
-        var checkpoint = signed.get().newest(partition);
+        var checkpoint = signed().newest(partition);
         var journal =
                 tail.read(partition, checkpoint.map(SignedCheckpoint::size).orElse(Long.MAX_VALUE));
         checkpoint.ifPresent(it -> requireReproduced(partition, journal, it));
@@ -60,6 +72,15 @@ final class JournalGuard {
                 partition,
                 head.size(),
                 (System.nanoTime() - begunNanos) / 1_000_000);
+    }
+
+    private synchronized SignedHeads signed() {
+        long now = System.nanoTime();
+        if (remembered == null || now - rememberedNanos > REMEMBERED.toNanos()) {
+            remembered = signed.get();
+            rememberedNanos = now;
+        }
+        return remembered;
     }
 
     private static void requireReproduced(

@@ -42,6 +42,7 @@ public final class JournalStreams implements AutoCloseable {
     private final MeterRegistry registry;
     private final Runnable onRefused;
     private final Journaling journaling;
+    private final Admin admin;
     private final StoreMemory memory;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
@@ -62,10 +63,11 @@ public final class JournalStreams implements AutoCloseable {
         this.partitions = partitions;
         this.registry = registry;
         this.onRefused = onRefused;
+        this.admin = Admin.create(connection);
         this.journaling =
                 new Journaling(
                         partitions,
-                        JournalGuard.of(connection, topics, installation, partitions),
+                        JournalGuard.of(admin, connection, topics, installation, partitions),
                         new JournalLookup(connection, topics.journal()),
                         new GuardMarker(settings.stateDirectory(), settings.applicationId()),
                         new JournalMeters(registry));
@@ -124,6 +126,7 @@ public final class JournalStreams implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        admin.close(Duration.ZERO);
         if (!thread.isAlive()) {
             memory.close();
         }
@@ -235,29 +238,27 @@ public final class JournalStreams implements AutoCloseable {
     /** Each partition has an offset, and each changelog a partition. */
     private void prepare() {
         StateDirectory.require(settings.stateDirectory());
-        try (var admin = Admin.create(connection)) {
-            int trees = partitions(admin, topics.journal());
-            if (trees != partitions) {
-                throw new JournalRefusedException(
-                        "%s has %d partitions, and TOPIC_PARTITIONS is %d: a tree's name says of how many it is one, so another number needs a new generation"
-                                .formatted(topics.journal(), trees, partitions));
-            }
-            int sources = partitions(admin, topics.events());
-            if (sources > partitions) {
-                new AddedSources(admin, topics.events())
-                        .widen(JournalTopology.changelogs(settings.applicationId()), sources);
-            }
-            new GroupStart(
-                            admin,
-                            connection,
-                            settings.applicationId(),
-                            topics.events(),
-                            topics.journal())
-                    .begin(sources, partitions, settings.reread());
+        int trees = partitions(topics.journal());
+        if (trees != partitions) {
+            throw new JournalRefusedException(
+                    "%s has %d partitions, and TOPIC_PARTITIONS is %d: a tree's name says of how many it is one, so another number needs a new generation"
+                            .formatted(topics.journal(), trees, partitions));
         }
+        int sources = partitions(topics.events());
+        if (sources > partitions) {
+            new AddedSources(admin, topics.events())
+                    .widen(JournalTopology.changelogs(settings.applicationId()), sources);
+        }
+        new GroupStart(
+                        admin,
+                        connection,
+                        settings.applicationId(),
+                        topics.events(),
+                        topics.journal())
+                .begin(sources, partitions, settings.reread());
     }
 
-    private static int partitions(Admin admin, String topic) {
+    private int partitions(String topic) {
         var described = Awaited.of(admin.describeTopics(List.of(topic)).allTopicNames());
         return Objects.requireNonNull(described.get(topic)).partitions().size();
     }

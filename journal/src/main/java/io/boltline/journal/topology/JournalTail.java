@@ -31,21 +31,25 @@ final class JournalTail {
     /** While a dead instance's transaction is open, nothing after its beginning can be read. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Map<String, Object> connection;
+    private final Admin admin;
     private final Map<String, Object> readerSettings;
     private final Topics topics;
 
     /**
      * Of these topics.
      *
+     * @param admin the caller's
      * @param connection at least where the broker is
      */
-    JournalTail(Map<String, Object> connection, Topics topics) {
-        this.connection = Map.copyOf(connection);
+    JournalTail(Admin admin, Map<String, Object> connection, Topics topics) {
+        this.admin = admin;
         this.topics = topics;
         this.readerSettings = new HashMap<>(connection);
         readerSettings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         readerSettings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        // The broker is asked for one partition after the other, and holds a question back that it
+        // has nothing for yet.
+        readerSettings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         readerSettings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         readerSettings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024 * 1024);
     }
@@ -60,29 +64,37 @@ final class JournalTail {
      */
     JournalEnd read(int partition, long signedSize) {
         var place = new TopicPartition(topics.journal(), partition);
-        long end = highWatermark(place);
-        var tiles = tiles(partition);
-        var start = tiles.flatMap(all -> last(all, signedSize));
-        if (tiles.isPresent() && start.isPresent() && start.get().firstOffset() < end) {
-            try {
-                return read(
-                        place,
-                        start.get().firstOffset(),
-                        end,
-                        JournalEnd.from(tiles.get(), start.get(), signedSize));
-            } catch (MisledException | InvalidOffsetException e) {
-                log.warn("{} is read from its beginning: {}", place, e.getMessage());
+        try (var reader = TopicReader.open(readerSettings)) {
+            long end = highWatermark(place);
+            var tiles = tiles(reader, partition);
+            var start = last(tiles, signedSize);
+            reader.assign(List.of(place));
+            if (start.isPresent() && start.get().firstOffset() < end) {
+                try {
+                    return read(
+                            reader,
+                            place,
+                            start.get().firstOffset(),
+                            end,
+                            JournalEnd.from(tiles, start.get(), signedSize));
+                } catch (MisledException | InvalidOffsetException e) {
+                    log.warn("{} is read from its beginning: {}", place, e.getMessage());
+                }
             }
+            return read(reader, place, 0, end, JournalEnd.fromBeginning(signedSize));
         }
-        return read(place, 0, end, JournalEnd.fromBeginning(signedSize));
     }
 
-    private Optional<Tiles> tiles(int partition) {
+    private Tiles tiles(TopicReader reader, int partition) {
+        var tiles = new Tiles();
         try {
-            return Optional.of(Tiles.read(connection, topics.tiles(), partition));
+            reader.assign(List.of(new TopicPartition(topics.tiles(), partition)));
+            reader.seekToBeginning();
+            reader.readTo(reader.ends(), tiles::add);
+            return tiles;
         } catch (UnreadableMessageException e) {
             log.warn("{} tells nothing: {}", topics.tiles(), e.getMessage());
-            return Optional.empty();
+            return new Tiles();
         }
     }
 
@@ -92,35 +104,28 @@ final class JournalTail {
         return tiles.tile(Math.min(tiles.complete() - 1, signed));
     }
 
-    private JournalEnd read(TopicPartition place, long from, long to, JournalEnd journal) {
+    private static JournalEnd read(
+            TopicReader reader, TopicPartition place, long from, long to, JournalEnd journal) {
         var ends = Map.of(place, to);
-        try (var reader = TopicReader.open(readerSettings)) {
-            reader.assign(List.of(place));
-            reader.seek(Map.of(place, from));
-            long sinceNanos = System.nanoTime();
-            for (long left = to - from; left > 0; ) {
-                reader.next().forEach(journal::append);
-                long now = reader.behind(ends);
-                if (now < left) {
-                    sinceNanos = System.nanoTime();
-                } else if (System.nanoTime() - sinceNanos > PATIENCE.toNanos()) {
-                    throw new TimeoutException(
-                            "%s could not be read to its end within %s: a transaction is open"
-                                    .formatted(place, PATIENCE));
-                }
-                left = now;
+        reader.seek(Map.of(place, from));
+        long sinceNanos = System.nanoTime();
+        for (long left = to - from; left > 0; ) {
+            reader.next().forEach(journal::append);
+            long now = reader.behind(ends);
+            if (now < left) {
+                sinceNanos = System.nanoTime();
+            } else if (System.nanoTime() - sinceNanos > PATIENCE.toNanos()) {
+                throw new TimeoutException(
+                        "%s could not be read to its end within %s: a transaction is open"
+                                .formatted(place, PATIENCE));
             }
+            left = now;
         }
         return journal;
     }
 
     private long highWatermark(TopicPartition place) {
-        try (var admin = Admin.create(connection)) {
-            return Awaited.of(
-                            admin.listOffsets(Map.of(place, OffsetSpec.latest()))
-                                    .partitionResult(place),
-                            PATIENCE)
-                    .offset();
-        }
+        var latest = admin.listOffsets(Map.of(place, OffsetSpec.latest()));
+        return Awaited.of(latest.partitionResult(place), PATIENCE).offset();
     }
 }
