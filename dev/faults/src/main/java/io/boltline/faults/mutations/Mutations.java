@@ -3,6 +3,7 @@ package io.boltline.faults.mutations;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.faults.MarkedLines;
 import io.boltline.journalformat.Origin;
+import io.boltline.journalformat.Tile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
         })
 public final class Mutations implements Callable<Integer> {
     private static final int PARTITIONS = 20;
+    private static final int FEWEST = PARTITIONS * Tile.LEAVES;
 
     private static final List<String> HEAD =
             List.of(
@@ -88,9 +90,10 @@ public final class Mutations implements Callable<Integer> {
     }
 
     private void requireSense() {
-        if (events < PARTITIONS) {
+        if (events < FEWEST) {
             throw new CommandFailedException(
-                    "--events must be at least %d, not %d".formatted(PARTITIONS, events));
+                    "--events must be at least %d, a tile in each partition, not %d"
+                            .formatted(FEWEST, events));
         }
         if (every < 1) {
             throw new CommandFailedException("--every must be at least 1, not " + every);
