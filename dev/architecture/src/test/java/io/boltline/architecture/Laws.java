@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** What the design promises of the code: what the rules of a purchase may see, names, waiting. */
 final class Laws {
-    /** The rules of a purchase and of its invoice, with what they are made of. */
+    /** The rules of a purchase, its invoice and its journal, with what they are made of. */
     static final Set<String> CORE =
             Set.of(
                     "io.boltline.contract.document.InvoiceDocument",
@@ -32,7 +32,12 @@ final class Laws {
                     "io.boltline.invoiceprocessor.PaymentWindow",
                     "io.boltline.invoiceprocessor.settlement.SettlementFacts",
                     "io.boltline.invoiceprocessor.sweep.SweepRule",
-                    "io.boltline.contract.internal.Cursor");
+                    "io.boltline.contract.internal.Cursor",
+                    "io.boltline.journal.topology.Difference",
+                    "io.boltline.journal.topology.Fact",
+                    "io.boltline.journal.topology.JournalDecider",
+                    "io.boltline.journal.topology.LifeCycle",
+                    "io.boltline.journal.topology.OrderFacts");
 
     /** What Lightning's port takes and gives, and what orders and invoices are called there. */
     private static final Set<String> LIGHTNING_VALUES =
