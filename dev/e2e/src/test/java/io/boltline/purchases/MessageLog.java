@@ -16,6 +16,7 @@ import io.boltline.kafka.TopicProvisioner;
 import io.boltline.kafka.TopicReader;
 import io.boltline.kafka.TopicSpecs;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,9 +73,22 @@ record MessageLog(String bootstrapServers) {
         }
     }
 
+    /** The same, of what was not aborted. */
+    List<ConsumerRecord<byte[], byte[]>> committed(String topic, String orderId) {
+        return read(topic, "read_committed").stream()
+                .filter(record -> isAbout(record, orderId))
+                .toList();
+    }
+
     List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        return read(topic, "read_uncommitted");
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic, String isolation) {
+        var settings = new HashMap<>(connection());
+        settings.put("isolation.level", isolation);
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var reader = TopicReader.open(connection(), topic)) {
+        try (var reader = TopicReader.open(settings, topic)) {
             reader.seekToBeginning();
             reader.readTo(reader.ends(), records::add);
         }
@@ -90,6 +104,26 @@ record MessageLog(String bootstrapServers) {
                 (name, value) -> again.headers().remove(name).add(name, value.getBytes(UTF_8)));
         try (var producer = KafkaClients.producer(connection())) {
             var _ = producer.send(again);
+        }
+    }
+
+    /** Leaves a record behind as a writer does that is killed before it commits. */
+    void abortACopyOf(ConsumerRecord<byte[], byte[]> record) {
+        var settings = new HashMap<>(connection());
+        settings.put("transactional.id", "killed");
+        var copy =
+                new ProducerRecord<>(
+                        record.topic(),
+                        record.partition(),
+                        record.key(),
+                        record.value(),
+                        record.headers());
+        try (var producer = KafkaClients.producer(settings)) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            var _ = producer.send(copy);
+            producer.flush();
+            producer.abortTransaction();
         }
     }
 

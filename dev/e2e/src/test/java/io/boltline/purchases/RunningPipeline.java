@@ -60,6 +60,10 @@ final class RunningPipeline implements AutoCloseable {
     private static final Map<String, String> STRICT =
             Map.of("MAX_PURCHASES_PER_MINUTE", "1", "GATEWAY_MAX_IN_FLIGHT", "1");
 
+    /** Nobody waits 20 s for the broker to forget a journal that was killed. */
+    private static final Map<String, String> SOON_FORGOTTEN =
+            Map.of("JOURNAL_SESSION_TIMEOUT", "3s", "JOURNAL_TRANSACTION_TIMEOUT", "6s");
+
     private static final int NAMED_DIFFERENCES = 10;
     private static final Duration INVOICE_EXPIRY = Duration.ofMinutes(15);
     private static final Duration SESSION_LIFETIME = CouchDbSettings.DEFAULT_SESSION_LIFETIME;
@@ -211,6 +215,29 @@ final class RunningPipeline implements AutoCloseable {
             second.process().awaitReady(PATIENCE);
         }
         return second;
+    }
+
+    /** The journal, which starts with the first that asks; it stays until it is stopped. */
+    synchronized ServiceProcess startJournal() {
+        return pipeline.instances(Service.JOURNAL).stream()
+                .findFirst()
+                .orElseGet(() -> pipeline.startAnother(Service.JOURNAL, SOON_FORGOTTEN));
+    }
+
+    void stopJournal() {
+        pipeline.instances(Service.JOURNAL).forEach(it -> it.process().stop(PATIENCE));
+    }
+
+    /** As whoever keeps a receipt is told it. */
+    String checkpointKey() {
+        return pipeline.checkpointKey().toString();
+    }
+
+    /** Who runs commands beside it. */
+    Operator operator() {
+        return new Operator(
+                new Surroundings(
+                        Map.of("KAFKA_BOOTSTRAP_SERVERS", pipeline.bootstrapServers()), Map::of));
     }
 
     /**
