@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The keys whose signatures count, and where they are from: only one that was kept elsewhere proves
@@ -34,33 +35,37 @@ record Keys(From from, List<CheckpointKey> keys) {
     /**
      * Those of the command line, else those that the installation registers.
      *
-     * @param given each a key, or a file that holds one
+     * @param given each a key, or a file that holds some
      * @throws CommandFailedException if one of them is no key
      */
     static Keys of(List<String> given, JournalSource source) {
         if (!given.isEmpty()) {
-            return new Keys(From.GIVEN, given.stream().map(Keys::parsed).toList());
+            return new Keys(
+                    From.GIVEN, given.stream().flatMap(Keys::texts).map(Keys::parsed).toList());
         }
         List<CheckpointKey> registered = registered(source);
         return new Keys(registered.isEmpty() ? From.NOWHERE : From.REGISTERED, registered);
     }
 
-    private static CheckpointKey parsed(String given) {
+    private static CheckpointKey parsed(String text) {
         try {
-            return CheckpointKey.parse(inFile(given));
+            return CheckpointKey.parse(text);
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException("--key: " + e.getMessage(), e);
         }
     }
 
-    private static String inFile(String given) {
+    /** A file has one in each line, as 'journal key' prints them. */
+    private static Stream<String> texts(String given) {
         try {
             Path file = Path.of(given);
-            return Files.isRegularFile(file) ? Files.readString(file) : given;
+            return Files.isRegularFile(file)
+                    ? Files.readAllLines(file).stream().filter(line -> !line.isBlank())
+                    : Stream.of(given);
         } catch (IOException e) {
             throw new CommandFailedException("--key: cannot read " + given, e);
         } catch (InvalidPathException e) {
-            return given;
+            return Stream.of(given);
         }
     }
 

@@ -72,15 +72,21 @@ record VerifyReport(
     }
 
     private static String line(VerifiedPartition it) {
-        return String.format(
-                Locale.ROOT,
-                "partition %d: %,d entries, %s, root %s%s",
-                it.partition(),
-                it.entries(),
-                it.signed() == it.entries()
-                        ? "all signed"
-                        : String.format(Locale.ROOT, "the first %,d signed", it.signed()),
-                it.root(),
-                it.recordedAt() == null ? "" : ", recorded until " + it.recordedAt());
+        return it.entries() == 0
+                ? "partition %d: no entries".formatted(it.partition())
+                : String.format(
+                        Locale.ROOT,
+                        "partition %d: %,d entries, %s, root %s, recorded until %s",
+                        it.partition(),
+                        it.entries(),
+                        signed(it),
+                        it.root(),
+                        it.recordedAt());
+    }
+
+    private static String signed(VerifiedPartition it) {
+        return it.signed() == it.entries()
+                ? "all signed"
+                : String.format(Locale.ROOT, "the first %,d signed", it.signed());
     }
 }

@@ -125,7 +125,7 @@ class JournalCutTest {
 
     @Test
     void isRefusedOnAMirrorThatCanNotTell() {
-        var mirrored = live.mirror("mirror.");
+        var mirrored = live.mirror("mirror.", "read_committed");
 
         assertThat(live.run("cut", "--topic-prefix=" + mirrored.prefix(), "--at", at(NOON)))
                 .isEqualTo(1);

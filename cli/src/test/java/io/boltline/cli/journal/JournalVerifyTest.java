@@ -57,6 +57,16 @@ class JournalVerifyTest {
     }
 
     @Test
+    void takesKeysOfAFile() throws Exception {
+        var others = new WrittenJournal(new Topics(""), 3, new byte[32]);
+        Path keys = folder.resolve("keys");
+        Files.writeString(
+                keys, others.key().base64() + "\n" + live.journal().key().base64() + "\n");
+
+        assertThat(live.run("verify", "--key=" + keys)).isZero();
+    }
+
+    @Test
     void saysWhatIsNotSignedYetAndThatNoSignatureWasChecked() {
         assertThat(live.run("verify")).isZero();
 
@@ -210,28 +220,31 @@ class JournalVerifyTest {
     }
 
     @Test
-    void verifiesAMirrorWithOtherNamesAndNamesOneThatCopiedWhatWasAborted() {
-        var mirrored = live.mirror("mirror.");
-        assertThat(live.run("verify", "--topic-prefix=" + mirrored.prefix(), key())).isZero();
+    void verifiesACopyWithOtherNames() {
+        live.recordedAtTheSecondTry(failed(ONE), NOON);
+        live.sign();
+        var copy = live.mirror("copy.", "read_committed");
 
-        var again = live.journal().entry(PARTITION, live.record(failed(ONE)), NOON);
-        live.send(elsewhere(again, mirrored.journal()));
-        live.send(elsewhere(again, mirrored.journal()));
-
+        assertThat(live.run("verify", "--topic-prefix=" + copy.prefix(), key())).isZero();
+        assertThat(live.out()).contains("4 entries are whole");
         assertThat(
                         live.run(
                                 "verify",
-                                "--journal-topic=" + mirrored.journal(),
-                                "--checkpoints-topic=" + mirrored.checkpoints(),
+                                "--journal-topic=" + copy.journal(),
+                                "--checkpoints-topic=" + copy.checkpoints(),
                                 key()))
-                .isEqualTo(1);
-        assertThat(live.out()).contains("comes again, as in a copy", "read_committed");
+                .isZero();
     }
 
-    private static ProducerRecord<byte[], byte[]> elsewhere(
-            ProducerRecord<byte[], byte[]> record, String topic) {
-        return new ProducerRecord<>(
-                topic, record.partition(), record.key(), record.value(), record.headers());
+    @Test
+    void namesACopyOfWhatWasNeverCommitted() {
+        live.recordedAtTheSecondTry(failed(ONE), NOON);
+        live.sign();
+        var copy = live.mirror("raw.", "read_uncommitted");
+
+        assertThat(live.run("verify", key())).isZero();
+        assertThat(live.run("verify", "--topic-prefix=" + copy.prefix(), key())).isEqualTo(1);
+        assertThat(live.out()).contains("comes again, as in a copy", "read_committed");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import io.boltline.journalformat.WrittenJournal;
 import io.boltline.kafka.Awaited;
+import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.TopicProvisioner;
 import io.boltline.kafka.TopicReader;
 import io.boltline.kafka.TopicSpec;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,29 +114,55 @@ public final class LiveJournal {
         }
     }
 
-    /** The same journal and checkpoints under other names, as a copier leaves them. */
-    Topics mirror(String before) {
+    /** Recorded in a transaction that is aborted, as where a journal died, and then again. */
+    void recordedAtTheSecondTry(PurchaseEvent event, long millis) {
+        var entry = journal.entry(partitionOf(event), record(event), millis);
+        Map<String, Object> settings = new HashMap<>(clients());
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.prefix() + "journal");
+        try (var producer = KafkaClients.producer(settings)) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            var _ = producer.send(entry);
+            producer.flush();
+            producer.abortTransaction();
+        }
+        send(entry);
+    }
+
+    /**
+     * The same journal and checkpoints under other names, as a copier leaves them.
+     *
+     * @param isolation {@code read_committed} or {@code read_uncommitted}
+     */
+    Topics mirror(String before, String isolation) {
+        JournalBroker.producer().flush();
         var mirrored = new Topics(before + topics.prefix());
         var specs = new TopicSpecs(mirrored);
         ensure(specs.journal(PARTITIONS), specs.checkpoints());
-        copy(topics.journal(), mirrored.journal());
-        copy(topics.checkpoints(), mirrored.checkpoints());
+        copy(topics.journal(), mirrored.journal(), isolation);
+        copy(topics.checkpoints(), mirrored.checkpoints(), isolation);
+        JournalBroker.producer().flush();
         return mirrored;
     }
 
-    private void copy(String from, String to) {
-        try (var reader = TopicReader.open(clients(), from)) {
+    private void copy(String from, String to, String isolation) {
+        Map<String, Object> settings = new HashMap<>(clients());
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        try (var reader = TopicReader.open(settings, from)) {
             reader.seekToBeginning();
             reader.readTo(
                     reader.ends(),
-                    it ->
-                            send(
-                                    new ProducerRecord<>(
-                                            to,
-                                            it.partition(),
-                                            it.key(),
-                                            it.value(),
-                                            it.headers())));
+                    it -> {
+                        var _ =
+                                JournalBroker.producer()
+                                        .send(
+                                                new ProducerRecord<>(
+                                                        to,
+                                                        it.partition(),
+                                                        it.key(),
+                                                        it.value(),
+                                                        it.headers()));
+                    });
         }
     }
 
