@@ -24,8 +24,9 @@ class AddedPartitionsTest {
     void laysAsideWhatComesToThem() throws Exception {
         OrderId order = Events.order(1);
         installation.tell(Events.record(installation.topics(), Events.created(order)));
-        installation.start();
+        installation.start().close();
         add(installation.topics().events());
+        installation.start();
         var paid = Events.record(installation.topics(), Events.invoiced(order, 1));
         installation.tell(Events.record(installation.topics(), Events.invoiced(order, 1)));
         installation.tell(

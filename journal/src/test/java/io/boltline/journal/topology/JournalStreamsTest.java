@@ -2,8 +2,10 @@ package io.boltline.journal.topology;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.Headers;
+import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Partitioning;
 import io.boltline.contract.PurchaseEvent;
@@ -69,6 +71,52 @@ class JournalStreamsTest {
         assertThat(Installation.header(conflict, Headers.SEQUENCE)).isEqualTo("2");
         assertThat(Installation.header(conflict, Headers.LEAF))
                 .isEqualTo(new String(JournalRecord.hex(first.leaf()), US_ASCII));
+    }
+
+    @Test
+    void comparesWithWhatIsNotCommittedYet() {
+        OrderId order = Events.order(1);
+        tell(
+                Events.created(order),
+                Events.invoiced(order, 1),
+                Events.paid(order, 1),
+                Events.paid(order, 1, 5, null),
+                Events.paid(order, 1, 1_000_000, new InvoicePaid.ByHand("seen")));
+        installation.start();
+
+        var conflict = installation.conflicts(1).getFirst();
+
+        assertThat(Installation.header(conflict, Headers.SEQUENCE)).isEqualTo("2");
+        await().until(() -> installation.count("boltline.journal.variants") == 1);
+    }
+
+    @Test
+    void journalsWhatCantFollowAndSaysSo() {
+        OrderId order = Events.order(1);
+        tell(Events.paid(order, 1), Events.created(order));
+        installation.start();
+
+        var journal = installation.journal(2).get(partitionOf(order));
+
+        verify(journal);
+        assertThat(Installation.header(journal.getFirst().source(), Headers.ANOMALY))
+                .isEqualTo("before-order");
+        assertThat(Installation.header(journal.getLast().source(), Headers.ANOMALY)).isEmpty();
+    }
+
+    @Test
+    void laysAsideWhatIsNoFactAndGoesOn() {
+        OrderId order = Events.order(1);
+        var nothing =
+                new ProducerRecord<byte[], byte[]>(installation.topics().events(), 0, null, null);
+        var forged = Events.record(installation.topics(), Events.created(order));
+        forged.headers().add(Headers.SEQUENCE, new byte[] {'7'});
+        installation.tell(List.of(nothing, forged));
+        installation.start();
+
+        verify(installation.journal(1).get(partitionOf(order)));
+        assertThat(Installation.header(installation.conflicts(1).getFirst(), Headers.CONFLICT))
+                .isEqualTo("no-type");
     }
 
     private void tell(PurchaseEvent... events) {
