@@ -56,11 +56,13 @@ import picocli.CommandLine.Parameters;
 public final class ReceiptCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
+    /** Not required of who verifies: a command and its subcommand are told together. */
     @Parameters(
+            arity = "0..1",
             paramLabel = "ORDER",
             converter = OrderIdConverter.class,
             description = "The order's id.")
-    private OrderId order = new OrderId("purchase-0000000000000000");
+    private @Nullable OrderId order;
 
     @Option(
             names = "--out",
@@ -106,6 +108,9 @@ public final class ReceiptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = options.command();
+        if (order == null) {
+            throw new ParameterException(command, "Missing required parameter: 'ORDER'");
+        }
         JournalSource source = options.source(surroundings);
         try (var progress = new ProgressLine(command.getErr())) {
             var receipt =
@@ -171,7 +176,7 @@ public final class ReceiptCommand implements Callable<Integer> {
                                 + " of %s%n",
                         out,
                         receipt.facts().size(),
-                        order,
+                        receipt.order(),
                         UtcMillis.format(Instant.ofEpochMilli(last.recordedAtMillis())),
                         receipt.checkpoint().size(),
                         receipt.checkpoint().origin());

@@ -29,6 +29,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** An installation's events and journal on a real broker, and the commands that read them. */
@@ -64,7 +65,7 @@ public final class LiveJournal {
         return live;
     }
 
-    void ensure(TopicSpec... specs) {
+    public void ensure(TopicSpec... specs) {
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", JournalBroker.bootstrapServers()))) {
             new TopicProvisioner(admin, (short) 1).ensure(List.of(specs));
@@ -76,11 +77,11 @@ public final class LiveJournal {
         clock = InstantSource.offset(InstantSource.system(), time);
     }
 
-    Topics topics() {
+    public Topics topics() {
         return topics;
     }
 
-    WrittenJournal journal() {
+    public WrittenJournal journal() {
         return journal;
     }
 
@@ -101,14 +102,15 @@ public final class LiveJournal {
     }
 
     /** Only recorded, at that time. */
-    void recorded(PurchaseEvent event, long millis) {
+    public void recorded(PurchaseEvent event, long millis) {
         var _ =
                 JournalBroker.producer()
                         .send(journal.entry(partitionOf(event), record(event), millis));
     }
 
     /** What was recorded so far is signed. */
-    void sign() {
+    public void sign() {
+        journal.tileRecords().forEach(this::send);
         for (int partition = 0; partition < PARTITIONS; partition++) {
             send(journal.checkpointRecord(partition));
         }
@@ -166,32 +168,35 @@ public final class LiveJournal {
         }
     }
 
-    static int partitionOf(PurchaseEvent event) {
+    public static int partitionOf(PurchaseEvent event) {
         return new Partitioning(PARTITIONS).partitionOf(event.orderId().key());
     }
 
-    ProducerRecord<byte[], byte[]> record(PurchaseEvent event) {
+    public ProducerRecord<byte[], byte[]> record(PurchaseEvent event) {
         return writer.event(
                 event, new MessageContext(new CommandId("c"), "c", null, null, null), WRITTEN);
     }
 
-    RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
+    public RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
         return Awaited.of(JournalBroker.producer().send(record));
     }
 
     /** Runs a command of {@code boltline journal}; returns its exit status. */
-    int run(String... arguments) {
+    public int run(String... arguments) {
+        return runOf(
+                JournalCommand.commandLine(surroundings(), clock),
+                Stream.concat(Stream.of("journal"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    /** Runs another command; its name comes first. */
+    public int runOf(CommandLine command, String... arguments) {
         JournalBroker.producer().flush();
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return Terminal.commandLine(
-                        CommandSpec.create().name("boltline"),
-                        JournalCommand.commandLine(surroundings(), clock))
+        return Terminal.commandLine(CommandSpec.create().name("boltline"), command)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(
-                        Stream.concat(Stream.of("journal"), Stream.of(arguments))
-                                .toArray(String[]::new));
+                .execute(arguments);
     }
 
     /** Further variables that the commands find. */
@@ -199,21 +204,21 @@ public final class LiveJournal {
         variables.putAll(more);
     }
 
-    Surroundings surroundings() {
+    public Surroundings surroundings() {
         variables.put("TOPIC_PREFIX", topics.prefix());
         variables.put("KAFKA_BOOTSTRAP_SERVERS", JournalBroker.bootstrapServers());
         return new Surroundings(variables, Map::of);
     }
 
-    String out() {
+    public String out() {
         return out.toString();
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return out.toString().lines().toList();
     }
 
-    String err() {
+    public String err() {
         return err.toString();
     }
 

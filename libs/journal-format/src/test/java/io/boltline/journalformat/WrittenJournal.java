@@ -7,6 +7,7 @@ import io.boltline.contract.InstallationId;
 import io.boltline.contract.Topics;
 import io.boltline.merkle.Checkpoint;
 import io.boltline.merkle.Frontier;
+import io.boltline.merkle.Hash;
 import io.boltline.merkle.NoteSigner;
 import io.boltline.merkle.TreeHasher;
 import java.security.MessageDigest;
@@ -29,6 +30,7 @@ public final class WrittenJournal {
     private final byte[] seed;
     private final List<Frontier> trees = new ArrayList<>();
     private final List<Long> recordedAt = new ArrayList<>();
+    private final List<ProducerRecord<byte[], byte[]>> tiles = new ArrayList<>();
     private final TreeHasher hasher = new TreeHasher();
 
     /** Without entries, signed by a key that all tests know. */
@@ -70,7 +72,7 @@ public final class WrittenJournal {
                                 header(event, Headers.SUBJECT),
                                 recorded,
                                 sha256(event.value())));
-        tree.append(leaf);
+        tree.append(leaf, (level, index, root) -> complete(partition, level, index, root));
         var entry = new ProducerRecord<>(topics.journal(), partition, event.key(), event.value());
         for (Header header : event.headers()) {
             entry.headers().add(header);
@@ -80,6 +82,19 @@ public final class WrittenJournal {
                 .add(Headers.RECORDED_AT, JournalRecord.digits(recorded))
                 .add(Headers.LEAF, JournalRecord.hex(leaf.toBytes()));
         return entry;
+    }
+
+    private void complete(int partition, int level, long index, Hash root) {
+        if (level == Tile.LEVEL) {
+            tiles.add(new Tile(index, root, 0).record(topics.tiles(), partition));
+        }
+    }
+
+    /**
+     * Those that are complete by now, of all partitions; where their records are, they don't say.
+     */
+    public List<ProducerRecord<byte[], byte[]>> tileRecords() {
+        return List.copyOf(tiles);
     }
 
     /** How many entries a partition has. */
