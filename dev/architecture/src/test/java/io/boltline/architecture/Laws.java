@@ -91,7 +91,7 @@ final class Laws {
                     "io.boltline.faults.bed.Waiting",
                     "io.boltline.load.shoppers.Load",
                     "io.boltline.load.shoppers.Shopper",
-                    "io.boltline.bench.Moments",
+                    "io.boltline.bench.measure.Moments",
                     "io.boltline.bench.parts.OtherServer");
 
     private Laws() {}

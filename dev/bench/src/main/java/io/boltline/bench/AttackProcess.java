@@ -1,5 +1,6 @@
 package io.boltline.bench;
 
+import io.boltline.bench.parts.Launcher;
 import io.boltline.cli.CommandFailedException;
 import java.io.IOException;
 import java.io.InputStream;

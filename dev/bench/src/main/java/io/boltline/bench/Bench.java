@@ -1,5 +1,6 @@
 package io.boltline.bench;
 
+import io.boltline.bench.journal.JournalBench;
 import io.boltline.bench.measure.Machine;
 import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Part;
@@ -124,6 +125,7 @@ public final class Bench implements Callable<Integer> {
                 new ReadBench(),
                 new WaitingBench(),
                 new UpBench(),
+                new JournalBench(),
                 new AttackBench(),
                 new Attackers(),
                 new HelpCommand());

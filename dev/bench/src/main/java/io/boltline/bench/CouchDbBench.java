@@ -1,6 +1,7 @@
 package io.boltline.bench;
 
 import io.boltline.bench.measure.Meter;
+import io.boltline.bench.measure.Moments;
 import io.boltline.bench.measure.Uses;
 import io.boltline.bench.parts.BenchSetting;
 import io.boltline.bench.parts.SharedServers;

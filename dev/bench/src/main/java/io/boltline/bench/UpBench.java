@@ -1,5 +1,6 @@
 package io.boltline.bench;
 
+import io.boltline.bench.parts.Launcher;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.local.LocalPipeline;
 import io.boltline.local.LocalSettings;

@@ -1,6 +1,7 @@
 package io.boltline.bench;
 
 import io.boltline.bench.measure.Meter;
+import io.boltline.bench.measure.Moments;
 import io.boltline.bench.measure.Part;
 import io.boltline.bench.measure.ProcessUse;
 import io.boltline.bench.parts.BenchSetting;

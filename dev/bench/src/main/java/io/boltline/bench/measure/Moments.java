@@ -1,12 +1,13 @@
-package io.boltline.bench;
+package io.boltline.bench.measure;
 
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for moments of {@link System#nanoTime()}. */
-final class Moments {
+public final class Moments {
     private Moments() {}
 
-    static void await(long nanos) {
+    /** Returns at that moment, or at once where it is over. */
+    public static void await(long nanos) {
         for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }

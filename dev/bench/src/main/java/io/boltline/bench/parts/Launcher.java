@@ -1,10 +1,10 @@
-package io.boltline.bench;
+package io.boltline.bench.parts;
 
 import io.boltline.cli.CommandFailedException;
 import java.util.Optional;
 
 /** The script that this process was started by. */
-final class Launcher {
+public final class Launcher {
     private Launcher() {}
 
     /**
@@ -12,7 +12,7 @@ final class Launcher {
      *
      * @throws CommandFailedException if this process was started in another way
      */
-    static String path() {
+    public static String path() {
         return Optional.ofNullable(System.getProperty("boltline.launcher"))
                 .orElseThrow(() -> new CommandFailedException("run it by ./boltline bench"));
     }
