@@ -15,13 +15,13 @@ import java.util.stream.Stream;
  * The keys whose signatures count, and where they are from: only one that was kept elsewhere proves
  * something to who doesn't trust the cluster.
  */
-record Keys(From from, List<CheckpointKey> keys) {
-    Keys {
+public record Keys(From from, List<CheckpointKey> keys) {
+    public Keys {
         keys = List.copyOf(keys);
     }
 
     /** Whose word it is that they are the right ones. */
-    enum From {
+    public enum From {
         /** That of who runs the command. */
         GIVEN,
 
@@ -38,13 +38,22 @@ record Keys(From from, List<CheckpointKey> keys) {
      * @param given each a key, or a file that holds some
      * @throws CommandFailedException if one of them is no key
      */
-    static Keys of(List<String> given, JournalSource source) {
+    public static Keys of(List<String> given, JournalSource source) {
         if (!given.isEmpty()) {
-            return new Keys(
-                    From.GIVEN, given.stream().flatMap(Keys::texts).map(Keys::parsed).toList());
+            return given(given);
         }
         List<CheckpointKey> registered = registered(source);
         return new Keys(registered.isEmpty() ? From.NOWHERE : From.REGISTERED, registered);
+    }
+
+    /**
+     * Those of the command line.
+     *
+     * @param given each a key, or a file that holds some
+     * @throws CommandFailedException if one of them is no key
+     */
+    public static Keys given(List<String> given) {
+        return new Keys(From.GIVEN, given.stream().flatMap(Keys::texts).map(Keys::parsed).toList());
     }
 
     private static CheckpointKey parsed(String text) {
@@ -55,17 +64,17 @@ record Keys(From from, List<CheckpointKey> keys) {
         }
     }
 
-    /** A file has one in each line, as 'journal key' prints them. */
+    /** Several are one in each line, as 'journal key' prints them. */
     private static Stream<String> texts(String given) {
         try {
             Path file = Path.of(given);
             return Files.isRegularFile(file)
                     ? Files.readAllLines(file).stream().filter(line -> !line.isBlank())
-                    : Stream.of(given);
+                    : given.lines();
         } catch (IOException e) {
             throw new CommandFailedException("--key: cannot read " + given, e);
         } catch (InvalidPathException e) {
-            return Stream.of(given);
+            return given.lines();
         }
     }
 

@@ -8,11 +8,10 @@ import io.boltline.cli.ProgressLine;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.journal.JournalOptions;
 import io.boltline.cli.journal.JournalSource;
+import io.boltline.cli.journal.Keys;
 import io.boltline.contract.OrderId;
-import io.boltline.contract.UnreadableMessageException;
 import io.boltline.contract.UtcMillis;
 import io.boltline.journalformat.CheckpointKey;
-import io.boltline.kafka.KeyChecks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -123,28 +122,13 @@ public final class ReceiptCommand implements Callable<Integer> {
     }
 
     private List<CheckpointKey> keys(JournalSource source) {
-        if (!keys.isEmpty()) {
-            return keys.stream().map(GivenKey::read).toList();
-        }
-        var registered = registered(source);
-        if (registered.isEmpty()) {
+        var known = Keys.of(keys, source);
+        if (known.from() == Keys.From.NOWHERE) {
             throw new CommandFailedException(
                     "%s holds no key of checkpoints: name one with --key"
                             .formatted(source.topics().keyChecks()));
         }
-        return registered;
-    }
-
-    private static List<CheckpointKey> registered(JournalSource source) {
-        try {
-            return CheckpointKey.registered(
-                    KeyChecks.inForce(source.topics().keyChecks(), source.kafka().properties()));
-        } catch (UnreadableMessageException e) {
-            throw new CommandFailedException(
-                    "%s can't be read (%s): name the key with --key"
-                            .formatted(source.topics().keyChecks(), e.getMessage()),
-                    e);
-        }
+        return known.keys();
     }
 
     private Optional<Instant> since(CommandLine command) {

@@ -2,6 +2,7 @@ package io.boltline.cli.receipt;
 
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Printable;
+import io.boltline.cli.journal.Keys;
 import io.boltline.contract.UtcMillis;
 import io.boltline.journalformat.CheckpointKey;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class ReceiptVerify implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var known = keys.stream().map(GivenKey::read).toList();
+        var known = Keys.given(keys).keys();
         var receipt = ReceiptReader.read(bytes());
         ReceiptCheck.passed(receipt, known);
         print(receipt, known);

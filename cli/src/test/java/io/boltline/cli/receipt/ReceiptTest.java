@@ -142,11 +142,14 @@ class ReceiptTest {
         register("installation");
         register(live.journal().key().id());
 
-        assertThat(receipt(ORDER.value())).isZero();
+        register(Receipts.OTHER_KEY.id());
+
+        assertThat(receipt(ORDER.value(), "--out", file.toString())).isZero();
         assertThat(live.run("key")).isZero();
-        assertThat(live.out()).isEqualTo(key + "\n");
+        assertThat(live.lines()).containsExactly(Receipts.OTHER_KEY.base64(), key);
+        assertThat(receipt("verify", file.toString(), "--key", live.out())).isZero();
         assertThat(live.run("key", "--vkeys")).isZero();
-        assertThat(live.lines()).hasSize(3).allMatch(it -> it.contains("/purchase/g1/"));
+        assertThat(live.lines()).hasSize(6).allMatch(it -> it.contains("/purchase/g1/"));
     }
 
     private void register(String id) {
