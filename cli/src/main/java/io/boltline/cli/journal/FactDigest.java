@@ -3,7 +3,6 @@ package io.boltline.cli.journal;
 import io.boltline.cli.audit.evidence.Digest;
 import io.boltline.contract.Headers;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -11,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * alike with a chance of one in 10^22. For one thread.
  */
 final class FactDigest {
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Digest.sha256();
 
     /** Of {@code ce_type} and {@code ce_id}. */
     Digest id(ConsumerRecord<byte[], byte[]> record) {
@@ -31,14 +30,6 @@ final class FactDigest {
         byte[] value = SourceFact.header(record, header);
         if (value != null) {
             sha256.update(value);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 }

@@ -34,7 +34,8 @@ public record Digest(long high, long low) {
         return new Digest(bytes.getLong(), bytes.getLong());
     }
 
-    private static MessageDigest sha256() {
+    /** One that was shown nothing yet. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
