@@ -2,21 +2,15 @@ package io.boltline.journal.topology;
 
 import io.boltline.contract.InstallationId;
 import io.boltline.contract.Topics;
-import io.boltline.kafka.Awaited;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +23,7 @@ public final class JournalStreams implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JournalStreams.class);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -38,15 +33,15 @@ public final class JournalStreams implements AutoCloseable {
     private final JournalSettings settings;
     private final Map<String, Object> connection;
     private final Topics topics;
-    private final int partitions;
     private final MeterRegistry registry;
     private final Runnable onRefused;
+    private final JournalStart start;
     private final Journaling journaling;
     private final Admin admin;
     private final StoreMemory memory;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable StreamsClient running;
     private volatile boolean isClosed;
 
     private JournalStreams(
@@ -60,10 +55,10 @@ public final class JournalStreams implements AutoCloseable {
         this.settings = settings;
         this.connection = Map.copyOf(connection);
         this.topics = topics;
-        this.partitions = partitions;
         this.registry = registry;
         this.onRefused = onRefused;
         this.admin = Admin.create(connection);
+        this.start = new JournalStart(admin, this.connection, topics, settings, partitions);
         this.journaling =
                 new Journaling(
                         partitions,
@@ -106,14 +101,14 @@ public final class JournalStreams implements AutoCloseable {
 
     /** Whether it journals, or would if there were events: all its partitions passed the guard. */
     public boolean isReady() {
-        var running = streams;
-        return running != null && running.state() == KafkaStreams.State.RUNNING;
+        var client = running;
+        return client != null && client.state() == KafkaStreams.State.RUNNING;
     }
 
     /** For people: what Streams does. */
     public String state() {
-        var running = streams;
-        return running == null ? "STARTING" : running.state().name();
+        var client = running;
+        return client == null ? "STARTING" : client.state().name();
     }
 
     /** Commits what was read, leaves the group, so that others go on at once; within seconds. */
@@ -168,40 +163,41 @@ public final class JournalStreams implements AutoCloseable {
 
     /** Until it is closed, or fails; starts again by itself where the stores were wrong. */
     private void runOnce() {
-        prepare();
-        var failure = new AtomicReference<@Nullable Throwable>();
-        var ended = new CountDownLatch(1);
-        try (var running = new Running(client(failure, ended))) {
-            running.await(ended);
+        start.prepare();
+        var client = client();
+        running = client;
+        client.start(registry);
+        awaitEnd(client);
+        if (!client.close(CLOSE_LIMIT) && !isClosed) {
+            throw new JournalRefusedException(
+                    "Streams did not end within %d s".formatted(CLOSE_LIMIT.toSeconds()));
         }
-        Throwable found = failure.get();
-        if (found != null && !isClosed) {
-            ended(found);
+        Throwable failure = client.failure();
+        if (failure != null && !isClosed) {
+            ended(failure);
         }
     }
 
-    private KafkaStreams client(
-            AtomicReference<@Nullable Throwable> failure, CountDownLatch ended) {
-        KafkaStreams client;
+    private StreamsClient client() {
         try {
-            client =
+            return new StreamsClient(
                     new KafkaStreams(
                             JournalTopology.of(topics, journaling),
                             settings.streams(connection, memory),
-                            new LeavingClients());
-        } catch (org.apache.kafka.streams.errors.StreamsException e) {
+                            new LeavingClients()));
+        } catch (StreamsException e) {
             throw StateDirectory.refusal(settings.stateDirectory(), e);
         }
-        client.setUncaughtExceptionHandler(e -> {
-            failure.compareAndSet(null, e);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-        client.setStateListener((now, _) -> {
-            if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
-                ended.countDown();
+    }
+
+    private void awaitEnd(StreamsClient client) {
+        try {
+            while (!isClosed && !client.awaitEnd(LOOK_INTERVAL)) {
+                // until either
             }
-        });
-        return client;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void ended(Throwable failure) {
@@ -235,34 +231,6 @@ public final class JournalStreams implements AutoCloseable {
         StateDirectory.clear(settings.stateDirectory().resolve(settings.applicationId()));
     }
 
-    /** Each partition has an offset, and each changelog a partition. */
-    private void prepare() {
-        StateDirectory.require(settings.stateDirectory());
-        int trees = partitions(topics.journal());
-        if (trees != partitions) {
-            throw new JournalRefusedException(
-                    "%s has %d partitions, and TOPIC_PARTITIONS is %d: a tree's name says of how many it is one, so another number needs a new generation"
-                            .formatted(topics.journal(), trees, partitions));
-        }
-        int sources = partitions(topics.events());
-        if (sources > partitions) {
-            new AddedSources(admin, topics.events())
-                    .widen(JournalTopology.changelogs(settings.applicationId()), sources);
-        }
-        new GroupStart(
-                        admin,
-                        connection,
-                        settings.applicationId(),
-                        topics.events(),
-                        topics.journal())
-                .begin(sources, partitions, settings.reread());
-    }
-
-    private int partitions(String topic) {
-        var described = Awaited.of(admin.describeTopics(List.of(topic)).allTopicNames());
-        return Objects.requireNonNull(described.get(topic)).partitions().size();
-    }
-
     private void await(Duration pause) {
         try {
             var _ = closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -273,42 +241,5 @@ public final class JournalStreams implements AutoCloseable {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    /** A client that runs, with what is measured of it. */
-    private final class Running implements AutoCloseable {
-        private final KafkaStreams client;
-        private final KafkaStreamsMetrics metrics;
-
-        Running(KafkaStreams client) {
-            this.client = client;
-            this.metrics = new KafkaStreamsMetrics(client);
-            streams = client;
-            metrics.bindTo(registry);
-            client.start();
-        }
-
-        void await(CountDownLatch ended) {
-            try {
-                while (!isClosed && !ended.await(100, TimeUnit.MILLISECONDS)) {
-                    // until either
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        @Override
-        public void close() {
-            metrics.close();
-            boolean isDone =
-                    client.close(
-                            CloseOptions.timeout(CLOSE_LIMIT)
-                                    .withGroupMembershipOperation(
-                                            CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-            if (!isDone) {
-                log.warn("Streams did not end within {} s", CLOSE_LIMIT.toSeconds());
-            }
-        }
     }
 }
