@@ -103,9 +103,12 @@ public final class LiveJournal {
 
     /** Only recorded, at that time. */
     public void recorded(PurchaseEvent event, long millis) {
-        var _ =
-                JournalBroker.producer()
-                        .send(journal.entry(partitionOf(event), record(event), millis));
+        recordedIn(partitionOf(event), event, millis);
+    }
+
+    /** The same, wherever its order belongs. */
+    public void recordedIn(int partition, PurchaseEvent event, long millis) {
+        var _ = JournalBroker.producer().send(journal.entry(partition, record(event), millis));
     }
 
     /** What was recorded so far is signed. */

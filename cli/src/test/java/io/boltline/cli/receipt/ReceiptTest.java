@@ -46,8 +46,8 @@ class ReceiptTest {
     /** In the same partition. */
     private void others(int from, int count) {
         for (int i = from; i < from + count; i++) {
-            var event = created(new OrderId("purchase-%016d".formatted(i)));
-            live.send(live.journal().entry(PARTITION, live.record(event), NOON + i));
+            var order = new OrderId("purchase-%016d".formatted(i));
+            live.recordedIn(PARTITION, created(order), NOON + i);
         }
     }
 

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class SignedTree {
     private final Origin origin;
     private final Optional<SignedCheckpoint> resumed;
-    private final Tiles tiles;
     private final JournalTree tree;
+
+    /** As they were published before this began; let go of once they are proven. */
+    private Tiles tiles;
 
     /** That are complete and not published yet. */
     private final List<Tile> unpublished = new ArrayList<>();
@@ -94,7 +96,10 @@ final class SignedTree {
         } catch (BrokenJournalException e) {
             throw new RefusedJournalException(String.valueOf(e.getMessage()));
         }
-        resumed.filter(it -> it.size() == size()).ifPresent(this::requireReproduced);
+        if (size() == signedSize) {
+            resumed.ifPresent(this::requireReproduced);
+            tiles = new Tiles();
+        }
     }
 
     private void completed(int level, long index, Hash root) {

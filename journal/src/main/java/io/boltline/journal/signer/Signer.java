@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Signer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Signer.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final SignerSettings settings;

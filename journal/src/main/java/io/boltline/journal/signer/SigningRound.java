@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
 final class SigningRound implements AutoCloseable, ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(SigningRound.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** After what does not pass by itself, such as a right that is missing. */
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(10);
+
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final int MAX_POLL_RECORDS = 5_000;
 
@@ -168,13 +172,21 @@ final class SigningRound implements AutoCloseable, ConsumerRebalanceListener {
             tell(partition, e);
             drop(partition);
             consumer.pause(List.of(partition));
-            waiting.put(partition, System.nanoTime() + PAUSE.toNanos());
+            waiting.put(partition, System.nanoTime() + pauseAfter(e).toNanos());
         }
+    }
+
+    private static Duration pauseAfter(KafkaException e) {
+        return isFenced(e) || e instanceof RetriableException ? PAUSE : LONG_PAUSE;
+    }
+
+    private static boolean isFenced(KafkaException e) {
+        return e instanceof ProducerFencedException || e instanceof InvalidProducerEpochException;
     }
 
     /** That Kafka is away is told elsewhere. */
     private static void tell(TopicPartition partition, KafkaException e) {
-        if (e instanceof ProducerFencedException || e instanceof InvalidProducerEpochException) {
+        if (isFenced(e)) {
             log.info("partition {} has a newer signer", partition.partition());
         } else if (e instanceof RetriableException) {
             log.debug("partition {} is signed later: {}", partition.partition(), e.toString());

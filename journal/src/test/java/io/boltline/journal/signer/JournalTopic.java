@@ -72,7 +72,7 @@ final class JournalTopic implements AutoCloseable {
         producer.beginTransaction();
         var tree = tree(partition);
         for (int i = 0; i < entries; i++) {
-            var record = entry(partition, tree.size(), "committed");
+            var record = entry(topics.journal(), partition, tree.size(), "committed");
             var _ = producer.send(record);
             tree.append(Hash.of(leaf(record)));
         }
@@ -83,7 +83,13 @@ final class JournalTopic implements AutoCloseable {
     void abort(int partition, int entries) {
         producer.beginTransaction();
         for (int i = 0; i < entries; i++) {
-            var _ = producer.send(entry(partition, tree(partition).size() + i, "aborted"));
+            var _ =
+                    producer.send(
+                            entry(
+                                    topics.journal(),
+                                    partition,
+                                    tree(partition).size() + i,
+                                    "aborted"));
         }
         producer.flush();
         producer.abortTransaction();
@@ -100,7 +106,7 @@ final class JournalTopic implements AutoCloseable {
 
     /** What is due next. */
     ProducerRecord<byte[], byte[]> due(int partition) {
-        return entry(partition, tree(partition).size(), "committed");
+        return entry(topics.journal(), partition, tree(partition).size(), "committed");
     }
 
     Hash root(int partition) {
@@ -119,7 +125,9 @@ final class JournalTopic implements AutoCloseable {
         return Tiles.read(kafka, topics.tiles(), partition);
     }
 
-    private ProducerRecord<byte[], byte[]> entry(int partition, long sequence, String value) {
+    /** An entry as it is written to a topic. */
+    static ProducerRecord<byte[], byte[]> entry(
+            String topic, int partition, long sequence, String value) {
         var order = "purchase-%016d".formatted(sequence);
         byte[] bytes = value.getBytes(UTF_8);
         byte[] entry =
@@ -129,8 +137,7 @@ final class JournalTopic implements AutoCloseable {
                         order.getBytes(UTF_8),
                         NOON + sequence,
                         sha256(bytes));
-        var record =
-                new ProducerRecord<>(topics.journal(), partition, order.getBytes(UTF_8), bytes);
+        var record = new ProducerRecord<>(topic, partition, order.getBytes(UTF_8), bytes);
         record.headers()
                 .add(Headers.ID, (order + "/created").getBytes(UTF_8))
                 .add(Headers.TYPE, "type".getBytes(UTF_8))
@@ -141,7 +148,8 @@ final class JournalTopic implements AutoCloseable {
         return record;
     }
 
-    private static byte[] leaf(ProducerRecord<byte[], byte[]> record) {
+    /** Its leaf, as it says. */
+    static byte[] leaf(ProducerRecord<byte[], byte[]> record) {
         var hex = new String(record.headers().lastHeader(Headers.LEAF).value(), UTF_8);
         return HexFormat.of().parseHex(hex);
     }
