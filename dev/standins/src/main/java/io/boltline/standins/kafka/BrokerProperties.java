@@ -35,6 +35,7 @@ final class BrokerProperties {
         }
         deleteSoon(properties);
         staySmall(properties);
+        properties.putAll(settings.others());
         return properties;
     }
 

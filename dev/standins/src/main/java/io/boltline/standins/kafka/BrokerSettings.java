@@ -14,20 +14,26 @@ import org.apache.kafka.common.Uuid;
  * @param advertisedPort where it tells clients to connect: another one than {@code port} sends them
  *     through a proxy
  * @param cluster empty for a broker that is alone
+ * @param others settings by Kafka's names, over those that it has by itself
  */
 public record BrokerSettings(
-        Path dataDirectory, int port, int advertisedPort, Optional<ClusterSeat> cluster) {
+        Path dataDirectory,
+        int port,
+        int advertisedPort,
+        Optional<ClusterSeat> cluster,
+        Map<String, String> others) {
     private static final int HIGHEST_PORT = 65_535;
     private static final int ALONE = 1;
 
     public BrokerSettings {
         requirePort(port);
         requirePort(advertisedPort);
+        others = Map.copyOf(others);
     }
 
     /** A broker that is alone. */
     public BrokerSettings(Path dataDirectory, int port, int advertisedPort) {
-        this(dataDirectory, port, advertisedPort, Optional.empty());
+        this(dataDirectory, port, advertisedPort, Optional.empty(), Map.of());
     }
 
     public static BrokerSettings of(Path dataDirectory, int port) {
