@@ -82,4 +82,27 @@ class BenchIT {
         assertThat(FOLDER.resolve("bench.md")).content().contains("| 4 connections | boltline |");
         assertThat(FOLDER.resolve("bench.svg")).content().contains("</svg>");
     }
+
+    @Test
+    void measuresAJournal() throws Exception {
+        int status =
+                bench(
+                        "journal",
+                        "--only=CATCH_UP,LATENCY,RESTORE",
+                        "--first-events=3000",
+                        "--events=3000",
+                        "--rate=100",
+                        "--duration=2s",
+                        "--data-dir=" + FOLDER.resolve("journal"),
+                        "--markdown=" + FOLDER.resolve("journal.md"));
+
+        assertThat(status).as(told.toString()).isZero();
+        assertThat(FOLDER.resolve("journal.md"))
+                .content()
+                .contains("| CPU an event, broker included |")
+                .contains("| of it journal |")
+                .contains("| acknowledged to readable at 100/s for 2 s (")
+                .contains("| `purchase.journal`, a million orders |")
+                .contains("| start with the state directory lost |");
+    }
 }

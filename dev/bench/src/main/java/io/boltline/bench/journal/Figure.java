@@ -42,6 +42,7 @@ record Figure(String what, String measured, String target) {
     }
 
     /** As all figures are written. */
+    @SuppressWarnings("AnnotateFormatMethod")
     static String format(String format, Object... arguments) {
         return String.format(Locale.ROOT, format, arguments);
     }

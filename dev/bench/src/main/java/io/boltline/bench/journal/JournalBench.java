@@ -1,12 +1,20 @@
 package io.boltline.bench.journal;
 
+import io.boltline.cli.DurationConverter;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,30 +31,131 @@ import picocli.CommandLine.Spec;
         })
 public final class JournalBench implements Callable<Integer> {
     @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "The backlog that is measured (default ${DEFAULT-VALUE}).")
+    private int events;
+
+    @Option(
+            names = "--first-events",
+            paramLabel = "N",
+            defaultValue = "500000",
+            description = "The one before it, which warms up (default ${DEFAULT-VALUE}).")
+    private int firstEvents;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "Events a second of LATENCY (default ${DEFAULT-VALUE}).")
+    private int perSecond;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "30s",
+            description = "Of LATENCY, after 5 s that don't count (default ${DEFAULT-VALUE}).")
+    private Duration duration = Duration.ZERO;
+
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Of FAILOVER, for each of two brokers (default ${DEFAULT-VALUE}).")
+    private int kills;
+
+    @Option(
             names = "--only",
             paramLabel = "PART",
             split = ",",
             description = "Of ${COMPLETION-CANDIDATES} (default: all).")
     private List<JournalPart> only = List.of();
 
+    @Option(names = "--skip-failover", description = "All but FAILOVER.")
+    private boolean skipFailover;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Keep logs and data here (default: a new temporary directory).")
+    private @Nullable Path directory;
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table here too.")
+    private @Nullable Path markdown;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.println(Figure.HEAD);
-        if (parts().contains(JournalPart.PROOF)) {
-            ProofFigures.measure(figure -> tell(figure, out));
+        Path folder =
+                directory == null
+                        ? Files.createTempDirectory("boltline-bench-")
+                        : Files.createDirectories(directory);
+        out.printf("Logs and data are in %s%n%n%s%n", folder, Figure.HEAD);
+        out.flush();
+        List<String> table = new ArrayList<>(List.of(Figure.HEAD));
+        Consumer<Figure> told =
+                figure -> {
+                    table.add(figure.row());
+                    out.println(figure.row());
+                    out.flush();
+                };
+        if (parts().stream().anyMatch(JournalPart::needsJournal)) {
+            measureJournal(folder, told);
         }
-        return 0;
+        if (parts().contains(JournalPart.PROOF)) {
+            ProofFigures.measure(told);
+        }
+        if (parts().contains(JournalPart.FAILOVER)) {
+            Failover.measure(folder, kills, told);
+        }
+        if (markdown != null) {
+            Files.write(markdown, table);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void measureJournal(Path folder, Consumer<Figure> told)
+            throws IOException, InterruptedException {
+        Set<JournalPart> parts = parts();
+        Path said = Files.createDirectories(folder.resolve("commands"));
+        try (var journal = BenchedJournal.start(folder.resolve("journal"), List.of())) {
+            var log = new EventLog(journal.kafka());
+            var catchUp = new CatchUp(journal, log, folder.resolve("gc"));
+            boolean isCatchUpTold = parts.contains(JournalPart.CATCH_UP);
+            JournalProcess instance = catchUp.cold(firstEvents, isCatchUpTold ? told : _ -> {});
+            if (isCatchUpTold) {
+                catchUp.warm(events, told);
+            }
+            if (parts.contains(JournalPart.LATENCY)) {
+                ReadableLatency.measure(journal, log, perSecond, duration, told);
+            }
+            var commands = new JournalCommands(journal, log, said, told);
+            if (parts.contains(JournalPart.VERIFY)) {
+                MemoryVerification.measure(journal, told);
+                commands.verify();
+            }
+            if (parts.contains(JournalPart.REPLAY)) {
+                commands.replay();
+            }
+            if (parts.contains(JournalPart.RECEIPT)) {
+                commands.receipt();
+            }
+            if (parts.contains(JournalPart.RESTORE)) {
+                Restore.measure(journal, instance, log, told);
+            }
+        }
     }
 
     private Set<JournalPart> parts() {
-        return only.isEmpty() ? EnumSet.allOf(JournalPart.class) : EnumSet.copyOf(only);
-    }
-
-    private static void tell(Figure figure, PrintWriter out) {
-        out.println(figure.row());
-        out.flush();
+        Set<JournalPart> parts =
+                only.isEmpty() ? EnumSet.allOf(JournalPart.class) : EnumSet.copyOf(only);
+        if (skipFailover) {
+            parts.remove(JournalPart.FAILOVER);
+        }
+        return parts;
     }
 }

@@ -24,5 +24,10 @@ public enum JournalPart {
     PROOF,
 
     /** {@code kill -9} of an instance that has a standby. */
-    FAILOVER
+    FAILOVER;
+
+    /** Whether it takes place in the one journal that the others of this kind share. */
+    boolean needsJournal() {
+        return this != PROOF && this != FAILOVER;
+    }
 }

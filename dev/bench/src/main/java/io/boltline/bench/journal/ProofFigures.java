@@ -20,8 +20,14 @@ final class ProofFigures {
         for (int round = 0; round < ROUNDS; round++) {
             prove(tree, took);
         }
-        told.accept(time("a proof at 100 M entries, tiles loaded, p99", took));
-        told.accept(time("the first one of a JVM", first));
+        told.accept(
+                Figure.atMost(
+                        Figure.format("a proof at 100 M entries, tiles loaded, p99 of %,d", ROUNDS),
+                        millis(took),
+                        10,
+                        2,
+                        "ms"));
+        told.accept(Figure.told("the first one of a JVM", Figure.format("%.2f ms", millis(first))));
         told.accept(
                 Figure.atMost(
                         "the proof with its checkpoint as a file",
@@ -37,8 +43,7 @@ final class ProofFigures {
         took.record(System.nanoTime() - began);
     }
 
-    private static Figure time(String what, LatencyHistogram took) {
-        double millis = took.percentile(99).toNanos() / NANOS_PER_MILLI;
-        return Figure.atMost(what, millis, 10, 2, "ms");
+    private static double millis(LatencyHistogram took) {
+        return took.percentile(99).toNanos() / NANOS_PER_MILLI;
     }
 }
