@@ -89,6 +89,7 @@ final class Laws {
                     "io.boltline.cli.journal.Rate",
                     "io.boltline.local.Purchase",
                     "io.boltline.faults.bed.Waiting",
+                    "io.boltline.faults.journal.EventWriter",
                     "io.boltline.load.shoppers.Load",
                     "io.boltline.load.shoppers.Shopper",
                     "io.boltline.bench.measure.Moments",

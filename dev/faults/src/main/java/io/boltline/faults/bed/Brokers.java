@@ -31,11 +31,23 @@ public final class Brokers implements AutoCloseable {
     private final KafkaTraffic traffic = new KafkaTraffic();
 
     private final WallClock clock;
+    private final List<String> settings;
 
     private record Broker(ChildProcess process, FaultyProxy proxy, Path data) {}
 
     Brokers(ChildJvms jvms, Path data, int count, WallClock clock) {
+        this(jvms, data, count, clock, Map.of());
+    }
+
+    /**
+     * Started, but not ready yet.
+     *
+     * @param settings each broker's besides its usual ones
+     */
+    Brokers(ChildJvms jvms, Path data, int count, WallClock clock, Map<String, String> settings) {
         this.clock = clock;
+        this.settings =
+                settings.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList();
         if (count == 1) {
             brokers.add(start(jvms, data, "broker", List.of()));
             return;
@@ -61,6 +73,7 @@ public final class Brokers implements AutoCloseable {
         Path folder = data.resolve(name);
         arguments.add(folder.toString());
         arguments.addAll(seat);
+        arguments.addAll(settings);
         Program program =
                 new Program(name, MAIN_CLASS, HEAP_MEGABYTES, arguments, clock.environment());
         return new Broker(jvms.start(program, () -> ChildJvms.listens(port)), proxy, folder);

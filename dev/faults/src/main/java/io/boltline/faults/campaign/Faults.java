@@ -6,6 +6,7 @@ import io.boltline.cli.Terminal;
 import io.boltline.faults.Fault;
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.catalogue.Catalogue;
+import io.boltline.faults.journal.JournalOptions;
 import io.boltline.faults.mutations.Mutations;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,8 +43,9 @@ import picocli.CommandLine.Spec;
             "  boltline faults --brief --lanes 2",
             "  boltline faults --brief --only 'order-processor killed'",
             "  boltline faults --duration 1m --purchases 2000 --seed 7 --report docs/faults.md",
-            "  boltline faults mutations --report docs/journal.md",
-            "  boltline faults --mixed --purchases 100000 --seed 7"
+            "  boltline faults --mixed --purchases 100000 --seed 7",
+            "  boltline faults --journal --seed 7 --report docs/journal.md",
+            "  boltline faults mutations --report docs/journal.md"
         })
 public final class Faults implements Callable<Integer> {
     private static final int MOST_LANES = 8;
@@ -62,6 +66,8 @@ public final class Faults implements Callable<Integer> {
             names = "--mixed",
             description = "One run in which any of the faults may strike at any time.")
     private boolean mixed;
+
+    @Mixin private JournalOptions journal = new JournalOptions();
 
     @Option(
             names = "--purchases",
@@ -122,6 +128,9 @@ public final class Faults implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = commandLine().getOut();
+        if (journal.isAsked()) {
+            return exitCode(journal.kill(folder(), brief, seed, Optional.ofNullable(report), out));
+        }
         List<Fault> chosen = chosen();
         if (list) {
             chosen.forEach(fault -> out.println(fault.name()));
@@ -143,7 +152,16 @@ public final class Faults implements Callable<Integer> {
         out.printf(
                 "%n%d runs, %d of them bad, in %d s%n",
                 results.size(), bad, Duration.ofNanos(System.nanoTime() - began).toSeconds());
-        return bad == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        boolean isWhole = brief && only.isEmpty() && !mixed;
+        boolean isJournalGood =
+                !isWhole
+                        || journal.kill(
+                                folder.resolve("journal"), true, seed, Optional.empty(), out);
+        return exitCode(bad == 0 && isJournalGood);
+    }
+
+    private static int exitCode(boolean isGood) {
+        return isGood ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private void requireLanes() {
