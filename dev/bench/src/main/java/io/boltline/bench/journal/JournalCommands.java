@@ -28,6 +28,11 @@ final class JournalCommands {
     }
 
     void verify() throws InterruptedException {
+        CommandRun cut = run("cut", "journal", "cut");
+        told.accept(
+                Figure.told(
+                        "`journal cut`, which reads next to nothing: what a command's start takes",
+                        Figure.format("%.1f s, CPU %.1f s", cut.seconds(), cut.cpuSeconds())));
         CommandRun plain = run("verify", "journal", "verify");
         told.accept(asProcess("journal verify", plain));
         CommandRun complete = run("complete", "journal", "verify", "--complete");
