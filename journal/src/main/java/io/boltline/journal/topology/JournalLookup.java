@@ -4,12 +4,16 @@ import io.boltline.contract.UnreadableMessageException;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.kafka.TopicReader;
 import io.boltline.merkle.Hash;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalLookup {
     private static final int FETCH_BYTES = 65_536;
+
+    /** Below the shortest time after which the broker aborts the transaction that waits for it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Map<String, Object> settings;
     private final String topic;
@@ -36,14 +45,48 @@ final class JournalLookup {
     }
 
     /**
-     * The entry; empty when the journal doesn't have it.
+     * The entry; empty when the journal has later ones and not this one. Waits while it ends before
+     * it: an entry can't be read in the moment after its transaction was committed, nor while an
+     * older transaction is open.
      *
+     * @throws TimeoutException when it still ends before it after some seconds
      * @throws org.apache.kafka.common.KafkaException when the journal can't be read
      */
     Optional<FirstCopy> find(int partition, long sequence) {
         var place = new TopicPartition(topic, partition);
+        long begunNanos = System.nanoTime();
         try (var reader = TopicReader.open(settings)) {
-            reader.assign(java.util.List.of(place));
+            reader.assign(List.of(place));
+            while (true) {
+                var search = new Search(reader, place, sequence);
+                var found = search.run();
+                if (found.isPresent() || search.isPassed) {
+                    return found;
+                }
+                if (System.nanoTime() - begunNanos > PATIENCE.toNanos()) {
+                    throw new TimeoutException(
+                            "partition %d, sequence %d: the journal could not be read as far for %s"
+                                    .formatted(partition, sequence, PATIENCE));
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    /** Of what is readable when it begins. */
+    private static final class Search {
+        private final TopicReader reader;
+        private final TopicPartition place;
+        private final long sequence;
+        private boolean isPassed;
+
+        Search(TopicReader reader, TopicPartition place, long sequence) {
+            this.reader = reader;
+            this.place = place;
+            this.sequence = sequence;
+        }
+
+        Optional<FirstCopy> run() {
             var ends = reader.ends();
             // Records have an offset each, and transactions' ends others: none is before its
             // sequence.
@@ -58,6 +101,7 @@ final class JournalLookup {
                     return Optional.of(copy(record));
                 }
                 if (found > sequence) {
+                    isPassed |= record != null;
                     high = probe;
                 } else if (record != null) {
                     low = record.offset() + (sequence - found);

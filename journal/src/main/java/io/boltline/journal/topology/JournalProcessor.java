@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  * what it read are committed in one transaction.
  */
 final class JournalProcessor implements Processor<byte[], byte[], Placed, byte[]> {
-    /** What may be kept for a transaction that isn't committed; then a commit is asked for. */
-    private static final long MAX_OPEN_BYTES = 16 * 1024 * 1024;
+    /**
+     * What may be kept for a transaction that isn't committed; then a commit is asked for. As much
+     * again may be kept for the one before.
+     */
+    private static final long MAX_OPEN_BYTES = 8 * 1024 * 1024;
 
     private final Journaling journaling;
     private final MessageDigest sha256 = sha256();
@@ -63,7 +66,7 @@ final class JournalProcessor implements Processor<byte[], byte[], Placed, byte[]
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        forgetCommitted();
+        noticeCommit();
         headers.read(record.headers());
         if (!isOurs()) {
             conflict(record, ConflictCause.ADDED_PARTITION);
@@ -79,14 +82,13 @@ final class JournalProcessor implements Processor<byte[], byte[], Placed, byte[]
         return partition < journaling.partitions();
     }
 
-    /** What was in a transaction that is over can be read by anybody. */
-    private void forgetCommitted() {
+    private void noticeCommit() {
         long now = heads().commits();
         if (now == commits) {
             return;
         }
         commits = now;
-        open.clear();
+        open.commit();
         if (!isProven) {
             journaling.marker().clear(partition);
             isProven = true;
