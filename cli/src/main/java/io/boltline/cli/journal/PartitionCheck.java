@@ -45,7 +45,8 @@ final class PartitionCheck implements SideBySide.Reading {
         return Optional.ofNullable(found)
                 .or(verifier::end)
                 .or(() -> kept.at(verifier.size(), verifier::root))
-                .or(() -> kept.end(verifier.size()));
+                .or(() -> kept.end(verifier.size()))
+                .or(verifier::unsigned);
     }
 
     /** How many entries are whole. */

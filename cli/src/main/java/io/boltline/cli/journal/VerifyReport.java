@@ -29,8 +29,20 @@ record VerifyReport(
         @Nullable Completeness completeness) {
     boolean isWhole() {
         return breaks.isEmpty()
+                && !isEmptied()
                 && unreadableCheckpoints.isEmpty()
                 && (completeness == null || completeness.isComplete());
+    }
+
+    /** Whether somebody has a key, and no checkpoint counts. */
+    private boolean isUnsigned() {
+        return keysFrom != Keys.From.NOWHERE
+                && partitions.stream().allMatch(it -> it.signed() == 0);
+    }
+
+    /** Who keeps the key of a journal has reason to expect something in it. */
+    private boolean isEmptied() {
+        return keysFrom == Keys.From.GIVEN && entries == 0 && isUnsigned();
     }
 
     VerifyReport with(Completeness found) {
@@ -60,7 +72,11 @@ record VerifyReport(
                         against);
             }
         }
-        out.println(known.inWords());
+        out.println(
+                isUnsigned()
+                        ? "NOT signed: keys are known, and nothing that one of them signed was"
+                                + " found"
+                        : known.inWords());
         if (completeness == null) {
             out.println(
                     breaks.isEmpty()

@@ -12,7 +12,9 @@ import io.boltline.contract.ContractJson;
 import io.boltline.contract.Headers;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
+import io.boltline.journalformat.Tile;
 import io.boltline.journalformat.WrittenJournal;
+import io.boltline.merkle.Hash;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,6 +75,32 @@ class JournalVerifyTest {
         assertThat(live.out())
                 .contains("partition %d: ".formatted(PARTITION), "signatures were NOT checked")
                 .contains("the first ");
+    }
+
+    @Test
+    void isNotContentWhereAKeyIsKnownAndNothingIsSigned() {
+        LiveJournal unsigned = LiveJournal.create();
+        assertThat(unsigned.run("verify")).isZero();
+        assertThat(unsigned.run("verify", key())).isEqualTo(1);
+        assertThat(unsigned.out()).contains("NOT signed").doesNotContain("were checked");
+
+        unsigned.fact(created(ONE));
+
+        assertThat(unsigned.run("verify")).isZero();
+        assertThat(unsigned.run("verify", key())).isEqualTo(1);
+        assertThat(unsigned.out())
+                .contains("it has 1 entries, and nothing of them is signed", "NOT signed");
+    }
+
+    @Test
+    void findsByItsTilesThatAJournalWasCutOffWithItsCheckpoints() {
+        var tile = new Tile(1, Hash.of(new byte[Hash.BYTES]), 0);
+        live.send(tile.record(live.topics().tiles(), PARTITION));
+
+        assertThat(live.run("verify", "--json")).isEqualTo(1);
+        assertThat(json().at("/breaks/0/kind").asString()).isEqualTo("TRUNCATED");
+        assertThat(json().at("/breaks/0/reason").asString())
+                .contains("tile 1 is of entries 256 to 511");
     }
 
     @Test

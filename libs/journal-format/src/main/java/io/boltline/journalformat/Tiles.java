@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.kafka.TopicReader;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ public final class Tiles {
         while (byIndex.containsKey(complete)) {
             complete++;
         }
+    }
+
+    /** The last one, whether those before it are there or not; empty where none was read. */
+    public Optional<Tile> last() {
+        return byIndex.values().stream().max(Comparator.comparingLong(Tile::index));
     }
 
     /** How many there are from the first on, with none missing in between. */

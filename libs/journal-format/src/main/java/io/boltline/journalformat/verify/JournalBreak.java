@@ -23,6 +23,9 @@ public record JournalBreak(int partition, long sequence, Kind kind, String reaso
         /** Entries that were signed are missing at the end. */
         TRUNCATED,
 
+        /** Keys are known, and no checkpoint vouches for any entry. */
+        UNSIGNED,
+
         /** A checkpoint that no known key signed, or that contradicts another. */
         CHECKPOINT,
 

@@ -6,6 +6,7 @@ import io.boltline.journalformat.BrokenJournalException;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.journalformat.JournalTree;
 import io.boltline.journalformat.Origin;
+import io.boltline.journalformat.Tile;
 import io.boltline.journalformat.Tiles;
 import io.boltline.journalformat.verify.JournalBreak.Kind;
 import io.boltline.merkle.Hash;
@@ -64,7 +65,23 @@ public final class JournalVerifier {
         }
         return heads.beyond(tree.size())
                 .map(head -> found(head.sequence(), head.kind(), head.reason()))
-                .or(() -> tiles.doubt().map(this::undecided));
+                .or(() -> tiles.doubt().map(this::undecided))
+                .or(() -> tiles.beyond(tree.size()).map(this::truncated));
+    }
+
+    /**
+     * After the last record: whether there are entries and keys, and nothing that these signed. The
+     * entries are whole then, and nobody vouches for them.
+     */
+    public Optional<JournalBreak> unsigned() {
+        return heads.verifies() && tree.size() > 0 && signed == 0
+                ? Optional.of(
+                        found(
+                                0,
+                                Kind.UNSIGNED,
+                                "it has %d entries, and nothing of them is signed"
+                                        .formatted(tree.size())))
+                : Optional.empty();
     }
 
     /** How many entries were read and are whole. */
@@ -151,6 +168,18 @@ public final class JournalVerifier {
                 Kind.TILE,
                 "tile %d and entries %d to %d contradict each other, and no later checkpoint tells which is right"
                         .formatted(doubt.index(), doubt.first(), doubt.end() - 1));
+    }
+
+    private JournalBreak truncated(Tile tile) {
+        return found(
+                tree.size(),
+                Kind.TRUNCATED,
+                "it ends after %d entries, and tile %d is of entries %d to %d"
+                        .formatted(
+                                tree.size(),
+                                tile.index(),
+                                tile.firstSequence(),
+                                tile.firstSequence() + Tile.LEAVES - 1));
     }
 
     private JournalBreak brokenBy(

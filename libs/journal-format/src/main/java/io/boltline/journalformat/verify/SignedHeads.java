@@ -86,6 +86,11 @@ public final class SignedHeads {
     /** What is wrong after the last entry. */
     record Beyond(long sequence, Kind kind, String reason) {}
 
+    /** Whether only what a known key signed counts. */
+    boolean verifies() {
+        return verifies;
+    }
+
     boolean due(long size) {
         return size >= nextSize;
     }

@@ -47,6 +47,11 @@ final class TileCheck implements Frontier.Completed {
         }
     }
 
+    /** The last tile, if it is of entries that a journal of this size doesn't have. */
+    Optional<Tile> beyond(long size) {
+        return tiles.last().filter(tile -> tile.firstSequence() + Tile.LEAVES > size);
+    }
+
     /** The first one. */
     Optional<Doubt> doubt() {
         return Optional.ofNullable(doubt);
