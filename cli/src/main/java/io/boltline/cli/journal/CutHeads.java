@@ -24,33 +24,59 @@ import org.apache.kafka.common.TopicPartition;
 final class CutHeads {
     private final JournalSource source;
     private final PublishedHeads published;
+    private final Keys keys;
     private final PrintWriter err;
     private final Map<Integer, Hash> roots = new ConcurrentHashMap<>();
 
-    CutHeads(JournalSource source, PublishedHeads published, PrintWriter err) {
+    CutHeads(JournalSource source, PublishedHeads published, Keys keys, PrintWriter err) {
         this.source = source;
         this.published = published;
+        this.keys = keys;
         this.err = err;
     }
 
     /**
      * The newest that are signed of all partitions.
      *
-     * @param sizes how many entries each partition has, at least
-     * @throws CommandFailedException if a partition has entries and no checkpoint
+     * @param sizes how many entries each partition has now, after the checkpoints were read
+     * @throws CommandFailedException if a partition has entries and no checkpoint, or less of them
+     *     than were signed
      */
     Bundle newest(List<Long> sizes) {
         List<Bundle.Kept> kept = new ArrayList<>();
         for (int partition = 0; partition < sizes.size(); partition++) {
-            var all = published.of(partition);
+            var all = published.of(partition, keys);
             if (all.isEmpty() && sizes.get(partition) > 0) {
-                throw new CommandFailedException(
-                        "partition %d has %d entries, and no checkpoint of it is published in %s: does the signer run?"
-                                .formatted(partition, sizes.get(partition), source.checkpoints()));
+                throw unsigned(partition, sizes.get(partition));
+            }
+            if (!all.isEmpty()) {
+                requireThere(all.getLast(), sizes.get(partition));
             }
             kept.add(all.isEmpty() ? empty(partition) : kept(all.getLast()));
         }
         return new Bundle(kept);
+    }
+
+    private CommandFailedException unsigned(int partition, long size) {
+        int others = published.of(partition).size();
+        return new CommandFailedException(
+                "partition %d has %d entries, and no checkpoint of it is published in %s: %s"
+                        .formatted(
+                                partition,
+                                size,
+                                source.checkpoints(),
+                                others == 0
+                                        ? "does the signer run?"
+                                        : "none of %d is signed with a key that is known, %s"
+                                                .formatted(others, keys.keys())));
+    }
+
+    private static void requireThere(SignedCheckpoint newest, long size) {
+        if (newest.size() > size) {
+            throw new CommandFailedException(
+                    "%s: %d entries were signed, and the journal ends after %d. 'boltline journal verify' tells what is wrong; a copy may only be behind"
+                            .formatted(newest.origin(), newest.size(), size));
+        }
     }
 
     private static Bundle.Kept kept(SignedCheckpoint checkpoint) {
@@ -80,7 +106,7 @@ final class CutHeads {
         }
         Origin origin = published.requiredOrigin(partition);
         Hash root = Optional.ofNullable(roots.get(partition)).orElseThrow();
-        return published.of(partition).stream()
+        return published.of(partition, keys).stream()
                 .filter(it -> it.size() == size)
                 .findFirst()
                 .map(CutHeads::kept)
@@ -105,7 +131,7 @@ final class CutHeads {
         int partition = place.partition();
         long size = cut.size(partition);
         Optional<SignedCheckpoint> next =
-                published.of(partition).stream().filter(it -> it.size() >= size).findFirst();
+                published.of(partition, keys).stream().filter(it -> it.size() >= size).findFirst();
         long end = next.map(SignedCheckpoint::size).orElse(size);
         var tree = new JournalTree();
         return record -> {

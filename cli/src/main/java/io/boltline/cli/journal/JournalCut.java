@@ -4,6 +4,7 @@ import io.boltline.cli.AsciiJson;
 import io.boltline.cli.Surroundings;
 import io.boltline.journalformat.BrokenJournalException;
 import io.boltline.journalformat.Cut;
+import io.boltline.kafka.TopicReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,6 +61,14 @@ final class JournalCut implements Callable<Integer> {
                             + " day. Keep it where the shop's operators can't change it.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description =
+                    "The checkpoints' public key, or a file that holds it; may be repeated"
+                            + " (default: the ones that the installation registers in key.checks).")
+    private List<String> given = List.of();
+
     @Mixin private JournalOptions options = new JournalOptions();
 
     static final class InstantConverter implements ITypeConverter<Instant> {
@@ -96,10 +105,24 @@ final class JournalCut implements Callable<Integer> {
         }
     }
 
+    /** Checkpoints first: what was signed has to be there when the journal is looked at. */
     private CutReport newest(JournalSource source, PrintWriter err) {
+        int partitions;
+        try (TopicReader reader = source.open()) {
+            partitions = reader.partitionsOf(source.journal()).size();
+        }
+        Keys keys = keys(source, err);
+        var published = PublishedHeads.of(source, partitions);
         List<Long> sizes = Places.now(source).sizes();
-        var published = PublishedHeads.of(source, sizes.size());
-        return report(new CutHeads(source, published, err).newest(sizes));
+        return report(new CutHeads(source, published, keys, err).newest(sizes), keys);
+    }
+
+    private Keys keys(JournalSource source, PrintWriter err) {
+        Keys keys = Keys.of(given, source);
+        if (keys.from() == Keys.From.NOWHERE) {
+            err.println("boltline: " + keys.inWords());
+        }
+        return keys;
     }
 
     private CutReport then(JournalSource source, Instant instant, PrintWriter err) {
@@ -109,7 +132,8 @@ final class JournalCut implements Callable<Integer> {
         }
         if (out != null) {
             var published = PublishedHeads.of(source, cut.sizes().size());
-            return report(new CutHeads(source, published, err).of(cut));
+            Keys keys = keys(source, err);
+            return report(new CutHeads(source, published, keys, err).of(cut), keys);
         }
         List<CutHead> heads = new ArrayList<>();
         for (int partition = 0; partition < cut.sizes().size(); partition++) {
@@ -118,7 +142,7 @@ final class JournalCut implements Callable<Integer> {
         return new CutReport(cut.toString(), instant, heads);
     }
 
-    private CutReport report(Bundle bundle) {
+    private CutReport report(Bundle bundle, Keys keys) {
         if (out != null) {
             bundle.write(out);
         }
@@ -129,7 +153,7 @@ final class JournalCut implements Callable<Integer> {
                             kept.origin().partition(),
                             kept.checkpoint().size(),
                             kept.checkpoint().root().toString(),
-                            kept.isSigned()));
+                            kept.isSigned() && keys.from() != Keys.From.NOWHERE));
         }
         return new CutReport(bundle.cut().toString(), at, heads);
     }

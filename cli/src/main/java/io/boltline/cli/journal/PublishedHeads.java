@@ -111,6 +111,13 @@ final class PublishedHeads {
         return origin;
     }
 
+    /** Those that count: signed with one of the keys, or all where no key is known. */
+    List<SignedCheckpoint> of(int partition, Keys keys) {
+        return of(partition).stream()
+                .filter(it -> keys.from() == Keys.From.NOWHERE || it.isSignedBy(keys.keys()))
+                .toList();
+    }
+
     SignedHeads heads(int partition, Keys keys) {
         return keys.from() == Keys.From.NOWHERE
                 ? SignedHeads.unverified(origin(partition), of(partition))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UtcMillis;
+import io.boltline.journalformat.WrittenJournal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,32 @@ class JournalCutTest {
 
         assertThat(live.err())
                 .contains("partition 0 has 1 entries, and no checkpoint", "does the signer run?");
+    }
+
+    @Test
+    void passesOverWhatAStrangerSigned() {
+        String key = "--key=" + live.journal().key().base64();
+        live.sign();
+        var stranger = new WrittenJournal(live.topics(), LiveJournal.PARTITIONS, new byte[32]);
+        for (int i = 0; i < 5; i++) {
+            var _ = stranger.entry(0, live.record(created(ORDERS.get(0))), NOON);
+        }
+        live.send(stranger.checkpoint(0).ofHour(live.topics().checkpoints(), NOON));
+
+        assertThat(live.run("cut", "--json", key)).isZero();
+        assertThat(live.out()).contains("\"cut\":\"0:1,1:2,2:0\"", "\"signed\":true");
+        assertThat(live.run("cut", "--key=" + stranger.key().base64())).isEqualTo(1);
+        assertThat(live.err()).contains("5 entries were signed", "ends after 1");
+        assertThat(live.run("cut")).isEqualTo(1);
+    }
+
+    @Test
+    void saysNothingIsSignedWhereNoKeyIsKnown() {
+        live.sign();
+
+        assertThat(live.run("cut", "--json")).isZero();
+        assertThat(live.out()).contains("\"signed\":false").doesNotContain("\"signed\":true");
+        assertThat(live.err()).contains("signatures were NOT checked");
     }
 
     @Test
