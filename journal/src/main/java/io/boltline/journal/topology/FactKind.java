@@ -1,5 +1,6 @@
 package io.boltline.journal.topology;
 
+import io.boltline.contract.Difference;
 import io.boltline.contract.MessageType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,6 @@ enum FactKind {
 
     /** Whether two writings of the same fact may differ, as instances come to it by turns. */
     boolean mayVary() {
-        return this == ORDER_REJECTED || this == INVOICE_FAILED;
+        return Difference.isExpected(type);
     }
 }

@@ -2,6 +2,7 @@ package io.boltline.journal.topology;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.boltline.contract.Difference;
 import io.boltline.contract.Headers;
 import io.boltline.journal.topology.Arrival.NoFact;
 import io.boltline.journal.topology.Verdict.Corrupt;

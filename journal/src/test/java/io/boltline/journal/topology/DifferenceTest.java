@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.ContractJson;
+import io.boltline.contract.Difference;
 import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderId;
