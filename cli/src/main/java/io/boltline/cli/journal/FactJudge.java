@@ -56,18 +56,19 @@ final class FactJudge {
         for (int again = 1; again < journaled.size(); again++) {
             suspect(Gap.Kind.TWICE, id, journaled.get(again));
         }
+        // What was put aside is no copy of the fact, whatever it calls itself.
+        var copies = told.stream().filter(it -> !isPutAside(it)).toList();
+        putAside += told.size() - copies.size();
         if (journaled.isEmpty()) {
-            judgeUnrecorded(id, told);
+            judgeUnrecorded(id, copies);
         } else {
-            judgeRecorded(id, journaled.getFirst(), told);
+            judgeRecorded(id, journaled.getFirst(), copies);
         }
     }
 
     private void judgeUnrecorded(Digest id, List<Noted> told) {
-        var due = told.stream().filter(it -> it.side() == Side.EVENT).toList();
-        putAside += due.stream().filter(this::isPutAside).count();
-        due.stream()
-                .filter(it -> !isPutAside(it))
+        told.stream()
+                .filter(it -> it.side() == Side.EVENT)
                 .findFirst()
                 .ifPresent(first -> suspect(Gap.Kind.MISSING, id, first));
     }
@@ -77,12 +78,20 @@ final class FactJudge {
             suspect(Gap.Kind.WITHOUT_SOURCE, id, entry);
             return;
         }
-        // Those that came late have a later offset, but stand last whatever it is.
-        Noted first = told.getFirst();
-        if (first.partition() != entry.partition()) {
+        var beside = told.stream().filter(it -> it.partition() == entry.partition()).toList();
+        if (beside.isEmpty()) {
             suspect(Gap.Kind.ELSEWHERE, id, entry);
             return;
         }
+        told.stream()
+                .filter(it -> it.side() == Side.EVENT && it.partition() != entry.partition())
+                .forEach(stray -> suspect(Gap.Kind.PASSED_OVER, id, stray));
+        judgeCopies(id, entry, beside);
+    }
+
+    private void judgeCopies(Digest id, Noted entry, List<Noted> told) {
+        // Those that came late have a later offset, but stand last whatever it is.
+        Noted first = told.getFirst();
         recordedUpTo.merge(first.partition(), first.offset(), Math::max);
         if (!says(first, entry)) {
             boolean isLater = told.stream().anyMatch(it -> says(it, entry));
@@ -96,8 +105,6 @@ final class FactJudge {
     private void count(Noted entry, Noted copy) {
         if (says(copy, entry)) {
             repeats++;
-        } else if (isPutAside(copy)) {
-            putAside++;
         } else {
             otherWords++;
         }

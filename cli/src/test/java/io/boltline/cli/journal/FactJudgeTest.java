@@ -101,6 +101,25 @@ class FactJudgeTest {
                 .containsExactly(tuple(Gap.Kind.ELSEWHERE, new Place(1, 100)));
     }
 
+    /** A record that calls itself what it isn't lies in any partition, at any offset. */
+    @Test
+    void comparesNothingWithWhatWasPutAside() {
+        judge.judge(FACT, List.of(entry(1, 100, SAID), event(9, OTHER), eventIn(1, 20, SAID)));
+        judge.judge(FACT, List.of(entry(0, 101, SAID), event(9, OTHER), event(12, SAID)));
+
+        assertThat(judge.suspects()).isEmpty();
+        assertThat(judge.facts()).isEqualTo(2);
+        assertThat(judge.putAside()).isEqualTo(2);
+    }
+
+    @Test
+    void suspectsACopyInAnotherPartitionThatWasNotPutAside() {
+        judge.judge(FACT, List.of(entry(1, 100, SAID), event(5, SAID), eventIn(1, 20, SAID)));
+
+        assertSuspect(Gap.Kind.PASSED_OVER, 5);
+        assertThat(judge.facts()).isEqualTo(1);
+    }
+
     @Test
     void suspectsWhatCanBeNoFactUnlessItWasPutAside() {
         judge.judgeOdd(new Place(0, 9));
@@ -121,6 +140,10 @@ class FactJudgeTest {
     }
 
     private static Noted event(long offset, Digest said) {
-        return new Noted(Side.EVENT, 0, offset, said);
+        return eventIn(0, offset, said);
+    }
+
+    private static Noted eventIn(int partition, long offset, Digest said) {
+        return new Noted(Side.EVENT, partition, offset, said);
     }
 }
