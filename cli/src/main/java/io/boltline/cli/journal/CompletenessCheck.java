@@ -76,7 +76,9 @@ final class CompletenessCheck {
         var judge = new FactJudge(Conflicts.read(source));
         ledger.forEachFact(judge::judge);
         odd.forEach(judge::judgeOdd);
-        List<Suspect> suspects = new SecondLook(source, verification.ends()).at(judge.suspects());
+        var all = new ArrayList<>(judge.suspects());
+        all.addAll(new OtherWords(source).swallowed(judge.otherwise()));
+        List<Suspect> suspects = new SecondLook(source, verification.ends()).at(all);
         return new GapList(source, judge, suspects, count).listed(listed);
     }
 

@@ -22,6 +22,7 @@ final class FactJudge {
     private final Set<Place> conflicts;
     private final Map<Integer, Long> recordedUpTo = new HashMap<>();
     private final List<Suspect> suspects = new ArrayList<>();
+    private final List<Otherwise> otherwise = new ArrayList<>();
     private final Map<Gap.Kind, Long> counts = new HashMap<>();
     private long facts;
     private long repeats;
@@ -36,9 +37,15 @@ final class FactJudge {
      */
     record Suspect(Gap.Kind kind, Digest id, Place place) {
         boolean isInJournal() {
-            return kind != Gap.Kind.MISSING && kind != Gap.Kind.PASSED_OVER;
+            return switch (kind) {
+                case MISSING, NOT_YET, SWALLOWED, PASSED_OVER -> false;
+                case WITHOUT_SOURCE, TWICE, OTHER_CONTENT, LATER_COPY, ELSEWHERE -> true;
+            };
         }
     }
+
+    /** A copy that says something else than the entry of its fact, which may be in words alone. */
+    record Otherwise(Digest id, Place entry, Place copy) {}
 
     /**
      * Has judged nothing yet.
@@ -99,15 +106,28 @@ final class FactJudge {
             return;
         }
         facts++;
-        told.stream().skip(1).forEach(copy -> count(entry, copy));
+        told.stream().skip(1).forEach(copy -> count(id, entry, copy));
     }
 
-    private void count(Noted entry, Noted copy) {
+    private void count(Digest id, Noted entry, Noted copy) {
         if (says(copy, entry)) {
             repeats++;
         } else {
             otherWords++;
+            if (!copy.mayVary() && copy.side() == Side.EVENT) {
+                keep(new Otherwise(id, place(entry), place(copy)));
+            }
         }
+    }
+
+    private void keep(Otherwise copy) {
+        if (counts.merge(Gap.Kind.SWALLOWED, 1L, Long::sum) <= MOST_KEPT) {
+            otherwise.add(copy);
+        }
+    }
+
+    private static Place place(Noted noted) {
+        return new Place(noted.partition(), noted.offset());
     }
 
     private static boolean says(Noted one, Noted other) {
@@ -115,11 +135,11 @@ final class FactJudge {
     }
 
     private boolean isPutAside(Noted event) {
-        return conflicts.contains(new Place(event.partition(), event.offset()));
+        return conflicts.contains(place(event));
     }
 
     private void suspect(Gap.Kind kind, Digest id, Noted noted) {
-        suspect(new Suspect(kind, id, new Place(noted.partition(), noted.offset())));
+        suspect(new Suspect(kind, id, place(noted)));
     }
 
     /** An event that can't be a fact. */
@@ -139,6 +159,11 @@ final class FactJudge {
 
     List<Suspect> suspects() {
         return List.copyOf(suspects);
+    }
+
+    /** Copies whose values have to be read to tell whether they are conflicts. */
+    List<Otherwise> otherwise() {
+        return List.copyOf(otherwise);
     }
 
     /** How many of a kind were only counted. */

@@ -2,6 +2,8 @@ package io.boltline.cli.journal;
 
 import io.boltline.cli.WorkDatabase;
 import io.boltline.cli.audit.evidence.Digest;
+import io.boltline.contract.Difference;
+import io.boltline.contract.MessageReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,8 +47,9 @@ final class FactLedger {
      * A record of a fact.
      *
      * @param hash of the value
+     * @param mayVary whether two copies of such a fact may be worded differently
      */
-    record Noted(Side side, int partition, long offset, Digest hash) {}
+    record Noted(Side side, int partition, long offset, Digest hash, boolean mayVary) {}
 
     /** All records of one fact, the journal's first, then by their offsets. */
     @FunctionalInterface
@@ -61,7 +64,7 @@ final class FactLedger {
                 database.table(
                         "facts",
                         "id INTEGER, id_low INTEGER, side INTEGER, part INTEGER, place INTEGER,"
-                                + " hash INTEGER, hash_low INTEGER");
+                                + " hash INTEGER, hash_low INTEGER, varies INTEGER");
     }
 
     /** Notes what one partition of the journal has. */
@@ -74,6 +77,7 @@ final class FactLedger {
     void note(FactDigest digest, Side side, ConsumerRecord<byte[], byte[]> record) {
         Digest id = digest.id(record);
         Digest hash = digest.value(record);
+        boolean mayVary = Difference.isExpected(MessageReader.type(record));
         synchronized (this) {
             facts.add(
                     id.high(),
@@ -82,7 +86,8 @@ final class FactLedger {
                     record.partition(),
                     record.offset(),
                     hash.high(),
-                    hash.low());
+                    hash.low(),
+                    mayVary ? 1 : 0);
         }
     }
 
@@ -98,7 +103,8 @@ final class FactLedger {
                                         Side.of(row.getInt(3)),
                                         row.getInt(4),
                                         row.getLong(5),
-                                        new Digest(row.getLong(6), row.getLong(7)))));
+                                        new Digest(row.getLong(6), row.getLong(7)),
+                                        row.getInt(8) == 1)));
         group.end();
     }
 

@@ -40,6 +40,9 @@ record Gap(
         /** An entry in another partition than its fact. */
         ELSEWHERE("an entry in another partition than its fact"),
 
+        /** A copy that contradicts the entry of its fact, and was not put aside. */
+        SWALLOWED("a copy that contradicts its fact's entry, and not among the conflicts"),
+
         /** What can't be a fact, and was not put aside either. */
         PASSED_OVER("no fact, and not among the conflicts");
 

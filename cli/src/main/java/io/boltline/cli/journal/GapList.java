@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +33,16 @@ record GapList(JournalSource source, FactJudge judge, List<Suspect> suspects, lo
                 events,
                 judge.facts(),
                 judge.repeats(),
-                judge.otherWords(),
+                judge.otherWords() - kinds.getOrDefault(Gap.Kind.SWALLOWED, 0L),
                 judge.putAside(),
                 kinds,
                 named(most));
     }
 
     private Gap.Kind kind(Suspect suspect) {
-        boolean mayCome =
-                suspect.kind() == Gap.Kind.MISSING || suspect.kind() == Gap.Kind.PASSED_OVER;
-        return mayCome && !judge.isPast(suspect.place()) ? Gap.Kind.NOT_YET : suspect.kind();
+        return !suspect.isInJournal() && !judge.isPast(suspect.place())
+                ? Gap.Kind.NOT_YET
+                : suspect.kind();
     }
 
     private List<Gap> named(int most) {
@@ -82,12 +81,8 @@ record GapList(JournalSource source, FactJudge judge, List<Suspect> suspects, lo
     }
 
     private Optional<ConsumerRecord<byte[], byte[]>> record(String topic, Place place) {
-        var partition = new TopicPartition(topic, place.partition());
         try (TopicReader reader = TopicReader.open(source.kafka().properties())) {
-            reader.assign(List.of(partition));
-            reader.seek(Map.of(partition, place.offset()));
-            var records = reader.nextTo(Map.of(partition, place.offset() + 1)).iterator();
-            return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+            return place.record(reader, topic);
         }
     }
 }

@@ -36,8 +36,24 @@ class FactJudgeTest {
                 List.of(entry(0, 100, SAID), event(5, SAID), event(7, OTHER), event(9, OTHER)));
 
         assertThat(judge.suspects()).isEmpty();
+        assertThat(judge.otherwise())
+                .containsExactly(new FactJudge.Otherwise(FACT, new Place(0, 100), new Place(0, 7)));
         assertThat(judge.otherWords()).isEqualTo(1);
         assertThat(judge.putAside()).isEqualTo(1);
+    }
+
+    @Test
+    void expectsOtherWordsOfFactsThatMayVaryAndOfLateCopies() {
+        judge.judge(
+                FACT,
+                List.of(
+                        entry(0, 100, SAID),
+                        event(5, SAID),
+                        new Noted(Side.EVENT, 0, 7, OTHER, true),
+                        new Noted(Side.LATE, 0, 12, OTHER, false)));
+
+        assertThat(judge.otherwise()).isEmpty();
+        assertThat(judge.otherWords()).isEqualTo(2);
     }
 
     @Test
@@ -49,7 +65,7 @@ class FactJudgeTest {
 
     @Test
     void missesNothingThatCameLateOrWasPutAside() {
-        judge.judge(FACT, List.of(new Noted(Side.LATE, 0, 12, SAID)));
+        judge.judge(FACT, List.of(new Noted(Side.LATE, 0, 12, SAID, false)));
         judge.judge(OTHER, List.of(event(9, SAID)));
 
         assertThat(judge.suspects()).isEmpty();
@@ -58,7 +74,7 @@ class FactJudgeTest {
 
     @Test
     void takesALateEventForTheSourceOfAnEntry() {
-        judge.judge(FACT, List.of(entry(0, 100, SAID), new Noted(Side.LATE, 0, 12, SAID)));
+        judge.judge(FACT, List.of(entry(0, 100, SAID), new Noted(Side.LATE, 0, 12, SAID, false)));
 
         assertThat(judge.suspects()).isEmpty();
         assertThat(judge.facts()).isEqualTo(1);
@@ -136,7 +152,7 @@ class FactJudgeTest {
     }
 
     private static Noted entry(int partition, long offset, Digest said) {
-        return new Noted(Side.JOURNAL, partition, offset, said);
+        return new Noted(Side.JOURNAL, partition, offset, said, false);
     }
 
     private static Noted event(long offset, Digest said) {
@@ -144,6 +160,6 @@ class FactJudgeTest {
     }
 
     private static Noted eventIn(int partition, long offset, Digest said) {
-        return new Noted(Side.EVENT, partition, offset, said);
+        return new Noted(Side.EVENT, partition, offset, said, false);
     }
 }

@@ -248,6 +248,30 @@ class JournalVerifyTest {
     }
 
     @Test
+    void namesAConflictThatIsNotAmongTheConflicts() {
+        var reworded = live.record(paid(ONE));
+        String value = new String(reworded.value(), UTF_8).replaceFirst("\\{", "{\"new\":1,");
+        live.send(
+                new ProducerRecord<>(
+                        reworded.topic(),
+                        PARTITION,
+                        reworded.key(),
+                        value.getBytes(UTF_8),
+                        reworded.headers()));
+        live.fact(failed(ONE));
+        assertThat(live.run("verify", "--complete")).isZero();
+        assertThat(live.out()).contains("1 in other words");
+
+        live.event(paid(ONE, 2_000_000, 2_000_000));
+        live.fact(expired(ONE));
+
+        assertThat(live.run("verify", "--complete")).isEqualTo(1);
+        assertThat(live.out())
+                .contains("SWALLOWED", ONE + "/invoice-paid/1", "contradicts its fact's entry")
+                .contains("1 in other words");
+    }
+
+    @Test
     void verifiesACopyWithOtherNames() {
         live.recordedAtTheSecondTry(failed(ONE), NOON);
         live.sign();
