@@ -16,6 +16,8 @@ enum ConflictCause {
     MISNAMED("misnamed"),
     /** The value is no JSON object, by its first and last characters. */
     UNREADABLE("unreadable"),
+    /** Longer than {@link JournalSettings#MAX_EVENT_BYTES}; its value is left out. */
+    TOO_LARGE("too-large"),
     /** Somebody wrote to a partition that was added to the topic. */
     ADDED_PARTITION("added-partition");
 

@@ -1,9 +1,11 @@
 package io.boltline.journal.topology;
 
 import io.boltline.contract.Headers;
-import java.util.Set;
+
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /**
  * The headers of an event that the journal goes by. For one thread, which reads one record after
@@ -18,9 +20,14 @@ final class EventHeaders {
                     Headers.LEAF,
                     Headers.ANOMALY,
                     Headers.CONFLICT,
-                    Headers.CONFLICT_SOURCE);
+                    Headers.CONFLICT_SOURCE,
+                    Headers.VALUE_HASH);
 
+    private static final int OVERHEAD = 10;
     private static final String PREFIX = "boltline_";
+
+    /** Of all headers, with what a record needs for each at most. */
+    int bytes;
 
     byte @Nullable [] type;
     byte @Nullable [] id;
@@ -31,12 +38,15 @@ final class EventHeaders {
         type = null;
         id = null;
         subject = null;
+        bytes = 0;
         boolean isMarked = false;
         for (Header header : headers) {
+            byte @Nullable [] value = header.value();
+            bytes += OVERHEAD + header.key().length() + (value == null ? 0 : value.length);
             switch (header.key()) {
-                case Headers.TYPE -> type = header.value();
-                case Headers.ID -> id = header.value();
-                case Headers.SUBJECT -> subject = header.value();
+                case Headers.TYPE -> type = value;
+                case Headers.ID -> id = value;
+                case Headers.SUBJECT -> subject = value;
                 default -> isMarked |= header.key().startsWith(PREFIX);
             }
         }

@@ -13,15 +13,15 @@ import io.boltline.journal.topology.Verdict.Variant;
 import io.boltline.journalformat.JournalEntry;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.merkle.TreeHasher;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Objects;
+
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
 
 /**
  * Journals the events of one partition, each fact once. Its outputs, its stores and the offset of
@@ -35,7 +35,7 @@ final class JournalProcessor implements Processor<byte[], byte[], Placed, byte[]
     private static final long MAX_OPEN_BYTES = 8 * 1024 * 1024;
 
     private final Journaling journaling;
-    private final MessageDigest sha256 = sha256();
+    private final FactContent content = new FactContent();
     private final TreeHasher hasher = new TreeHasher();
     private final EventHeaders headers = new EventHeaders();
     private final OpenTransaction open = new OpenTransaction();
@@ -73,6 +73,11 @@ final class JournalProcessor implements Processor<byte[], byte[], Placed, byte[]
             conflict(record, ConflictCause.ADDED_PARTITION);
             return;
         }
+        if (LargeEvent.is(record, headers)) {
+            byte[] value = record.value() == null ? new byte[0] : record.value();
+            conflict(LargeEvent.rest(record, content.hash(value)), ConflictCause.TOO_LARGE);
+            return;
+        }
         switch (Fact.of(record.key(), record.value(), headers.type, headers.id, headers.subject)) {
             case Fact fact -> decide(record, fact);
             case NoFact no -> conflict(record, no.cause());
@@ -97,33 +102,23 @@ final class JournalProcessor implements Processor<byte[], byte[], Placed, byte[]
     }
 
     private void decide(Record<byte[], byte[]> record, Fact fact) {
-        byte[] hash = sha256.digest(record.value());
-        var key = Bytes.wrap(fact.storeKey());
-        var earlier = earlier(key);
+        byte[] hash = content.hash(record.value());
+        var earlier = earlier(fact.storeKey());
         var head = head();
-        var valueHash = content(fact, hash);
+        var valueHash = content.of(fact.kind(), Objects.requireNonNull(headers.type), hash);
         switch (JournalDecider.decide(earlier, head.size(), fact, valueHash)) {
             case First first -> {
                 var journaled =
                         new OrderFacts.Journaled(
                                 fact.kind(), fact.attempt(), valueHash, head.size());
                 journal(record, hash, first, head);
-                orders().put(key, earlier.with(journaled).toBytes());
+                orders().put(Bytes.wrap(fact.storeKey()), earlier.with(journaled).toBytes());
             }
             case Duplicate _ -> journaling.meters().duplicate();
             case Variant _ -> journaling.meters().variant();
             case Differs other -> differs(record, other.sequence());
             case Corrupt at -> throw ahead(at.sequence(), head.size());
         }
-    }
-
-    /** An id stands for its type, but where the type isn't known. */
-    private ValueHash content(Fact fact, byte[] hash) {
-        if (fact.kind() != FactKind.OTHER) {
-            return ValueHash.of(hash);
-        }
-        sha256.update(Objects.requireNonNull(headers.type));
-        return ValueHash.of(sha256.digest(hash));
     }
 
     private CorruptStateException ahead(long sequence, long size) {
@@ -133,9 +128,9 @@ final class JournalProcessor implements Processor<byte[], byte[], Placed, byte[]
                 "the store knows of this entry, and the journal has %d".formatted(size));
     }
 
-    private OrderFacts earlier(Bytes key) {
+    private OrderFacts earlier(byte[] key) {
         try {
-            return OrderFacts.fromBytes(orders().get(key));
+            return OrderFacts.fromBytes(orders().get(Bytes.wrap(key)));
         } catch (IllegalArgumentException e) {
             throw new CorruptStateException(
                     partition, head().size(), "the store of orders holds " + e.getMessage());
@@ -233,13 +228,5 @@ final class JournalProcessor implements Processor<byte[], byte[], Placed, byte[]
 
     private KeyValueStore<Bytes, byte[]> orders() {
         return Objects.requireNonNull(ordersOrNull);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

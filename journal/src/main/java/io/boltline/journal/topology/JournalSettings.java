@@ -1,14 +1,15 @@
 package io.boltline.journal.topology;
 
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * How the journal is run.
@@ -36,6 +37,25 @@ public record JournalSettings(
     private static final int MIN_MEMORY = 16 * 1024 * 1024;
     private static final int MAX_PARALLEL = 100;
     private static final int HEARTBEATS = 3;
+
+    /**
+     * Key, value and headers of an event that is journaled at most, uncompressed: twice what a
+     * producer sends and a broker takes by default.
+     */
+    static final long MAX_EVENT_BYTES = 2 * 1024 * 1024;
+
+    /** With what the journal adds to it. */
+    private static final long MAX_RECORD_BYTES = MAX_EVENT_BYTES + 64 * 1024;
+
+    static final Map<String, Long> OUTPUT_LIMITS =
+            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_RECORD_BYTES);
+
+    /** Events carry the stamps of their broker, whose clock may be ahead by any time. */
+    static final Map<String, Long> CHANGELOG_LIMITS =
+            Map.of(
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_RECORD_BYTES,
+                    TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.MAX_VALUE,
+                    TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.MAX_VALUE);
 
     public JournalSettings {
         if (threads < 1 || threads > MAX_PARALLEL) {
@@ -122,9 +142,12 @@ public record JournalSettings(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 (int) transactionTimeout.toMillis());
         producer(all, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        producer(all, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, (int) MAX_RECORD_BYTES);
         producer(all, ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         producer(all, ProducerConfig.LINGER_MS_CONFIG, 20);
         all.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), "CreateTime");
+        CHANGELOG_LIMITS.forEach(
+                (name, least) -> all.put(StreamsConfig.topicPrefix(name), Long.toString(least)));
     }
 
     private static void main(Map<String, Object> all, String name, Object value) {

@@ -2,10 +2,12 @@ package io.boltline.journal.topology;
 
 import io.boltline.contract.Topics;
 import io.boltline.kafka.Awaited;
+
+import org.apache.kafka.clients.admin.Admin;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.clients.admin.Admin;
 
 /** What must be so before Streams begins. */
 final class JournalStart {
@@ -50,6 +52,7 @@ final class JournalStart {
                     "%s has %d partitions, and TOPIC_PARTITIONS is %d: a tree's name says of how many it is one, so another number needs a new generation"
                             .formatted(topics.journal(), trees, partitions));
         }
+        raiseLimits();
         int sources = partitions(topics.events());
         if (sources > partitions) {
             new AddedSources(admin, topics.events())
@@ -62,6 +65,16 @@ final class JournalStart {
                         topics.events(),
                         topics.journal())
                 .begin(sources, partitions, settings.reread());
+    }
+
+    private void raiseLimits() {
+        var limits = new TopicLimits(admin);
+        limits.raise(topics.journal(), JournalSettings.OUTPUT_LIMITS);
+        limits.raise(topics.journalConflicts(), JournalSettings.OUTPUT_LIMITS);
+        var there = Awaited.of(admin.listTopics().names());
+        JournalTopology.changelogs(settings.applicationId()).stream()
+                .filter(there::contains)
+                .forEach(it -> limits.raise(it, JournalSettings.CHANGELOG_LIMITS));
     }
 
     private int partitions(String topic) {

@@ -63,5 +63,11 @@ public final class Headers {
     /** Among the journal's conflicts: {@code <topic>-<partition>@<offset>} of the record. */
     public static final String CONFLICT_SOURCE = "boltline_conflictsource";
 
+    /**
+     * Among the journal's conflicts, where the value was too large and is left out: its SHA-256, 64
+     * hexadecimal digits.
+     */
+    public static final String VALUE_HASH = "boltline_valuesha256";
+
     private Headers() {}
 }
