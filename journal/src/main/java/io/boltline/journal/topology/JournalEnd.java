@@ -5,8 +5,10 @@ import io.boltline.journalformat.JournalTree;
 import io.boltline.journalformat.Tile;
 import io.boltline.journalformat.Tiles;
 import io.boltline.merkle.Hash;
-import java.util.Optional;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import java.util.Optional;
 
 /**
  * What a partition's journal comes to, while it is read from some place on to its end: its tree,
@@ -16,6 +18,7 @@ final class JournalEnd {
     private final JournalTree tree;
     private final Optional<Tiles> tiles;
     private final long signedSize;
+    private final RecentEntries recent = new RecentEntries();
     private Optional<Hash> signedRoot = Optional.empty();
 
     private JournalEnd(JournalTree tree, Optional<Tiles> tiles, long signedSize) {
@@ -68,6 +71,7 @@ final class JournalEnd {
                     : new JournalRefusedException(
                             "the journal itself is broken: " + e.getMessage());
         }
+        recent.add(record);
         keepSigned();
     }
 
@@ -85,6 +89,11 @@ final class JournalEnd {
         if (tree.size() == signedSize) {
             signedRoot = Optional.of(tree.root());
         }
+    }
+
+    /** The last of those that were read. */
+    RecentEntries recent() {
+        return recent;
     }
 
     long size() {

@@ -3,13 +3,16 @@ package io.boltline.journal.topology;
 import io.boltline.contract.InstallationId;
 import io.boltline.contract.Topics;
 import io.boltline.journalformat.SignedCheckpoint;
-import java.time.Duration;
-import java.util.Map;
-import java.util.function.Supplier;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Holds a partition's head against the journal itself, and the journal against what was signed of
@@ -53,13 +56,15 @@ final class JournalGuard {
     }
 
     /**
-     * Returns when the head is where the journal ends, with the same root.
+     * Returns when the head is where the journal ends, with the same root, and the store of orders
+     * knows its last entries.
      *
+     * @param orders the store, by {@link Fact#storeKey()}
      * @throws CorruptStateException when it isn't
      * @throws JournalRefusedException when the journal is not what was signed of it, or has a gap
      * @throws org.apache.kafka.common.KafkaException when the journal can't be read to its end
      */
-    void check(int partition, Head head) {
+    void check(int partition, Head head, Function<byte[], OrderFacts> orders) {
         long begunNanos = System.nanoTime();
         // First, so that the journal can't end before it.
         var checkpoint = signed().newest(partition);
@@ -67,6 +72,7 @@ final class JournalGuard {
                 tail.read(partition, checkpoint.map(SignedCheckpoint::size).orElse(Long.MAX_VALUE));
         checkpoint.ifPresent(it -> requireReproduced(partition, journal, it));
         requireSame(partition, head, journal);
+        requireKnown(partition, journal, orders);
         log.debug(
                 "partition {} goes on at {} after {} ms",
                 partition,
@@ -97,6 +103,19 @@ final class JournalGuard {
                     "partition %d: of the entries before sequence %d another root was signed than the journal has; `boltline journal verify` names the first that differs"
                             .formatted(partition, checkpoint.size()));
         }
+    }
+
+    /** The two changelogs may be lost one without the other. */
+    private static void requireKnown(
+            int partition, JournalEnd journal, Function<byte[], OrderFacts> orders) {
+        journal.recent()
+                .unknown(orders)
+                .ifPresent(sequence -> {
+                    throw new CorruptStateException(
+                            partition,
+                            sequence,
+                            "the journal has this entry, and the store of orders does not know it");
+                });
     }
 
     private static void requireSame(int partition, Head head, JournalEnd journal) {

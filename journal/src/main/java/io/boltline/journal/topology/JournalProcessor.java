@@ -61,7 +61,7 @@ final class JournalProcessor implements Processor<byte[], byte[], Placed, byte[]
         commits = heads.commits();
         isProven = false;
         if (isOurs()) {
-            journaling.guard().check(partition, head());
+            journaling.guard().check(partition, head(), this::earlier);
         }
     }
 

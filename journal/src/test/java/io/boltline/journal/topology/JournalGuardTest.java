@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Partitioning;
 import io.boltline.merkle.Hash;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Stores that are not what the journal says are found before anything is written. */
 class JournalGuardTest {
@@ -74,6 +76,18 @@ class JournalGuardTest {
 
         assertThat(installation.count("boltline.journal.guard.actions")).isEqualTo(2);
         assertThat(installation.journal(0).get(PARTITION)).hasSize(entriesOf(3));
+    }
+
+    @Test
+    void refusesToGoOnWithoutTheOrdersThatItJournaled() throws Exception {
+        journaled(3).close();
+        deleteTopic(installation.applicationId() + "-orders-changelog");
+        StateDirectory.clear(installation.stateDirectory().resolve(installation.applicationId()));
+
+        installation.begin(false);
+        installation.awaitRefusal();
+
+        assertThat(installation.count("boltline.journal.guard.actions")).isEqualTo(2);
     }
 
     @Test
@@ -155,6 +169,12 @@ class JournalGuardTest {
                         PARTITION,
                         key,
                         value));
+    }
+
+    private static void deleteTopic(String name) throws Exception {
+        try (var admin = org.apache.kafka.clients.admin.Admin.create(Broker.connection())) {
+            admin.deleteTopics(List.of(name)).all().get();
+        }
     }
 
     private void deleteGroup() throws Exception {
