@@ -142,6 +142,10 @@ public final class JournalStreams implements AutoCloseable {
                 told(e, pause);
                 await(pause);
                 pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+            } catch (Error e) {
+                // Out of memory, say: whoever supervises the process starts another one.
+                refuse(Causes.text(e));
+                throw e;
             }
         }
     }
