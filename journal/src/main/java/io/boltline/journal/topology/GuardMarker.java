@@ -3,21 +3,37 @@ package io.boltline.journal.topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * Remembers over a restart that a partition's stores were thrown away since they were wrong: a
- * second time that is no accident. Beside the stores, which are cleaned up.
+ * second time that is no accident. For an hour: what is wrong then is another matter. Beside the
+ * stores, which are cleaned up.
  */
 final class GuardMarker {
-    private final Path folder;
+    private static final Duration REMEMBERED = Duration.ofHours(1);
 
-    GuardMarker(Path stateDirectory, String applicationId) {
+    private final Path folder;
+    private final InstantSource clock;
+
+    GuardMarker(Path stateDirectory, String applicationId, InstantSource clock) {
+        this.clock = clock;
         this.folder = stateDirectory.resolve(applicationId + ".guard");
     }
 
     boolean isSet(int partition) {
-        return Files.exists(file(partition));
+        try {
+            var written = Files.getLastModifiedTime(file(partition)).toInstant();
+            return clock.instant().isBefore(written.plus(REMEMBERED));
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -30,6 +46,7 @@ final class GuardMarker {
         try {
             Files.createDirectories(folder);
             Files.writeString(file(partition), why + System.lineSeparator());
+            Files.setLastModifiedTime(file(partition), FileTime.from(clock.instant()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

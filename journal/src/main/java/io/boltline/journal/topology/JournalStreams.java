@@ -4,6 +4,7 @@ import io.boltline.contract.InstallationId;
 import io.boltline.contract.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,10 @@ public final class JournalStreams implements AutoCloseable {
                         partitions,
                         JournalGuard.of(admin, connection, topics, installation, partitions),
                         new JournalLookup(connection, topics.journal()),
-                        new GuardMarker(settings.stateDirectory(), settings.applicationId()),
+                        new GuardMarker(
+                                settings.stateDirectory(),
+                                settings.applicationId(),
+                                InstantSource.system()),
                         new JournalMeters(registry));
         this.memory = new StoreMemory(settings.storeMemoryBytes());
         this.thread = Thread.ofPlatform().name("journal").unstarted(this::run);
