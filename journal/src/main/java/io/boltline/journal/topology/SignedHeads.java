@@ -7,13 +7,14 @@ import io.boltline.journalformat.CheckpointLog;
 import io.boltline.journalformat.Origin;
 import io.boltline.journalformat.SignedCheckpoint;
 import io.boltline.kafka.KeyChecks;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was signed of the journal, by the keys that the log knows: a partition is only continued
- * from where its newest checkpoint says.
+ * What was signed of the journal, by the keys that the log knows if they signed any of it: a
+ * partition is only continued from where its newest checkpoint says.
  */
 final class SignedHeads {
     private final CheckpointLog published;
@@ -61,7 +62,7 @@ final class SignedHeads {
                         it.installation().equals(own.installation())
                                 && it.generation() == own.generation()
                                 && it.count() != partitions
-                                && published.newest(it, keys).isPresent())
+                                && newest(it).isPresent())
                 .findFirst()
                 .ifPresent(other -> {
                     throw new JournalRefusedException(
@@ -72,6 +73,11 @@ final class SignedHeads {
 
     /** Of the largest size; empty when none was signed. */
     Optional<SignedCheckpoint> newest(int partition) {
-        return published.newest(Origin.of(installation, partition, partitions), keys);
+        return newest(Origin.of(installation, partition, partitions));
+    }
+
+    /** Where no key is known that signed any, whatever was published must come out, as signing. */
+    private Optional<SignedCheckpoint> newest(Origin origin) {
+        return published.newest(origin, keys).or(() -> published.newest(origin));
     }
 }

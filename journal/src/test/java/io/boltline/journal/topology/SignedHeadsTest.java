@@ -13,6 +13,7 @@ import io.boltline.kafka.KeyChecks;
 import io.boltline.merkle.Checkpoint;
 import io.boltline.merkle.Hash;
 import io.boltline.merkle.NoteSigner;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ class SignedHeadsTest {
     private static final int PARTITION =
             new Partitioning(Installation.PARTITIONS).partitionOf(ORDER.key());
     private static final byte[] SEED = new byte[32];
+    private static final byte[] OTHER_SEED = seed(1);
     private static final Hash OTHER_ROOT = Hash.of(new byte[Hash.BYTES]);
 
     private final Installation installation = new Installation();
@@ -70,9 +72,19 @@ class SignedHeadsTest {
     }
 
     @Test
-    void takesNoWordOfAKeyThatNobodyRegistered() {
+    void takesTheWordOfAnyKeyWhereNoKnownOneSigned() {
         var _ = journaled(2);
         sign(Installation.PARTITIONS, 3, OTHER_ROOT);
+
+        requireRefused();
+    }
+
+    @Test
+    void takesNoWordOfAKeyThatNobodyRegisteredBesideAnotherOne() {
+        Hash root = journaled(2);
+        registerKey();
+        sign(SEED, Installation.PARTITIONS, 2, root);
+        sign(OTHER_SEED, Installation.PARTITIONS, 3, OTHER_ROOT);
 
         installation.start();
     }
@@ -102,9 +114,13 @@ class SignedHeadsTest {
     }
 
     private void sign(int count, long size, Hash root) {
+        sign(SEED, count, size, root);
+    }
+
+    private void sign(byte[] seed, int count, long size, Hash root) {
         var origin = Origin.of(Installation.ID, PARTITION, count);
         var note =
-                NoteSigner.of(origin.toString(), SEED)
+                NoteSigner.of(origin.toString(), seed)
                         .sign(new Checkpoint(origin.toString(), size, root).text());
         installation.tell(SignedCheckpoint.of(note).newest(installation.topics().checkpoints()));
     }
@@ -113,6 +129,12 @@ class SignedHeadsTest {
     private void misleadingTile() {
         installation.tell(
                 new Tile(0, OTHER_ROOT, 1).record(installation.topics().tiles(), PARTITION));
+    }
+
+    private static byte[] seed(int first) {
+        byte[] seed = new byte[32];
+        seed[0] = (byte) first;
+        return seed;
     }
 
     private static byte[] publicKey() {
