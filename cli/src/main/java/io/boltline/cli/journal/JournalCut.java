@@ -113,7 +113,7 @@ final class JournalCut implements Callable<Integer> {
         }
         Keys keys = keys(source, err);
         var published = PublishedHeads.of(source, partitions);
-        List<Long> sizes = Places.now(source).sizes();
+        List<Long> sizes = Places.readable(source).sizes();
         return report(new CutHeads(source, published, keys, err).newest(sizes), keys);
     }
 

@@ -123,7 +123,7 @@ final class JournalReplay implements Callable<Integer> {
     }
 
     private ReplayReport replayed(JournalSource source, CommandLine command) {
-        Cut now = Places.now(source);
+        Cut now = to == null ? Places.now(source) : Places.readable(source);
         Cut begin = from == null ? new Cut(Collections.nCopies(now.sizes().size(), 0L)) : from;
         Cut end = to == null ? now : to;
         requireWithin("--from", begin, "the journal", now);

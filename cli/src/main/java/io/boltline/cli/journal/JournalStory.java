@@ -7,8 +7,10 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.UtcMillis;
 import io.boltline.journalformat.Cut;
 import io.boltline.journalformat.JournalRecord;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,7 @@ final class JournalStory implements Callable<Integer> {
         CommandLine command = options.command();
         JournalSource source = options.source(surroundings);
         try {
-            var facts = OrderFacts.read(source, order, command.getErr());
+            var facts = facts(source, command.getErr());
             var story = told(facts, size(source, facts));
             if (options.json()) {
                 story.printJson(command.getOut());
@@ -80,6 +82,15 @@ final class JournalStory implements Callable<Integer> {
         } catch (KafkaException e) {
             throw source.kafka().failure(e);
         }
+    }
+
+    /** Of a cut no more is read than is in it, unless that is nothing of the order. */
+    private OrderFacts facts(JournalSource source, PrintWriter err) {
+        Optional<OrderFacts> known =
+                then instanceof Then.Of(Cut cut)
+                        ? OrderFacts.within(cut, source, order, err)
+                        : Optional.empty();
+        return known.orElseGet(() -> OrderFacts.read(source, order, err));
     }
 
     private long size(JournalSource source, OrderFacts facts) {

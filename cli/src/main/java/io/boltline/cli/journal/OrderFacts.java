@@ -4,6 +4,7 @@ import io.boltline.cli.CommandFailedException;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Partitioning;
 import io.boltline.journalformat.BrokenJournalException;
+import io.boltline.journalformat.Cut;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.journalformat.JournalTree;
 import io.boltline.kafka.PlacedRecords;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntToLongFunction;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -48,16 +51,40 @@ public record OrderFacts(
      * @throws KafkaException if it can't be read
      */
     public static OrderFacts read(JournalSource source, OrderId order, PrintWriter err) {
+        return searched(source, order, _ -> Long.MAX_VALUE, err).result();
+    }
+
+    /**
+     * The same, of the entries that are in a cut; empty where there are none of the order, or the
+     * cut is of another number of partitions.
+     *
+     * @throws CommandFailedException if there is no journal, or it is broken on the way there
+     * @throws KafkaException if it can't be read
+     */
+    static Optional<OrderFacts> within(
+            Cut cut, JournalSource source, OrderId order, PrintWriter err) {
+        var search = searched(source, order, it -> it < cut.sizes().size() ? cut.size(it) : 0, err);
+        return search.found.isEmpty() || search.partitions != cut.sizes().size()
+                ? Optional.empty()
+                : Optional.of(search.result());
+    }
+
+    private static Search searched(
+            JournalSource source, OrderId order, IntToLongFunction sizes, PrintWriter err) {
         try (TopicReader reader = source.open()) {
-            var all = Stretch.all(reader);
+            var all =
+                    Stretch.all(reader).stream()
+                            .filter(it -> sizes.applyAsLong(it.partition().partition()) > 0)
+                            .toList();
+            int partitions = reader.partitionsOf(source.journal()).size();
             var evidence = PlacedRecords.read(source.kafka().properties(), source.journal());
-            int likely = new Partitioning(evidence.likely(all.size())).partitionOf(order.key());
-            var search = new Search(source, order, all.size(), err);
-            search.in(List.of(all.get(likely)));
+            int likely = new Partitioning(evidence.likely(partitions)).partitionOf(order.key());
+            var search = new Search(source, order, partitions, sizes, err);
+            search.in(all.stream().filter(it -> it.partition().partition() == likely).toList());
             if (search.found.isEmpty()) {
                 search.in(all.stream().filter(it -> it.partition().partition() != likely).toList());
             }
-            return search.result();
+            return search;
         } catch (BrokenJournalException e) {
             throw Broken.at(e);
         }
@@ -69,15 +96,22 @@ public record OrderFacts(
         private final OrderId order;
         private final byte[] key;
         private final int partitions;
+        private final IntToLongFunction sizes;
         private final PrintWriter err;
         private final Map<Integer, List<JournalRecord>> found = new ConcurrentHashMap<>();
         private final Map<Integer, JournalTree> trees = new ConcurrentHashMap<>();
 
-        Search(JournalSource source, OrderId order, int partitions, PrintWriter err) {
+        Search(
+                JournalSource source,
+                OrderId order,
+                int partitions,
+                IntToLongFunction sizes,
+                PrintWriter err) {
             this.source = source;
             this.order = order;
             this.key = order.key();
             this.partitions = partitions;
+            this.sizes = sizes;
             this.err = err;
         }
 
@@ -88,13 +122,14 @@ public record OrderFacts(
 
         private SideBySide.Reading reading(TopicPartition place) {
             var tree = new JournalTree();
+            long size = sizes.applyAsLong(place.partition());
             trees.put(place.partition(), tree);
             return record -> {
                 JournalRecord read = tree.append(record);
                 if (Arrays.equals(record.key(), key)) {
                     found.computeIfAbsent(place.partition(), _ -> new ArrayList<>()).add(read);
                 }
-                return true;
+                return tree.size() < size;
             };
         }
 

@@ -1,5 +1,6 @@
 package io.boltline.cli.journal;
 
+import io.boltline.cli.CommandFailedException;
 import io.boltline.journalformat.Cut;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.kafka.TopicReader;
@@ -8,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds places in a partition by halving what is left: sequence and recordedAt only grow. So a
@@ -29,8 +33,25 @@ final class Places implements AutoCloseable {
      *
      * @param before the last record for which it does not hold; empty when there is none
      * @param after the first for which it does; empty when there is none
+     * @param unreadable what is wrong with the record that follows {@code before}; null when it is
+     *     the journal's, or there is none
      */
-    record Boundary(Optional<JournalRecord> before, Optional<JournalRecord> after) {
+    record Boundary(
+            Optional<JournalRecord> before,
+            Optional<JournalRecord> after,
+            @Nullable CommandFailedException unreadable) {
+        /**
+         * The same, where nothing else stands in the way.
+         *
+         * @throws CommandFailedException if the next record isn't of a journal's form
+         */
+        Boundary whole() {
+            if (unreadable != null) {
+                throw unreadable;
+            }
+            return this;
+        }
+
         /** How many entries are before it. */
         long size() {
             return after.map(JournalRecord::sequence)
@@ -62,12 +83,26 @@ final class Places implements AutoCloseable {
         }
     }
 
-    /** All that stands in the journal now. */
+    /**
+     * All that stands in the journal now.
+     *
+     * @throws CommandFailedException if something stands there that is no record of a journal
+     */
     static Cut now(JournalSource source) {
+        return now(source, Boundary::whole);
+    }
+
+    /** The same, up to the first record that is none of a journal. */
+    static Cut readable(JournalSource source) {
+        return now(source, it -> it);
+    }
+
+    private static Cut now(JournalSource source, UnaryOperator<Boundary> check) {
         try (Places places = in(source)) {
             return new Cut(
                     IntStream.range(0, places.partitions())
-                            .mapToObj(it -> places.size(new TopicPartition(source.journal(), it)))
+                            .mapToObj(it -> new TopicPartition(source.journal(), it))
+                            .map(it -> check.apply(places.where(it, _ -> false)).size())
                             .toList());
         }
     }
@@ -82,39 +117,46 @@ final class Places implements AutoCloseable {
         return Map.copyOf(ends);
     }
 
-    /** How many entries a partition has. */
-    private long size(TopicPartition partition) {
-        return where(partition, _ -> false).size();
-    }
-
     /**
-     * Where this begins to hold.
+     * Where this begins to hold. A record that is none of a journal is taken to follow all that
+     * are.
      *
      * @param isAfter holds for all records after one for which it holds
      */
     Boundary where(TopicPartition partition, Predicate<JournalRecord> isAfter) {
         Optional<JournalRecord> before = Optional.empty();
         Optional<JournalRecord> after = Optional.empty();
+        @Nullable CommandFailedException unreadable = null;
         long low = begins.getOrDefault(partition, 0L);
         long high = ends.getOrDefault(partition, 0L);
         while (low < high) {
             long middle = low + (high - low) / 2;
-            Optional<JournalRecord> found = from(partition, middle, high);
+            var found = from(partition, middle, high);
             if (found.isEmpty()) {
                 high = middle;
-            } else if (isAfter.test(found.get())) {
-                after = found;
-                high = middle;
-            } else {
-                before = found;
-                low = found.get().source().offset() + 1;
+                continue;
             }
+            try {
+                JournalRecord read = Broken.read(found.get());
+                if (!isAfter.test(read)) {
+                    before = Optional.of(read);
+                    low = found.get().offset() + 1;
+                    continue;
+                }
+                after = Optional.of(read);
+                unreadable = null;
+            } catch (CommandFailedException e) {
+                after = Optional.empty();
+                unreadable = e;
+            }
+            high = middle;
         }
-        return new Boundary(before, after);
+        return new Boundary(before, after, unreadable);
     }
 
     /** The first record at that offset or after it; empty when there is none before the end. */
-    private Optional<JournalRecord> from(TopicPartition partition, long offset, long end) {
+    private Optional<ConsumerRecord<byte[], byte[]>> from(
+            TopicPartition partition, long offset, long end) {
         reader.assign(List.of(partition));
         reader.seek(Map.of(partition, offset));
         var first = reader.nextTo(Map.of(partition, end)).iterator();
@@ -125,7 +167,7 @@ final class Places implements AutoCloseable {
         if (record.offset() >= end) {
             return Optional.empty();
         }
-        return Optional.of(Broken.read(record));
+        return Optional.of(record);
     }
 
     @Override

@@ -132,7 +132,8 @@ final class Replay {
             return Optional.empty();
         }
         JournalRecord next =
-                boundary.after()
+                boundary.whole()
+                        .after()
                         .orElseThrow(() ->
                                 new CommandFailedException(
                                         "the journal ends before entry %d of partition %d"

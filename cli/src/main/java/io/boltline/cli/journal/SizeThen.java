@@ -67,7 +67,7 @@ final class SizeThen implements AutoCloseable {
                 places.where(
                         new TopicPartition(source.journal(), partition),
                         record -> record.recordedAtMillis() > millis);
-        if (boundary.after().isEmpty()) {
+        if (boundary.whole().after().isEmpty()) {
             if (instant.isAfter(now.minus(CLOCKS_APART))) {
                 throw refusal(
                         partition,

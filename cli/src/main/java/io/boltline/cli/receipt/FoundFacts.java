@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one order, found by their key alone: nothing is computed, since the proofs will
@@ -62,8 +64,7 @@ record FoundFacts(TopicPartition partition, int partitions, List<JournalRecord> 
             OrderId order,
             Optional<Instant> since,
             Progress progress) {
-        byte[] key = order.key();
-        var found = new ArrayList<JournalRecord>();
+        var ofOrder = new OfOrder(order.key());
         journal.assign(List.of(partition));
         since.ifPresentOrElse(journal::seekTo, journal::seekToBeginning);
         var ends = journal.ends();
@@ -71,15 +72,50 @@ record FoundFacts(TopicPartition partition, int partitions, List<JournalRecord> 
         for (var records = journal.nextTo(ends);
                 !records.isEmpty();
                 records = journal.nextTo(ends)) {
-            for (var record : records) {
-                if (Arrays.equals(record.key(), key)) {
-                    found.add(LeafReader.read(record));
-                }
-            }
+            records.forEach(ofOrder::add);
             count += records.count();
             progress.at("records", count);
         }
-        return found;
+        return ofOrder.found();
+    }
+
+    /** A record that can't be read ends the journal, unless one follows that can. */
+    private static final class OfOrder {
+        private final byte[] key;
+        private final List<JournalRecord> found = new ArrayList<>();
+        private @Nullable CommandFailedException unreadable;
+
+        OfOrder(byte[] key) {
+            this.key = key;
+        }
+
+        void add(ConsumerRecord<byte[], byte[]> record) {
+            boolean isOfOrder = Arrays.equals(record.key(), key);
+            if (!isOfOrder && unreadable == null) {
+                return;
+            }
+            var read = read(record);
+            if (read.isPresent() && unreadable != null) {
+                throw unreadable;
+            }
+            read.ifPresent(found::add);
+        }
+
+        private Optional<JournalRecord> read(ConsumerRecord<byte[], byte[]> record) {
+            try {
+                return Optional.of(LeafReader.read(record));
+            } catch (CommandFailedException e) {
+                unreadable = unreadable == null ? e : unreadable;
+                return Optional.empty();
+            }
+        }
+
+        List<JournalRecord> found() {
+            if (found.isEmpty() && unreadable != null) {
+                throw unreadable;
+            }
+            return found;
+        }
     }
 
     /** The sequence behind the last one's. */

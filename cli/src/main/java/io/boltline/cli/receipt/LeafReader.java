@@ -9,9 +9,11 @@ import io.boltline.merkle.Hash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Reads leaves of one partition, computing each anew from its record. */
 final class LeafReader {
@@ -21,6 +23,9 @@ final class LeafReader {
     private final TopicReader journal;
     private final TopicPartition partition;
     private final JournalTree tree = new JournalTree();
+
+    /** What is wrong with the last record that was passed over. */
+    private @Nullable CommandFailedException unreadable;
 
     /**
      * Reads nothing yet.
@@ -60,6 +65,9 @@ final class LeafReader {
     }
 
     private CommandFailedException missing(long sequence) {
+        if (unreadable != null) {
+            return unreadable;
+        }
         return new CommandFailedException(
                 "partition %d: entry %d is not where it is due"
                         .formatted(partition.partition(), sequence));
@@ -87,22 +95,34 @@ final class LeafReader {
 
     private List<JournalRecord> between(long first, long until, long start) {
         var wanted = new ArrayList<JournalRecord>();
+        unreadable = null;
         journal.seek(Map.of(partition, start));
         var ends = journal.ends();
         for (var records = journal.nextTo(ends);
                 !records.isEmpty();
                 records = journal.nextTo(ends)) {
             for (var record : records) {
-                var read = read(record);
-                if (read.sequence() >= until) {
-                    return wanted;
-                }
-                if (read.sequence() >= first) {
-                    wanted.add(read);
+                var read = readable(record);
+                if (read.isPresent() && read.get().sequence() >= first) {
+                    if (read.get().sequence() < until) {
+                        wanted.add(read.get());
+                    }
+                    if (read.get().sequence() >= until - 1) {
+                        return wanted;
+                    }
                 }
             }
         }
         return wanted;
+    }
+
+    private Optional<JournalRecord> readable(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(read(record));
+        } catch (CommandFailedException e) {
+            unreadable = e;
+            return Optional.empty();
+        }
     }
 
     /**

@@ -56,6 +56,17 @@ class JournalCutTest {
     }
 
     @Test
+    void isTheNewestThatIsSignedWhateverFollows() {
+        live.sign();
+        live.foreign(1, ORDERS.get(1));
+
+        assertThat(live.run("cut")).isZero();
+        assertThat(live.out().strip()).isEqualTo("0:1,1:2,2:0");
+        assertThat(live.run("cut", "--at", at(NOON + 3000))).isEqualTo(1);
+        assertThat(live.err()).contains("is no record of a journal");
+    }
+
+    @Test
     void isRefusedWhereNothingIsSigned() {
         assertThat(live.run("cut")).isEqualTo(1);
 

@@ -70,6 +70,18 @@ class JournalReplayTest {
     }
 
     @Test
+    void writesACutWhateverFollows() {
+        var all = new ArrayList<String>();
+        LiveJournal.partitions().forEach(it -> all.add(it + ":" + live.journal().size(it)));
+        LiveJournal.partitions().forEach(it -> live.foreign(it, order(it)));
+
+        assertThat(live.run("replay", "--into=" + into)).isEqualTo(1);
+        assertThat(live.err()).contains("is no record of a journal");
+        assertThat(live.run("replay", "--to", String.join(",", all), "--into=" + into)).isZero();
+        assertThat(live.out()).contains("40 entries written");
+    }
+
+    @Test
     void goesOnWhereItStopped() {
         var half = "0:2,1:1,2:0";
         assertThat(live.run("replay", "--to", half, "--into=" + into)).isZero();

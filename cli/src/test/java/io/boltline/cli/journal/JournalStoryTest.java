@@ -99,6 +99,16 @@ class JournalStoryTest {
     }
 
     @Test
+    void tellsWhatStandsInACutWhateverFollows() {
+        live.foreign(PARTITION, ORDER);
+
+        assertThat(live.run("story", ORDER.value(), "--at", cut(live.journal().size(PARTITION))))
+                .isZero();
+        assertThat(live.lines()).hasSize(3);
+        assertThat(live.run("story", ORDER.value())).isEqualTo(1);
+    }
+
+    @Test
     void saysThatThereIsNoJournal() {
         assertThat(live.run("story", ORDER.value(), "--topic-prefix=nobodys.")).isEqualTo(1);
 

@@ -1,10 +1,15 @@
 package io.boltline.cli.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
+import io.boltline.cli.rebuild.InvoiceEvents;
 import io.boltline.contract.CommandId;
+import io.boltline.contract.Headers;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
+import io.boltline.contract.OrderId;
 import io.boltline.contract.Partitioning;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
@@ -117,6 +122,16 @@ public final class LiveJournal {
         for (int partition = 0; partition < PARTITIONS; partition++) {
             send(journal.checkpointRecord(partition));
         }
+    }
+
+    /** A record at the end of a partition that no journal wrote. */
+    public void foreign(int partition, OrderId order) {
+        var record = record(InvoiceEvents.created(order));
+        var foreign =
+                new ProducerRecord<>(topics.journal(), partition, record.key(), record.value());
+        record.headers().forEach(foreign.headers()::add);
+        foreign.headers().add(Headers.SEQUENCE, "0".getBytes(UTF_8)).add(Headers.LEAF, new byte[2]);
+        send(foreign);
     }
 
     /** Recorded in a transaction that is aborted, as where a journal died, and then again. */

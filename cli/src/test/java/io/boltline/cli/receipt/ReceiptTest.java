@@ -72,6 +72,19 @@ class ReceiptTest {
     }
 
     @Test
+    void isMadeOfWhatIsSignedWhateverFollows() {
+        live.sign();
+        live.foreign(PARTITION, ORDER);
+
+        assertThat(receipt(ORDER.value(), "--key", key, "--out", file.toString())).isZero();
+        assertThat(receipt("verify", file.toString(), "--key", key)).isZero();
+
+        others(540, 1);
+        assertThat(receipt(ORDER.value(), "--key", key)).isEqualTo(1);
+        assertThat(live.err()).contains("offset 542");
+    }
+
+    @Test
     void leavesValuesOutAndReadsNoMoreThanItIsToldTo() throws Exception {
         live.sign();
 
