@@ -81,11 +81,15 @@ final class SizeThen implements AutoCloseable {
     }
 
     private void requirePassed(int partition, Instant instant, Places.Boundary boundary) {
-        Unrecorded.find(
-                        source,
-                        partition,
-                        boundary.before().map(JournalRecord::recordedAtMillis).orElse(0L),
-                        instant)
+        long last = boundary.before().map(JournalRecord::recordedAtMillis).orElse(0L);
+        long lastOffset =
+                places.where(
+                                new TopicPartition(source.journal(), partition),
+                                record -> record.recordedAtMillis() >= last)
+                        .after()
+                        .map(it -> it.source().offset())
+                        .orElse(0L);
+        Unrecorded.find(source, partition, last, lastOffset, instant)
                 .ifPresent(reason -> {
                     throw refusal(partition, instant, reason);
                 });

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -24,9 +25,14 @@ final class Unrecorded {
      * Why it has not; empty when it has.
      *
      * @param lastRecordedAtMillis of its last entry; 0 when there is none
+     * @param lastOffset of the first record that was recorded then
      */
     static Optional<String> find(
-            JournalSource source, int partition, long lastRecordedAtMillis, Instant instant) {
+            JournalSource source,
+            int partition,
+            long lastRecordedAtMillis,
+            long lastOffset,
+            Instant instant) {
         Optional<TopicReader> events = source.openIfThere(source.events());
         if (events.isEmpty()) {
             return Optional.of(
@@ -36,15 +42,15 @@ final class Unrecorded {
         Map<String, Long> waiting;
         try (TopicReader reader = events.get()) {
             var place = new TopicPartition(source.events(), partition);
-            waiting = since(reader, place, lastRecordedAtMillis, instant);
+            waiting = since(reader, place, lastRecordedAtMillis, instant, Conflicts.read(source));
         }
         if (waiting.size() > MOST) {
             return Optional.of(
                     "it is more than %,d events behind %s".formatted(MOST, source.events()));
         }
-        if (!waiting.isEmpty()) {
-            forgetRecorded(source, partition, waiting);
-        }
+        // The last ones themselves are among them; an older one only where it came again.
+        forgetRecorded(source, partition, lastOffset, waiting);
+        forgetRecorded(source, partition, 0, waiting);
         return waiting.entrySet().stream()
                 .findFirst()
                 .map(first ->
@@ -54,7 +60,11 @@ final class Unrecorded {
 
     /** The ids of the facts that came between, with the offset of the first copy of each. */
     private static Map<String, Long> since(
-            TopicReader reader, TopicPartition place, long fromMillis, Instant instant) {
+            TopicReader reader,
+            TopicPartition place,
+            long fromMillis,
+            Instant instant,
+            Set<Place> putAside) {
         reader.assign(List.of(place));
         long end = reader.ends().getOrDefault(place, 0L);
         long begin = offsetAt(reader, place, Instant.ofEpochMilli(fromMillis), end);
@@ -67,7 +77,9 @@ final class Unrecorded {
                 !records.isEmpty() && waiting.size() <= MOST;
                 records = reader.nextTo(until)) {
             for (var record : records) {
-                if (record.offset() < until.getOrDefault(place, 0L) && SourceFact.is(record)) {
+                if (record.offset() < until.getOrDefault(place, 0L)
+                        && SourceFact.is(record)
+                        && !putAside.contains(new Place(place.partition(), record.offset()))) {
                     waiting.putIfAbsent(MessageReader.id(record), record.offset());
                 }
             }
@@ -81,10 +93,14 @@ final class Unrecorded {
     }
 
     private static void forgetRecorded(
-            JournalSource source, int partition, Map<String, Long> waiting) {
+            JournalSource source, int partition, long offset, Map<String, Long> waiting) {
+        if (waiting.isEmpty()) {
+            return;
+        }
         try (TopicReader reader = source.open()) {
-            reader.assign(List.of(new TopicPartition(source.journal(), partition)));
-            reader.seekToBeginning();
+            var place = new TopicPartition(source.journal(), partition);
+            reader.assign(List.of(place));
+            reader.seek(Map.of(place, Math.max(offset, reader.begins().getOrDefault(place, 0L))));
             var ends = reader.ends();
             for (var records = reader.nextTo(ends);
                     !records.isEmpty() && !waiting.isEmpty();

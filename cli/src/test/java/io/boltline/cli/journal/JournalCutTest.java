@@ -3,8 +3,10 @@ package io.boltline.cli.journal;
 import static io.boltline.cli.rebuild.InvoiceEvents.created;
 import static io.boltline.cli.rebuild.InvoiceEvents.failed;
 import static io.boltline.cli.rebuild.InvoiceEvents.paid;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.contract.Headers;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UtcMillis;
 import io.boltline.journalformat.WrittenJournal;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -149,6 +152,26 @@ class JournalCutTest {
         assertThat(live.run("cut", "--at", at(behind.timestamp()))).isEqualTo(1);
         assertThat(live.err())
                 .contains("partition 2 of the journal", "has not recorded all", "invoice-paid/1");
+    }
+
+    @Test
+    void isToldOverWhatWasPutAside() {
+        ORDERS.forEach(it -> live.fact(failed(it)));
+        var misnamed = live.record(created(ORDERS.get(1)));
+        misnamed.headers().remove(Headers.ID).add(Headers.ID, "x/y".getBytes(US_ASCII));
+        var aside = live.send(misnamed);
+        live.after(Duration.ofMinutes(1));
+        assertThat(live.run("cut", "--at", at(aside.timestamp()))).isEqualTo(1);
+
+        var conflict =
+                new ProducerRecord<byte[], byte[]>(live.topics().journalConflicts(), 1, null, null);
+        conflict.headers()
+                .add(
+                        Headers.CONFLICT_SOURCE,
+                        "%s-1@%d".formatted(aside.topic(), aside.offset()).getBytes(US_ASCII));
+        live.send(conflict);
+
+        assertThat(live.run("cut", "--at", at(aside.timestamp()))).isZero();
     }
 
     @Test
