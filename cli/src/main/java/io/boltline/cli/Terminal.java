@@ -65,6 +65,8 @@ public final class Terminal {
                         : "unexpected " + e;
         // It may repeat what a server or a document said.
         failed.getErr().println("boltline: " + Printable.line(reason));
-        return failed.getCommandSpec().exitCodeOnExecutionException();
+        return e instanceof ToldWrongException
+                ? CommandLine.ExitCode.USAGE
+                : failed.getCommandSpec().exitCodeOnExecutionException();
     }
 }

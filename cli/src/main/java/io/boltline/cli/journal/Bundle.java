@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.ToldWrongException;
 import io.boltline.journalformat.Cut;
 import io.boltline.journalformat.Origin;
 import io.boltline.merkle.Checkpoint;
 import io.boltline.merkle.InvalidNoteException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -50,7 +52,7 @@ record Bundle(List<Kept> checkpoints) {
     /**
      * What {@link #write} wrote, or a single note.
      *
-     * @throws CommandFailedException if it can't be read, or is something else
+     * @throws CommandFailedException if it isn't there, can't be read, or is something else
      */
     static Bundle read(Path file) {
         try {
@@ -60,6 +62,8 @@ record Bundle(List<Kept> checkpoints) {
                                 .formatted(file, MAX_BYTES));
             }
             return parse(Files.readString(file, UTF_8));
+        } catch (NoSuchFileException e) {
+            throw new ToldWrongException("there is no file " + file, e);
         } catch (IOException e) {
             throw new CommandFailedException("cannot read %s: %s".formatted(file, e), e);
         } catch (InvalidNoteException | IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package io.boltline.cli.journal;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.ToldWrongException;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.journalformat.CheckpointKey;
 import io.boltline.kafka.KeyChecks;
@@ -36,7 +37,7 @@ public record Keys(From from, List<CheckpointKey> keys) {
      * Those of the command line, else those that the installation registers.
      *
      * @param given each a key, or a file that holds some
-     * @throws CommandFailedException if one of them is no key
+     * @throws ToldWrongException if one of them is no key
      */
     public static Keys of(List<String> given, JournalSource source) {
         if (!given.isEmpty()) {
@@ -50,7 +51,7 @@ public record Keys(From from, List<CheckpointKey> keys) {
      * Those of the command line.
      *
      * @param given each a key, or a file that holds some
-     * @throws CommandFailedException if one of them is no key
+     * @throws ToldWrongException if one of them is no key
      */
     public static Keys given(List<String> given) {
         return new Keys(From.GIVEN, given.stream().flatMap(Keys::texts).map(Keys::parsed).toList());
@@ -60,7 +61,10 @@ public record Keys(From from, List<CheckpointKey> keys) {
         try {
             return CheckpointKey.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailedException("--key: " + e.getMessage(), e);
+            throw new ToldWrongException(
+                    "--key: '%s' is no file that is there, and no key: %s"
+                            .formatted(text, e.getMessage()),
+                    e);
         }
     }
 

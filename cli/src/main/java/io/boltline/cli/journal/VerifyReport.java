@@ -34,6 +34,18 @@ record VerifyReport(
                 && (completeness == null || completeness.isComplete());
     }
 
+    private String unsigned(Keys known) {
+        int checkpoints = partitions.stream().mapToInt(VerifiedPartition::checkpoints).sum();
+        return checkpoints == 0
+                ? "NOT signed: keys are known, and no checkpoint is published"
+                : String.format(
+                        Locale.ROOT,
+                        "NOT signed with %s: %,d checkpoints are published, and the first ones are"
+                                + " not of that key. Is it the right one?",
+                        known.keys(),
+                        checkpoints);
+    }
+
     /** Whether somebody has a key, and no checkpoint counts. */
     private boolean isUnsigned() {
         return keysFrom != Keys.From.NOWHERE
@@ -51,7 +63,7 @@ record VerifyReport(
     }
 
     void print(PrintWriter out, Keys known) {
-        partitions.forEach(it -> out.println(line(it)));
+        partitions.forEach(it -> out.println(line(it, isBroken(it))));
         breaks.forEach(it -> out.println("BROKEN  " + Printable.line(it.toString())));
         unreadableCheckpoints.forEach(it -> out.println("BROKEN  " + Printable.line(it)));
         if (breaks.stream().anyMatch(it -> it.kind() == JournalBreak.Kind.TRUNCATED)) {
@@ -72,11 +84,7 @@ record VerifyReport(
                         against);
             }
         }
-        out.println(
-                isUnsigned()
-                        ? "NOT signed: keys are known, and nothing that one of them signed was"
-                                + " found"
-                        : known.inWords());
+        out.println(isUnsigned() ? unsigned(known) : known.inWords());
         if (completeness == null) {
             out.println(
                     breaks.isEmpty()
@@ -87,20 +95,28 @@ record VerifyReport(
         }
     }
 
-    private static String line(VerifiedPartition it) {
+    private boolean isBroken(VerifiedPartition it) {
+        return breaks.stream().anyMatch(found -> found.partition() == it.partition());
+    }
+
+    private static String line(VerifiedPartition it, boolean isBroken) {
         return it.entries() == 0
                 ? "partition %d: no entries".formatted(it.partition())
                 : String.format(
                         Locale.ROOT,
-                        "partition %d: %,d entries, %s, root %s, recorded until %s",
+                        "partition %d: %,d entries%s, %s, root %s, recorded until %s",
                         it.partition(),
                         it.entries(),
+                        isBroken ? " up to the break" : "",
                         signed(it),
                         it.root(),
                         it.recordedAt());
     }
 
     private static String signed(VerifiedPartition it) {
+        if (it.signed() == 0) {
+            return "none signed";
+        }
         return it.signed() == it.entries()
                 ? "all signed"
                 : String.format(Locale.ROOT, "the first %,d signed", it.signed());

@@ -79,7 +79,9 @@ final class ReceiptMaking {
     private SignedCheckpoint covering(FoundFacts found) {
         long begunNanos = System.nanoTime();
         while (true) {
-            var newest = newest(found);
+            var log = CheckpointLog.read(source.kafka().properties(), source.checkpoints());
+            var newest = newest(log, found);
+            requireKnownKey(log, found, newest.isPresent());
             if (newest.filter(it -> it.size() >= found.end()).isPresent()) {
                 return newest.get();
             }
@@ -96,14 +98,27 @@ final class ReceiptMaking {
         }
     }
 
-    private Optional<SignedCheckpoint> newest(FoundFacts found) {
-        var log = CheckpointLog.read(source.kafka().properties(), source.checkpoints());
+    private Optional<SignedCheckpoint> newest(CheckpointLog log, FoundFacts found) {
+        return origin(log, found).flatMap(origin -> log.newest(origin, keys));
+    }
+
+    private static Optional<Origin> origin(CheckpointLog log, FoundFacts found) {
         return log.origins().stream()
                 .filter(it ->
                         it.partition() == found.partition().partition()
                                 && it.count() == found.partitions())
-                .max(Comparator.comparingInt(Origin::generation))
-                .flatMap(origin -> log.newest(origin, keys));
+                .max(Comparator.comparingInt(Origin::generation));
+    }
+
+    private void requireKnownKey(CheckpointLog log, FoundFacts found, boolean isSigned) {
+        origin(log, found)
+                .flatMap(log::newest)
+                .filter(it -> !isSigned && it.size() >= found.end())
+                .ifPresent(it -> {
+                    throw new CommandFailedException(
+                            "%s: the entries of %s are signed, but not with %s. Is it the right key?"
+                                    .formatted(source.checkpoints(), it.origin(), keys));
+                });
     }
 
     private List<ReceiptFact> proven(FoundFacts found, long size, TopicReader journal) {

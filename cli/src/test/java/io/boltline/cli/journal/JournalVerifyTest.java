@@ -109,7 +109,9 @@ class JournalVerifyTest {
 
         assertThat(live.run("verify", "--key=" + others.key().base64())).isEqualTo(1);
 
-        assertThat(live.out()).contains("BROKEN", "no known key signed the note");
+        assertThat(live.out())
+                .contains("BROKEN", "no known key signed the note", "up to the break, none signed")
+                .contains("NOT signed with [" + others.key(), "Is it the right one?");
     }
 
     @Test
@@ -181,8 +183,12 @@ class JournalVerifyTest {
         assertThat(live.run("verify", "--against=" + kept)).isEqualTo(3);
         assertThat(live.err()).contains("says nothing of this journal");
 
-        assertThat(live.run("verify", "--key=nokey")).isEqualTo(3);
-        assertThat(live.err()).contains("--key: a checkpoint's key is the base64 of 32 bytes");
+        assertThat(live.run("verify", "--against=nofile")).isEqualTo(2);
+        assertThat(live.err()).isEqualTo("boltline: there is no file nofile\n");
+        assertThat(live.run("verify", "--key=nokey")).isEqualTo(2);
+        assertThat(live.err())
+                .contains("--key: 'nokey' is no file that is there, and no key")
+                .contains("a checkpoint's key is the base64 of 32 bytes");
     }
 
     @Test

@@ -116,8 +116,8 @@ class ReceiptTest {
         assertThat(live.err()).isEqualTo("boltline: format: must be a string\n");
         assertThat(receipt("verify", folder.resolve("none").toString(), "--key", key)).isEqualTo(1);
         assertThat(live.err()).startsWith("boltline: cannot read ");
-        assertThat(receipt("verify", file.toString(), "--key", "x")).isEqualTo(1);
-        assertThat(live.err()).startsWith("boltline: --key: a checkpoint's key is");
+        assertThat(receipt("verify", file.toString(), "--key", "x")).isEqualTo(2);
+        assertThat(live.err()).startsWith("boltline: --key: 'x' is no file that is there");
         assertThat(receipt("verify", file.toString())).isEqualTo(2);
         assertThat(receipt("--key", key)).isEqualTo(2);
     }
@@ -133,6 +133,14 @@ class ReceiptTest {
         assertThat(receipt("purchase-0000000000none00", "--key", key)).isEqualTo(1);
         assertThat(live.err()).contains("the journal has nothing of purchase-0000000000none00");
         assertThat(receipt(ORDER.value(), "--key", key, "--since", "yesterday")).isEqualTo(2);
+    }
+
+    @Test
+    void saysThatAnotherKeySigned() {
+        live.sign();
+
+        assertThat(receipt(ORDER.value(), "--key", Receipts.OTHER_KEY.base64())).isEqualTo(1);
+        assertThat(live.err()).contains("are signed, but not with", "Is it the right key?");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.boltline.merkle;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * A signature line of a note.
@@ -45,6 +46,11 @@ public record NoteSignature(String name, String base64) {
         if (bytes.length <= KeyName.ID_BYTES) {
             throw new IllegalArgumentException("it has more than 4 bytes, not " + bytes.length);
         }
+    }
+
+    /** The name and the key's id, as it says. */
+    String keyName() {
+        return name + "+" + HexFormat.of().formatHex(decoded(), 0, KeyName.ID_BYTES);
     }
 
     boolean hasId(byte[] id) {

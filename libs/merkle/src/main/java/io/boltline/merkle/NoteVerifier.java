@@ -90,6 +90,11 @@ public final class NoteVerifier {
         return id;
     }
 
+    /** The name and the id: tells keys of one name apart. */
+    String keyName() {
+        return name + "+" + idText();
+    }
+
     private String idText() {
         return HexFormat.of().formatHex(id);
     }

@@ -3,6 +3,7 @@ package io.boltline.merkle;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A text and who signed it (C2SP signed-note v1). Nobody has verified it: {@link #open} does.
@@ -101,8 +102,10 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         }
         if (!verified) {
             throw new InvalidNoteException(
-                    "no known key signed the note: %s did, and %s are known"
-                            .formatted(names(), known));
+                    "no known key signed the note: %s did, and what is known is %s"
+                            .formatted(
+                                    joined(signatures.stream().map(NoteSignature::keyName)),
+                                    joined(known.stream().map(NoteVerifier::keyName))));
         }
         return text;
     }
@@ -115,8 +118,8 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         }
     }
 
-    private String names() {
-        return signatures.stream().map(NoteSignature::name).collect(Collectors.joining(", "));
+    private static String joined(Stream<String> names) {
+        return names.collect(Collectors.joining(", "));
     }
 
     private static byte[] encoded(String text) {

@@ -76,7 +76,7 @@ class SignedNoteTest {
 
         assertThatThrownBy(() -> note.open(List.of(ENOCH)))
                 .isInstanceOf(InvalidNoteException.class)
-                .hasMessageContaining("no known key signed the note: PeterNeumann did");
+                .hasMessageContaining("no known key signed the note: PeterNeumann+c74f20a3 did");
     }
 
     @Test
