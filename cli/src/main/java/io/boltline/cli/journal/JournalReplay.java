@@ -41,7 +41,8 @@ import picocli.CommandLine.ParameterException;
             "",
             "Examples:",
             "  boltline journal replay --into warehouse-rebuild",
-            "  boltline journal replay --from 0:1200,1:950 --to 0:1234,1:987 --into last-hour"
+            "  boltline journal replay --from 0:12,1:9,2:11,3:9,4:8,5:10"
+                    + " --to 0:41,1:37,2:52,3:40,4:39,5:44 --into last-hour"
         })
 final class JournalReplay implements Callable<Integer> {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
@@ -73,7 +74,7 @@ final class JournalReplay implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "At most so many a second (default: as fast as it goes).")
+            description = "At most so many a second (default: 0, as fast as it goes).")
     private int rate;
 
     @Mixin private JournalOptions options = new JournalOptions();

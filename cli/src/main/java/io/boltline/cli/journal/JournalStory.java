@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  boltline journal story purchase-0123456789abcdef",
             "  boltline journal story purchase-0123456789abcdef --at 2026-01-31T12:00:00Z",
-            "  boltline journal story purchase-0123456789abcdef --at 0:1234,1:987,2:1105 --json"
+            "  boltline journal story purchase-0123456789abcdef --at 0:41,1:37,2:52,3:40,4:39,5:44"
+                    + " --json"
         })
 final class JournalStory implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -55,8 +56,8 @@ final class JournalStory implements Callable<Integer> {
             paramLabel = "WHEN",
             converter = Then.Converter.class,
             description =
-                    "What was known then: an instant such as 2026-01-31T12:00:00Z, or a cut such as"
-                            + " 0:1234,1:987 (default: all that is known).")
+                    "What was known then: an instant such as 2026-01-31T12:00:00Z, or a cut of all"
+                            + " partitions as 'journal cut' tells it (default: all that is known).")
     private @Nullable Then then;
 
     @Mixin private JournalOptions options = new JournalOptions();

@@ -18,7 +18,15 @@ sealed interface Then {
     final class Converter implements ITypeConverter<Then> {
         @Override
         public Then convert(String text) {
-            return text.contains("T") ? new At(instant(text)) : new Of(cut(text));
+            if (text.contains("T")) {
+                return new At(instant(text));
+            }
+            if (text.contains(":")) {
+                return new Of(cut(text));
+            }
+            throw new TypeConversionException(
+                    "'%s' is neither an instant such as 2026-01-31T12:00:00Z nor a cut such as 0:41,1:37"
+                            .formatted(text));
         }
 
         static Instant instant(String text) {

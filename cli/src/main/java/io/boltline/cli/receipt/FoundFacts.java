@@ -54,7 +54,7 @@ record FoundFacts(TopicPartition partition, int partitions, List<JournalRecord> 
             }
         }
         throw new CommandFailedException(
-                "the journal has nothing of %s%s"
+                "the journal has nothing of %s%s; if it was made just now, the journal may be behind: is it running?"
                         .formatted(order, since.map(it -> " since " + it).orElse("")));
     }
 

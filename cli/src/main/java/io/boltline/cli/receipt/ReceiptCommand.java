@@ -50,7 +50,7 @@ import picocli.CommandLine.Parameters;
             "  boltline receipt purchase-0123456789abcdef --out receipt.json",
             "  boltline receipt purchase-0123456789abcdef --without-values --since"
                     + " 2026-01-31T12:00:00Z",
-            "  boltline receipt verify receipt.json --key \"$(boltline journal key)\""
+            "  boltline receipt verify receipt.json --key shop.key"
         })
 public final class ReceiptCommand implements Callable<Integer> {
     private final Surroundings surroundings;

@@ -82,6 +82,8 @@ class JournalStoryTest {
         assertThat(live.err()).contains("1:SIZE is due where \"2:1\" stands");
         assertThat(live.run("story", ORDER.value(), "--at", "2999-01-31T12:00:00Z")).isEqualTo(1);
         assertThat(live.err()).contains("that is still to come");
+        assertThat(live.run("story", ORDER.value(), "--at", "foo")).isEqualTo(2);
+        assertThat(live.err()).contains("'foo' is neither an instant such as", "nor a cut");
         assertThat(live.run("story", "purchase-short")).isEqualTo(2);
         assertThat(live.run("story", "purchase-000000000unknown")).isEqualTo(1);
         assertThat(live.err()).contains("the journal has nothing of purchase-000000000unknown");
