@@ -1,11 +1,11 @@
 package io.boltline.cli.journal;
 
+import io.boltline.cli.HelpCommand;
 import io.boltline.cli.Surroundings;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 

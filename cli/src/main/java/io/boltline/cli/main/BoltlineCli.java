@@ -1,5 +1,6 @@
 package io.boltline.cli.main;
 
+import io.boltline.cli.HelpCommand;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
 import io.boltline.cli.audit.AuditCommand;
@@ -16,7 +17,6 @@ import io.boltline.cli.tail.Tail;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 

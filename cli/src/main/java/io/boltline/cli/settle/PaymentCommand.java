@@ -1,10 +1,10 @@
 package io.boltline.cli.settle;
 
+import io.boltline.cli.HelpCommand;
 import io.boltline.cli.Surroundings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
