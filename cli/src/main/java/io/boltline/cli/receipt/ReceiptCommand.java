@@ -14,7 +14,6 @@ import io.boltline.contract.UtcMillis;
 import io.boltline.journalformat.CheckpointKey;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -149,7 +148,7 @@ public final class ReceiptCommand implements Callable<Integer> {
             return;
         }
         try {
-            Files.write(out, written);
+            PrivateFile.write(out, written);
         } catch (IOException e) {
             throw new CommandFailedException("--out: cannot write " + out, e);
         }

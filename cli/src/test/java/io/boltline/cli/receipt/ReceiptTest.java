@@ -15,6 +15,7 @@ import io.boltline.kafka.TopicSpecs;
 import io.boltline.merkle.TreeHasher;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,11 +53,16 @@ class ReceiptTest {
     }
 
     @Test
-    void isMadeAndVerified() {
+    void isMadeAndVerified() throws Exception {
         live.sign();
 
         assertThat(receipt(ORDER.value(), "--key", key, "--out", file.toString())).isZero();
         assertThat(live.out()).contains("2 facts of " + ORDER, "first 542 entries of");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (var beside = Files.list(folder)) {
+            assertThat(beside).containsExactly(file);
+        }
         assertThat(receipt("verify", file.toString(), "--key", key)).isZero();
 
         assertThat(live.err()).isEmpty();
