@@ -84,7 +84,7 @@ final class CompletenessCheck {
 
     private long read(
             List<Stretch> events, Map<TopicPartition, Long> due, Verification verification) {
-        var pace = new Pace(err, "events", Stretch.length(events));
+        var pace = Pace.upTo(err, "events", Stretch.length(events));
         verification.read(
                 () -> source.openIfThere(source.events()).orElseThrow(),
                 pace,

@@ -116,7 +116,7 @@ public record OrderFacts(
         }
 
         void in(List<Stretch> stretches) {
-            var pace = new Pace(err, "records", Stretch.length(stretches));
+            var pace = Pace.upTo(err, "records", Stretch.length(stretches));
             new SideBySide(source::open, pace).read(stretches, this::reading);
         }
 

@@ -14,6 +14,7 @@ public final class Pace {
     private static final long INTERVAL_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final PrintWriter err;
+    private final String of;
     private final String what;
     private final long total;
     private final LongAdder done = new LongAdder();
@@ -24,17 +25,30 @@ public final class Pace {
      * Begins now.
      *
      * @param what is read, such as {@code records}
-     * @param total how many there are, about
+     * @param total how many there are
      */
     public Pace(PrintWriter err, String what, long total) {
+        this(err, "of", what, total);
+    }
+
+    /**
+     * Begins now, where there are no more, and maybe less: offsets are no records where a
+     * transaction has its marks.
+     */
+    static Pace upTo(PrintWriter err, String what, long most) {
+        return new Pace(err, "of up to", what, most);
+    }
+
+    private Pace(PrintWriter err, String of, String what, long total) {
+        this.of = of;
         this.err = err;
         this.what = what;
         this.total = total;
     }
 
-    /** So many more were read. */
-    void advance(long count) {
-        done.add(count);
+    /** One more was read, and dealt with. */
+    void advance() {
+        done.increment();
         long now = System.nanoTime();
         long due = nextNanos.get();
         if (now - due >= 0 && nextNanos.compareAndSet(due, now + INTERVAL_NANOS)) {
@@ -51,8 +65,9 @@ public final class Pace {
         long perSecond = Math.max(1, count * 1000 / Math.max(1, taken.toMillis()));
         return String.format(
                 Locale.ROOT,
-                "boltline: %,d of %,d %s, %,d/s, %,d s left",
+                "boltline: %,d %s %,d %s, %,d/s, %,d s left",
                 count,
+                of,
                 Math.max(total, count),
                 what,
                 perSecond,

@@ -151,17 +151,18 @@ final class SideBySide {
                     reader.assign(ends.keySet());
                 }
             }
-            pace.advance(records.count());
         }
     }
 
-    private static boolean wantsMore(
+    private boolean wantsMore(
             List<ConsumerRecord<byte[], byte[]>> records, long end, Reading reading) {
         for (var record : records) {
             if (record.offset() >= end) {
                 return true;
             }
-            if (!reading.next(record)) {
+            boolean more = reading.next(record);
+            pace.advance();
+            if (!more) {
                 return false;
             }
         }

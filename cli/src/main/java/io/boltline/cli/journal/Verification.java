@@ -115,7 +115,7 @@ final class Verification {
         }
         read(
                 source::open,
-                new Pace(err, "records", Stretch.length(stretches)),
+                Pace.upTo(err, "records", Stretch.length(stretches)),
                 stretches,
                 partition -> checks.get(partition.partition()));
     }

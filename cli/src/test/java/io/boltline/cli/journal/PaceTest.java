@@ -17,6 +17,14 @@ class PaceTest {
     }
 
     @Test
+    void saysWhereTheEndIsNotKnown() {
+        var upTo = Pace.upTo(new PrintWriter(new StringWriter()), "records", 650);
+
+        assertThat(upTo.line(414, Duration.ofSeconds(1)))
+                .startsWith("boltline: 414 of up to 650 records");
+    }
+
+    @Test
     void saysSomethingWhateverItFinds() {
         assertThat(pace.line(0, Duration.ZERO)).contains("0 of 1,000,000 records, 1/s");
         assertThat(pace.line(1_000_001, Duration.ofSeconds(1))).endsWith("0 s left");
