@@ -14,6 +14,7 @@ import java.util.Map;
  * @param repeats copies that say the same as the first
  * @param otherWords copies that say it in other words, as rejections and failures may
  * @param conflicts records that the journal put aside, with the reason
+ * @param later records that came while the journal was read, and were not asked for in it
  * @param kinds how many gaps of each kind there are; kinds without any are left out
  * @param gaps the first of them
  */
@@ -23,6 +24,7 @@ record Completeness(
         long repeats,
         long otherWords,
         long conflicts,
+        long later,
         Map<Gap.Kind, Long> kinds,
         List<Gap> gaps) {
     Completeness {
@@ -36,19 +38,28 @@ record Completeness(
 
     void print(PrintWriter out) {
         gaps.forEach(gap -> out.println(Printable.line(gap.line())));
-        long left = kinds.values().stream().mapToLong(Long::longValue).sum() - gaps.size();
+        long all = kinds.values().stream().mapToLong(Long::longValue).sum();
+        long left = all - gaps.size();
         if (left > 0) {
             out.printf(Locale.ROOT, "and %,d more%n", left);
         }
         out.printf(
                 Locale.ROOT,
-                "%s: %,d records of the events are %,d facts that the journal has, %,d repeats, %,d"
-                        + " in other words, %,d conflicts%n",
-                isComplete() ? "complete" : "NOT complete",
+                isComplete()
+                        ? "complete: %,d records of the events are %,d facts that the journal has"
+                        : "NOT complete: of %,d records of the events, %,d are facts that the"
+                                + " journal has",
                 events,
-                facts,
+                facts);
+        out.printf(
+                Locale.ROOT,
+                ", %,d repeats, %,d in other words, %,d conflicts%s%n",
                 repeats,
                 otherWords,
-                conflicts);
+                conflicts,
+                (later == 0
+                                ? ""
+                                : String.format(Locale.ROOT, ", %,d came while it was read", later))
+                        + (all == 0 ? "" : String.format(Locale.ROOT, ", %,d gaps", all)));
     }
 }

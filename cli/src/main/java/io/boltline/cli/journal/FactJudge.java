@@ -28,6 +28,7 @@ final class FactJudge {
     private long repeats;
     private long otherWords;
     private long putAside;
+    private long later;
 
     /**
      * Something that looks wrong.
@@ -74,10 +75,15 @@ final class FactJudge {
     }
 
     private void judgeUnrecorded(Digest id, List<Noted> told) {
-        told.stream()
-                .filter(it -> it.side() == Side.EVENT)
-                .findFirst()
-                .ifPresent(first -> suspect(Gap.Kind.MISSING, id, first));
+        var due = told.stream().filter(it -> it.side() == Side.EVENT).toList();
+        later += told.size() - due.size();
+        if (!due.isEmpty()) {
+            Noted first = due.getFirst();
+            suspect(Gap.Kind.MISSING, id, first);
+            long same = due.stream().skip(1).filter(it -> says(it, first)).count();
+            repeats += same;
+            otherWords += due.size() - 1 - same;
+        }
     }
 
     private void judgeRecorded(Digest id, Noted entry, List<Noted> told) {
@@ -186,6 +192,11 @@ final class FactJudge {
 
     long otherWords() {
         return otherWords;
+    }
+
+    /** Events that came while the journal was read, and are not in it. */
+    long later() {
+        return later;
     }
 
     long putAside() {

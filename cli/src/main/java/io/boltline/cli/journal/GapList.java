@@ -31,12 +31,21 @@ record GapList(JournalSource source, FactJudge judge, List<Suspect> suspects, lo
         }
         return new Completeness(
                 events,
-                judge.facts(),
+                judge.facts() + recordedMeanwhile(),
                 judge.repeats(),
                 judge.otherWords() - kinds.getOrDefault(Gap.Kind.SWALLOWED, 0L),
                 judge.putAside(),
+                judge.later(),
                 kinds,
                 named(most));
+    }
+
+    private long recordedMeanwhile() {
+        return missing(judge.suspects()) - missing(suspects);
+    }
+
+    private static long missing(List<Suspect> suspects) {
+        return suspects.stream().filter(it -> it.kind() == Gap.Kind.MISSING).count();
     }
 
     private Gap.Kind kind(Suspect suspect) {

@@ -61,6 +61,7 @@ class FactJudgeTest {
         judge.judge(FACT, List.of(event(5, SAID), event(7, SAID)));
 
         assertSuspect(Gap.Kind.MISSING, 5);
+        assertThat(judge.repeats()).isEqualTo(1);
     }
 
     @Test
@@ -70,6 +71,7 @@ class FactJudgeTest {
 
         assertThat(judge.suspects()).isEmpty();
         assertThat(judge.putAside()).isEqualTo(1);
+        assertThat(judge.later()).isEqualTo(1);
     }
 
     @Test

@@ -214,7 +214,7 @@ class JournalVerifyTest {
         assertThat(live.out())
                 .contains("MISSING", "purchase-0000000000000001/invoice-failed/1")
                 .contains("NOT_YET", "purchase-0000000000000003/invoice-created/1")
-                .contains("NOT complete");
+                .contains("NOT complete: of ", " gaps\n");
     }
 
     @Test
