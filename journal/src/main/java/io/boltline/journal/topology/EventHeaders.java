@@ -1,11 +1,9 @@
 package io.boltline.journal.topology;
 
 import io.boltline.contract.Headers;
-
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Set;
 
 /**
  * The headers of an event that the journal goes by. For one thread, which reads one record after

@@ -5,10 +5,8 @@ import io.boltline.journalformat.JournalTree;
 import io.boltline.journalformat.Tile;
 import io.boltline.journalformat.Tiles;
 import io.boltline.merkle.Hash;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What a partition's journal comes to, while it is read from some place on to its end: its tree,

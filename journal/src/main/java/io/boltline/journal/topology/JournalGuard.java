@@ -3,16 +3,14 @@ package io.boltline.journal.topology;
 import io.boltline.contract.InstallationId;
 import io.boltline.contract.Topics;
 import io.boltline.journalformat.SignedCheckpoint;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds a partition's head against the journal itself, and the journal against what was signed of

@@ -13,15 +13,13 @@ import io.boltline.journal.topology.Verdict.Variant;
 import io.boltline.journalformat.JournalEntry;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.merkle.TreeHasher;
-
+import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-
-import java.util.Objects;
 
 /**
  * Journals the events of one partition, each fact once. Its outputs, its stores and the offset of

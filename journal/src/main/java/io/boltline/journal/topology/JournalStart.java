@@ -2,12 +2,10 @@ package io.boltline.journal.topology;
 
 import io.boltline.contract.Topics;
 import io.boltline.kafka.Awaited;
-
-import org.apache.kafka.clients.admin.Admin;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.clients.admin.Admin;
 
 /** What must be so before Streams begins. */
 final class JournalStart {

@@ -2,13 +2,11 @@ package io.boltline.journal.topology;
 
 import io.boltline.contract.Headers;
 import io.boltline.journalformat.JournalRecord;
-
+import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /** An event that is too large for the journal's topics. */
 final class LargeEvent {

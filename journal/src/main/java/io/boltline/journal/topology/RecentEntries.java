@@ -2,14 +2,12 @@ package io.boltline.journal.topology;
 
 import io.boltline.contract.Headers;
 import io.boltline.journalformat.JournalRecord;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** The last entries of a partition's journal, each of which the store of orders must know. */
 final class RecentEntries {

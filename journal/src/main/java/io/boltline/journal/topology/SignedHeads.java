@@ -7,7 +7,6 @@ import io.boltline.journalformat.CheckpointLog;
 import io.boltline.journalformat.Origin;
 import io.boltline.journalformat.SignedCheckpoint;
 import io.boltline.kafka.KeyChecks;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

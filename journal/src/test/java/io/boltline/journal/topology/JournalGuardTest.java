@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Partitioning;
 import io.boltline.merkle.Hash;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** Stores that are not what the journal says are found before anything is written. */
 class JournalGuardTest {

@@ -7,16 +7,14 @@ import io.boltline.contract.Headers;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.kafka.KafkaClients;
 import io.boltline.merkle.Hash;
-
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class JournalLookupTest {
     private final Installation installation = new Installation();

@@ -3,7 +3,6 @@ package io.boltline.journal.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.merkle.Hash;
-
 import org.junit.jupiter.api.Test;
 
 class OpenTransactionTest {

@@ -13,7 +13,6 @@ import io.boltline.kafka.KeyChecks;
 import io.boltline.merkle.Checkpoint;
 import io.boltline.merkle.Hash;
 import io.boltline.merkle.NoteSigner;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
