@@ -2,6 +2,7 @@ package io.boltline.cli.receipt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.boltline.cli.AsciiJson;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.OrderIdConverter;
 import io.boltline.cli.ProgressLine;
@@ -151,6 +152,13 @@ public final class ReceiptCommand implements Callable<Integer> {
             PrivateFile.write(out, written);
         } catch (IOException e) {
             throw new CommandFailedException("--out: cannot write " + out, e);
+        }
+        if (options.json()) {
+            command.getOut()
+                    .println(
+                            AsciiJson.WRITER.writeValueAsString(
+                                    MadeReceipt.of(receipt, out.toString())));
+            return;
         }
         var last = receipt.facts().getLast();
         command.getOut()

@@ -1,5 +1,6 @@
 package io.boltline.cli.receipt;
 
+import io.boltline.cli.AsciiJson;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Printable;
 import io.boltline.cli.journal.Keys;
@@ -51,6 +52,9 @@ final class ReceiptVerify implements Callable<Integer> {
                             + " changed.")
     private List<String> keys = List.of();
 
+    @Option(names = "--json", description = "The result as JSON.")
+    private boolean json;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
@@ -58,7 +62,13 @@ final class ReceiptVerify implements Callable<Integer> {
         var known = Keys.given(keys).keys();
         var receipt = ReceiptReader.read(bytes());
         ReceiptCheck.passed(receipt, known);
-        print(receipt, known);
+        if (json) {
+            out().println(
+                            AsciiJson.WRITER.writeValueAsString(
+                                    ValidReceipt.of(receipt, signer(receipt, known))));
+        } else {
+            print(receipt, known);
+        }
         return CommandLine.ExitCode.OK;
     }
 
@@ -75,10 +85,7 @@ final class ReceiptVerify implements Callable<Integer> {
     }
 
     private void print(Receipt receipt, List<CheckpointKey> known) {
-        if (spec == null) {
-            throw new IllegalStateException("not run by picocli");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         for (ReceiptFact fact : receipt.facts()) {
             out.printf(
                     Locale.ROOT,
@@ -104,6 +111,13 @@ final class ReceiptVerify implements Callable<Integer> {
         out.println(
                 "They were recorded then, with this content. That nothing followed, or that what"
                         + " they say is true, it does not prove.");
+    }
+
+    private PrintWriter out() {
+        if (spec == null) {
+            throw new IllegalStateException("not run by picocli");
+        }
+        return spec.commandLine().getOut();
     }
 
     private static CheckpointKey signer(Receipt receipt, List<CheckpointKey> known) {

@@ -78,6 +78,26 @@ class ReceiptTest {
     }
 
     @Test
+    void isToldToPrograms() {
+        live.sign();
+
+        assertThat(receipt(ORDER.value(), "--key", key, "--out", file.toString(), "--json"))
+                .isZero();
+        var made = ContractJson.mapper().readTree(live.out());
+        assertThat(made.path("file").asString()).isEqualTo(file.toString());
+        assertThat(made.path("facts").asInt()).isEqualTo(2);
+        assertThat(made.path("recordedAt").asString()).isEqualTo("2026-01-31T12:00:00.900Z");
+
+        assertThat(receipt("verify", file.toString(), "--key", key, "--json")).isZero();
+        var valid = ContractJson.mapper().readTree(live.out());
+        assertThat(valid.path("order").asString()).isEqualTo(ORDER.value());
+        assertThat(valid.path("size").asLong()).isEqualTo(542);
+        assertThat(valid.path("signedBy").asString()).isEqualTo(key);
+        assertThat(valid.at("/facts/0/sequence").asLong()).isEqualTo(300);
+        assertThat(valid.at("/facts/0/value").asString()).contains(ORDER.value());
+    }
+
+    @Test
     void isMadeOfWhatIsSignedWhateverFollows() {
         live.sign();
         live.foreign(PARTITION, ORDER);
