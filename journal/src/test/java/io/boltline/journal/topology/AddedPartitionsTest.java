@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.OrderId;
-import java.util.Map;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.nio.file.Files;
+import java.util.Map;
 
 /** Somebody adds partitions to topics in use, and Kafka can't take them away. */
 class AddedPartitionsTest {
@@ -44,6 +47,27 @@ class AddedPartitionsTest {
         assertThat(Installation.header(conflict, Headers.CONFLICT_SOURCE))
                 .isEqualTo("%s-%d@0".formatted(paid.topic(), Installation.PARTITIONS));
         installation.journal(2).forEach(JournalStreamsTest::verify);
+    }
+
+    @Test
+    void laysAsideWhatComesToThemWhileTwoRun() throws Exception {
+        installation.start();
+        installation.beginIn(Files.createTempDirectory(Broker.target(), "other"));
+        var created = Events.record(installation.topics(), Events.created(Events.order(1)));
+        installation.tell(created);
+        installation.journal(1);
+        add(installation.topics().events());
+        installation.tell(
+                new ProducerRecord<>(
+                        created.topic(),
+                        Installation.PARTITIONS,
+                        null,
+                        created.key(),
+                        created.value(),
+                        created.headers()));
+
+        assertThat(installation.conflicts(1)).hasSize(1);
+        assertThat(installation.refusals()).isZero();
     }
 
     @Test
