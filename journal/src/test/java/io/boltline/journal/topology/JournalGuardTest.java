@@ -81,11 +81,14 @@ class JournalGuardTest {
         journaled(3).close();
         deleteTopic(installation.applicationId() + "-orders-changelog");
         StateDirectory.clear(installation.stateDirectory().resolve(installation.applicationId()));
+        tellOrder(1);
 
         installation.begin(false);
         installation.awaitRefusal();
 
-        assertThat(installation.count("boltline.journal.guard.actions")).isEqualTo(2);
+        // Whichever partition is looked at first, one of them comes a second time.
+        assertThat(installation.count("boltline.journal.guard.actions")).isBetween(2.0, 3.0);
+        assertThat(installation.journal(0).get(PARTITION)).hasSize(entriesOf(3));
     }
 
     @Test
