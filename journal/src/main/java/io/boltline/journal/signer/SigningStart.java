@@ -6,9 +6,11 @@ import io.boltline.journalformat.CheckpointLog;
 import io.boltline.journalformat.Origin;
 import io.boltline.journalformat.Tiles;
 import io.boltline.kafka.KeyChecks;
+
+import org.apache.kafka.common.KafkaException;
+
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import org.apache.kafka.common.KafkaException;
 
 /** Finds what was published of a partition, and goes on from there. */
 final class SigningStart {
@@ -45,10 +47,11 @@ final class SigningStart {
 
     private SignedTree resumed(Origin origin) {
         var topics = settings.topics();
-        var log = CheckpointLog.read(settings.consumer(), topics.checkpoints());
+        var known = knownKeys();
+        var log = CheckpointLog.readNewest(settings.consumer(), topics.checkpoints(), known);
         requireOneJournal(origin, log.origins());
         // Where no key is known any more, whatever was published must be reproduced all the same.
-        var newest = log.newest(origin, knownKeys()).or(() -> log.newest(origin));
+        var newest = log.newest(origin, known).or(() -> log.newest(origin));
         try {
             var tiles = Tiles.read(settings.consumer(), topics.tiles(), origin.partition());
             return SignedTree.resume(

@@ -46,7 +46,7 @@ final class SignedHeads {
         var keys = CheckpointKey.registered(KeyChecks.inForce(topics.keyChecks(), connection));
         var heads =
                 new SignedHeads(
-                        CheckpointLog.read(connection, topics.checkpoints()),
+                        CheckpointLog.readNewest(connection, topics.checkpoints(), keys),
                         keys,
                         installation,
                         partitions);

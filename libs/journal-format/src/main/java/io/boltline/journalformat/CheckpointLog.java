@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.kafka.TopicReader;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,12 +16,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * The checkpoints that were published. No signature is verified by reading them.
@@ -25,7 +28,7 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class CheckpointLog {
     private final Map<Origin, Set<SignedCheckpoint>> checkpoints = new HashMap<>();
-    private final Set<String> keys = new HashSet<>();
+    private final Map<Integer, String> lastHours = new HashMap<>();
     private final Map<Long, String> unreadable = new TreeMap<>();
 
     /**
@@ -43,6 +46,27 @@ public final class CheckpointLog {
         return log;
     }
 
+    /**
+     * Those that stand in the topic now, but not all that are smaller than the largest one of their
+     * tree that one of these keys signed: there is one an hour, for ever.
+     *
+     * @param kafka at least where the broker is; a group has no part in it
+     * @throws KafkaException when the topic can't be read to its end
+     */
+    public static CheckpointLog readNewest(
+            Map<String, Object> kafka, String topic, Collection<CheckpointKey> signers) {
+        var log = new CheckpointLog();
+        try (var reader = TopicReader.open(committed(kafka), topic)) {
+            reader.seekToBeginning();
+            var ends = reader.ends();
+            for (var some = reader.nextTo(ends); !some.isEmpty(); some = reader.nextTo(ends)) {
+                some.forEach(log::add);
+                log.origins().forEach(origin -> log.forgetOlder(origin, signers));
+            }
+        }
+        return log;
+    }
+
     static Map<String, Object> committed(Map<String, Object> kafka) {
         var committed = new HashMap<>(kafka);
         committed.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -54,10 +78,28 @@ public final class CheckpointLog {
         try {
             var read = SignedCheckpoint.read(record);
             checkpoints.computeIfAbsent(read.origin(), _ -> new HashSet<>()).add(read);
-            keys.add(new String(record.key(), UTF_8));
+            noteHour(read.origin().partition(), new String(record.key(), UTF_8));
         } catch (UnreadableMessageException e) {
             unreadable.put(record.offset(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private void noteHour(int partition, String key) {
+        int slash = key.indexOf('/');
+        if (slash >= 0) {
+            lastHours.merge(
+                    partition,
+                    key.substring(slash + 1),
+                    (one, other) -> one.compareTo(other) > 0 ? one : other);
+        }
+    }
+
+    /** Forgets what is smaller than what {@link #newest(Origin, Collection)} gives. */
+    void forgetOlder(Origin origin, Collection<CheckpointKey> signers) {
+        newest(origin, signers)
+                .ifPresent(newest ->
+                        Objects.requireNonNull(checkpoints.get(origin))
+                                .removeIf(it -> it.size() < newest.size()));
     }
 
     /** Of which trees there are any. */
@@ -84,11 +126,7 @@ public final class CheckpointLog {
 
     /** The youngest hour of which a checkpoint of the partition stays. */
     public Optional<String> lastHour(int partition) {
-        var prefix = partition + "/";
-        return keys.stream()
-                .filter(key -> key.startsWith(prefix))
-                .map(key -> key.substring(prefix.length()))
-                .max(Comparator.naturalOrder());
+        return Optional.ofNullable(lastHours.get(partition));
     }
 
     /** What is wrong with the records that are no checkpoints, by their offsets. */
