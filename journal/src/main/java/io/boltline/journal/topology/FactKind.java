@@ -2,13 +2,20 @@ package io.boltline.journal.topology;
 
 import io.boltline.contract.Difference;
 import io.boltline.contract.MessageType;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What a fact says of an order, by the types of today's contract.
  *
  * <p>The codes stand in the store's changelog for ever and are never given anew.
+ *
+ * <p>A kind that is added here was {@link #OTHER} before, and the journal may have facts of it
+ * under their ids. So who adds one has its facts looked for there too ({@code ?} and the id), by
+ * the hash that such facts have ({@link FactContent}), before one is taken for the first; else
+ * repeats of old ones are journaled again.
  */
 enum FactKind {
     /** Of a type that this version doesn't know; known by its id. */
