@@ -61,13 +61,7 @@ final class JournalCut implements Callable<Integer> {
                             + " day. Keep it where the shop's operators can't change it.")
     private @Nullable Path out;
 
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description =
-                    "The checkpoints' public key, or a file that holds it; may be repeated"
-                            + " (default: the ones that the installation registers in key.checks).")
-    private List<String> given = List.of();
+    @Mixin private KeyOptions keyOptions = new KeyOptions();
 
     @Mixin private JournalOptions options = new JournalOptions();
 
@@ -118,7 +112,7 @@ final class JournalCut implements Callable<Integer> {
     }
 
     private Keys keys(JournalSource source, PrintWriter err) {
-        Keys keys = Keys.of(given, source);
+        Keys keys = keyOptions.keys(source);
         if (keys.from() == Keys.From.NOWHERE) {
             err.println("boltline: " + keys.inWords());
         }

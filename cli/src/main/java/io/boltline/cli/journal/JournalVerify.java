@@ -6,7 +6,6 @@ import io.boltline.cli.StopSignal;
 import io.boltline.cli.Surroundings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -61,13 +60,7 @@ final class JournalVerify implements Callable<Integer> {
                             + " kept elsewhere: shows that nothing was rewritten since.")
     private @Nullable Path against;
 
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description =
-                    "The checkpoints' public key, or a file that holds it; may be repeated"
-                            + " (default: the ones that the installation registers in key.checks).")
-    private List<String> given = List.of();
+    @Mixin private KeyOptions keyOptions = new KeyOptions();
 
     @Option(
             names = "--list",
@@ -96,7 +89,7 @@ final class JournalVerify implements Callable<Integer> {
         check(command);
         JournalSource source = options.source(surroundings);
         try {
-            Keys keys = Keys.of(given, source);
+            Keys keys = keyOptions.keys(source);
             VerifyReport report = verified(source, keys, command);
             if (options.json()) {
                 command.getOut().println(AsciiJson.WRITER.writeValueAsString(report));
