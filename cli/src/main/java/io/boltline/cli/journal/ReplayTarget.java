@@ -5,10 +5,7 @@ import io.boltline.contract.UnreadableMessageException;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.kafka.Awaited;
 import io.boltline.kafka.TopicReader;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -17,6 +14,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The topic that is replayed into, and how far: its last record of each partition says which entry
@@ -55,7 +57,12 @@ record ReplayTarget(JournalSource source, String topic, int partitions) {
     private static void create(JournalSource source, String topic, int partitions) {
         var newTopic =
                 new NewTopic(topic, Optional.of(partitions), Optional.empty())
-                        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+                        .configs(
+                                Map.of(
+                                        TopicConfig.RETENTION_MS_CONFIG,
+                                        "-1",
+                                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                        Integer.toString(JournalRecord.MAX_BYTES)));
         try (Admin admin = Admin.create(admin(source))) {
             var _ = Awaited.of(admin.createTopics(List.of(newTopic)).all());
         } catch (TopicExistsException e) {

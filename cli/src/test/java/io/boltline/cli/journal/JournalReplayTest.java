@@ -3,11 +3,15 @@ package io.boltline.cli.journal;
 import static io.boltline.cli.rebuild.InvoiceEvents.created;
 import static io.boltline.cli.rebuild.InvoiceEvents.failed;
 import static io.boltline.cli.rebuild.InvoiceEvents.paid;
-import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.OrderId;
+import io.boltline.kafka.Awaited;
+import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.TopicReader;
 import io.boltline.kafka.TopicSpec;
 import io.boltline.kafka.TopicSpecs;
@@ -16,19 +20,23 @@ import io.boltline.standins.FaultRule;
 import io.boltline.standins.couchdb.CouchDbSettings;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import io.boltline.standins.lightning.LightningStandIn;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 @ExtendWith(JournalBroker.class)
 class JournalReplayTest {
@@ -55,6 +63,23 @@ class JournalReplayTest {
         assertThat(live.out()).contains("40 entries written, 0 were there");
         assertThat(told(into)).isEqualTo(told(live.topics().journal()));
         assertThat(told(into)).anyMatch(it -> it.contains(Headers.LEAF));
+    }
+
+    @Test
+    void writesWhatIsLargerThanAProducerSendsByDefault() {
+        var event = live.record(created(order(ORDERS)));
+        byte[] value = Arrays.copyOf(event.value(), 1_500_000);
+        var large = new ProducerRecord<>(event.topic(), 0, event.key(), value, event.headers());
+        Map<String, Object> settings = new HashMap<>(live.clients());
+        settings.put("compression.type", "gzip");
+        settings.put("max.request.size", 2_000_000);
+        try (var producer = KafkaClients.producer(settings)) {
+            var _ = Awaited.of(producer.send(live.journal().entry(0, large, NOON + 1_000)));
+        }
+
+        assertThat(live.run("replay", "--into=" + into)).isZero();
+
+        assertThat(live.out()).contains("41 entries written");
     }
 
     @Test

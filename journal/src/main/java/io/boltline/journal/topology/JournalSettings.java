@@ -1,5 +1,6 @@
 package io.boltline.journal.topology;
 
+import io.boltline.journalformat.JournalRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,8 +44,7 @@ public record JournalSettings(
      */
     static final long MAX_EVENT_BYTES = 2 * 1024 * 1024;
 
-    /** With what the journal adds to it. */
-    private static final long MAX_RECORD_BYTES = MAX_EVENT_BYTES + 64 * 1024;
+    private static final long MAX_RECORD_BYTES = JournalRecord.MAX_BYTES;
 
     static final Map<String, Long> OUTPUT_LIMITS =
             Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_RECORD_BYTES);

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.UnreadableMessageException;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.Locale;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * A record of {@code purchase.journal}: an event's key, value and headers as they were, and its
@@ -19,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * the {@linkplain #entry entry}, is for a verifier to show.
  */
 public final class JournalRecord {
+    /**
+     * What a topic and a producer of such records must take: an event of 2 MiB, and what the
+     * journal adds to it.
+     */
+    public static final int MAX_BYTES = (2 * 1024 + 64) * 1024;
+
     private static final int MAX_DIGITS = 18;
     private static final int LEAF_DIGITS = 64;
 
