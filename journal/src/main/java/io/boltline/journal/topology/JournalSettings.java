@@ -128,6 +128,8 @@ public record JournalSettings(
                 (int) Math.max(1, sessionTimeout.toMillis() / HEARTBEATS));
         // Else it would be five minutes until partitions that were added are read.
         main(all, ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
+        // Meanwhile a guard may read the journal from its beginning; another one would begin anew.
+        main(all, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 3_600_000);
         main(all, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         main(all, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 2 * 1024 * 1024);
         main(all, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024 * 1024);
