@@ -5,7 +5,10 @@ import io.boltline.contract.UnreadableMessageException;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.kafka.Awaited;
 import io.boltline.kafka.TopicReader;
-
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -14,11 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The topic that is replayed into, and how far: its last record of each partition says which entry

@@ -6,11 +6,9 @@ import io.boltline.journalformat.CheckpointLog;
 import io.boltline.journalformat.Origin;
 import io.boltline.journalformat.Tiles;
 import io.boltline.kafka.KeyChecks;
-
-import org.apache.kafka.common.KafkaException;
-
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import org.apache.kafka.common.KafkaException;
 
 /** Finds what was published of a partition, and goes on from there. */
 final class SigningStart {

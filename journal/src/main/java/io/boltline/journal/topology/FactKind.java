@@ -2,10 +2,8 @@ package io.boltline.journal.topology;
 
 import io.boltline.contract.Difference;
 import io.boltline.contract.MessageType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a fact says of an order, by the types of today's contract.

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.OrderId;
-
+import java.nio.file.Files;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import java.nio.file.Files;
-import java.util.Map;
 
 /** Somebody adds partitions to topics in use, and Kafka can't take them away. */
 class AddedPartitionsTest {

@@ -2,9 +2,8 @@ package io.boltline.journal.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 
 class FactKindTest {
     /** Whoever adds one: facts of it may be in the journal as OTHER. {@link FactKind} says more. */

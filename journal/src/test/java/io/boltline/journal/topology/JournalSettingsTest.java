@@ -2,12 +2,11 @@ package io.boltline.journal.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.kafka.streams.StreamsConfig;
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
 
 class JournalSettingsTest {
     private static final long STORE_MEMORY = 32 * 1024 * 1024;

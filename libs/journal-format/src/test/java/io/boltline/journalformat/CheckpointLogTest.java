@@ -1,18 +1,15 @@
 package io.boltline.journalformat;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.InstallationId;
 import io.boltline.merkle.Checkpoint;
 import io.boltline.merkle.Hash;
 import io.boltline.merkle.NoteSigner;
-
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 class CheckpointLogTest {
     private static final Origin ORIGIN = Origin.of(new InstallationId("ab".repeat(32)), 3, 6);
