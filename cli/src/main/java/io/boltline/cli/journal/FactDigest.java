@@ -12,10 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class FactDigest {
     private final MessageDigest sha256 = Digest.sha256();
 
-    /** Of {@code ce_type} and {@code ce_id}. */
+    /** Of {@code ce_id}, by which alone the journal tells facts apart. */
     Digest id(ConsumerRecord<byte[], byte[]> record) {
-        update(record, Headers.TYPE);
-        sha256.update((byte) 0);
         update(record, Headers.ID);
         return Digest.of(sha256);
     }

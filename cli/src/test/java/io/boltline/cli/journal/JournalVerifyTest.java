@@ -254,6 +254,24 @@ class JournalVerifyTest {
     }
 
     @Test
+    void tellsFactsApartByTheirIdsAlone() {
+        live.send(news("news.v1"));
+        live.send(live.journal().entry(PARTITION, news("news.v1"), NOON));
+        live.send(news("news.v2"));
+        live.fact(failed(ONE));
+
+        assertThat(live.run("verify", "--complete")).isZero();
+        assertThat(live.out()).contains("2 repeats");
+    }
+
+    private ProducerRecord<byte[], byte[]> news(String type) {
+        var news = live.record(created(ONE));
+        news.headers().remove(Headers.ID).add(Headers.ID, "news/1".getBytes(US_ASCII));
+        news.headers().remove(Headers.TYPE).add(Headers.TYPE, type.getBytes(US_ASCII));
+        return news;
+    }
+
+    @Test
     void namesAConflictThatIsNotAmongTheConflicts() {
         var reworded = live.record(paid(ONE));
         String value = new String(reworded.value(), UTF_8).replaceFirst("\\{", "{\"new\":1,");
