@@ -33,7 +33,7 @@ final class Laws {
                     "io.boltline.invoiceprocessor.settlement.SettlementFacts",
                     "io.boltline.invoiceprocessor.sweep.SweepRule",
                     "io.boltline.contract.internal.Cursor",
-                    "io.boltline.journal.topology.Difference",
+                    "io.boltline.contract.Difference",
                     "io.boltline.journal.topology.Fact",
                     "io.boltline.journal.topology.JournalDecider",
                     "io.boltline.journal.topology.LifeCycle",
