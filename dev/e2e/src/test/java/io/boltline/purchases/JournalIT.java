@@ -42,13 +42,9 @@ class JournalIT {
         String orderId = bought();
         awaitJournaled(orderId, "/order-created", "/invoice-created/1");
 
-        assertSucceeds(pipeline.operator().run("journal", "verify", "--complete"));
+        awaitSuccess("journal", "verify", "--complete");
         String receipt = folder.resolve("receipt.json").toString();
-        // The signature follows within a second.
-        await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertSucceeds(
-                                pipeline.operator().run("receipt", orderId, "--out", receipt)));
+        awaitSuccess("receipt", orderId, "--out", receipt);
         String key = pipeline.checkpointKey();
         assertSucceeds(nobodysOperator().run("receipt", "verify", receipt, "--key", key));
     }
@@ -62,7 +58,7 @@ class JournalIT {
         journal.start();
 
         awaitJournaled(orderId, "/order-created", "/invoice-created/1");
-        assertSucceeds(pipeline.operator().run("journal", "verify"));
+        awaitSuccess("journal", "verify");
     }
 
     @Test
@@ -78,6 +74,12 @@ class JournalIT {
             assertThat(bad.status()).as(bad.text()).isEqualTo(1);
             assertThat(bad.text()).contains("isolation.level=read_committed");
         }
+    }
+
+    /** The signature follows within a second, or as soon as the signer is there. */
+    private void awaitSuccess(String... command) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertSucceeds(pipeline.operator().run(command)));
     }
 
     private static void assertSucceeds(Said said) {

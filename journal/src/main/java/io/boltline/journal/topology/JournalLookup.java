@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -25,8 +24,6 @@ final class JournalLookup {
 
     /** Below the shortest time after which the broker aborts the transaction that waits for it. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
-
-    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Map<String, Object> settings;
     private final String topic;
@@ -58,7 +55,8 @@ final class JournalLookup {
         try (var reader = TopicReader.open(settings)) {
             reader.assign(List.of(place));
             while (true) {
-                var search = new Search(reader, place, sequence);
+                var ends = reader.ends();
+                var search = new Search(reader, place, sequence, ends);
                 var found = search.run();
                 if (found.isPresent() || search.isPassed) {
                     return found;
@@ -68,7 +66,9 @@ final class JournalLookup {
                             "partition %d, sequence %d: the journal could not be read as far for %s"
                                     .formatted(partition, sequence, PATIENCE));
                 }
-                LockSupport.parkNanos(PAUSE.toNanos());
+                reader.seek(ends);
+                // Returns as soon as there is more.
+                var _ = reader.next();
             }
         }
     }
@@ -78,16 +78,21 @@ final class JournalLookup {
         private final TopicReader reader;
         private final TopicPartition place;
         private final long sequence;
+        private final Map<TopicPartition, Long> ends;
         private boolean isPassed;
 
-        Search(TopicReader reader, TopicPartition place, long sequence) {
+        Search(
+                TopicReader reader,
+                TopicPartition place,
+                long sequence,
+                Map<TopicPartition, Long> ends) {
             this.reader = reader;
             this.place = place;
             this.sequence = sequence;
+            this.ends = ends;
         }
 
         Optional<FirstCopy> run() {
-            var ends = reader.ends();
             // Records have an offset each, and transactions' ends others: none is before its
             // sequence.
             long low = Math.max(reader.begins().getOrDefault(place, 0L), sequence);
