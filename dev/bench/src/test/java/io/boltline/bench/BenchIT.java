@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,7 +85,7 @@ class BenchIT {
     }
 
     @Test
-    void measuresAJournal() throws Exception {
+    void measuresAJournal(@TempDir Path folder) throws Exception {
         int status =
                 bench(
                         "journal",
@@ -93,11 +94,11 @@ class BenchIT {
                         "--events=3000",
                         "--rate=100",
                         "--duration=2s",
-                        "--data-dir=" + FOLDER.resolve("journal"),
-                        "--markdown=" + FOLDER.resolve("journal.md"));
+                        "--data-dir=" + folder.resolve("data"),
+                        "--markdown=" + folder.resolve("journal.md"));
 
         assertThat(status).as(told.toString()).isZero();
-        assertThat(FOLDER.resolve("journal.md"))
+        assertThat(folder.resolve("journal.md"))
                 .content()
                 .contains("| CPU an event, broker included |")
                 .contains("| of it journal |")

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,7 +80,9 @@ public final class JournalBench implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Keep logs and data here (default: a new temporary directory).")
+            description =
+                    "Keep logs and data here, where nothing is yet (default: a new temporary"
+                            + " directory).")
     private @Nullable Path directory;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Write the table here too.")
@@ -89,11 +92,12 @@ public final class JournalBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+        PrintWriter out = commandLine.getOut();
         Path folder =
                 directory == null
                         ? Files.createTempDirectory("boltline-bench-")
-                        : Files.createDirectories(directory);
+                        : empty(directory, commandLine);
         out.printf("Logs and data are in %s%n%n%s%n", folder, Figure.HEAD);
         out.flush();
         List<String> table = new ArrayList<>(List.of(Figure.HEAD));
@@ -116,6 +120,18 @@ public final class JournalBench implements Callable<Integer> {
             Files.write(markdown, table);
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    /** What an earlier run journaled would be repeats now, and never be read as new. */
+    private static Path empty(Path directory, CommandLine commandLine) throws IOException {
+        Files.createDirectories(directory);
+        try (Stream<Path> content = Files.list(directory)) {
+            if (content.findAny().isPresent()) {
+                throw new CommandLine.ParameterException(
+                        commandLine, "--data-dir: %s is not empty".formatted(directory));
+            }
+        }
+        return directory;
     }
 
     private void measureJournal(Path folder, Consumer<Figure> told)
