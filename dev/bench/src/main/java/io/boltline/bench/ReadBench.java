@@ -6,6 +6,7 @@ import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.TopicProvisioner;
 import io.boltline.kafka.TopicSpecs;
+import io.boltline.load.events.SampleOrder;
 import io.boltline.local.ChildJvms;
 import io.boltline.local.ChildJvms.Program;
 import io.boltline.local.ChildProcess;
@@ -133,9 +134,7 @@ final class ReadBench implements Callable<Integer> {
                 var _ =
                         producer.send(
                                 writer.event(
-                                        SampleEvents.numbered(number),
-                                        SampleEvents.context(),
-                                        now));
+                                        SampleOrder.numbered(number), SampleOrder.context(), now));
             }
         }
     }

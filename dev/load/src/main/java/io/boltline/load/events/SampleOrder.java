@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The events of an order as the services write them, in their usual size. */
-final class SampleOrder {
+public final class SampleOrder {
     private static final Instant PLACED = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant EXPIRES = PLACED.plus(Duration.ofMinutes(15));
     private static final String HEX = "0123456789abcdef".repeat(4);
@@ -40,6 +40,11 @@ final class SampleOrder {
                         SampleOrder::created, SampleOrder::invoiced, SampleOrder::ended)
                 .flatMap(step -> LongStream.range(first, first + count).mapToObj(step))
                 .toList();
+    }
+
+    /** The one with this number: an order's creation, then that of its invoice. */
+    public static PurchaseEvent numbered(long number) {
+        return number % 2 == 0 ? created(number / 2) : invoiced(number / 2);
     }
 
     private static OrderId id(long number) {
@@ -96,7 +101,8 @@ final class SampleOrder {
                         EXPIRES);
     }
 
-    static MessageContext context() {
+    /** What goes beside each of them. */
+    public static MessageContext context() {
         return new MessageContext(
                 new CommandId(HEX.substring(0, 32)),
                 HEX.substring(0, 32),
