@@ -244,6 +244,39 @@ class HttpServerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "413, application/json, 70000",
+        "413, application/json, 3000000",
+        "415, text/plain, 9"
+    })
+    void tellsWhoIsStillSendingThatHeIsRefused(int statusCode, String type, int length)
+            throws Exception {
+        try (var connection = server.connect()) {
+            connection.send(reading(type, length)).send("x".repeat(length / 2));
+            connection.send("x".repeat(length - length / 2));
+
+            assertThat(connection.answer().statusCode()).isEqualTo(statusCode);
+            assertThat(connection.isAnswered(GET + "\r\n")).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20000000, X-Any: 1", "70000, Expect: 100-continue"})
+    void refusesAtOnceWhatIsTooLongToBeRead(int length, String header) throws Exception {
+        try (var connection = server.connect()) {
+            var head = reading("application/json", length);
+            var answer =
+                    connection
+                            .send(head.replace("\r\n\r\n", "\r\n" + header + "\r\n\r\n"))
+                            .wholeAnswer();
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 413 ")
+                    .containsIgnoringCase("\r\nConnection: close\r\n");
+        }
+    }
+
     @Test
     void letsNoBrowserGuessWhatAnAnswerIs() throws Exception {
         for (String request :
@@ -263,6 +296,11 @@ class HttpServerTest {
                                 "--server.jetty.max-connections=10000", "--logging.level.root=off"))
                 .rootCause()
                 .hasMessageContaining("max-connections must be above boltline.max-in-flight");
+    }
+
+    private static String reading(String type, int length) {
+        return "POST /reading HTTP/1.1\r\nHost: shop\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+                .formatted(type, length);
     }
 
     private static String management(String path) throws IOException, InterruptedException {

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** Connections on which nothing is sent for longer than they may be idle. */
 class IdleConnectionTest {
+    private static final String READING =
+            "POST /reading HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\n";
+
     private static final String GET = "GET /waiting HTTP/1.1\r\nHost: shop\r\n";
     private static final String POST = "POST /waiting HTTP/1.1\r\nHost: shop\r\n";
 
@@ -72,7 +75,7 @@ class IdleConnectionTest {
     /** As the caller's failure: nobody is woken because of it. */
     @Test
     void countsABodyThatStopsOrIsCutOffAsNotComing() throws Exception {
-        var half = "POST /reading HTTP/1.1\r\nHost: shop\r\nContent-Length: 9\r\n\r\n{";
+        var half = READING + "Content-Length: 9\r\n\r\n{";
         try (var goingAway = server.connect()) {
             goingAway.send(half);
         }

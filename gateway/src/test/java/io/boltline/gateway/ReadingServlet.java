@@ -1,6 +1,7 @@
 package io.boltline.gateway;
 
 import io.boltline.gateway.web.AnsweringServlet;
+import io.boltline.gateway.web.BodyForm;
 import io.boltline.gateway.web.BodyReader;
 import io.boltline.gateway.web.JsonAnswer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,7 @@ final class ReadingServlet extends AnsweringServlet {
 
     @Override
     protected JsonAnswer answer(HttpServletRequest request) {
+        BodyForm.requireJson(request);
         return JsonAnswer.ok(bodies.object(request));
     }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class SlowCallersTest {
     private static final String GET = "GET /waiting HTTP/1.1\r\nHost: shop\r\n";
-    private static final String POST = "POST /reading HTTP/1.1\r\nHost: shop\r\n";
+    private static final String POST =
+            "POST /reading HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\n";
 
     /** Below the connections' idle time-out, which would end them too. */
     private static final Duration PAUSE = Duration.ofMillis(100);

@@ -45,6 +45,7 @@ public abstract class AnsweringServlet extends HttpServlet {
         try {
             return answer(request);
         } catch (RefusedException e) {
+            UnreadBody.discard(request);
             return RefusalAnswer.of(e, request);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -39,7 +39,7 @@ public record BodyReader(int maxBytes) {
         }
         try {
             var in = request.getInputStream();
-            return memory.read(() -> read(in, memory));
+            return memory.whileItComes(() -> read(in, memory));
         } catch (IOException e) {
             // Idle, or gone and beyond hearing this. Not our failure.
             throw new RefusedException(408, "Body did not come");

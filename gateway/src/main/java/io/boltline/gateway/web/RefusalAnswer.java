@@ -52,11 +52,14 @@ public final class RefusalAnswer {
         return Optional.ofNullable((Integer) request.getAttribute(INSTEAD_OF));
     }
 
+    /** Where a body waits to be asked for, looking for it asks, and the server itself says so. */
     private static boolean hasUnreadBody(HttpServletRequest request) throws IOException {
         boolean hasBody =
                 request.getContentLengthLong() > 0
                         || request.getHeader("Transfer-Encoding") != null;
-        return hasBody && !request.getInputStream().isFinished();
+        return hasBody
+                && request.getHeader("Expect") == null
+                && !request.getInputStream().isFinished();
     }
 
     private static void sendComeAgain(String why, HttpServletResponse response) throws IOException {

@@ -91,8 +91,8 @@ public final class RequestMemory {
 
     /** Reads a body, and fails when its thread is interrupted. */
     @FunctionalInterface
-    interface Body {
-        byte[] read() throws IOException;
+    interface Reading<T> {
+        T read() throws IOException;
     }
 
     /** The room that one request, or the head of the next one, takes. */
@@ -156,11 +156,11 @@ public final class RequestMemory {
         }
 
         /**
-         * The body, which may be given up while it comes.
+         * What is read of the body, which may be given up while it comes.
          *
          * @throws RefusedException 408 or 503 when it was
          */
-        byte[] read(Body body) throws IOException {
+        <T> T whileItComes(Reading<T> body) throws IOException {
             begin(Thread.currentThread()::interrupt);
             try {
                 return body.read();

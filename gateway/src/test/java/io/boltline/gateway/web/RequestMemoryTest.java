@@ -68,7 +68,7 @@ class RequestMemoryTest {
     @Test
     void neverGivesUpWhatHasCome() throws Exception {
         var whole = memory.take(40);
-        whole.read(() -> new byte[0]);
+        whole.whileItComes(() -> new byte[0]);
         var coming = comingBody(40);
 
         assertRefused(503, () -> memory.take(61));
@@ -95,7 +95,7 @@ class RequestMemoryTest {
         assertRefused(
                 503,
                 () ->
-                        slowest.read(() -> {
+                        slowest.whileItComes(() -> {
                             others.add(comingBody(20));
                             slowest.resize(60);
                             return new byte[0];
@@ -123,7 +123,7 @@ class RequestMemoryTest {
     void refusesABodyThatWasGivenUpWhenItsLastByteCame() throws Exception {
         var share = memory.take(40);
 
-        share.read(() -> {
+        share.whileItComes(() -> {
             memory.giveUpSlowerThan(Duration.ZERO);
             return new byte[0];
         });
@@ -137,7 +137,7 @@ class RequestMemoryTest {
         var share = memory.take(40);
 
         assertThatThrownBy(() ->
-                        share.read(() -> {
+                        share.whileItComes(() -> {
                             throw new InterruptedIOException("lost");
                         }))
                 .hasMessage("lost");
@@ -149,7 +149,7 @@ class RequestMemoryTest {
         var body =
                 new FutureTask<>(() -> {
                     try (var share = memory.take(bytes)) {
-                        return share.read(() -> {
+                        return share.whileItComes(() -> {
                             reading.complete(null);
                             try {
                                 new CountDownLatch(1).await();
