@@ -77,7 +77,8 @@ class RequestIT {
     void refusesABodyThatIsTooLarge() throws Exception {
         var body = "{\"product\":\"p\",\"a\":\"" + "x".repeat(65_536) + "\"}";
 
-        assertRefused(post(body.getBytes(UTF_8), Map.of()), 413, "Body must have at most 65536 bytes");
+        assertRefused(
+                post(body.getBytes(UTF_8), Map.of()), 413, "Body must have at most 65536 bytes");
     }
 
     @Test
