@@ -1,7 +1,6 @@
 package io.boltline.faults.campaign;
 
 import io.boltline.cli.CommandFailedException;
-import io.boltline.cli.DurationConverter;
 import io.boltline.cli.Terminal;
 import io.boltline.faults.Fault;
 import io.boltline.faults.bed.Layout;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  boltline faults --duration 1m --purchases 2000 --seed 7 --report docs/faults.md",
             "  boltline faults --mixed --purchases 100000 --seed 7",
             "  boltline faults --journal --seed 7 --report docs/journal.md",
+            "  boltline faults --journal --only 'disk'",
             "  boltline faults mutations --report docs/journal.md"
         })
 public final class Faults implements Callable<Integer> {
@@ -52,9 +51,6 @@ public final class Faults implements Callable<Integer> {
 
     @Option(names = "--list", description = "Only name the faults.")
     private boolean list;
-
-    @Option(names = "--brief", description = "Each fault once, as short as it makes sense.")
-    private boolean brief;
 
     @Option(
             names = "--only",
@@ -67,27 +63,8 @@ public final class Faults implements Callable<Integer> {
             description = "One run in which any of the faults may strike at any time.")
     private boolean mixed;
 
+    @Mixin private ScaleOptions scale = new ScaleOptions();
     @Mixin private JournalOptions journal = new JournalOptions();
-
-    @Option(
-            names = "--purchases",
-            paramLabel = "N",
-            description = "Each run has at least so many (default 2000, with --brief 60).")
-    private @Nullable Integer purchases;
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            defaultValue = "0s",
-            description = "Each run takes at least so long, such as 90s, 10m, 2h.")
-    private Duration duration = Duration.ZERO;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            description = "So many purchases begin each second (default 50, with --brief 15).")
-    private @Nullable Double perSecond;
 
     @Option(
             names = "--seed",
@@ -129,7 +106,7 @@ public final class Faults implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = commandLine().getOut();
         if (journal.isAsked()) {
-            return exitCode(journal.kill(folder(), brief, seed, Optional.ofNullable(report), out));
+            return strikeJournal(out);
         }
         List<Fault> chosen = chosen();
         if (list) {
@@ -145,19 +122,29 @@ public final class Faults implements Callable<Integer> {
         out.flush();
         long began = System.nanoTime();
         List<Result> results = new ArrayList<>();
-        new Campaign(folder, scale(), seed, lanes)
+        new Campaign(folder, scale.scale(), seed, lanes)
                 .run(schedules(chosen), result -> tell(result, results, out));
         long bad = results.stream().filter(result -> !result.row().isGood()).count();
         out.print(Table.slowest(results));
         out.printf(
                 "%n%d runs, %d of them bad, in %d s%n",
                 results.size(), bad, Duration.ofNanos(System.nanoTime() - began).toSeconds());
-        boolean isWhole = brief && only.isEmpty() && !mixed;
+        boolean isWhole = scale.isBrief() && only.isEmpty() && !mixed;
         boolean isJournalGood =
                 !isWhole
                         || journal.kill(
-                                folder.resolve("journal"), true, seed, Optional.empty(), out);
+                                folder.resolve("journal"), true, "", seed, Optional.empty(), out);
         return exitCode(bad == 0 && isJournalGood);
+    }
+
+    private int strikeJournal(PrintWriter out) throws InterruptedException {
+        if (list) {
+            JournalOptions.titles(only).forEach(out::println);
+            return CommandLine.ExitCode.OK;
+        }
+        return exitCode(
+                journal.kill(
+                        folder(), scale.isBrief(), only, seed, Optional.ofNullable(report), out));
     }
 
     private static int exitCode(boolean isGood) {
@@ -183,7 +170,7 @@ public final class Faults implements Callable<Integer> {
         List<Fault> chosen =
                 Catalogue.all().stream()
                         .filter(fault -> fault.name().contains(only))
-                        .filter(fault -> !(brief && fault.onlyInLongRun()))
+                        .filter(fault -> !(scale.isBrief() && fault.onlyInLongRun()))
                         .toList();
         if (chosen.isEmpty()) {
             throw new CommandFailedException("no fault is called so; see --list");
@@ -199,21 +186,7 @@ public final class Faults implements Callable<Integer> {
                                 chosen.stream()
                                         .filter(fault -> fault.layout().equals(Layout.twoOfEach()))
                                         .toList()))
-                : chosen.stream().map(brief ? Schedule::brief : Schedule::of).toList();
-    }
-
-    private Scale scale() {
-        return brief
-                ? Scale.brief(purchases(), duration, perSecond())
-                : Scale.thorough(purchases(), duration, perSecond());
-    }
-
-    private int purchases() {
-        return Objects.requireNonNullElse(purchases, brief ? 60 : 2_000);
-    }
-
-    private double perSecond() {
-        return Objects.requireNonNullElse(perSecond, brief ? 15.0 : 50.0);
+                : chosen.stream().map(scale.isBrief() ? Schedule::brief : Schedule::of).toList();
     }
 
     private Path folder() {
@@ -232,20 +205,8 @@ public final class Faults implements Callable<Integer> {
         out.print(Table.line(row));
         out.flush();
         if (report != null) {
-            new Report(report).put(row, command(row));
+            String which = mixed ? "--mixed" : "--only '" + row.fault() + "'";
+            new Report(report).put(row, scale.command(which, seed));
         }
-    }
-
-    private String command(Row row) {
-        String which = mixed ? "--mixed" : "--only '" + row.fault() + "'";
-        return String.format(
-                Locale.ROOT,
-                "./boltline faults %s%s --purchases %d --duration %ds --rate %.0f --seed %d",
-                brief ? "--brief " : "",
-                which,
-                purchases(),
-                duration.toSeconds(),
-                perSecond(),
-                seed);
     }
 }

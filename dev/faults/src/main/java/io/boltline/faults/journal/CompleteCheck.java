@@ -3,7 +3,6 @@ package io.boltline.faults.journal;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
 import io.boltline.cli.journal.JournalCommand;
-import io.boltline.faults.bed.JournalBed;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -13,12 +12,17 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What {@code boltline journal verify --complete} says of a journal at rest. */
-record CompleteCheck(JournalBed bed, Path workFolder) {
+record CompleteCheck(AuditedJournal journal, Path workFolder) {
     /** Its words if it found anything. */
     Optional<String> problem() {
         var surroundings =
                 new Surroundings(
-                        Map.of("KAFKA_BOOTSTRAP_SERVERS", bed.bootstrapServers()), Map::of);
+                        Map.of(
+                                "KAFKA_BOOTSTRAP_SERVERS",
+                                journal.bootstrapServers(),
+                                "TOPIC_PREFIX",
+                                journal.topics().prefix()),
+                        Map::of);
         var said = new StringWriter();
         var out = new PrintWriter(said, true);
         int status =
@@ -31,7 +35,7 @@ record CompleteCheck(JournalBed bed, Path workFolder) {
                                 "journal",
                                 "verify",
                                 "--complete",
-                                "--key=" + bed.checkpointKey().base64(),
+                                "--key=" + journal.key().base64(),
                                 "--work-dir=" + workFolder);
         return status == CommandLine.ExitCode.OK
                 ? Optional.empty()

@@ -3,7 +3,6 @@ package io.boltline.faults.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.Headers;
-import io.boltline.faults.bed.JournalBed;
 import io.boltline.journalformat.Origin;
 import io.boltline.journalformat.SignedCheckpoint;
 import io.boltline.journalformat.Tiles;
@@ -29,15 +28,15 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param checkpoints every one that was seen, also of transactions that were aborted
  */
-record JournalAudit(JournalBed bed, Written written, Set<SignedCheckpoint> checkpoints) {
+record JournalAudit(AuditedJournal journal, Written written, Set<SignedCheckpoint> checkpoints) {
     private static final int NAMED = 10;
 
     /** What must not be; empty if nothing is. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         Map<String, Written.Copy> missing = new HashMap<>(written.facts());
-        try (TopicReader reader = committed(bed.topics().journal())) {
-            for (TopicPartition partition : reader.partitionsOf(bed.topics().journal())) {
+        try (TopicReader reader = committed(journal.topics().journal())) {
+            for (TopicPartition partition : reader.partitionsOf(journal.topics().journal())) {
                 problems.addAll(partition(reader, partition, missing));
             }
         }
@@ -68,8 +67,9 @@ record JournalAudit(JournalBed bed, Written written, Set<SignedCheckpoint> check
                         SignedHeads.of(
                                 origin,
                                 Objects.requireNonNull(signed.get(origin)),
-                                List.of(bed.checkpointKey())),
-                        Tiles.read(bed.kafka(), bed.topics().tiles(), partition.partition()));
+                                List.of(journal.key())),
+                        Tiles.read(
+                                journal.kafka(), journal.topics().tiles(), partition.partition()));
         reader.assign(List.of(partition));
         reader.seekToBeginning();
         reader.readTo(
@@ -104,7 +104,7 @@ record JournalAudit(JournalBed bed, Written written, Set<SignedCheckpoint> check
                 written.conflicts().stream()
                         .collect(Collectors.groupingBy(it -> it, Collectors.counting()));
         Map<Written.Copy, Long> found = new HashMap<>();
-        try (TopicReader reader = committed(bed.topics().journalConflicts())) {
+        try (TopicReader reader = committed(journal.topics().journalConflicts())) {
             reader.seekToBeginning();
             reader.readTo(
                     reader.ends(),
@@ -122,7 +122,7 @@ record JournalAudit(JournalBed bed, Written written, Set<SignedCheckpoint> check
     }
 
     private TopicReader committed(String topic) {
-        Map<String, Object> settings = bed.kafka();
+        Map<String, Object> settings = journal.kafka();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         return TopicReader.open(settings, topic);
     }

@@ -1,11 +1,9 @@
 package io.boltline.faults.journal;
 
-import io.boltline.faults.MarkedLines;
 import io.boltline.faults.bed.JournalBed;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +12,7 @@ import java.util.Optional;
  *
  * @param abortCheck how often the broker looks for transactions past their time; empty for Kafka's
  *     10 s
- * @param report the document whose table of kills takes the rows
+ * @param report the document whose tables of kills take the rows
  */
 record JournalCampaign(Optional<Duration> abortCheck, Optional<Path> report) {
     private static final String ABORT_CHECK =
@@ -28,18 +26,32 @@ record JournalCampaign(Optional<Duration> abortCheck, Optional<Path> report) {
      */
     boolean run(Path folder, JournalPlan plan, long seed, PrintWriter out)
             throws InterruptedException {
-        JournalKills kills = new JournalKills(folder, plan, seed);
-        Optional<MarkedLines> table =
-                report.map(
-                        file -> new MarkedLines(file, "<!-- kills -->", "<!-- end of kills -->"));
-        table.ifPresent(MarkedLines::require);
-        JournalKills.Outcome outcome = kills.run(new JournalBed.Settings(broker(), Map.of()), out);
-        List<JournalRow> rows = outcome.rows();
+        Optional<KillsReport> tables = report.map(file -> KillsReport.beginning(file, abortCheck));
+        tables.ifPresent(KillsReport::requireTable);
+        KillsOutcome outcome =
+                new JournalKills(folder, plan, seed)
+                        .run(new JournalBed.Settings(broker(), Map.of()), out);
+        tell(outcome, out);
+        tables.ifPresent(it -> it.put(outcome, seed));
+        return outcome.isGood();
+    }
+
+    private static void tell(KillsOutcome outcome, PrintWriter out) {
+        out.println(outcome.incomplete().orElse("'journal verify --complete' found nothing amiss"));
+        out.printf(
+                "%d of %d strikes, %d hard kills, in %d s: %d facts, %d repeats and %d conflicts"
+                        + " were written; %d checkpoints were signed%n",
+                outcome.struck(),
+                outcome.planned(),
+                outcome.kills(),
+                outcome.took().toSeconds(),
+                outcome.counts().facts(),
+                outcome.counts().repeats(),
+                outcome.counts().conflicts(),
+                outcome.counts().checkpoints());
         out.printf("%n%s", JournalRow.head());
-        rows.forEach(row -> out.print(row.line()));
+        outcome.rows().forEach(row -> out.print(row.line()));
         out.flush();
-        table.ifPresent(it -> it.replace(_ -> rows.stream().map(JournalRow::markdown).toList()));
-        return outcome.isComplete() && rows.stream().allMatch(JournalRow::isGood);
     }
 
     private Map<String, String> broker() {

@@ -3,57 +3,54 @@ package io.boltline.faults.journal;
 import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.JournalBed;
 import io.boltline.faults.bed.Waiting;
+import io.boltline.local.CannotStartException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 
 /**
- * Strikes a journal while events are written, and audits it after each strike.
+ * Strikes a journal while events are written, and audits it after each strike. A journal that is
+ * found wrong stays wrong, and is struck no more.
  *
  * @param folder where logs and data are kept
  */
 record JournalKills(Path folder, JournalPlan plan, long seed) {
     private static final int INSTANCES = 2;
+    private static final int MOST_MISSED = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /**
-     * What came of it, by the kinds of strikes.
-     *
-     * @param isComplete whether the operators' command agrees
-     */
-    record Outcome(List<JournalRow> rows, boolean isComplete) {}
-
     /** Strikes as the plan says. */
-    Outcome run(JournalBed.Settings settings, PrintWriter out) throws InterruptedException {
+    KillsOutcome run(JournalBed.Settings settings, PrintWriter out) throws InterruptedException {
         Written written = new Written();
         Random random = new Random(seed);
+        List<JournalStrike> strikes = plan.strikes(seed);
         try (var bed = JournalBed.start(folder, settings, INSTANCES);
-                var watch = JournalWatch.start(bed);
+                var watch = JournalWatch.start(AuditedJournal.of(bed));
                 var writer = EventWriter.start(bed, written, seed, plan.perSecond())) {
             Run run = new Run(bed, watch, writer, written);
-            for (JournalStrike strike : plan.strikes(seed)) {
+            for (JournalStrike strike : strikes) {
                 out.print(run.strike(strike, random));
                 out.flush();
+                if (run.isOver()) {
+                    break;
+                }
             }
-            Optional<String> incomplete = new CompleteCheck(bed, folder).problem();
-            out.println(incomplete.orElse("'journal verify --complete' found nothing amiss"));
-            out.printf(
-                    "%d facts, %d repeats and %d conflicts were written; %d checkpoints were"
-                            + " signed%n",
-                    written.facts().size(),
-                    written.repeats(),
-                    written.conflicts().size(),
-                    watch.checkpoints().size());
-            return new Outcome(run.rows(), incomplete.isEmpty());
+            return new KillsOutcome(
+                    run.rows(),
+                    strikes.size(),
+                    new CompleteCheck(AuditedJournal.of(bed), folder).problem(),
+                    new KillsOutcome.Counts(
+                            written.facts().size(),
+                            written.repeats(),
+                            written.conflicts().size(),
+                            watch.checkpoints().size()),
+                    run.took());
         }
     }
 
@@ -66,7 +63,10 @@ record JournalKills(Path folder, JournalPlan plan, long seed) {
         private final Map<JournalStrike, List<Duration>> silences =
                 new EnumMap<>(JournalStrike.class);
         private final Map<JournalStrike, Integer> deaths = new EnumMap<>(JournalStrike.class);
-        private final Map<JournalStrike, Set<String>> problems = new EnumMap<>(JournalStrike.class);
+        private final Map<JournalStrike, List<String>> problems =
+                new EnumMap<>(JournalStrike.class);
+        private boolean wrong;
+        private int missed;
 
         Run(JournalBed bed, JournalWatch watch, EventWriter writer, Written written) {
             this.bed = bed;
@@ -77,44 +77,59 @@ record JournalKills(Path folder, JournalPlan plan, long seed) {
 
         /** What is to be told of it. */
         String strike(JournalStrike strike, Random random) throws InterruptedException {
-            Set<String> found = problems.computeIfAbsent(strike, _ -> new LinkedHashSet<>());
             int before = bed.deaths();
+            List<String> found = new ArrayList<>();
             try {
-                writer.resume();
-                watch.mark();
-                Waiting.require("the journal at work", PATIENCE, watch::goesOn);
-                Waiting.pass(plan.between());
-                watch.listen();
-                strike.strike(bed, random);
-                watch.mark();
-                Waiting.require("the journal going on", PATIENCE, watch::goesOn);
-                silences.computeIfAbsent(strike, _ -> new ArrayList<>())
-                        .add(watch.longestSilence());
-                strike.mend(bed);
+                happen(strike, random);
                 found.addAll(audited());
-            } catch (FaultMissedException e) {
+                wrong = !found.isEmpty();
+            } catch (FaultMissedException | CannotStartException | KafkaException e) {
                 found.add(String.valueOf(e.getMessage()));
+                missed++;
             }
+            problems.computeIfAbsent(strike, _ -> new ArrayList<>()).addAll(found);
             deaths.merge(strike, bed.deaths() - before, Integer::sum);
             return "%4d s  %s: silent for %.1f s%s%n"
                     .formatted(
-                            TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganNanos),
+                            took().toSeconds(),
                             strike.title(),
                             watch.longestSilence().toMillis() / 1_000.0,
                             found.isEmpty() ? "" : ", NOT GOOD: " + found);
         }
 
+        private void happen(JournalStrike strike, Random random) throws InterruptedException {
+            writer.resume();
+            watch.mark();
+            Waiting.require("the journal at work", PATIENCE, watch::goesOn);
+            Waiting.pass(plan.between());
+            watch.listen();
+            strike.strike(bed, random);
+            watch.mark();
+            Waiting.require("the journal going on", PATIENCE, watch::goesOn);
+            silences.computeIfAbsent(strike, _ -> new ArrayList<>()).add(watch.longestSilence());
+            strike.mend(bed);
+        }
+
+        /** What doesn't come in time is named by the audit. */
         private List<String> audited() {
             writer.pause();
             Waiting.require("Kafka to take all", PATIENCE, writer::isAcknowledged);
-            Waiting.require(
-                    "all facts in the journal",
-                    PATIENCE,
-                    () -> watch.size() >= written.facts().size());
-            Waiting.require("all of it signed", PATIENCE, watch::isSigned);
+            Waiting.until(PATIENCE, () -> watch.size() >= written.facts().size());
+            Waiting.until(PATIENCE, watch::isSigned);
             List<String> all = new ArrayList<>(watch.unreadable());
-            all.addAll(new JournalAudit(bed, written, watch.checkpoints()).problems());
+            all.addAll(
+                    new JournalAudit(AuditedJournal.of(bed), written, watch.checkpoints())
+                            .problems());
             return all;
+        }
+
+        /** Whether there is no sense in striking again. */
+        boolean isOver() {
+            return wrong || missed == MOST_MISSED;
+        }
+
+        Duration took() {
+            return Duration.ofNanos(System.nanoTime() - beganNanos);
         }
 
         List<JournalRow> rows() {
@@ -124,7 +139,7 @@ record JournalKills(Path folder, JournalPlan plan, long seed) {
                                     strike,
                                     silences.getOrDefault(strike, List.of()),
                                     deaths.getOrDefault(strike, 0),
-                                    List.copyOf(problems.getOrDefault(strike, Set.of()))))
+                                    problems.getOrDefault(strike, List.of())))
                     .toList();
         }
     }

@@ -1,10 +1,13 @@
 package io.boltline.faults.journal;
 
+import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,20 +32,45 @@ public final class JournalOptions {
         return asked;
     }
 
+    /** What can happen to the journal, by name. */
+    public static List<String> titles(String only) {
+        return Stream.of(JournalStrike.values())
+                .map(JournalStrike::title)
+                .filter(title -> title.contains(only))
+                .toList();
+    }
+
     /**
      * Kills it.
      *
      * @param folder where logs and data are kept
      * @param brief two strikes, half a minute; else all that can happen, many times
-     * @param report the document whose table takes the rows
+     * @param only each kind of strike whose title contains this, once; all if empty
+     * @param report the document whose tables take the rows
      * @return whether nothing was found that must not be
+     * @throws CommandFailedException if no strike is called so, or the report would get a part of
+     *     its table
      */
     public boolean kill(
-            Path folder, boolean brief, long seed, Optional<Path> report, PrintWriter out)
+            Path folder,
+            boolean brief,
+            String only,
+            long seed,
+            Optional<Path> report,
+            PrintWriter out)
             throws InterruptedException {
+        if (titles(only).isEmpty()) {
+            throw new CommandFailedException(
+                    "no strike at the journal is called so; see --journal --list");
+        }
+        if (report.isPresent() && (brief || !only.isEmpty())) {
+            throw new CommandFailedException(
+                    "--report takes the whole table: neither --brief nor --only");
+        }
         out.printf("%nThe journal: logs and data are in %s%n", folder);
         out.flush();
+        JournalPlan all = brief ? JournalPlan.brief() : JournalPlan.thorough();
         return new JournalCampaign(Optional.ofNullable(abortCheck), report)
-                .run(folder, brief ? JournalPlan.brief() : JournalPlan.thorough(), seed, out);
+                .run(folder, only.isEmpty() ? all : all.only(only), seed, out);
     }
 }

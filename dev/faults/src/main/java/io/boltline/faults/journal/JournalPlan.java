@@ -43,6 +43,17 @@ record JournalPlan(Map<JournalStrike, Integer> times, double perSecond, Duration
         return new JournalPlan(times, 500, Duration.ofSeconds(2));
     }
 
+    /** Each kind of strike whose title has this in it, once. */
+    JournalPlan only(String text) {
+        Map<JournalStrike, Integer> chosen = new EnumMap<>(JournalStrike.class);
+        for (JournalStrike strike : JournalStrike.values()) {
+            if (strike.title().contains(text)) {
+                chosen.put(strike, 1);
+            }
+        }
+        return new JournalPlan(chosen, perSecond, between);
+    }
+
     /** Every strike, in an order that the seed decides. */
     List<JournalStrike> strikes(long seed) {
         List<JournalStrike> strikes = new ArrayList<>();

@@ -59,11 +59,11 @@ record JournalRow(
                         isGood() ? "none" : problems.size());
     }
 
-    private int times() {
+    int times() {
         return silences.size();
     }
 
-    private int kills() {
+    int kills() {
         return times() * strike.kills();
     }
 

@@ -1,7 +1,6 @@
 package io.boltline.faults.journal;
 
 import io.boltline.contract.UnreadableMessageException;
-import io.boltline.faults.bed.JournalBed;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.journalformat.SignedCheckpoint;
 import io.boltline.kafka.TopicReader;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * compaction can take it away.
  */
 final class JournalWatch implements AutoCloseable {
-    private final JournalBed bed;
+    private final AuditedJournal watched;
     private final Map<Integer, Instant> lastSeen = new ConcurrentHashMap<>();
     private final Map<Integer, Duration> silences = new ConcurrentHashMap<>();
     private final Set<Integer> goingOn = ConcurrentHashMap.newKeySet();
@@ -35,12 +34,12 @@ final class JournalWatch implements AutoCloseable {
     private volatile long sinceMillis = Long.MAX_VALUE;
     private volatile boolean stopping;
 
-    private JournalWatch(JournalBed bed) {
-        this.bed = bed;
+    private JournalWatch(AuditedJournal watched) {
+        this.watched = watched;
     }
 
-    static JournalWatch start(JournalBed bed) {
-        var watch = new JournalWatch(bed);
+    static JournalWatch start(AuditedJournal watched) {
+        var watch = new JournalWatch(watched);
         watch.journal.start();
         watch.signer.start();
         return watch;
@@ -59,7 +58,7 @@ final class JournalWatch implements AutoCloseable {
 
     /** Whether in every partition something can be read that was recorded since the mark. */
     boolean goesOn() {
-        return goingOn.size() == JournalBed.PARTITIONS;
+        return goingOn.size() == watched.partitions();
     }
 
     /** How many records the journal has in all, as far as they are committed. */
@@ -88,7 +87,7 @@ final class JournalWatch implements AutoCloseable {
     }
 
     private void read() {
-        tail(bed.topics().journal(), "read_committed", this::see);
+        tail(watched.topics().journal(), "read_committed", this::see);
     }
 
     private void see(ConsumerRecord<byte[], byte[]> record) {
@@ -113,7 +112,7 @@ final class JournalWatch implements AutoCloseable {
     }
 
     private void readSigned() {
-        tail(bed.topics().checkpoints(), "read_uncommitted", this::seeSigned);
+        tail(watched.topics().checkpoints(), "read_uncommitted", this::seeSigned);
     }
 
     private void seeSigned(ConsumerRecord<byte[], byte[]> record) {
@@ -128,7 +127,7 @@ final class JournalWatch implements AutoCloseable {
 
     private void tail(
             String topic, String isolation, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        Map<String, Object> settings = bed.kafka();
+        Map<String, Object> settings = watched.kafka();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         try (TopicReader tail = TopicReader.open(settings, topic)) {

@@ -131,7 +131,7 @@ public final class SampleOrder {
     }
 
     /** Another sum in an event's value, which is valid all the same. */
-    static byte[] falsified(byte[] value) {
+    public static byte[] falsified(byte[] value) {
         return new String(value, UTF_8)
                 .replace("\"amountMsat\":" + MSAT, "\"amountMsat\":" + (MSAT + 1))
                 .replace("\"priceSats\":" + SATS, "\"priceSats\":" + (SATS + 1))
