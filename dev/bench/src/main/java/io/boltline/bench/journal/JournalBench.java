@@ -6,10 +6,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -98,27 +98,20 @@ public final class JournalBench implements Callable<Integer> {
                 directory == null
                         ? Files.createTempDirectory("boltline-bench-")
                         : empty(directory, commandLine);
-        out.printf("Logs and data are in %s%n%n%s%n", folder, Figure.HEAD);
-        out.flush();
-        List<String> table = new ArrayList<>(List.of(Figure.HEAD));
-        Consumer<Figure> told =
-                figure -> {
-                    table.add(figure.row());
-                    out.println(figure.row());
-                    out.flush();
-                };
+        out.printf("Logs and data are in %s%n%n", folder);
+        var table = new FigureTable(Optional.ofNullable(markdown), out, commandLine.getErr());
         if (parts().stream().anyMatch(JournalPart::needsJournal)) {
-            measureJournal(folder, told);
+            measureJournal(folder, table);
         }
         if (parts().contains(JournalPart.PROOF)) {
-            ProofFigures.measure(told);
+            table.doing("a proof in a tree of 100 M entries");
+            ProofFigures.measure(table::add);
         }
         if (parts().contains(JournalPart.FAILOVER)) {
-            Failover.measure(folder, kills, told);
+            table.doing("kills, with the broker's defaults and with a quicker abort check");
+            Failover.measure(folder, kills, table::add);
         }
-        if (markdown != null) {
-            Files.write(markdown, table);
-        }
+        table.doing("all is measured");
         return CommandLine.ExitCode.OK;
     }
 
@@ -134,33 +127,41 @@ public final class JournalBench implements Callable<Integer> {
         return directory;
     }
 
-    private void measureJournal(Path folder, Consumer<Figure> told)
+    private void measureJournal(Path folder, FigureTable table)
             throws IOException, InterruptedException {
         Set<JournalPart> parts = parts();
+        Consumer<Figure> told = table::add;
         Path said = Files.createDirectories(folder.resolve("commands"));
+        table.doing("a first backlog");
         try (var journal = BenchedJournal.start(folder.resolve("journal"), List.of())) {
             var log = new EventLog(journal.kafka());
             var catchUp = new CatchUp(journal, log, folder.resolve("gc"));
             boolean isCatchUpTold = parts.contains(JournalPart.CATCH_UP);
             JournalProcess instance = catchUp.cold(firstEvents, isCatchUpTold ? told : _ -> {});
             if (isCatchUpTold) {
+                table.doing("a second backlog");
                 catchUp.warm(events, told);
             }
             if (parts.contains(JournalPart.LATENCY)) {
+                table.doing("acknowledged to readable");
                 ReadableLatency.measure(journal, log, perSecond, duration, told);
             }
             var commands = new JournalCommands(journal, log, said, told);
             if (parts.contains(JournalPart.VERIFY)) {
+                table.doing("verification");
                 MemoryVerification.measure(journal, told);
                 commands.verify();
             }
             if (parts.contains(JournalPart.REPLAY)) {
+                table.doing("replay");
                 commands.replay();
             }
             if (parts.contains(JournalPart.RECEIPT)) {
+                table.doing("a receipt");
                 commands.receipt();
             }
             if (parts.contains(JournalPart.RESTORE)) {
+                table.doing("restoring a lost state directory");
                 Restore.measure(journal, instance, log, told);
             }
         }
