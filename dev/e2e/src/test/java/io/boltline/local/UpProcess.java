@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** {@code boltline up} in a process of its own, on free ports. */
@@ -38,6 +39,7 @@ final class UpProcess implements AutoCloseable {
     /** As the launcher script does it, but tethered: it shall not outlive the test. */
     static UpProcess start(Path folder) throws IOException {
         SourceTree tree = SourceTree.find();
+        AotCaches caches = new AotCaches(tree);
         Path data = dataIn(folder);
         Path output = Files.createTempFile(folder, "up", ".out");
         List<String> command =
@@ -47,15 +49,16 @@ final class UpProcess implements AutoCloseable {
                         Boltline.class.getName(),
                         JvmTuning.FAST_START,
                         HEAP_MEGABYTES,
-                        List.of(),
-                        List.of(
-                                "up",
-                                "--no-aot",
-                                "--port=0",
-                                "--couchdb-port=0",
-                                "--node-port=0",
-                                "--kafka-port=0",
-                                "--data-dir=" + data));
+                        caches.options(new Aot.Use(), AotCaches.LAUNCHER),
+                        Stream.concat(
+                                        options(caches),
+                                        Stream.of(
+                                                "--port=0",
+                                                "--couchdb-port=0",
+                                                "--node-port=0",
+                                                "--kafka-port=0",
+                                                "--data-dir=" + data))
+                                .toList());
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -64,6 +67,11 @@ final class UpProcess implements AutoCloseable {
                 .keySet()
                 .removeAll(List.of("COUCHDB_URL", "CLN_URL", "KAFKA_BOOTSTRAP_SERVERS"));
         return new UpProcess(builder.start(), data, output);
+    }
+
+    /** Uses the caches that are there, and records none. */
+    private static Stream<String> options(AotCaches caches) {
+        return caches.areCurrent() ? Stream.of("up") : Stream.of("up", "--no-aot");
     }
 
     void awaitReady() {
