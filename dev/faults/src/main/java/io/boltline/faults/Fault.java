@@ -27,6 +27,11 @@ public interface Fault {
         return Set.of();
     }
 
+    /** Whether everybody who may ask again is told in the end: some instance is always there. */
+    default boolean tellsWhoeverAsksAgain() {
+        return false;
+    }
+
     /** Whether purchases that were accepted may come to nothing in the end. */
     default boolean mayRejectLater() {
         return false;

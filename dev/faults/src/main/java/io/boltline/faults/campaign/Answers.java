@@ -52,6 +52,10 @@ record Answers(List<Entry> entries, List<Impact> impacts) {
         if (rejected > 0 && !schedule.mayRejectLater()) {
             problems.add(rejected + " purchases accepted and rejected later");
         }
+        int untold = count(Answers::askedInVain);
+        if (untold > 0 && schedule.tellsWhoeverAsksAgain()) {
+            problems.add(untold + " clients with a key who were never told");
+        }
         int stuck =
                 count(entry ->
                         entry.outcome() instanceof Told.Pending(String orderId)
@@ -61,6 +65,12 @@ record Answers(List<Entry> entries, List<Impact> impacts) {
             problems.add(stuck + " purchases without an end");
         }
         return problems;
+    }
+
+    private static boolean askedInVain(Entry entry) {
+        return entry.intent().key().isPresent()
+                && (entry.outcome() instanceof Told.Unknown
+                        || entry.outcome() instanceof Told.NotTaken);
     }
 
     private boolean isHurt(Entry entry) {

@@ -59,6 +59,11 @@ record Schedule(String name, List<Fault> faults, Layout layout) {
         return faults.size() == 1 && faults.getFirst().away().isPresent();
     }
 
+    /** Whether everybody who may ask again is told in the end. */
+    boolean tellsWhoeverAsksAgain() {
+        return faults.stream().allMatch(Fault::tellsWhoeverAsksAgain);
+    }
+
     /** Whether purchases that were accepted may come to nothing in the end. */
     boolean mayRejectLater() {
         return faults.stream().anyMatch(Fault::mayRejectLater);

@@ -19,6 +19,11 @@ record RollingRestart() implements GatewayEnds {
     }
 
     @Override
+    public boolean tellsWhoeverAsksAgain() {
+        return true;
+    }
+
+    @Override
     public boolean needsTwoOfEach() {
         return true;
     }
