@@ -31,7 +31,7 @@ record Traces(Map<String, String> textsByPlace) {
             texts.put(topic, text(pipeline.log().read(topic)));
         }
         for (Service service : Service.ofPurchases()) {
-            texts.put("metrics of " + service, pipeline.metrics(service));
+            texts.put("metrics of " + service, pipeline.metrics(pipeline.instance(service)));
         }
         texts.put("answers of the gateway", String.join("\n", pipeline.heard()));
         return new Traces(texts);
