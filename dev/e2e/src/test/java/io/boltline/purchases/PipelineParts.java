@@ -5,6 +5,7 @@ import io.boltline.local.ExternalParts;
 import io.boltline.local.LightningAccess;
 import io.boltline.local.LocalPipeline;
 import io.boltline.local.LocalSettings;
+import io.boltline.standins.OffsetClock;
 import io.boltline.standins.couchdb.CouchDbSettings;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import io.boltline.standins.lightning.LightningStandIn;
@@ -40,6 +41,9 @@ record PipelineParts(
 
     /** Nobody waits a minute to be told that an invoice is expired. */
     private static final String SWEEP_INTERVAL = "1s";
+
+    /** The group misses whoever was killed after 6 s, the least that a broker allows, not 10. */
+    private static final String SESSION_TIMEOUT_MILLIS = "6000";
 
     /** Kept for whoever wants to know why a test failed. */
     private static final Path TARGET = Path.of("target").toAbsolutePath();
@@ -111,6 +115,9 @@ record PipelineParts(
                                 Optional.of(couchDb),
                                 Optional.of(new LightningAccess(node.url(), node.rune())),
                                 bootstrapServers))
+                .withEnvironment(
+                        "SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS",
+                        SESSION_TIMEOUT_MILLIS)
                 .withEnvironment("REPLY_WAIT", REPLY_WAIT)
                 .withEnvironment("SETTLEMENT_SWEEP_INTERVAL", SWEEP_INTERVAL);
     }
