@@ -1,12 +1,12 @@
 package io.boltline.invoiceprocessor;
 
+import static io.boltline.contract.RecordedLog.TOPICS;
 import static io.boltline.invoiceprocessor.PlacedOrder.ORDER_ID;
 import static io.boltline.invoiceprocessor.PlacedOrder.PLACED_AT;
 import static io.boltline.invoiceprocessor.PlacedOrder.aContext;
 import static io.boltline.invoiceprocessor.PlacedOrder.anOrder;
 import static io.boltline.invoiceprocessor.PlacedOrder.asked;
 import static io.boltline.invoiceprocessor.PlacedOrder.requested;
-import static io.boltline.invoiceprocessor.RecordedLog.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -15,12 +15,14 @@ import io.boltline.contract.InvoiceFailed;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
+import io.boltline.contract.RecordedLog;
 import io.boltline.contract.UtcMillis;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.lightning.InMemoryLightningNode;
 import io.boltline.lightning.PaymentKey;
 import io.boltline.lightning.StandingAtNode;
 import io.boltline.outage.Outages;
+import io.boltline.standins.SettableClock;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.DependencyUnavailableException;
 import io.boltline.worker.PartitionedSender;

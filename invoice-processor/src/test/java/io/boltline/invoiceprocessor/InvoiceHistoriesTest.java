@@ -1,6 +1,6 @@
 package io.boltline.invoiceprocessor;
 
-import static io.boltline.invoiceprocessor.RecordedLog.TOPICS;
+import static io.boltline.contract.RecordedLog.TOPICS;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,12 +13,14 @@ import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
+import io.boltline.contract.RecordedLog;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.lightning.InMemoryLightningNode;
 import io.boltline.lightning.PaymentKey;
 import io.boltline.lightning.PaymentRequest;
 import io.boltline.lightning.StandingAtNode;
 import io.boltline.outage.Outages;
+import io.boltline.standins.SettableClock;
 import io.boltline.worker.Attempt;
 import io.boltline.worker.DependencyUnavailableException;
 import io.boltline.worker.PartitionedSender;

@@ -9,6 +9,7 @@ import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.OrderCreated;
 import io.boltline.lightning.LightningInvoice;
 import io.boltline.lightning.LightningNode;
+import io.boltline.standins.OffsetClock;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -15,6 +15,7 @@ import io.boltline.lightning.PreimageSecrets;
 import io.boltline.lightning.Secrets;
 import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
+import io.boltline.standins.OffsetClock;
 import io.boltline.standins.lightning.LndStandIn;
 import java.io.IOException;
 import java.time.Duration;

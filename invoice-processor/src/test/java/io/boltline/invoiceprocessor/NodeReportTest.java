@@ -3,6 +3,7 @@ package io.boltline.invoiceprocessor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.lightning.NodeCondition;
+import io.boltline.standins.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;

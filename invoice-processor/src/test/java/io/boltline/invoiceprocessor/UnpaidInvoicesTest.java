@@ -7,6 +7,7 @@ import io.boltline.lightning.ClnSettings;
 import io.boltline.lightning.LightningInvoice;
 import io.boltline.lightning.LightningNode;
 import io.boltline.lightning.NodeEndpoint;
+import io.boltline.standins.OffsetClock;
 import io.boltline.standins.StandInServer;
 import io.boltline.standins.lightning.LightningStandIn;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.boltline.orderprocessor;
 
+import static io.boltline.contract.RecordedLog.TOPICS;
+import static io.boltline.contract.RecordedLog.header;
 import static io.boltline.orderprocessor.Purchase.ACCEPTED_AT;
 import static io.boltline.orderprocessor.Purchase.ORDER_ID;
 import static io.boltline.orderprocessor.Purchase.REPLY_PARTITION;
 import static io.boltline.orderprocessor.Purchase.aPurchase;
-import static io.boltline.orderprocessor.RecordedLog.TOPICS;
-import static io.boltline.orderprocessor.RecordedLog.header;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.PurchaseReply;
+import io.boltline.contract.RecordedLog;
 import io.boltline.contract.UnreadableMessageException;
+import io.boltline.standins.SettableClock;
 import io.boltline.worker.DeadLetters;
 import io.boltline.worker.DependencyUnavailableException;
 import java.io.IOException;

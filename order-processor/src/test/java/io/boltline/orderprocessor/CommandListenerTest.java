@@ -1,5 +1,7 @@
 package io.boltline.orderprocessor;
 
+import static io.boltline.contract.RecordedLog.TOPICS;
+import static io.boltline.contract.RecordedLog.header;
 import static io.boltline.orderprocessor.InvoiceFacts.aFailureOf;
 import static io.boltline.orderprocessor.InvoiceFacts.anExpiryOf;
 import static io.boltline.orderprocessor.InvoiceFacts.anInvoiceOf;
@@ -8,8 +10,6 @@ import static io.boltline.orderprocessor.Purchase.ORDER_ID;
 import static io.boltline.orderprocessor.Purchase.REPLY_PARTITION;
 import static io.boltline.orderprocessor.Purchase.aPurchase;
 import static io.boltline.orderprocessor.Purchase.json;
-import static io.boltline.orderprocessor.RecordedLog.TOPICS;
-import static io.boltline.orderprocessor.RecordedLog.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -20,8 +20,10 @@ import io.boltline.contract.InvoiceCommand;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseReply;
+import io.boltline.contract.RecordedLog;
 import io.boltline.contract.document.OrderDocument;
 import io.boltline.couchdb.Fetched;
+import io.boltline.standins.SettableClock;
 import io.boltline.worker.DependencyUnavailableException;
 import java.io.IOException;
 import java.time.Duration;

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.OrderCreated;
+import io.boltline.contract.RecordedLog;
 import io.boltline.couchdb.Fetched;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;
+import io.boltline.standins.SettableClock;
 import io.boltline.worker.Dependency;
 import io.boltline.worker.DependencyUnavailableException;
 import java.io.IOException;

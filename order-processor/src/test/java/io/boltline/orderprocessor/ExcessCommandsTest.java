@@ -1,10 +1,10 @@
 package io.boltline.orderprocessor;
 
+import static io.boltline.contract.RecordedLog.TOPICS;
+import static io.boltline.contract.RecordedLog.header;
 import static io.boltline.orderprocessor.Purchase.ORDER_ID;
 import static io.boltline.orderprocessor.Purchase.REPLY_PARTITION;
 import static io.boltline.orderprocessor.Purchase.aPurchase;
-import static io.boltline.orderprocessor.RecordedLog.TOPICS;
-import static io.boltline.orderprocessor.RecordedLog.header;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.boltline.contract.Headers;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseReply;
+import io.boltline.contract.RecordedLog;
 import io.boltline.kafka.AcknowledgedSender;
+import io.boltline.standins.SettableClock;
 import io.boltline.worker.DependencyUnavailableException;
 import io.boltline.worker.ExcessRecords;
 import io.boltline.worker.PartitionedSender;

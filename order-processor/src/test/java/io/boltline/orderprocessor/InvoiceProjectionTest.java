@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.RecordedLog;
 import io.boltline.contract.document.InvoiceDocument;
 import io.boltline.contract.document.OrderDocument;
 import io.boltline.couchdb.Fetched;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;
+import io.boltline.standins.SettableClock;
 import io.boltline.worker.DependencyUnavailableException;
 import java.io.IOException;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
 import io.boltline.couchdb.WriteResult;
 import io.boltline.standins.Faults;
+import io.boltline.standins.SettableClock;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import java.io.IOException;
 import java.net.URI;

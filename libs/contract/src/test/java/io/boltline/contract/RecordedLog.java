@@ -1,11 +1,7 @@
-package io.boltline.invoiceprocessor;
+package io.boltline.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.boltline.contract.MessageReader;
-import io.boltline.contract.PurchaseEvent;
-import io.boltline.contract.PurchaseReply;
-import io.boltline.contract.Topics;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -18,22 +14,22 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Kafka as the service writes to it: keeps what it is sent, in order, and can be told to fail. */
-final class RecordedLog extends MockProducer<byte[], byte[]> {
-    static final Topics TOPICS = new Topics("");
+/** Kafka as a service writes to it: keeps what it is sent, in order, and can be told to fail. */
+public final class RecordedLog extends MockProducer<byte[], byte[]> {
+    public static final Topics TOPICS = new Topics("");
 
     private Optional<String> brokenTopic = Optional.empty();
 
-    RecordedLog() {
+    public RecordedLog() {
         super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Takes nothing for this topic until {@link #mend}. */
-    void breakFor(String topic) {
+    public void breakFor(String topic) {
         brokenTopic = Optional.of(topic);
     }
 
-    void mend() {
+    public void mend() {
         brokenTopic = Optional.empty();
     }
 
@@ -46,16 +42,16 @@ final class RecordedLog extends MockProducer<byte[], byte[]> {
         return super.send(record, callback);
     }
 
-    List<PurchaseEvent> events() {
+    public List<PurchaseEvent> events() {
         return of(TOPICS.events()).stream().map(MessageReader::event).toList();
     }
 
-    List<PurchaseReply> replies() {
+    public List<PurchaseReply> replies() {
         return of(TOPICS.replies()).stream().map(MessageReader::reply).toList();
     }
 
     /** What a reader of this topic sees. */
-    List<ConsumerRecord<byte[], byte[]>> of(String topic) {
+    public List<ConsumerRecord<byte[], byte[]>> of(String topic) {
         return history().stream()
                 .filter(record -> record.topic().equals(topic))
                 .map(record -> received(record, 0))
@@ -63,12 +59,12 @@ final class RecordedLog extends MockProducer<byte[], byte[]> {
     }
 
     /** The topics in the order of what was sent. */
-    List<String> topics() {
+    public List<String> topics() {
         return history().stream().map(ProducerRecord::topic).toList();
     }
 
     /** A record as it comes to its reader. */
-    static ConsumerRecord<byte[], byte[]> received(
+    public static ConsumerRecord<byte[], byte[]> received(
             ProducerRecord<byte[], byte[]> record, long timestamp) {
         return new ConsumerRecord<>(
                 record.topic(),
@@ -84,7 +80,7 @@ final class RecordedLog extends MockProducer<byte[], byte[]> {
                 Optional.empty());
     }
 
-    static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
+    public static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
         return Optional.ofNullable(record.headers().lastHeader(name))
                 .map(header -> new String(header.value(), UTF_8));
     }

@@ -1,4 +1,4 @@
-package io.boltline.orderprocessor;
+package io.boltline.standins;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,14 +7,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is told to go on. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
     private volatile Instant now;
 
-    SettableClock(Instant now) {
+    public SettableClock(Instant now) {
         this.now = now;
     }
 
-    void goOn(Duration duration) {
+    public void goOn(Duration duration) {
         now = now.plus(duration);
     }
 
