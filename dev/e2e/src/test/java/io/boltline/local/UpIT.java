@@ -18,6 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code up} as its user sees it: a command that prints what to paste, and that ends. */
 class UpIT {
+    /** No caller gives up on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
+
+    /** What stopping may take, killing whoever does not end by itself included. */
     private static final Duration A_FEW_SECONDS = Duration.ofSeconds(20);
 
     @TempDir Path folder;
@@ -42,8 +46,7 @@ class UpIT {
             yesterday.kill();
         }
 
-        await().atMost(A_FEW_SECONDS)
-                .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+        await().atMost(PATIENCE).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
         try (UpProcess today = UpProcess.start(folder)) {
             today.awaitReady();
             paste(today.commandsToPaste().getFirst());
@@ -62,7 +65,7 @@ class UpIT {
             String cookie = alice.logIn();
 
             // The one that was open then has expired, and today's build notices.
-            await().atMost(A_FEW_SECONDS)
+            await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(purchases(alice, cookie))
                                     .containsExactly(
@@ -76,12 +79,11 @@ class UpIT {
                             "purchase-a5an10q3apdhmrvg pow_lab expired 1",
                             "purchase-txc5gc75vpttzfgn enterprise paid 1");
             JsonNode repeated =
-                    alice.buy(cookie, EarlierBuild.payloadOfPaid1(), "paid-1", A_FEW_SECONDS)
-                            .body();
+                    alice.buy(cookie, EarlierBuild.payloadOfPaid1(), "paid-1", PATIENCE).body();
             assertThat(repeated.path("orderId").asString()).isEqualTo("purchase-pgzecgzivoyt7fo7");
             assertThat(repeated.at("/invoice/status").asString()).isEqualTo("paid");
             JsonNode bought =
-                    alice.buy(cookie, EarlierBuild.payloadOfPaid1(), "new-1", A_FEW_SECONDS).body();
+                    alice.buy(cookie, EarlierBuild.payloadOfPaid1(), "new-1", PATIENCE).body();
             assertThat(bought.at("/invoice/status").asString()).isEqualTo("pending");
             assertThat(up.audit()).startsWith("0\n").contains("8  orders,", "All agree");
 
@@ -95,7 +97,7 @@ class UpIT {
 
     /** The broker and three services, and the journal, which is started after them. */
     private static List<ProcessHandle> withTheJournal(UpProcess up) {
-        return await().atMost(A_FEW_SECONDS).until(up::children, children -> children.size() == 5);
+        return await().atMost(PATIENCE).until(up::children, children -> children.size() == 5);
     }
 
     /** Newest first: order, product, status, attempt. */

@@ -64,6 +64,7 @@ class JournalIT {
     @Test
     void verifiesInACopyOfWhatWasCommittedAndIsNamedInACopyOfMore(@TempDir Path folder) {
         awaitJournaled(bought(), "/order-created", "/invoice-created/1");
+        awaitSuccess("journal", "verify");
         pipeline.log().abortACopyOf(pipeline.log().read(TOPICS.journal()).getLast());
         try (KafkaStandIn other = KafkaStandIn.start(folder)) {
             copy(other, "good.", "read_committed");

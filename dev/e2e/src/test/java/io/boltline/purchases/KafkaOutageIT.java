@@ -48,8 +48,15 @@ class KafkaOutageIT {
         assertUnknown(answer);
         pipeline.kafka().heal();
         assertBoughtOnce(answer.orderId());
-        assertThat(gateway.status(alice, answer.orderId()).body().path("status").asString())
-                .isEqualTo("invoiced");
+        // The gateway reads its events again a little later than it is answered.
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(
+                                        gateway.status(alice, answer.orderId())
+                                                .body()
+                                                .path("status")
+                                                .asString(""))
+                                .isEqualTo("invoiced"));
     }
 
     @Test

@@ -107,7 +107,8 @@ class LiveIT {
             await().atMost(PATIENCE).until(() -> follower.names().size() == 2);
             pipeline.log().append(expiryOf(bought.orderId()));
             await().atMost(PATIENCE).until(() -> documentOf(bought).equals("expired"));
-            assertThat(follower.told().getLast().status()).isEqualTo("expired");
+            await().atMost(PATIENCE)
+                    .until(() -> follower.told().getLast().status().equals("expired"));
 
             var accepted =
                     gateway.requestInvoice(

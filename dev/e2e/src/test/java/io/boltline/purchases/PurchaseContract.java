@@ -30,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** One purchase, and all that it leaves behind, whatever servers the services run on. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class PurchaseContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
+
     private final RunningPipeline pipeline;
     private final Session alice;
     private final ObjectNode request = aPurchaseOf("pow_lab");
@@ -168,12 +170,13 @@ abstract class PurchaseContract {
     void isFoundAgainByItsBuyerAlone() {
         Session stranger = pipeline.customer("stranger");
 
-        await().untilAsserted(() -> {
-            Answer status = pipeline.gateway().status(alice, orderId);
-            assertThat(status.status()).isEqualTo(200);
-            assertThat(status.body().path("status").asString()).isEqualTo("invoiced");
-            assertThat(status.invoice()).isEqualTo(answer.invoice());
-        });
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    Answer status = pipeline.gateway().status(alice, orderId);
+                    assertThat(status.status()).isEqualTo(200);
+                    assertThat(status.body().path("status").asString()).isEqualTo("invoiced");
+                    assertThat(status.invoice()).isEqualTo(answer.invoice());
+                });
         assertThat(pipeline.gateway().status(stranger, orderId).status()).isEqualTo(404);
     }
 
