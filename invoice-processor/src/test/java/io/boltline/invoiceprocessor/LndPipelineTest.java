@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -48,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The service with LND, on a real broker: every test has topics of its own. */
 @Timeout(180)
 @ExtendWith({SharedBroker.class, OutputCaptureExtension.class})
+@Isolated("reads what its JVM says")
 class LndPipelineTest {
     private static final String MACAROON = "0201036c6e64deadbeef";
     private static final Instant JANUARY = Instant.parse("2026-01-01T00:00:00Z");
