@@ -26,7 +26,7 @@ public final class JournalCommand implements Runnable {
 
     static CommandLine commandLine(Surroundings surroundings, InstantSource clock) {
         return new CommandLine(new JournalCommand())
-                .addSubcommand(new JournalVerify(surroundings))
+                .addSubcommand(new JournalVerify(surroundings, clock))
                 .addSubcommand(new JournalCut(surroundings, clock))
                 .addSubcommand(new JournalStory(surroundings, clock))
                 .addSubcommand(new JournalKey(surroundings))

@@ -6,6 +6,7 @@ import io.boltline.cli.StopSignal;
 import io.boltline.cli.Surroundings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -44,6 +45,7 @@ final class JournalVerify implements Callable<Integer> {
     private static final int NOT_WHOLE = 1;
 
     private final Surroundings surroundings;
+    private final InstantSource clock;
 
     @Option(
             names = "--complete",
@@ -79,8 +81,9 @@ final class JournalVerify implements Callable<Integer> {
 
     @Mixin private JournalOptions options = new JournalOptions();
 
-    JournalVerify(Surroundings surroundings) {
+    JournalVerify(Surroundings surroundings, InstantSource clock) {
         this.surroundings = surroundings;
+        this.clock = clock;
     }
 
     @Override
@@ -106,7 +109,7 @@ final class JournalVerify implements Callable<Integer> {
 
     private VerifyReport verified(JournalSource source, Keys keys, CommandLine command) {
         var kept = against == null ? null : KeptFile.read(against);
-        var verification = new Verification(source, keys, kept, command.getErr());
+        var verification = new Verification(source, keys, kept, clock, command.getErr());
         try (var _ = StopSignal.calling(verification::stop)) {
             return complete
                     ? CompletenessCheck.of(

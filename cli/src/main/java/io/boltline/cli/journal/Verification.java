@@ -12,6 +12,7 @@ import io.boltline.journalformat.verify.JournalVerifier;
 import io.boltline.kafka.TopicReader;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,16 +31,23 @@ final class Verification {
     private final JournalSource source;
     private final Keys keys;
     private final @Nullable KeptFile kept;
+    private final InstantSource clock;
     private final PrintWriter err;
     private final List<JournalBreak> breaks = new ArrayList<>();
     private List<Stretch> stretches = List.of();
     private volatile @Nullable SideBySide reading;
 
     /** Does nothing yet. */
-    Verification(JournalSource source, Keys keys, @Nullable KeptFile kept, PrintWriter err) {
+    Verification(
+            JournalSource source,
+            Keys keys,
+            @Nullable KeptFile kept,
+            InstantSource clock,
+            PrintWriter err) {
         this.source = source;
         this.keys = keys;
         this.kept = kept;
+        this.clock = clock;
         this.err = err;
     }
 
@@ -137,10 +145,11 @@ final class Verification {
     }
 
     private VerifyReport report(List<PartitionCheck> checks, PublishedHeads published) {
+        Instant now = clock.instant();
         List<VerifiedPartition> verified = new ArrayList<>();
         for (int partition = 0; partition < checks.size(); partition++) {
             PartitionCheck check = checks.get(partition);
-            check.end().ifPresent(breaks::add);
+            check.end(now).ifPresent(breaks::add);
             verified.add(verified(partition, check, published));
         }
         breaks.sort(

@@ -34,7 +34,11 @@ record VerifyReport(
                 && (completeness == null || completeness.isComplete());
     }
 
+    /** Where keys are known and no checkpoint counts, a journal without breaks is a young one. */
     private String unsigned(Keys known) {
+        if (breaks.isEmpty() && entries > 0) {
+            return "NOT signed yet: its first entry is less than a minute old; verify it again";
+        }
         int checkpoints = partitions.stream().mapToInt(VerifiedPartition::checkpoints).sum();
         return checkpoints == 0
                 ? "NOT signed: keys are known, and no checkpoint is published"

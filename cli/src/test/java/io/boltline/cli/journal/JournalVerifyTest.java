@@ -17,6 +17,7 @@ import io.boltline.journalformat.WrittenJournal;
 import io.boltline.merkle.Hash;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,11 +86,27 @@ class JournalVerifyTest {
         assertThat(unsigned.out()).contains("NOT signed").doesNotContain("were checked");
 
         unsigned.fact(created(ONE));
+        unsigned.after(Duration.ofMinutes(2));
 
         assertThat(unsigned.run("verify")).isZero();
         assertThat(unsigned.run("verify", key())).isEqualTo(1);
         assertThat(unsigned.out())
                 .contains("it has 1 entries, and nothing of them is signed", "NOT signed");
+    }
+
+    @Test
+    void waitsAMinuteForTheFirstSignature() {
+        LiveJournal young = LiveJournal.create();
+        young.recorded(created(ONE), NOON);
+
+        assertThat(young.run("verify", key())).isZero();
+        assertThat(young.out()).contains("none signed", "NOT signed yet", "verify it again");
+
+        young.after(Duration.ofSeconds(61));
+        assertThat(young.run("verify", key())).isEqualTo(1);
+        assertThat(young.out()).contains("nothing of them is signed");
+        young.after(Duration.ofSeconds(-70));
+        assertThat(young.run("verify", key())).isEqualTo(1);
     }
 
     @Test
