@@ -6,10 +6,7 @@ import io.boltline.contract.Headers;
 import io.boltline.contract.UnreadableMessageException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A record of {@code purchase.journal}: an event's key, value and headers as they were, and its
@@ -29,19 +26,17 @@ public final class JournalRecord {
     private static final int LEAF_DIGITS = 64;
 
     private final ConsumerRecord<byte[], byte[]> source;
+    private final ProvenHeaders headers;
     private final long sequence;
     private final long recordedAtMillis;
     private final byte[] leaf;
 
-    private JournalRecord(
-            ConsumerRecord<byte[], byte[]> source,
-            long sequence,
-            long recordedAtMillis,
-            byte[] leaf) {
+    private JournalRecord(ConsumerRecord<byte[], byte[]> source, ProvenHeaders headers) {
         this.source = source;
-        this.sequence = sequence;
-        this.recordedAtMillis = recordedAtMillis;
-        this.leaf = leaf;
+        this.headers = headers;
+        this.sequence = number(Headers.SEQUENCE, headers.sequence());
+        this.recordedAtMillis = number(Headers.RECORDED_AT, headers.recordedAt());
+        this.leaf = leaf(headers.leaf());
     }
 
     /**
@@ -54,14 +49,11 @@ public final class JournalRecord {
         if (record.value() == null) {
             throw new UnreadableMessageException("no value");
         }
-        if (!Arrays.equals(record.key(), header(record, Headers.SUBJECT))) {
+        var headers = new ProvenHeaders(record.headers());
+        if (!Arrays.equals(record.key(), headers.subject())) {
             throw new UnreadableMessageException("the key is not " + Headers.SUBJECT);
         }
-        return new JournalRecord(
-                record,
-                number(record, Headers.SEQUENCE),
-                number(record, Headers.RECORDED_AT),
-                leaf(record));
+        return new JournalRecord(record, headers);
     }
 
     /** The record as it was read, with key and value. */
@@ -92,11 +84,7 @@ public final class JournalRecord {
      */
     public byte[] entry(byte[] valueSha256) {
         return JournalEntry.bytes(
-                header(source, Headers.ID),
-                header(source, Headers.TYPE),
-                header(source, Headers.SUBJECT),
-                recordedAtMillis,
-                valueSha256);
+                headers.id(), headers.type(), headers.subject(), recordedAtMillis, valueSha256);
     }
 
     /** A number as the journal's headers have it. */
@@ -109,8 +97,7 @@ public final class JournalRecord {
         return HexFormat.of().formatHex(leaf).getBytes(US_ASCII);
     }
 
-    private static long number(ConsumerRecord<byte[], byte[]> record, String header) {
-        byte[] digits = header(record, header);
+    private static long number(String header, byte[] digits) {
         if (digits.length == 0
                 || digits.length > MAX_DIGITS
                 || (digits[0] == '0' && digits.length > 1)) {
@@ -134,24 +121,29 @@ public final class JournalRecord {
                         + " digits without leading zeros");
     }
 
-    private static byte[] leaf(ConsumerRecord<byte[], byte[]> record) {
-        var text = new String(header(record, Headers.LEAF), US_ASCII);
-        var form = Headers.LEAF + " is not " + LEAF_DIGITS + " lower-case hexadecimal digits";
-        if (text.length() != LEAF_DIGITS || !text.equals(text.toLowerCase(Locale.ROOT))) {
-            throw new UnreadableMessageException(form);
+    private static byte[] leaf(byte[] digits) {
+        if (digits.length != LEAF_DIGITS) {
+            throw notALeaf();
         }
-        try {
-            return HexFormat.of().parseHex(text);
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableMessageException(form);
+        byte[] leaf = new byte[LEAF_DIGITS / 2];
+        for (int i = 0; i < leaf.length; i++) {
+            leaf[i] = (byte) (nibble(digits[2 * i]) << 4 | nibble(digits[2 * i + 1]));
         }
+        return leaf;
     }
 
-    private static byte[] header(ConsumerRecord<byte[], byte[]> record, String name) {
-        @Nullable Header header = record.headers().lastHeader(name);
-        if (header == null || header.value() == null) {
-            throw new UnreadableMessageException("missing header " + name);
+    private static int nibble(byte digit) {
+        if (digit >= '0' && digit <= '9') {
+            return digit - '0';
         }
-        return header.value();
+        if (digit >= 'a' && digit <= 'f') {
+            return digit - 'a' + 10;
+        }
+        throw notALeaf();
+    }
+
+    private static UnreadableMessageException notALeaf() {
+        return new UnreadableMessageException(
+                Headers.LEAF + " is not " + LEAF_DIGITS + " lower-case hexadecimal digits");
     }
 }
