@@ -121,14 +121,6 @@ public final class Frontier {
         return frontier;
     }
 
-    /** The same tree, that grows on its own. */
-    public Frontier copy() {
-        Frontier copy = new Frontier();
-        copy.size = size;
-        System.arraycopy(roots, 0, copy.roots, 0, LEVELS);
-        return copy;
-    }
-
     private static int lengthAt(long size) {
         return Long.BYTES + Hash.BYTES * Long.bitCount(size);
     }

@@ -49,16 +49,14 @@ class SmallTreesTest {
     }
 
     @Test
-    void goesOnFromItsBytesAndFromItsCopy() {
+    void goesOnFromItsBytes() {
         Frontier frontier = new Frontier();
         for (int size = 0; size < LARGEST; size++) {
             Frontier read = Frontier.fromBytes(frontier.toBytes());
-            Frontier copy = frontier.copy();
             frontier.append(TREE.leaf(size));
             read.append(TREE.leaf(size));
 
-            assertThat(copy.size()).isEqualTo(size);
-            assertThat(copy.root()).isEqualTo(TREE.first(size).root());
+            assertThat(read.size()).isEqualTo(size + 1);
             assertThat(read.root()).isEqualTo(frontier.root());
             assertThat(read.toBytes()).isEqualTo(frontier.toBytes());
         }
