@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a range of the journal again, in its order, into a topic of a consumer's own. */
 final class Replay {
-    private static final int BATCH_BYTES = 256 * 1024;
+    private static final int BATCH_BYTES = 128 * 1024;
+
+    /** Compressed: of small records it holds as many as a command's heap can bear. */
+    private static final int BUFFER_BYTES = 4 * 1024 * 1024;
+
     private static final int LINGER_MILLIS = 5;
     private static final int PATIENCE_MILLIS = 60_000;
 
@@ -93,7 +97,9 @@ final class Replay {
 
     private Map<String, Object> writing() {
         var writing = new HashMap<>(source.kafka().forWriting());
+        writing.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         writing.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        writing.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         writing.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         writing.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, JournalRecord.MAX_BYTES);
         writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);

@@ -25,7 +25,14 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public record KafkaSettings(Map<String, Object> properties) {
     private static final int ANSWER_TIMEOUT_MILLIS = 10_000;
-    private static final int MAX_POLL_RECORDS = 5_000;
+
+    /**
+     * Of one partition at a time. Compressed records may be ten times as large once they are read,
+     * and a command's heap is small: what lives for longer than a young generation costs most.
+     */
+    private static final int FETCH_BYTES = 256 * 1024;
+
+    private static final int RECEIVE_BYTES = 1024 * 1024;
     private static final int SHORT_WAIT_MILLIS = 20;
 
     /**
@@ -43,7 +50,8 @@ public record KafkaSettings(Map<String, Object> properties) {
         properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "boltline-cli");
         properties.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MILLIS);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, RECEIVE_BYTES);
         file.map(KafkaSettings::load).ifPresent(properties::putAll);
         bootstrapServers.ifPresent(
                 servers -> properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers));
