@@ -10,7 +10,6 @@ import io.boltline.journalformat.JournalRecord;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +71,7 @@ final class JournalStory implements Callable<Integer> {
         CommandLine command = options.command();
         JournalSource source = options.source(surroundings);
         try {
-            var facts = facts(source, command.getErr());
-            var story = told(facts, size(source, facts));
+            var story = story(source, command.getErr());
             if (options.json()) {
                 story.printJson(command.getOut());
             } else {
@@ -85,25 +83,32 @@ final class JournalStory implements Callable<Integer> {
         }
     }
 
-    /** Of a cut no more is read than is in it, unless that is nothing of the order. */
-    private OrderFacts facts(JournalSource source, PrintWriter err) {
-        Optional<OrderFacts> known =
-                then instanceof Then.Of(Cut cut)
-                        ? OrderFacts.within(cut, source, order, err)
-                        : Optional.empty();
-        return known.orElseGet(() -> OrderFacts.read(source, order, err));
+    /** No more is read than what is asked for, unless that is nothing of the order. */
+    private Story story(JournalSource source, PrintWriter err) {
+        return switch (then) {
+            case null -> {
+                var facts = OrderFacts.read(source, order, err);
+                yield told(facts, facts.size());
+            }
+            case Then.At(Instant instant) -> at(instant, source, err);
+            case Then.Of(Cut cut) -> {
+                var facts =
+                        OrderFacts.within(cut, source, order, err)
+                                .orElseGet(() -> OrderFacts.read(source, order, err));
+                yield told(facts, size(cut, facts));
+            }
+        };
     }
 
-    private long size(JournalSource source, OrderFacts facts) {
-        return switch (then) {
-            case null -> facts.size();
-            case Then.At(Instant instant) -> {
-                try (var sizes = SizeThen.in(source, clock)) {
-                    yield Math.min(facts.size(), sizes.of(facts.partition(), instant));
-                }
+    private Story at(Instant instant, JournalSource source, PrintWriter err) {
+        try (var sizes = SizeThen.in(source, clock)) {
+            var known = OrderFacts.likely(it -> sizes.of(it, instant), source, order, err);
+            if (known.isPresent()) {
+                return told(known.get(), known.get().size());
             }
-            case Then.Of(Cut cut) -> size(cut, facts);
-        };
+            var facts = OrderFacts.read(source, order, err);
+            return told(facts, Math.min(facts.size(), sizes.of(facts.partition(), instant)));
+        }
     }
 
     private static long size(Cut cut, OrderFacts facts) {

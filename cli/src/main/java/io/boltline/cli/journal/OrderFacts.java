@@ -9,7 +9,6 @@ import io.boltline.journalformat.JournalRecord;
 import io.boltline.journalformat.JournalTree;
 import io.boltline.kafka.PlacedRecords;
 import io.boltline.kafka.TopicReader;
-import io.boltline.merkle.Hash;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -28,17 +28,11 @@ import org.apache.kafka.common.TopicPartition;
  * @param partition where they are
  * @param partitions how many the journal has
  * @param size how many entries the partition has
- * @param root of its tree at that size; compared with no checkpoint
  * @param records of this order, at least one, by ascending sequence
  */
-public record OrderFacts(
-        OrderId order,
-        int partition,
-        int partitions,
-        long size,
-        Hash root,
-        List<JournalRecord> records) {
-    public OrderFacts {
+record OrderFacts(
+        OrderId order, int partition, int partitions, long size, List<JournalRecord> records) {
+    OrderFacts {
         records = List.copyOf(records);
     }
 
@@ -50,8 +44,10 @@ public record OrderFacts(
      *     broken on the way there
      * @throws KafkaException if it can't be read
      */
-    public static OrderFacts read(JournalSource source, OrderId order, PrintWriter err) {
-        return searched(source, order, _ -> Long.MAX_VALUE, err).result();
+    static OrderFacts read(JournalSource source, OrderId order, PrintWriter err) {
+        var search = Search.of(source, order, _ -> Long.MAX_VALUE, err);
+        search.everywhere();
+        return search.result();
     }
 
     /**
@@ -63,31 +59,28 @@ public record OrderFacts(
      */
     static Optional<OrderFacts> within(
             Cut cut, JournalSource source, OrderId order, PrintWriter err) {
-        var search = searched(source, order, it -> it < cut.sizes().size() ? cut.size(it) : 0, err);
-        return search.found.isEmpty() || search.partitions != cut.sizes().size()
-                ? Optional.empty()
-                : Optional.of(search.result());
+        var search =
+                Search.of(source, order, it -> it < cut.sizes().size() ? cut.size(it) : 0, err);
+        if (search.partitions != cut.sizes().size()) {
+            return Optional.empty();
+        }
+        search.everywhere();
+        return search.found.isEmpty() ? Optional.empty() : Optional.of(search.result());
     }
 
-    private static Search searched(
-            JournalSource source, OrderId order, IntToLongFunction sizes, PrintWriter err) {
-        try (TopicReader reader = source.open()) {
-            var all =
-                    Stretch.all(reader).stream()
-                            .filter(it -> sizes.applyAsLong(it.partition().partition()) > 0)
-                            .toList();
-            int partitions = reader.partitionsOf(source.journal()).size();
-            var evidence = PlacedRecords.read(source.kafka().properties(), source.journal());
-            int likely = new Partitioning(evidence.likely(partitions)).partitionOf(order.key());
-            var search = new Search(source, order, partitions, sizes, err);
-            search.in(all.stream().filter(it -> it.partition().partition() == likely).toList());
-            if (search.found.isEmpty()) {
-                search.in(all.stream().filter(it -> it.partition().partition() != likely).toList());
-            }
-            return search;
-        } catch (BrokenJournalException e) {
-            throw Broken.at(e);
-        }
+    /**
+     * The same, of the first entries of the partition that the order's key belongs to; empty where
+     * there are none of the order.
+     *
+     * @param sizes how many entries to read; asked for that partition alone
+     * @throws CommandFailedException if there is no journal, or it is broken on the way there
+     * @throws KafkaException if it can't be read
+     */
+    static Optional<OrderFacts> likely(
+            IntToLongFunction sizes, JournalSource source, OrderId order, PrintWriter err) {
+        var search = Search.of(source, order, sizes, err);
+        search.whereItIsLikely();
+        return search.found.isEmpty() ? Optional.empty() : Optional.of(search.result());
     }
 
     /** Goes over partitions, and keeps what is of the order. */
@@ -95,34 +88,72 @@ public record OrderFacts(
         private final JournalSource source;
         private final OrderId order;
         private final byte[] key;
+        private final List<Stretch> all;
         private final int partitions;
+        private final int likely;
         private final IntToLongFunction sizes;
         private final PrintWriter err;
         private final Map<Integer, List<JournalRecord>> found = new ConcurrentHashMap<>();
+        private final Map<TopicPartition, Long> wanted = new ConcurrentHashMap<>();
         private final Map<Integer, JournalTree> trees = new ConcurrentHashMap<>();
 
-        Search(
+        private Search(
                 JournalSource source,
                 OrderId order,
-                int partitions,
+                List<Stretch> all,
                 IntToLongFunction sizes,
                 PrintWriter err) {
             this.source = source;
             this.order = order;
             this.key = order.key();
-            this.partitions = partitions;
+            this.all = all;
+            this.partitions = all.size();
             this.sizes = sizes;
             this.err = err;
+            var evidence = PlacedRecords.read(source.kafka().properties(), source.journal());
+            this.likely = new Partitioning(evidence.likely(partitions)).partitionOf(key);
         }
 
-        void in(List<Stretch> stretches) {
+        static Search of(
+                JournalSource source, OrderId order, IntToLongFunction sizes, PrintWriter err) {
+            try (TopicReader reader = source.open()) {
+                return new Search(source, order, Stretch.all(reader), sizes, err);
+            }
+        }
+
+        void everywhere() {
+            whereItIsLikely();
+            if (found.isEmpty()) {
+                in(it -> it != likely);
+            }
+        }
+
+        void whereItIsLikely() {
+            in(it -> it == likely);
+        }
+
+        private void in(IntPredicate partitions) {
+            var stretches =
+                    all.stream()
+                            .filter(it -> partitions.test(it.partition().partition()))
+                            .filter(it -> wanted(it.partition()) > 0)
+                            .toList();
             var pace = Pace.upTo(err, "records", Stretch.length(stretches));
-            new SideBySide(source::open, pace).read(stretches, this::reading);
+            try {
+                new SideBySide(source::open, pace).read(stretches, this::reading);
+            } catch (BrokenJournalException e) {
+                throw Broken.at(e);
+            }
+        }
+
+        /** Asked for once: the answer may take its time. */
+        private long wanted(TopicPartition place) {
+            return wanted.computeIfAbsent(place, it -> sizes.applyAsLong(it.partition()));
         }
 
         private SideBySide.Reading reading(TopicPartition place) {
             var tree = new JournalTree();
-            long size = sizes.applyAsLong(place.partition());
+            long size = wanted(place);
             trees.put(place.partition(), tree);
             return record -> {
                 JournalRecord read = tree.append(record);
@@ -151,7 +182,6 @@ public record OrderFacts(
                     partition,
                     partitions,
                     tree.size(),
-                    tree.root(),
                     found.getOrDefault(partition, List.of()));
         }
     }

@@ -111,6 +111,17 @@ class JournalStoryTest {
     }
 
     @Test
+    void tellsWhatWasKnownAtAnInstantWhateverFollows() {
+        live.foreign(PARTITION, ORDER);
+
+        assertThat(live.run("story", ORDER.value(), "--at", at(NOON + 4999))).isZero();
+
+        assertThat(live.lines()).hasSize(2);
+        assertThat(live.run("story", ORDER.value(), "--at", at(NOON + 9000))).isEqualTo(1);
+        assertThat(live.err()).contains("is no record of a journal");
+    }
+
+    @Test
     void saysThatThereIsNoJournal() {
         assertThat(live.run("story", ORDER.value(), "--topic-prefix=nobodys.")).isEqualTo(1);
 
