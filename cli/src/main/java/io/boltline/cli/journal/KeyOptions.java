@@ -4,7 +4,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Whose signatures count. */
-final class KeyOptions {
+public final class KeyOptions {
     @Option(
             names = "--key",
             paramLabel = "KEY",
@@ -13,7 +13,8 @@ final class KeyOptions {
                             + " (default: the ones that the installation registers in key.checks).")
     private List<String> given = List.of();
 
-    Keys keys(JournalSource source) {
+    /** Those that were given, else those that are registered, as {@link Keys#of} has them. */
+    public Keys keys(JournalSource source) {
         return Keys.of(given, source);
     }
 }

@@ -8,24 +8,26 @@ import io.boltline.journalformat.JournalRecord;
 import io.boltline.kafka.TopicReader;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one order, found by their key alone: nothing is computed, since the proofs will
- * show whether they are what they seem.
+ * The records of one order, found by their key: no tree is computed, since the proofs will show
+ * whether they are what they seem.
  *
  * @param partition where they are
  * @param partitions how many the journal has
  * @param records at least one, as they follow each other
+ * @param stranger the record that ended them, if one did
  */
-record FoundFacts(TopicPartition partition, int partitions, List<JournalRecord> records) {
+record FoundFacts(
+        TopicPartition partition,
+        int partitions,
+        List<JournalRecord> records,
+        Optional<OrderRecords.Stranger> stranger) {
     FoundFacts {
         records = List.copyOf(records);
     }
@@ -49,8 +51,9 @@ record FoundFacts(TopicPartition partition, int partitions, List<JournalRecord> 
         likeliestFirst.sort(Comparator.comparing(it -> it.partition() != likely));
         for (var partition : likeliestFirst) {
             var found = in(journal, partition, order, since, progress);
-            if (!found.isEmpty()) {
-                return new FoundFacts(partition, partitions.size(), found);
+            if (!found.records().isEmpty()) {
+                return new FoundFacts(
+                        partition, partitions.size(), found.records(), found.stranger());
             }
         }
         throw new CommandFailedException(
@@ -58,13 +61,13 @@ record FoundFacts(TopicPartition partition, int partitions, List<JournalRecord> 
                         .formatted(order, since.map(it -> " since " + it).orElse("")));
     }
 
-    private static List<JournalRecord> in(
+    private static OrderRecords in(
             TopicReader journal,
             TopicPartition partition,
             OrderId order,
             Optional<Instant> since,
             Progress progress) {
-        var ofOrder = new OfOrder(order.key());
+        var ofOrder = new OrderRecords(order.key());
         journal.assign(List.of(partition));
         since.ifPresentOrElse(journal::seekTo, journal::seekToBeginning);
         var ends = journal.ends();
@@ -76,50 +79,24 @@ record FoundFacts(TopicPartition partition, int partitions, List<JournalRecord> 
             count += records.count();
             progress.at("records", count);
         }
-        return ofOrder.found();
-    }
-
-    /** A record that can't be read ends the journal, unless one follows that can. */
-    private static final class OfOrder {
-        private final byte[] key;
-        private final List<JournalRecord> found = new ArrayList<>();
-        private @Nullable CommandFailedException unreadable;
-
-        OfOrder(byte[] key) {
-            this.key = key;
-        }
-
-        void add(ConsumerRecord<byte[], byte[]> record) {
-            boolean isOfOrder = Arrays.equals(record.key(), key);
-            if (!isOfOrder && unreadable == null) {
-                return;
-            }
-            var read = read(record);
-            if (read.isPresent() && unreadable != null) {
-                throw unreadable;
-            }
-            read.ifPresent(found::add);
-        }
-
-        private Optional<JournalRecord> read(ConsumerRecord<byte[], byte[]> record) {
-            try {
-                return Optional.of(LeafReader.read(record));
-            } catch (CommandFailedException e) {
-                unreadable = unreadable == null ? e : unreadable;
-                return Optional.empty();
-            }
-        }
-
-        List<JournalRecord> found() {
-            if (found.isEmpty() && unreadable != null) {
-                throw unreadable;
-            }
-            return found;
-        }
+        return ofOrder;
     }
 
     /** The sequence behind the last one's. */
     long end() {
         return records.getLast().sequence() + 1;
+    }
+
+    /**
+     * Demands that what ended them was never signed.
+     *
+     * @param size how many entries were
+     * @throws CommandFailedException saying what is wrong with it, if an entry was signed there
+     */
+    void requireAll(long size) {
+        stranger.filter(it -> it.due() < size)
+                .ifPresent(it -> {
+                    throw it.reason();
+                });
     }
 }

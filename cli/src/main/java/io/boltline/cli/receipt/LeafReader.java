@@ -138,7 +138,8 @@ final class LeafReader {
         }
     }
 
-    private static CommandFailedException broken(
+    /** What to tell of a record that is no entry. */
+    static CommandFailedException broken(
             ConsumerRecord<byte[], byte[]> record, UnreadableMessageException e) {
         return new CommandFailedException(
                 "%s-%d, offset %d: %s"

@@ -9,6 +9,7 @@ import io.boltline.cli.ProgressLine;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.journal.JournalOptions;
 import io.boltline.cli.journal.JournalSource;
+import io.boltline.cli.journal.KeyOptions;
 import io.boltline.cli.journal.Keys;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UtcMillis;
@@ -85,13 +86,7 @@ public final class ReceiptCommand implements Callable<Integer> {
                             + " journaled since is read (default: all).")
     private @Nullable String since;
 
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description =
-                    "The public key that must have signed (default: those that the installation"
-                            + " registers).")
-    private List<String> keys = List.of();
+    @Mixin private KeyOptions keyOptions = new KeyOptions();
 
     @Mixin private JournalOptions options = new JournalOptions();
 
@@ -122,7 +117,7 @@ public final class ReceiptCommand implements Callable<Integer> {
     }
 
     private List<CheckpointKey> keys(JournalSource source) {
-        var known = Keys.of(keys, source);
+        var known = keyOptions.keys(source);
         if (known.from() == Keys.From.NOWHERE) {
             throw new CommandFailedException(
                     "%s holds no key of checkpoints: name one with --key"

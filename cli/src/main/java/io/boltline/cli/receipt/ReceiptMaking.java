@@ -70,6 +70,7 @@ final class ReceiptMaking {
                                 .formatted(order, found.records().size(), ReceiptReader.MAX_FACTS));
             }
             var checkpoint = covering(found);
+            found.requireAll(checkpoint.size());
             var receipt = new Receipt(order, checkpoint, proven(found, checkpoint.size(), journal));
             ReceiptCheck.passed(receipt, keys);
             return receipt;

@@ -3,12 +3,14 @@ package io.boltline.cli.receipt;
 import io.boltline.cli.AsciiJson;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Printable;
+import io.boltline.cli.ToldWrongException;
 import io.boltline.cli.journal.Keys;
 import io.boltline.contract.UtcMillis;
 import io.boltline.journalformat.CheckpointKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +81,8 @@ final class ReceiptVerify implements Callable<Integer> {
                         "the file", "longer than %,d bytes".formatted(ReceiptReader.MAX_BYTES));
             }
             return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new ToldWrongException("there is no file " + file, e);
         } catch (IOException e) {
             throw new CommandFailedException("cannot read " + file, e);
         }

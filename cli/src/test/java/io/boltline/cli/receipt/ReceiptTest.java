@@ -1,6 +1,7 @@
 package io.boltline.cli.receipt;
 
 import static io.boltline.cli.rebuild.InvoiceEvents.created;
+import static io.boltline.cli.rebuild.InvoiceEvents.failed;
 import static io.boltline.cli.rebuild.InvoiceEvents.paid;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,6 +112,28 @@ class ReceiptTest {
     }
 
     @Test
+    void doesNotWaitForWhatIsNoEntryThoughItHasTheForm() {
+        live.sign();
+        live.foreignEntry(PARTITION, paid(ORDER, 2_000_000, 2_000_000), 600, NOON + 1000);
+
+        assertThat(receipt(ORDER.value(), "--key", key, "--out", file.toString())).isZero();
+
+        assertThat(live.out()).contains("2 facts of " + ORDER);
+    }
+
+    @Test
+    void isNotMadeWhereASignedFactWasChanged() {
+        var entry = live.journal().entry(PARTITION, live.record(failed(ORDER)), NOON + 1000);
+        live.send(
+                new ProducerRecord<>(
+                        entry.topic(), PARTITION, entry.key(), new byte[2], entry.headers()));
+        live.sign();
+
+        assertThat(receipt(ORDER.value(), "--key", key)).isEqualTo(1);
+        assertThat(live.err()).contains("offset 542: its leaf is not the hash of its entry");
+    }
+
+    @Test
     void leavesValuesOutAndReadsNoMoreThanItIsToldTo() throws Exception {
         live.sign();
 
@@ -140,8 +163,8 @@ class ReceiptTest {
 
         assertThat(receipt("verify", file.toString(), "--key", key)).isEqualTo(1);
         assertThat(live.err()).isEqualTo("boltline: format: must be a string\n");
-        assertThat(receipt("verify", folder.resolve("none").toString(), "--key", key)).isEqualTo(1);
-        assertThat(live.err()).startsWith("boltline: cannot read ");
+        assertThat(receipt("verify", folder.resolve("none").toString(), "--key", key)).isEqualTo(2);
+        assertThat(live.err()).startsWith("boltline: there is no file ");
         assertThat(receipt("verify", file.toString(), "--key", "x")).isEqualTo(2);
         assertThat(live.err()).startsWith("boltline: --key: 'x' is no file that is there");
         assertThat(receipt("verify", file.toString())).isEqualTo(2);
