@@ -90,21 +90,7 @@ final class JournalReplay implements Callable<Integer> {
         JournalSource source = options.source(surroundings);
         OwnTopics.refuse(into, source);
         try {
-            ReplayReport report = replayed(source, command);
-            if (options.json()) {
-                command.getOut().println(AsciiJson.WRITER.writeValueAsString(report));
-            } else {
-                command.getOut()
-                        .printf(
-                                Locale.ROOT,
-                                "%s has %s to %s: %,d entries written, %,d were there%n",
-                                report.into(),
-                                report.from(),
-                                report.to(),
-                                report.written(),
-                                report.there());
-            }
-            return CommandLine.ExitCode.OK;
+            return replayed(source, command);
         } catch (BrokenJournalException e) {
             throw Broken.at(e);
         } catch (KafkaException e) {
@@ -123,7 +109,7 @@ final class JournalReplay implements Callable<Integer> {
         }
     }
 
-    private ReplayReport replayed(JournalSource source, CommandLine command) {
+    private int replayed(JournalSource source, CommandLine command) {
         Cut now = to == null ? Places.now(source) : Places.readable(source);
         Cut begin = from == null ? new Cut(Collections.nCopies(now.sizes().size(), 0L)) : from;
         Cut end = to == null ? now : to;
@@ -133,16 +119,46 @@ final class JournalReplay implements Callable<Integer> {
         var target = ReplayTarget.open(source, into, now.sizes().size());
         var replay = new Replay(source, target, new Rate(rate), command.getErr());
         try (var _ = StopSignal.calling(replay::stop)) {
+            return replayed(replay, begin, end, command);
+        }
+    }
+
+    /** Says all that there is to say: after Ctrl-C the process ends with the signal's scope. */
+    private int replayed(Replay replay, Cut begin, Cut end, CommandLine command) {
+        try {
             replay.run(begin, end);
         } catch (WakeupException ctrlC) {
-            throw new CommandFailedException(
-                    "stopped after %,d entries: the same command goes on with %s"
-                            .formatted(replay.written(), into),
-                    ctrlC);
+            command.getErr()
+                    .printf(
+                            Locale.ROOT,
+                            "boltline: stopped after %,d entries: the same command goes on with"
+                                    + " %s%n",
+                            replay.written(),
+                            into);
+            return CommandLine.ExitCode.SOFTWARE;
         }
         long all = end.entries() - begin.entries();
-        return new ReplayReport(
-                into, begin.toString(), end.toString(), replay.written(), all - replay.written());
+        var report =
+                new ReplayReport(
+                        into,
+                        begin.toString(),
+                        end.toString(),
+                        replay.written(),
+                        all - replay.written());
+        if (options.json()) {
+            command.getOut().println(AsciiJson.WRITER.writeValueAsString(report));
+        } else {
+            command.getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "%s has %s to %s: %,d entries written, %,d were there%n",
+                            report.into(),
+                            report.from(),
+                            report.to(),
+                            report.written(),
+                            report.there());
+        }
+        return CommandLine.ExitCode.OK;
     }
 
     private static void requireWithin(String name, Cut cut, String whole, Cut all) {

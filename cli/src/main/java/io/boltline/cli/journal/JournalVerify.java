@@ -91,9 +91,27 @@ final class JournalVerify implements Callable<Integer> {
         CommandLine command = options.command();
         check(command);
         JournalSource source = options.source(surroundings);
+        var kept = against == null ? null : KeptFile.read(against);
         try {
             Keys keys = keyOptions.keys(source);
-            VerifyReport report = verified(source, keys, command);
+            var verification = new Verification(source, keys, kept, clock, command.getErr());
+            try (var _ = StopSignal.calling(verification::stop)) {
+                return verified(source, keys, verification, command);
+            }
+        } catch (KafkaException e) {
+            throw source.kafka().failure(e);
+        }
+    }
+
+    /** Says all that there is to say: after Ctrl-C the process ends with the signal's scope. */
+    private int verified(
+            JournalSource source, Keys keys, Verification verification, CommandLine command) {
+        try {
+            VerifyReport report =
+                    complete
+                            ? CompletenessCheck.of(
+                                    source, verification, workFolder, listed, command.getErr())
+                            : verification.run(() -> _ -> {});
             if (options.json()) {
                 command.getOut().println(AsciiJson.WRITER.writeValueAsString(report));
             } else {
@@ -101,20 +119,11 @@ final class JournalVerify implements Callable<Integer> {
             }
             return report.isWhole() ? CommandLine.ExitCode.OK : NOT_WHOLE;
         } catch (WakeupException ctrlC) {
-            throw new CommandFailedException("stopped: nothing is said of the journal", ctrlC);
-        } catch (KafkaException e) {
-            throw source.kafka().failure(e);
-        }
-    }
-
-    private VerifyReport verified(JournalSource source, Keys keys, CommandLine command) {
-        var kept = against == null ? null : KeptFile.read(against);
-        var verification = new Verification(source, keys, kept, clock, command.getErr());
-        try (var _ = StopSignal.calling(verification::stop)) {
-            return complete
-                    ? CompletenessCheck.of(
-                            source, verification, workFolder, listed, command.getErr())
-                    : verification.run(() -> _ -> {});
+            command.getErr()
+                    .printf(
+                            "boltline: stopped %s: nothing is said of the journal%n",
+                            verification.progress());
+            return COULD_NOT_BE_DONE;
         }
     }
 

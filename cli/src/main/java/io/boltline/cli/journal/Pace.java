@@ -61,15 +61,21 @@ public final class Pace {
         return done.sum();
     }
 
+    /** How many of how many. */
+    String progress() {
+        return progress(done());
+    }
+
+    private String progress(long count) {
+        return String.format(Locale.ROOT, "%,d %s %,d %s", count, of, Math.max(total, count), what);
+    }
+
     String line(long count, Duration taken) {
         long perSecond = Math.max(1, count * 1000 / Math.max(1, taken.toMillis()));
         return String.format(
                 Locale.ROOT,
-                "boltline: %,d %s %,d %s, %,d/s, %,d s left",
-                count,
-                of,
-                Math.max(total, count),
-                what,
+                "boltline: %s, %,d/s, %,d s left",
+                progress(count),
                 perSecond,
                 Math.max(0, total - count) / perSecond);
     }

@@ -93,6 +93,11 @@ final class SideBySide {
         open.forEach(TopicReader::wakeUp);
     }
 
+    /** How many records it has read, and of how many. */
+    String progress() {
+        return pace.progress();
+    }
+
     /** The large ones first, dealt out in turn. */
     private static List<List<Stretch>> shares(Collection<Stretch> stretches) {
         var largestFirst =

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /** One verification of a journal, up to where it ended when it began. */
@@ -36,6 +37,7 @@ final class Verification {
     private final List<JournalBreak> breaks = new ArrayList<>();
     private List<Stretch> stretches = List.of();
     private volatile @Nullable SideBySide reading;
+    private volatile boolean stopped;
 
     /** Does nothing yet. */
     Verification(
@@ -53,10 +55,17 @@ final class Verification {
 
     /** Ends it from another thread. */
     void stop() {
+        stopped = true;
         @Nullable SideBySide running = reading;
         if (running != null) {
             running.stop();
         }
+    }
+
+    /** How far it is, as it is told while it runs. */
+    String progress() {
+        @Nullable SideBySide running = reading;
+        return running == null ? "before the first record" : "after " + running.progress();
     }
 
     /**
@@ -136,6 +145,9 @@ final class Verification {
             Function<TopicPartition, SideBySide.Reading> each) {
         var running = new SideBySide(readers, pace);
         reading = running;
+        if (stopped) {
+            throw new WakeupException();
+        }
         running.read(from, each);
     }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
-import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.cli.rebuild.InvoiceEvents;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.Headers;
@@ -91,17 +90,6 @@ public final class LiveJournal {
         return journal;
     }
 
-    JournalSource source() {
-        return new JournalSource(
-                KafkaSettings.at(JournalBroker.bootstrapServers()).withoutWaiting(),
-                topics,
-                topics.journal(),
-                topics.checkpoints(),
-                topics.events(),
-                topics.journalConflicts(),
-                topics.tiles());
-    }
-
     Map<String, Object> clients() {
         return Map.of(
                 "bootstrap.servers", JournalBroker.bootstrapServers(), "fetch.max.wait.ms", 20);
@@ -144,20 +132,6 @@ public final class LiveJournal {
         record.headers().forEach(foreign.headers()::add);
         foreign.headers().add(Headers.SEQUENCE, "0".getBytes(UTF_8)).add(Headers.LEAF, new byte[2]);
         send(foreign);
-    }
-
-    /**
-     * A record of a journal's form at the end of a partition that no journal wrote.
-     *
-     * @param sequence that it says
-     */
-    public void foreignEntry(int partition, PurchaseEvent event, long sequence, long millis) {
-        var strangers = new WrittenJournal(topics, PARTITIONS);
-        ProducerRecord<byte[], byte[]> entry;
-        do {
-            entry = strangers.entry(partition, record(event), millis);
-        } while (strangers.size(partition) <= sequence);
-        send(entry);
     }
 
     /** Recorded in a transaction that is aborted, as where a journal died, and then again. */

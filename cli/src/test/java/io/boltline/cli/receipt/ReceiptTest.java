@@ -12,6 +12,7 @@ import io.boltline.contract.ContractJson;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.internal.KeyCheck;
 import io.boltline.journalformat.Tile;
+import io.boltline.journalformat.WrittenJournal;
 import io.boltline.kafka.TopicSpecs;
 import io.boltline.merkle.TreeHasher;
 import java.nio.file.Files;
@@ -114,7 +115,12 @@ class ReceiptTest {
     @Test
     void doesNotWaitForWhatIsNoEntryThoughItHasTheForm() {
         live.sign();
-        live.foreignEntry(PARTITION, paid(ORDER, 2_000_000, 2_000_000), 600, NOON + 1000);
+        var strangers = new WrittenJournal(live.topics(), PARTITION + 1);
+        var record = live.record(paid(ORDER, 2_000_000, 2_000_000));
+        for (int i = 0; i < 600; i++) {
+            var _ = strangers.entry(PARTITION, record, NOON + 1000);
+        }
+        live.send(strangers.entry(PARTITION, record, NOON + 1000));
 
         assertThat(receipt(ORDER.value(), "--key", key, "--out", file.toString())).isZero();
 
