@@ -4,6 +4,7 @@ import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.WorkDatabase;
 import io.boltline.cli.journal.FactJudge.Suspect;
 import io.boltline.cli.journal.FactLedger.Side;
+import io.boltline.journalformat.FactForm;
 import io.boltline.kafka.TopicReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ final class CompletenessCheck {
     private SideBySide.Reading reading(long due) {
         var digest = new FactDigest();
         return record -> {
-            if (SourceFact.is(record)) {
+            if (FactForm.is(record)) {
                 ledger.note(digest, record.offset() < due ? Side.EVENT : Side.LATE, record);
             } else if (record.offset() < due && odd.size() < FactJudge.MOST_KEPT) {
                 odd.add(new Place(record.partition(), record.offset()));

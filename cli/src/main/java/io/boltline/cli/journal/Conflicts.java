@@ -3,6 +3,7 @@ package io.boltline.cli.journal;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.contract.Headers;
+import io.boltline.journalformat.FactForm;
 import io.boltline.kafka.TopicReader;
 import java.util.HashSet;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class Conflicts {
     }
 
     private static Optional<Place> place(ConsumerRecord<byte[], byte[]> record) {
-        byte[] header = SourceFact.header(record, Headers.CONFLICT_SOURCE);
+        byte[] header = FactForm.header(record, Headers.CONFLICT_SOURCE);
         var matcher = SOURCE.matcher(header == null ? "" : new String(header, US_ASCII));
         return matcher.matches()
                 ? Optional.of(

@@ -2,6 +2,7 @@ package io.boltline.cli.journal;
 
 import io.boltline.cli.audit.evidence.Digest;
 import io.boltline.contract.Headers;
+import io.boltline.journalformat.FactForm;
 import java.security.MessageDigest;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -25,7 +26,7 @@ final class FactDigest {
     }
 
     private void update(ConsumerRecord<byte[], byte[]> record, String header) {
-        byte[] value = SourceFact.header(record, header);
+        byte[] value = FactForm.header(record, header);
         if (value != null) {
             sha256.update(value);
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.cli.journal.FactJudge.Suspect;
 import io.boltline.contract.Headers;
+import io.boltline.journalformat.FactForm;
 import io.boltline.kafka.TopicReader;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,7 +86,7 @@ record GapList(JournalSource source, FactJudge judge, List<Suspect> suspects, lo
     }
 
     private static @Nullable String id(ConsumerRecord<byte[], byte[]> record) {
-        byte[] id = SourceFact.header(record, Headers.ID);
+        byte[] id = FactForm.header(record, Headers.ID);
         return id == null ? null : new String(id, UTF_8);
     }
 

@@ -1,6 +1,7 @@
 package io.boltline.cli.journal;
 
 import io.boltline.contract.MessageReader;
+import io.boltline.journalformat.FactForm;
 import io.boltline.kafka.TopicReader;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ final class Unrecorded {
                 records = reader.nextTo(until)) {
             for (var record : records) {
                 if (record.offset() < until.getOrDefault(place, 0L)
-                        && SourceFact.is(record)
+                        && FactForm.is(record)
                         && !putAside.contains(new Place(place.partition(), record.offset()))) {
                     waiting.putIfAbsent(MessageReader.id(record), record.offset());
                 }

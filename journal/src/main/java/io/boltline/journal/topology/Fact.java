@@ -1,7 +1,8 @@
 package io.boltline.journal.topology;
 
-import io.boltline.contract.OrderId;
+import io.boltline.journalformat.FactForm;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to an order, told by one record: pure, by its headers alone. */
@@ -12,8 +13,6 @@ final class Fact implements Arrival {
     private static final byte OTHER = '?';
 
     private static final String ORDER_PREFIX = "purchase-";
-    private static final int ORDER_BYTES = ORDER_PREFIX.length() + 16;
-    private static final int MAX_HEADER = 255;
     private static final int MAX_DIGITS = 9;
 
     private static final NoFact MISNAMED = new NoFact(ConflictCause.MISNAMED);
@@ -40,19 +39,20 @@ final class Fact implements Arrival {
             byte @Nullable [] type,
             byte @Nullable [] id,
             byte @Nullable [] subject) {
-        if (type == null || !isVisible(type)) {
-            return NO_TYPE;
+        var flaw = FactForm.flaw(key, value, type, id, subject);
+        if (flaw == null) {
+            return of(
+                    Objects.requireNonNull(key),
+                    Objects.requireNonNull(type),
+                    Objects.requireNonNull(id));
         }
-        if (id == null || !isVisible(id)) {
-            return NO_ID;
-        }
-        if (key == null || !isOrder(key)) {
-            return NO_ORDER;
-        }
-        if (!Arrays.equals(key, subject)) {
-            return OTHER_SUBJECT;
-        }
-        return value != null && isObject(value) ? of(key, type, id) : UNREADABLE;
+        return switch (flaw) {
+            case NO_TYPE -> NO_TYPE;
+            case NO_ID -> NO_ID;
+            case NO_ORDER -> NO_ORDER;
+            case OTHER_SUBJECT -> OTHER_SUBJECT;
+            case UNREADABLE -> UNREADABLE;
+        };
     }
 
     /** {@link FactKind#OTHER} for a type that this version does not know. */
@@ -97,7 +97,7 @@ final class Fact implements Arrival {
                 : new Fact(
                         kind,
                         attempt,
-                        Arrays.copyOfRange(order, ORDER_PREFIX.length(), ORDER_BYTES));
+                        Arrays.copyOfRange(order, ORDER_PREFIX.length(), FactForm.ORDER_BYTES));
     }
 
     /** Whether an event of a type that is known may have this id: no other one may. */
@@ -105,11 +105,11 @@ final class Fact implements Arrival {
         if (isRejection(id)) {
             return true;
         }
-        if (id.length < ORDER_BYTES) {
+        if (id.length < FactForm.ORDER_BYTES) {
             return false;
         }
-        byte[] order = Arrays.copyOf(id, ORDER_BYTES);
-        return isOrder(order)
+        byte[] order = Arrays.copyOf(id, FactForm.ORDER_BYTES);
+        return FactForm.isOrder(order)
                 && FactKind.ofOrders().stream().anyMatch(kind -> attempt(kind, order, id) >= 0);
     }
 
@@ -151,35 +151,5 @@ final class Fact implements Arrival {
         key[0] = kind;
         System.arraycopy(id, 0, key, 1, length);
         return key;
-    }
-
-    private static boolean isVisible(byte[] text) {
-        if (text.length == 0 || text.length > MAX_HEADER) {
-            return false;
-        }
-        for (byte character : text) {
-            if (character <= ' ' || character > '~') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** As {@link OrderId} has them. */
-    private static boolean isOrder(byte[] key) {
-        if (key.length != ORDER_BYTES || !Ascii.hasAt(key, 0, ORDER_PREFIX)) {
-            return false;
-        }
-        for (int i = ORDER_PREFIX.length(); i < ORDER_BYTES; i++) {
-            boolean isTaken = (key[i] >= 'a' && key[i] <= 'z') || (key[i] >= '0' && key[i] <= '9');
-            if (!isTaken) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isObject(byte[] value) {
-        return value.length > 1 && value[0] == '{' && value[value.length - 1] == '}';
     }
 }
