@@ -37,7 +37,7 @@ final class Laws {
                     "io.boltline.journal.topology.Fact",
                     "io.boltline.journal.topology.JournalDecider",
                     "io.boltline.journal.topology.LifeCycle",
-                    "io.boltline.journal.topology.OrderFacts");
+                    "io.boltline.journal.topology.RememberedFacts");
 
     /** What Lightning's port takes and gives, and what orders and invoices are called there. */
     private static final Set<String> LIGHTNING_VALUES =

@@ -17,7 +17,7 @@ final class JournalDecider {
      * @param size how many entries the partition has: every fact's sequence must be below
      * @param hash of the fact's value
      */
-    static Verdict decide(OrderFacts earlier, long size, Fact fact, ValueHash hash) {
+    static Verdict decide(RememberedFacts earlier, long size, Fact fact, ValueHash hash) {
         var first = earlier.find(fact.kind(), fact.attempt());
         if (first == null) {
             return new First(LifeCycle.objection(earlier, fact));

@@ -1,6 +1,7 @@
 package io.boltline.journal.topology;
 
 import io.boltline.journalformat.BrokenJournalException;
+import io.boltline.journalformat.JournalRecord;
 import io.boltline.journalformat.JournalTree;
 import io.boltline.journalformat.Tile;
 import io.boltline.journalformat.Tiles;
@@ -57,20 +58,26 @@ final class JournalEnd {
     /**
      * The next record.
      *
+     * @return what it tells
      * @throws MisledException when it is not what the tiles say
      * @throws JournalRefusedException when it is no entry, or not the next one
      */
-    void append(ConsumerRecord<byte[], byte[]> record) {
+    JournalRecord append(ConsumerRecord<byte[], byte[]> record) {
+        var entry = entry(record);
+        recent.add(entry);
+        keepSigned();
+        return entry;
+    }
+
+    private JournalRecord entry(ConsumerRecord<byte[], byte[]> record) {
         try {
-            var _ = tree.append(record, this::compare);
+            return tree.append(record, this::compare);
         } catch (BrokenJournalException e) {
             throw tiles.isPresent()
                     ? new MisledException()
                     : new JournalRefusedException(
                             "the journal itself is broken: " + e.getMessage());
         }
-        recent.add(record);
-        keepSigned();
     }
 
     private void compare(int level, long index, Hash root) {

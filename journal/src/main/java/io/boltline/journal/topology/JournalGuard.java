@@ -26,11 +26,11 @@ final class JournalGuard {
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
     private final JournalTail tail;
-    private final Supplier<SignedHeads> signed;
-    private @Nullable SignedHeads remembered;
+    private final Supplier<NewestSigned> signed;
+    private @Nullable NewestSigned remembered;
     private long rememberedNanos;
 
-    private JournalGuard(JournalTail tail, Supplier<SignedHeads> signed) {
+    private JournalGuard(JournalTail tail, Supplier<NewestSigned> signed) {
         this.tail = tail;
         this.signed = signed;
     }
@@ -50,7 +50,7 @@ final class JournalGuard {
             int partitions) {
         return new JournalGuard(
                 new JournalTail(admin, connection, topics),
-                () -> SignedHeads.read(connection, topics, installation, partitions));
+                () -> NewestSigned.read(connection, topics, installation, partitions));
     }
 
     /**
@@ -62,7 +62,7 @@ final class JournalGuard {
      * @throws JournalRefusedException when the journal is not what was signed of it, or has a gap
      * @throws org.apache.kafka.common.KafkaException when the journal can't be read to its end
      */
-    void check(int partition, Head head, Function<byte[], OrderFacts> orders) {
+    void check(int partition, Head head, Function<byte[], RememberedFacts> orders) {
         long begunNanos = System.nanoTime();
         // First, so that the journal can't end before it.
         var checkpoint = signed().newest(partition);
@@ -78,7 +78,7 @@ final class JournalGuard {
                 (System.nanoTime() - begunNanos) / 1_000_000);
     }
 
-    private synchronized SignedHeads signed() {
+    private synchronized NewestSigned signed() {
         long now = System.nanoTime();
         if (remembered == null || now - rememberedNanos > REMEMBERED.toNanos()) {
             remembered = signed.get();
@@ -87,8 +87,12 @@ final class JournalGuard {
         return remembered;
     }
 
-    private static void requireReproduced(
-            int partition, JournalEnd journal, SignedCheckpoint checkpoint) {
+    /**
+     * The journal extends what was signed of it.
+     *
+     * @throws JournalRefusedException when it doesn't
+     */
+    static void requireReproduced(int partition, JournalEnd journal, SignedCheckpoint checkpoint) {
         if (journal.size() < checkpoint.size()) {
             throw new JournalRefusedException(
                     "partition %d, sequence %d: the journal ends here, and %d entries were signed: it was truncated, or is a copy that ends sooner. It can't be continued: that needs a new generation"
@@ -105,7 +109,7 @@ final class JournalGuard {
 
     /** The two changelogs may be lost one without the other. */
     private static void requireKnown(
-            int partition, JournalEnd journal, Function<byte[], OrderFacts> orders) {
+            int partition, JournalEnd journal, Function<byte[], RememberedFacts> orders) {
         journal.recent()
                 .unknown(orders)
                 .ifPresent(sequence -> {

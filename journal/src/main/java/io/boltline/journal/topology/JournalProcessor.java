@@ -107,7 +107,7 @@ final class JournalProcessor implements Processor<byte[], byte[], Placed, byte[]
         switch (JournalDecider.decide(earlier, head.size(), fact, valueHash)) {
             case First first -> {
                 var journaled =
-                        new OrderFacts.Journaled(
+                        new RememberedFacts.Journaled(
                                 fact.kind(), fact.attempt(), valueHash, head.size());
                 journal(record, hash, first, head);
                 orders().put(Bytes.wrap(fact.storeKey()), earlier.with(journaled).toBytes());
@@ -126,9 +126,9 @@ final class JournalProcessor implements Processor<byte[], byte[], Placed, byte[]
                 "the store knows of this entry, and the journal has %d".formatted(size));
     }
 
-    private OrderFacts earlier(byte[] key) {
+    private RememberedFacts earlier(byte[] key) {
         try {
-            return OrderFacts.fromBytes(orders().get(Bytes.wrap(key)));
+            return RememberedFacts.fromBytes(orders().get(Bytes.wrap(key)));
         } catch (IllegalArgumentException e) {
             throw new CorruptStateException(
                     partition, head().size(), "the store of orders holds " + e.getMessage());

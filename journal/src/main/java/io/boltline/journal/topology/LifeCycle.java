@@ -20,7 +20,7 @@ final class LifeCycle {
     private LifeCycle() {}
 
     /** Why the fact can't follow these; empty when it can. */
-    static Optional<Anomaly> objection(OrderFacts earlier, Fact fact) {
+    static Optional<Anomaly> objection(RememberedFacts earlier, Fact fact) {
         return switch (fact.kind()) {
             case OTHER, ORDER_CREATED, ORDER_REJECTED -> FINE;
             case INVOICE_REQUESTED ->
@@ -36,14 +36,14 @@ final class LifeCycle {
     }
 
     private static Optional<Anomaly> objection(
-            OrderFacts earlier, boolean isPossible, Optional<Anomaly> otherwise) {
+            RememberedFacts earlier, boolean isPossible, Optional<Anomaly> otherwise) {
         if (earlier.facts().isEmpty()) {
             return BEFORE_ORDER;
         }
         return isPossible ? FINE : otherwise;
     }
 
-    private static boolean has(OrderFacts earlier, int attempt) {
+    private static boolean has(RememberedFacts earlier, int attempt) {
         for (var fact : earlier.facts()) {
             if (fact.kind().hasAttempt() && fact.attempt() == attempt) {
                 return true;
@@ -52,7 +52,7 @@ final class LifeCycle {
         return false;
     }
 
-    private static boolean hasInvoice(OrderFacts earlier, int attempt) {
+    private static boolean hasInvoice(RememberedFacts earlier, int attempt) {
         return earlier.find(FactKind.INVOICE_CREATED, attempt) != null
                 || earlier.find(FactKind.INVOICE_PAID, attempt) != null
                 || earlier.find(FactKind.INVOICE_EXPIRED, attempt) != null;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.MessageType;
 import io.boltline.contract.PurchaseEvent;
-import io.boltline.journal.topology.OrderFacts.Journaled;
+import io.boltline.journal.topology.RememberedFacts.Journaled;
 import io.boltline.journal.topology.Verdict.Corrupt;
 import io.boltline.journal.topology.Verdict.Differs;
 import io.boltline.journal.topology.Verdict.Duplicate;
@@ -29,9 +29,9 @@ class JournalDeciderTest {
     @EnumSource(FactKind.class)
     void takesAFactOnce(FactKind kind) {
         var fact = fact(kind, 1);
-        var journaled = OrderFacts.NONE.with(new Journaled(kind, fact.attempt(), SAID, 3));
+        var journaled = RememberedFacts.NONE.with(new Journaled(kind, fact.attempt(), SAID, 3));
 
-        assertThat(JournalDecider.decide(OrderFacts.NONE, SIZE, fact, SAID))
+        assertThat(JournalDecider.decide(RememberedFacts.NONE, SIZE, fact, SAID))
                 .isInstanceOf(First.class);
         assertThat(JournalDecider.decide(journaled, SIZE, fact, SAID)).isEqualTo(new Duplicate(3));
     }
@@ -40,7 +40,7 @@ class JournalDeciderTest {
     @EnumSource(FactKind.class)
     void comparesWhatIsSaidTwice(FactKind kind) {
         var fact = fact(kind, 1);
-        var journaled = OrderFacts.NONE.with(new Journaled(kind, fact.attempt(), SAID, 3));
+        var journaled = RememberedFacts.NONE.with(new Journaled(kind, fact.attempt(), SAID, 3));
 
         var expected =
                 switch (kind) {
@@ -58,7 +58,7 @@ class JournalDeciderTest {
 
         for (long sequence : List.of(SIZE, SIZE + 1, Long.MAX_VALUE)) {
             var journaled =
-                    OrderFacts.NONE.with(new Journaled(kind, fact.attempt(), SAID, sequence));
+                    RememberedFacts.NONE.with(new Journaled(kind, fact.attempt(), SAID, sequence));
             assertThat(JournalDecider.decide(journaled, SIZE, fact, SAID))
                     .isEqualTo(new Corrupt(sequence));
             assertThat(JournalDecider.decide(journaled, SIZE, fact, SAID_OTHERWISE))
@@ -68,7 +68,8 @@ class JournalDeciderTest {
 
     @Test
     void tellsAttemptsApart() {
-        var journaled = OrderFacts.NONE.with(new Journaled(FactKind.INVOICE_CREATED, 1, SAID, 3));
+        var journaled =
+                RememberedFacts.NONE.with(new Journaled(FactKind.INVOICE_CREATED, 1, SAID, 3));
 
         assertThat(JournalDecider.decide(journaled, SIZE, fact(FactKind.INVOICE_CREATED, 2), SAID))
                 .isInstanceOf(First.class);
@@ -89,10 +90,11 @@ class JournalDeciderTest {
             }
         }
 
-        requireSame(all, OrderFacts.NONE, new Told(false, Map.of()), 4);
+        requireSame(all, RememberedFacts.NONE, new Told(false, Map.of()), 4);
     }
 
-    private static void requireSame(List<Fact> all, OrderFacts earlier, Told told, int deeper) {
+    private static void requireSame(
+            List<Fact> all, RememberedFacts earlier, Told told, int deeper) {
         for (Fact fact : all) {
             if (earlier.find(fact.kind(), fact.attempt()) != null) {
                 continue;

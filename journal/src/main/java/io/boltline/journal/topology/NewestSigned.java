@@ -15,13 +15,13 @@ import java.util.Optional;
  * What was signed of the journal, by the keys that the log knows if they signed any of it: a
  * partition is only continued from where its newest checkpoint says.
  */
-final class SignedHeads {
+final class NewestSigned {
     private final CheckpointLog published;
     private final List<CheckpointKey> keys;
     private final InstallationId installation;
     private final int partitions;
 
-    private SignedHeads(
+    private NewestSigned(
             CheckpointLog published,
             List<CheckpointKey> keys,
             InstallationId installation,
@@ -38,14 +38,14 @@ final class SignedHeads {
      * @throws JournalRefusedException when trees of another number of partitions were signed
      * @throws org.apache.kafka.common.KafkaException when it can't be read
      */
-    static SignedHeads read(
+    static NewestSigned read(
             Map<String, Object> connection,
             Topics topics,
             InstallationId installation,
             int partitions) {
         var keys = CheckpointKey.registered(KeyChecks.inForce(topics.keyChecks(), connection));
         var heads =
-                new SignedHeads(
+                new NewestSigned(
                         CheckpointLog.readNewest(connection, topics.checkpoints(), keys),
                         keys,
                         installation,

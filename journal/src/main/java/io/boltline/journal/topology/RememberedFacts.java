@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts in the order in which they were journaled
  */
-record OrderFacts(List<Journaled> facts) {
-    static final OrderFacts NONE = new OrderFacts(List.of());
+record RememberedFacts(List<Journaled> facts) {
+    static final RememberedFacts NONE = new RememberedFacts(List.of());
 
     private static final byte VERSION = 1;
     private static final int HIGH_BIT = 0x80;
@@ -25,7 +25,7 @@ record OrderFacts(List<Journaled> facts) {
     /** At most kind, attempt, hash and sequence. */
     private static final int MAX_FACT_BYTES = 1 + 5 + 2 * Long.BYTES + 10;
 
-    OrderFacts {
+    RememberedFacts {
         facts = List.copyOf(facts);
     }
 
@@ -47,11 +47,11 @@ record OrderFacts(List<Journaled> facts) {
         return null;
     }
 
-    OrderFacts with(Journaled fact) {
+    RememberedFacts with(Journaled fact) {
         var all = new ArrayList<Journaled>(facts.size() + 1);
         all.addAll(facts);
         all.add(fact);
-        return new OrderFacts(all);
+        return new RememberedFacts(all);
     }
 
     byte[] toBytes() {
@@ -74,7 +74,7 @@ record OrderFacts(List<Journaled> facts) {
      *
      * @throws IllegalArgumentException for bytes of another version, or that end too soon
      */
-    static OrderFacts fromBytes(byte @Nullable [] bytes) {
+    static RememberedFacts fromBytes(byte @Nullable [] bytes) {
         if (bytes == null) {
             return NONE;
         }
@@ -86,7 +86,7 @@ record OrderFacts(List<Journaled> facts) {
         while (buffer.hasRemaining()) {
             facts.add(journaled(buffer, bytes.length));
         }
-        return new OrderFacts(facts);
+        return new RememberedFacts(facts);
     }
 
     private static Journaled journaled(ByteBuffer bytes, int length) {

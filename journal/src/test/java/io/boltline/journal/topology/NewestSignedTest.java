@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A journal is only continued where what was signed of it comes out. */
-class SignedHeadsTest {
+class NewestSignedTest {
     private static final OrderId ORDER = Events.order(1);
     private static final int PARTITION =
             new Partitioning(Installation.PARTITIONS).partitionOf(ORDER.key());
