@@ -28,7 +28,8 @@ record JournalProperties(TopicSettings kafka, Streams journal) {
             Duration transactionTimeout,
             Duration sessionTimeout,
             DataSize storeMemory,
-            boolean reread) {}
+            boolean reread,
+            boolean rebuild) {}
 
     /**
      * What can be used of them.
@@ -46,7 +47,8 @@ record JournalProperties(TopicSettings kafka, Streams journal) {
                     journal.transactionTimeout(),
                     journal.sessionTimeout(),
                     journal.storeMemory().toBytes(),
-                    journal.reread());
+                    journal.reread(),
+                    journal.rebuild());
         } catch (IllegalArgumentException e) {
             throw unusable(String.valueOf(e.getMessage()));
         }

@@ -1,8 +1,6 @@
 package io.boltline.journal.topology;
 
 import io.boltline.kafka.Awaited;
-import io.boltline.kafka.TopicReader;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
@@ -42,8 +39,7 @@ final class GroupStart {
             String events,
             String journal) {
         this.admin = admin;
-        this.connection = new HashMap<>(connection);
-        this.connection.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        this.connection = connection;
         this.group = group;
         this.events = events;
         this.journal = journal;
@@ -88,12 +84,9 @@ final class GroupStart {
                 .toList();
     }
 
-    /** Records of aborted transactions are none. */
     private boolean isJournaled(int partition) {
-        try (var reader = TopicReader.open(connection)) {
-            reader.assign(List.of(new TopicPartition(journal, partition)));
-            reader.seekToBeginning();
-            return !reader.nextTo(reader.ends()).isEmpty();
+        try (var records = CommittedRecords.open(connection)) {
+            return records.any(new TopicPartition(journal, partition));
         }
     }
 

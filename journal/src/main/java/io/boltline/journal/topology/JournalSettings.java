@@ -23,6 +23,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param sessionTimeout after which the group takes an instance for dead
  * @param storeMemoryBytes what RocksDB may take for all stores of this instance, outside the heap
  * @param reread whether to begin at the oldest event where the group's offset is lost
+ * @param rebuild whether to throw the changelogs away first, which are then made anew from the
+ *     journal
  */
 public record JournalSettings(
         String applicationId,
@@ -33,7 +35,8 @@ public record JournalSettings(
         Duration transactionTimeout,
         Duration sessionTimeout,
         long storeMemoryBytes,
-        boolean reread) {
+        boolean reread,
+        boolean rebuild) {
     private static final int MIN_MEMORY = 16 * 1024 * 1024;
     private static final int MAX_PARALLEL = 100;
     private static final int HEARTBEATS = 3;
@@ -146,9 +149,13 @@ public record JournalSettings(
         producer(all, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, (int) MAX_RECORD_BYTES);
         producer(all, ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         producer(all, ProducerConfig.LINGER_MS_CONFIG, 20);
-        all.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), "CreateTime");
-        CHANGELOG_LIMITS.forEach(
-                (name, least) -> all.put(StreamsConfig.topicPrefix(name), Long.toString(least)));
+    }
+
+    /** As a topic's settings. */
+    static Map<String, String> limits(Map<String, Long> least) {
+        var settings = new HashMap<String, String>();
+        least.forEach((name, value) -> settings.put(name, Long.toString(value)));
+        return settings;
     }
 
     private static void main(Map<String, Object> all, String name, Object value) {

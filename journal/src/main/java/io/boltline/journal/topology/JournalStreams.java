@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -24,11 +23,6 @@ public final class JournalStreams implements AutoCloseable {
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
-    /** After which a failure is a new one, and no repetition. */
-    private static final Duration GOOD_WHILE = Duration.ofMinutes(1);
 
     private final JournalSettings settings;
     private final Map<String, Object> connection;
@@ -40,6 +34,7 @@ public final class JournalStreams implements AutoCloseable {
     private final Admin admin;
     private final StoreMemory memory;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final RestartPauses pauses = new RestartPauses(closed, System::nanoTime);
     private final Thread thread;
     private volatile @Nullable StreamsClient running;
     private volatile boolean isClosed;
@@ -58,7 +53,6 @@ public final class JournalStreams implements AutoCloseable {
         this.registry = registry;
         this.onRefused = onRefused;
         this.admin = Admin.create(connection);
-        this.start = new JournalStart(admin, this.connection, topics, settings, partitions);
         this.journaling =
                 new Journaling(
                         partitions,
@@ -70,6 +64,21 @@ public final class JournalStreams implements AutoCloseable {
                                 InstantSource.system()),
                         new JournalMeters(registry));
         this.memory = new StoreMemory(settings.storeMemoryBytes());
+        this.start =
+                new JournalStart(
+                        admin,
+                        this.connection,
+                        topics,
+                        settings,
+                        partitions,
+                        new StoresRebuild(
+                                admin,
+                                this.connection,
+                                topics,
+                                installation,
+                                settings,
+                                memory,
+                                () -> isClosed));
         this.thread = Thread.ofPlatform().name("journal").unstarted(this::run);
     }
 
@@ -131,20 +140,15 @@ public final class JournalStreams implements AutoCloseable {
     }
 
     private void run() {
-        var pause = FIRST_PAUSE;
         while (!isClosed) {
-            long begunNanos = System.nanoTime();
+            pauses.begin();
             try {
                 runOnce();
             } catch (JournalRefusedException e) {
                 refuse(e.getMessage());
                 return;
             } catch (RuntimeException | UnsatisfiedLinkError e) {
-                boolean isNews = System.nanoTime() - begunNanos > GOOD_WHILE.toNanos();
-                pause = isNews ? FIRST_PAUSE : pause;
-                told(e, pause);
-                await(pause);
-                pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+                pause(e);
             } catch (Error e) {
                 // Out of memory, say: whoever supervises the process starts another one.
                 refuse(Causes.text(e));
@@ -153,12 +157,17 @@ public final class JournalStreams implements AutoCloseable {
         }
     }
 
-    private static void told(Throwable failure, Duration pause) {
+    private void pause(Throwable failure) {
+        if (isClosed) {
+            return;
+        }
+        var pause = pauses.next();
         log.warn(
                 "the journal stopped and is started again in {} s: {}",
                 pause.toSeconds(),
                 Causes.text(failure));
         log.debug("the journal stopped", failure);
+        pauses.await(pause);
     }
 
     private void refuse(@Nullable String why) {
@@ -225,23 +234,11 @@ public final class JournalStreams implements AutoCloseable {
         journaling.meters().guardActed();
         if (journaling.marker().isSet(found.partition())) {
             throw new JournalRefusedException(
-                    "%s; the stores were thrown away and made anew before, and it is so again. Where the topic was truncated, or is a copy that ends sooner, it can't be continued: that needs a new generation"
+                    "%s; the stores were thrown away and made anew before, and it is so again. Where the topic was truncated, or is a copy that ends sooner, it can't be continued: that needs a new generation. Where it is whole (`boltline journal verify`), JOURNAL_REBUILD=true for one start, while no other instance runs, makes the stores anew from it"
                             .formatted(found.text()));
         }
         log.error("{}; the stores are thrown away and made anew", found.text());
         journaling.marker().set(found.partition(), found.text());
-        StateDirectory.clear(settings.stateDirectory().resolve(settings.applicationId()));
-    }
-
-    private void await(Duration pause) {
-        try {
-            var _ = closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+        new LocalStores(settings.stateDirectory(), settings.applicationId()).clear();
     }
 }

@@ -3,6 +3,7 @@ package io.boltline.journal.topology;
 import io.boltline.contract.Topics;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.journal.topology.JournalEnd.MisledException;
+import io.boltline.journalformat.JournalRecord;
 import io.boltline.journalformat.Tile;
 import io.boltline.journalformat.Tiles;
 import io.boltline.kafka.Awaited;
@@ -76,13 +77,42 @@ final class JournalTail {
                             place,
                             start.get().firstOffset(),
                             end,
-                            JournalEnd.from(tiles, start.get(), signedSize));
+                            JournalEnd.from(tiles, start.get(), signedSize),
+                            (_, _) -> {});
                 } catch (MisledException | InvalidOffsetException e) {
                     log.warn("{} is read from its beginning: {}", place, e.getMessage());
                 }
             }
-            return read(reader, place, 0, end, JournalEnd.fromBeginning(signedSize));
+            return readAll(reader, place, end, signedSize, (_, _) -> {});
         }
+    }
+
+    /**
+     * The same from the first entry on, whatever the tiles say.
+     *
+     * @param reading hears of each entry
+     */
+    JournalEnd readAll(int partition, long signedSize, Reading reading) {
+        var place = new TopicPartition(topics.journal(), partition);
+        try (var reader = TopicReader.open(readerSettings)) {
+            reader.assign(List.of(place));
+            return readAll(reader, place, highWatermark(place), signedSize, reading);
+        }
+    }
+
+    /** Hears of each entry. */
+    interface Reading {
+        /**
+         * One more, which is what its leaf says.
+         *
+         * @param end the offset before which it is read
+         */
+        void entry(JournalRecord entry, long end);
+    }
+
+    private static JournalEnd readAll(
+            TopicReader reader, TopicPartition place, long end, long signedSize, Reading reading) {
+        return read(reader, place, 0, end, JournalEnd.fromBeginning(signedSize), reading);
     }
 
     private Tiles tiles(TopicReader reader, int partition) {
@@ -105,12 +135,17 @@ final class JournalTail {
     }
 
     private static JournalEnd read(
-            TopicReader reader, TopicPartition place, long from, long to, JournalEnd journal) {
+            TopicReader reader,
+            TopicPartition place,
+            long from,
+            long to,
+            JournalEnd journal,
+            Reading reading) {
         var ends = Map.of(place, to);
         reader.seek(Map.of(place, from));
         long sinceNanos = System.nanoTime();
         for (long left = to - from; left > 0; ) {
-            reader.next().forEach(journal::append);
+            reader.next().forEach(record -> reading.entry(journal.append(record), to));
             long now = reader.behind(ends);
             if (now < left) {
                 sinceNanos = System.nanoTime();
@@ -122,6 +157,11 @@ final class JournalTail {
             left = now;
         }
         return journal;
+    }
+
+    /** Where it ends now, whether what stands there is decided or not. */
+    long end(int partition) {
+        return highWatermark(new TopicPartition(topics.journal(), partition));
     }
 
     private long highWatermark(TopicPartition place) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -28,21 +27,11 @@ final class JournalTopology {
     /** The store of one {@link Head}, and of its changelog the part of the name in the middle. */
     static final String HEADS = "heads";
 
-    /** The store of {@link OrderFacts} by {@link Fact#storeKey()}. */
+    /** The store of {@link RememberedFacts} by {@link Fact#storeKey()}. */
     static final String ORDERS = "orders";
 
     private static final String EVENTS = "events";
     private static final String PROCESSOR = "once";
-
-    /** A head is written ten times a second: what was overwritten must not be kept for days. */
-    private static final Map<String, String> HEADS_CHANGELOG =
-            Map.of(
-                    TopicConfig.SEGMENT_BYTES_CONFIG, "16777216",
-                    TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
-
-    /** Each fact of an order writes the order anew. */
-    private static final Map<String, String> ORDERS_CHANGELOG =
-            Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, "268435456");
 
     private JournalTopology() {}
 
@@ -57,28 +46,22 @@ final class JournalTopology {
                                 new ByteArrayDeserializer(),
                                 topics.events())
                         .addProcessor(PROCESSOR, () -> new JournalProcessor(journaling), EVENTS)
-                        .addStateStore(
-                                new HeadStoreBuilder(store(HEADS, HEADS_CHANGELOG)), PROCESSOR)
-                        .addStateStore(store(ORDERS, ORDERS_CHANGELOG), PROCESSOR);
+                        .addStateStore(new HeadStoreBuilder(store(HEADS)), PROCESSOR)
+                        .addStateStore(store(ORDERS), PROCESSOR);
         addSink(topology, JOURNAL, topics.journal(), journaling.partitions());
         addSink(topology, CONFLICTS, topics.journalConflicts(), journaling.partitions());
         return topology;
     }
 
-    /** The names of the topics that Streams makes for a group of this id. */
-    static Set<String> changelogs(String applicationId) {
-        return Set.of(
-                applicationId + "-" + HEADS + "-changelog",
-                applicationId + "-" + ORDERS + "-changelog");
-    }
-
-    /** Without Streams' cache: a fact is written once, and orders are rarely read again soon. */
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(
-            String name, Map<String, String> changelog) {
+    /**
+     * Without Streams' cache: a fact is written once, and orders are rarely read again soon. Their
+     * changelogs are there before Streams looks for them ({@link Changelogs}).
+     */
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()
-                .withLoggingEnabled(changelog);
+                .withLoggingEnabled(Map.of());
     }
 
     private static void addSink(Topology topology, String name, String topic, int partitions) {

@@ -29,7 +29,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Installation implements AutoCloseable {
     static final int PARTITIONS = 2;
     static final InstallationId ID = new InstallationId("ab".repeat(32));
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final Topics topics =
             new Topics(UUID.randomUUID() + ".").spreadBy(new Partitioning(PARTITIONS));
@@ -88,17 +88,24 @@ final class Installation implements AutoCloseable {
     }
 
     private JournalStreams begin(Path stateDirectory, boolean reread) {
-        var settings =
-                new JournalSettings(
-                        applicationId(),
-                        stateDirectory,
-                        1,
-                        0,
-                        Duration.ofMillis(100),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(10),
-                        32 * 1024 * 1024,
-                        reread);
+        return begin(settings(stateDirectory, reread, false));
+    }
+
+    JournalSettings settings(Path stateDirectory, boolean reread, boolean rebuild) {
+        return new JournalSettings(
+                applicationId(),
+                stateDirectory,
+                1,
+                0,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                32 * 1024 * 1024,
+                reread,
+                rebuild);
+    }
+
+    private JournalStreams begin(JournalSettings settings) {
         var journal =
                 JournalStreams.start(
                         settings,
@@ -153,7 +160,7 @@ final class Installation implements AutoCloseable {
                 .until(() -> committed(topics.journalConflicts()), all -> all.size() >= records);
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+    static List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
         var settings = new HashMap<>(Broker.connection());
         settings.put("isolation.level", "read_committed");
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();

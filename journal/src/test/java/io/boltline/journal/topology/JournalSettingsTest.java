@@ -23,6 +23,7 @@ class JournalSettingsTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
                         STORE_MEMORY,
+                        false,
                         false);
         try (var memory = new StoreMemory(STORE_MEMORY)) {
             var streams = settings.streams(Map.of("bootstrap.servers", "127.0.0.1:9"), memory);
