@@ -4,7 +4,7 @@ import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.WorkDatabase;
 import io.boltline.cli.journal.FactJudge.Suspect;
 import io.boltline.cli.journal.FactLedger.Side;
-import io.boltline.journalformat.FactForm;
+import io.boltline.contract.FactForm;
 import io.boltline.kafka.TopicReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;

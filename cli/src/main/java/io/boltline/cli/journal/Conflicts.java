@@ -2,8 +2,8 @@ package io.boltline.cli.journal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.boltline.contract.FactForm;
 import io.boltline.contract.Headers;
-import io.boltline.journalformat.FactForm;
 import io.boltline.kafka.TopicReader;
 import java.util.HashSet;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.boltline.cli.journal;
 
 import io.boltline.cli.audit.evidence.Digest;
+import io.boltline.contract.FactForm;
 import io.boltline.contract.Headers;
-import io.boltline.journalformat.FactForm;
 import java.security.MessageDigest;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -3,8 +3,8 @@ package io.boltline.cli.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.cli.journal.FactJudge.Suspect;
+import io.boltline.contract.FactForm;
 import io.boltline.contract.Headers;
-import io.boltline.journalformat.FactForm;
 import io.boltline.kafka.TopicReader;
 import java.util.ArrayList;
 import java.util.Comparator;

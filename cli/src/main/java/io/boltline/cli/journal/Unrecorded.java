@@ -1,7 +1,7 @@
 package io.boltline.cli.journal;
 
+import io.boltline.contract.FactForm;
 import io.boltline.contract.MessageReader;
-import io.boltline.journalformat.FactForm;
 import io.boltline.kafka.TopicReader;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.boltline.journal.topology;
 
-import io.boltline.journalformat.FactForm;
+import io.boltline.contract.FactForm;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.boltline.journal.topology;
 
+import io.boltline.contract.FactForm;
 import io.boltline.contract.Headers;
 import io.boltline.journal.topology.RememberedFacts.Journaled;
-import io.boltline.journalformat.FactForm;
 import io.boltline.journalformat.JournalRecord;
 import java.util.Optional;
 

@@ -1,7 +1,5 @@
-package io.boltline.journalformat;
+package io.boltline.contract;
 
-import io.boltline.contract.Headers;
-import io.boltline.contract.OrderId;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
