@@ -227,6 +227,10 @@ public final class JournalStreams implements AutoCloseable {
             throw refused;
         }
         LostOffset.require(failure, journaling.partitions());
+        var error = Causes.find(failure, Error.class);
+        if (error != null) {
+            throw error;
+        }
         throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
     }
 

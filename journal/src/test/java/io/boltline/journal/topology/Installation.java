@@ -11,6 +11,7 @@ import io.boltline.journalformat.JournalRecord;
 import io.boltline.kafka.Awaited;
 import io.boltline.kafka.TopicReader;
 import io.boltline.kafka.TopicSpecs;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,6 +107,11 @@ final class Installation implements AutoCloseable {
     }
 
     private JournalStreams begin(JournalSettings settings) {
+        return begin(settings, registry);
+    }
+
+    /** The same, counting elsewhere. */
+    JournalStreams begin(JournalSettings settings, MeterRegistry registry) {
         var journal =
                 JournalStreams.start(
                         settings,
@@ -124,13 +130,18 @@ final class Installation implements AutoCloseable {
         return refusals.get();
     }
 
-    /** Waits until it was refused. */
+    /** Waits until it was refused, be it by an error that ended its thread. */
     void awaitRefusal() {
-        await().atMost(PATIENCE).until(() -> refusals() > 0);
+        await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> refusals() > 0);
     }
 
     void tell(ProducerRecord<byte[], byte[]> event) {
         tell(List.of(event));
+    }
+
+    /** Without waiting for it. */
+    void send(ProducerRecord<byte[], byte[]> event) {
+        var _ = Broker.producer().send(event);
     }
 
     /** Returns when all are acknowledged. */

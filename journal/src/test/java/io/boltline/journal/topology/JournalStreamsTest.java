@@ -16,6 +16,9 @@ import io.boltline.merkle.TreeHasher;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,28 @@ class JournalStreamsTest {
 
         assertThat(Installation.header(conflict, Headers.SEQUENCE)).isEqualTo("2");
         await().until(() -> installation.count("boltline.journal.variants") == 1);
+    }
+
+    /** A broker says that a transaction is committed before its entries can be read. */
+    @Test
+    void comparesWithWhatWasCommittedJustNow() throws Exception {
+        installation.start();
+        try (var soon = Executors.newSingleThreadScheduledExecutor()) {
+            for (int i = 0; i < 250; i++) {
+                OrderId order = Events.order(i);
+                tellSoon(soon, 4 * i, Events.paid(order, 1));
+                tellSoon(soon, 4 * i + i % 140, Events.paid(order, 1, 5, null));
+            }
+        }
+
+        assertThat(installation.conflicts(250)).hasSize(250);
+        assertThat(entries(installation.journal(250))).isEqualTo(250);
+        assertThat(installation.count("boltline.journal.guard.actions")).isZero();
+    }
+
+    private void tellSoon(ScheduledExecutorService soon, int afterMillis, PurchaseEvent event) {
+        var record = Events.record(installation.topics(), event);
+        var _ = soon.schedule(() -> installation.send(record), afterMillis, TimeUnit.MILLISECONDS);
     }
 
     @Test
