@@ -54,7 +54,7 @@ class JournalReplayTest {
 
     @Test
     void writesAllAgainAsItIs() {
-        assertThat(live.run("replay", "--into=" + into)).isZero();
+        assertThat(live.run("replay", "--into=" + into)).as(live.err()).isZero();
 
         assertThat(live.out()).contains("40 entries written, 0 were there");
         assertThat(told(into)).isEqualTo(told(live.topics().journal()));
@@ -73,7 +73,7 @@ class JournalReplayTest {
             var _ = Awaited.of(producer.send(live.journal().entry(0, large, NOON + 1_000)));
         }
 
-        assertThat(live.run("replay", "--into=" + into)).isZero();
+        assertThat(live.run("replay", "--into=" + into)).as(live.err()).isZero();
 
         assertThat(live.out()).contains("41 entries written");
     }
@@ -107,11 +107,11 @@ class JournalReplayTest {
         var half = "0:2,1:1,2:0";
         assertThat(live.run("replay", "--to", half, "--into=" + into)).isZero();
 
-        assertThat(live.run("replay", "--into=" + into)).isZero();
+        assertThat(live.run("replay", "--into=" + into)).as(live.err()).isZero();
         assertThat(live.out()).contains("37 entries written, 3 were there");
         assertThat(told(into)).isEqualTo(told(live.topics().journal()));
 
-        assertThat(live.run("replay", "--into=" + into)).isZero();
+        assertThat(live.run("replay", "--into=" + into)).as(live.err()).isZero();
         assertThat(live.out()).contains("0 entries written, 40 were there");
     }
 
@@ -210,7 +210,7 @@ class JournalReplayTest {
                             "CLN_RUNE",
                             "rune"));
 
-            assertThat(live.run("replay", "--into=" + into)).isZero();
+            assertThat(live.run("replay", "--into=" + into)).as(live.err()).isZero();
 
             assertThat(calls).allSatisfy(it -> assertThat(it.hits()).isZero());
         }
