@@ -78,11 +78,19 @@ public final class Fleet {
      * returns. An empty map brings back what it was.
      */
     public void redeploy(Service service, Map<String, String> variables) {
-        List<Instance> old = of(service);
+        redeploy(Map.of(service, variables));
+    }
+
+    /** The same for several services at once. */
+    public void redeploy(Map<Service, Map<String, String>> variables) {
+        List<Instance> old =
+                variables.keySet().stream().flatMap(each -> of(each).stream()).toList();
         List<Runnable> starts = new ArrayList<>();
-        for (int i = 0; i < layout.instancesOf(service); i++) {
-            starts.add(() -> add(service, variables));
-        }
+        variables.forEach((service, told) -> {
+            for (int i = 0; i < layout.instancesOf(service); i++) {
+                starts.add(() -> add(service, told));
+            }
+        });
         together(starts);
         together(old.stream().<Runnable>map(instance -> () -> remove(instance)).toList());
     }

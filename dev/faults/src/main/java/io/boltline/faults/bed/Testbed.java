@@ -11,10 +11,12 @@ import io.boltline.local.ExternalParts;
 import io.boltline.local.LocalPipeline;
 import io.boltline.local.LocalSettings;
 import io.boltline.local.Service;
+import io.boltline.local.Together;
 import io.boltline.local.http.Http;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -141,9 +143,9 @@ public final class Testbed implements AutoCloseable {
      */
     public void letPass(Duration time) {
         clock.advance(time);
-        brokers.restart();
-        couchDb.standIn().restart();
-        node.standIn().restart();
+        Together.run(
+                List.of(brokers::restart, couchDb.standIn()::restart, node.standIn()::restart),
+                () -> {});
     }
 
     /** For clients that are to have the same network as the services. */

@@ -25,9 +25,9 @@ record Schedule(String name, List<Fault> faults, Layout layout) {
         return on(fault.layout(), fault);
     }
 
-    /** With no more instances than it takes. */
+    /** With no more instances than it takes, and no longer waits. */
     static Schedule brief(Fault fault) {
-        return on(fault.needsTwoOfEach() ? fault.layout() : fault.layout().withOneOfEach(), fault);
+        return on(fault.needsTwoOfEach() ? fault.layout() : fault.layout().brief(), fault);
     }
 
     private static Schedule on(Layout layout, Fault fault) {

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The hosts disagree about the time by up to ten minutes: more than a command lives. All services
@@ -37,11 +39,19 @@ record SkewedClocks() implements Fault {
     @Override
     public Impact strike(Testbed bed, Occasion occasion) {
         Instant from = Instant.now();
-        SHIFTS.forEach((service, shift) ->
-                bed.fleet()
-                        .redeploy(service, Map.of("JAVA_TOOL_OPTIONS", ClockSkew.option(shift))));
+        redeploy(bed, shift -> Map.of("JAVA_TOOL_OPTIONS", ClockSkew.option(shift)));
         occasion.awaitPurchases(PURCHASES_MEANWHILE);
-        SHIFTS.keySet().forEach(service -> bed.fleet().redeploy(service, Map.of()));
+        redeploy(bed, _ -> Map.of());
         return Impact.onAll(from);
+    }
+
+    private static void redeploy(Testbed bed, Function<Duration, Map<String, String>> variables) {
+        bed.fleet()
+                .redeploy(
+                        SHIFTS.entrySet().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                Map.Entry::getKey,
+                                                each -> variables.apply(each.getValue()))));
     }
 }
