@@ -46,7 +46,10 @@ final class Restore {
         told.accept(
                 Figure.told(
                         "so to restore a million orders",
-                        Figure.format("%.1f s", seconds(wiped.minus(kept)) / orders * MILLION)));
+                        wiped.compareTo(kept) > 0
+                                ? Figure.format(
+                                        "%.1f s", seconds(wiped.minus(kept)) / orders * MILLION)
+                                : "too few orders to tell"));
     }
 
     private static double seconds(Duration duration) {
