@@ -13,6 +13,7 @@ import io.boltline.local.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,16 @@ public final class JournalBed implements AutoCloseable {
     /** Those that there are, whether they run or not. */
     public List<JournalInstance> instances() {
         return List.copyOf(instances);
+    }
+
+    /**
+     * The one that has the partitions, as long as nobody moves them: whoever comes later gets
+     * copies of its state.
+     */
+    public JournalInstance longestRunning() {
+        return instances.stream()
+                .min(Comparator.comparing(JournalInstance::startedAt))
+                .orElseThrow();
     }
 
     public Brokers brokers() {

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * One running instance of the journal.
@@ -22,6 +24,15 @@ public record JournalInstance(ServiceProcess running, Path state) {
         return running.process();
     }
 
+    /** Of its process; later than all others while it doesn't run. */
+    Instant startedAt() {
+        return process().isRunning()
+                ? ProcessHandle.of(process().pid())
+                        .flatMap(it -> it.info().startInstant())
+                        .orElse(Instant.MAX)
+                : Instant.MAX;
+    }
+
     /** After its death; ready when this returns. */
     public void restart() {
         process().start();
@@ -34,6 +45,27 @@ public record JournalInstance(ServiceProcess running, Path state) {
 
     void stop() {
         process().stop(STOP_TIMEOUT);
+    }
+
+    /** Whether it has begun a file of its stores since then, and not got a byte into it. */
+    public boolean hasWrittenNothingSince(Instant time) {
+        try (var files = Files.walk(state)) {
+            return files.anyMatch(file -> isEmptySince(file, time));
+        } catch (IOException | UncheckedIOException e) {
+            // Files come and go while it runs.
+            return false;
+        }
+    }
+
+    private static boolean isEmptySince(Path file, Instant time) {
+        try {
+            return Files.isRegularFile(file)
+                    && !file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith("lock")
+                    && Files.size(file) <= 1
+                    && Files.getLastModifiedTime(file).toInstant().isAfter(time);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Of one that doesn't run: its stores are gone. */

@@ -30,8 +30,8 @@ record JournalPlan(Map<JournalStrike, Integer> times, double perSecond, Duration
     /** Forty hard kills, and whatever else can happen to it. */
     static JournalPlan thorough() {
         Map<JournalStrike, Integer> times = new EnumMap<>(JournalStrike.class);
-        times.put(JournalStrike.ONE_OF_TWO, 6);
-        times.put(JournalStrike.STANDBY, 6);
+        times.put(JournalStrike.ONE_OF_TWO, 5);
+        times.put(JournalStrike.STANDBY, 5);
         times.put(JournalStrike.BOTH, 5);
         times.put(JournalStrike.RESTORED_AND_KILLED, 5);
         times.put(JournalStrike.WIPED, 3);
@@ -40,7 +40,7 @@ record JournalPlan(Map<JournalStrike, Integer> times, double perSecond, Duration
         times.put(JournalStrike.BROKER_STALLED, 3);
         times.put(JournalStrike.JOINED, 3);
         times.put(JournalStrike.DISK_FULL, 2);
-        return new JournalPlan(times, 500, Duration.ofSeconds(2));
+        return new JournalPlan(times, 300, Duration.ofSeconds(2));
     }
 
     /** Each kind of strike whose title has this in it, once. */

@@ -6,6 +6,7 @@ import io.boltline.faults.bed.JournalInstance;
 import io.boltline.faults.bed.Waiting;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -99,22 +100,27 @@ enum JournalStrike {
         }
     },
 
-    DISK_FULL("the disk of one of two instances full while tasks move to a third", 1) {
+    DISK_FULL("one of two instances killed, and started with its disk full", 2) {
         @Override
         void strike(JournalBed bed, RandomGenerator random) throws InterruptedException {
             JournalInstance victim = oneOf(bed, random);
+            victim.process().kill();
+            victim.process().start();
+            Instant full = Instant.now();
             takeNoMoreBytes(victim);
-            var third = bed.add();
-            Waiting.pass(Duration.ofMillis(RUNS_MILLIS));
+            Waiting.require("a refused write", START, () -> victim.hasWrittenNothingSince(full));
             victim.process().kill();
             victim.restart();
-            bed.remove(third);
         }
     };
 
     /** How long an instance runs at most before the next blow. */
     private static final int RUNS_MILLIS = 3_000;
 
+    /** One in so many victims is any of them. */
+    private static final int BUSY_ONES = 4;
+
+    private static final Duration START = Duration.ofMinutes(1);
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(14);
     private static final Duration LONGER_THAN_A_TRANSACTION = Duration.ofSeconds(14);
 
@@ -140,9 +146,12 @@ enum JournalStrike {
     /** When the journal has gone on. */
     void mend(JournalBed bed) {}
 
+    /** Mostly the one that has the partitions, and not only copies. */
     private static JournalInstance oneOf(JournalBed bed, RandomGenerator random) {
         List<JournalInstance> all = bed.instances();
-        return all.get(random.nextInt(all.size()));
+        return random.nextInt(BUSY_ONES) > 0
+                ? bed.longestRunning()
+                : all.get(random.nextInt(all.size()));
     }
 
     private static void startAll(JournalBed bed) {
