@@ -54,8 +54,6 @@ final class Doctor implements Callable<Integer> {
                     "LND_PREIMAGE_SECRETS",
                     "DB_LOGIN_PREFIX");
 
-    private final SourceTree tree = SourceTree.find();
-
     @Mixin private Place place = new Place();
 
     @Spec private @Nullable CommandSpec spec;
@@ -109,19 +107,19 @@ final class Doctor implements Callable<Integer> {
 
     /** What the launcher leaves behind when all jars are there. */
     private Path built() {
-        return tree.target().resolve("built");
+        return SourceTree.find().target().resolve("built");
     }
 
     /** Whoever reads a report must know which code it is of. */
     private Diagnosis build() throws IOException {
-        String commit = Commit.of(tree.root()).orElse("no commit known");
+        String commit = Commit.of(SourceTree.find().root()).orElse("no commit known");
         return isBuilt()
                 ? Diagnosis.ok("boltline", commit + ", built " + Files.getLastModifiedTime(built()))
                 : Diagnosis.note("boltline", commit + ", not built by this launcher");
     }
 
     private Diagnosis caches() {
-        return isBuilt() && new AotCaches(tree).areCurrent()
+        return isBuilt() && new AotCaches(SourceTree.find()).areCurrent()
                 ? Diagnosis.ok("start-up caches", "recorded for this build")
                 : Diagnosis.note(
                         "start-up caches", "none for this build: the next up records them");

@@ -30,6 +30,21 @@ class BoltlineTest {
                 .doesNotContain("record");
     }
 
+    /** As in the development node's image, where there are jars alone. */
+    @Test
+    void needsNoSourceTreeForWhatIsNoPartOfIt() {
+        String tree = System.setProperty("boltline.root", data.toString());
+        try {
+            assertThat(run("help", "pay")).as(err.toString()).isZero();
+        } finally {
+            if (tree == null) {
+                System.clearProperty("boltline.root");
+            } else {
+                System.setProperty("boltline.root", tree);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"buy", "pay", "tail"})
     void explainsEachCommandWithExamples(String name) {
