@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -64,14 +66,16 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Returns when every topic exists as specified. Several services may call it at once.
+     * Returns when every topic exists as specified. Several services may call it at once. Where all
+     * are there, no right to create any is needed.
      *
      * @throws TopicMismatchException when one exists with other settings or fewer partitions;
      *     nothing is changed then
      * @throws KafkaException when the broker can't be asked
      */
     public Found ensure(Collection<TopicSpec> specs) {
-        specs.forEach(this::createIfMissing);
+        var there = Awaited.of(admin.listTopics().names());
+        specs.stream().filter(spec -> !there.contains(spec.name())).forEach(this::create);
         var differences = new ArrayList<String>();
         var weak = new ArrayList<WeakTopic>();
         var added = new ArrayList<AddedPartitions>();
@@ -93,6 +97,19 @@ public final class TopicProvisioner {
     }
 
     /**
+     * Those of these topics that can lose what was acknowledged, as far as they are there.
+     *
+     * @throws KafkaException when the broker can't be asked
+     */
+    public List<WeakTopic> weak(Collection<String> names) {
+        var there = Awaited.of(admin.listTopics().names());
+        return names.stream()
+                .filter(there::contains)
+                .flatMap(name -> weakness(describe(name), config(name)).stream())
+                .toList();
+    }
+
+    /**
      * Asks every partition's leader for an offset. Were the first batch of an idempotent producer
      * refused because a new leader is not there yet, and a later one taken, the producer would be
      * out of sequence until its delivery time-out.
@@ -105,11 +122,16 @@ public final class TopicProvisioner {
         eventually(() -> Awaited.of(admin.listOffsets(latest).all()));
     }
 
-    private void createIfMissing(TopicSpec spec) {
+    private void create(TopicSpec spec) {
         try {
             Awaited.of(admin.createTopics(List.of(topic(spec, safety(spec)))).all());
         } catch (TopicExistsException e) {
-            // another instance, or an earlier start, was first
+            // another instance was first
+        } catch (TopicAuthorizationException e) {
+            throw new TopicAuthorizationException(
+                    "%s is not there, or may not be described, and may not be created"
+                            .formatted(spec.name()),
+                    Set.of(spec.name()));
         }
     }
 
@@ -184,8 +206,14 @@ public final class TopicProvisioner {
 
     private Config config(String topic) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return eventually(
-                () -> Awaited.of(admin.describeConfigs(List.of(resource)).all()).get(resource));
+        try {
+            return eventually(
+                    () -> Awaited.of(admin.describeConfigs(List.of(resource)).all()).get(resource));
+        } catch (TopicAuthorizationException e) {
+            throw new TopicAuthorizationException(
+                    "%s: its settings may not be described (DescribeConfigs)".formatted(topic),
+                    Set.of(topic));
+        }
     }
 
     /** What was created a moment ago may not be known to the broker that is asked. */

@@ -36,6 +36,8 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,27 @@ class TopicProvisionerTest {
         provisioner(admin).ensure(List.of(spec));
 
         assertThat(admin.listTopics().names().get()).contains("created");
+    }
+
+    @Test
+    void needsNoRightToCreateWhereAllAreThere() {
+        var spec = new TopicSpec("made-by-operators", 3, Map.of());
+        provisioner(admin).ensure(List.of(spec));
+
+        try (var humble = new HumbleAdmin(connection())) {
+            provisioner(humble).ensure(List.of(spec));
+        }
+    }
+
+    @Test
+    void namesTheTopicThatItMayNotCreate() {
+        var spec = new TopicSpec("not-made-yet", 3, Map.of());
+
+        try (var humble = new HumbleAdmin(connection())) {
+            assertThatThrownBy(() -> provisioner(humble).ensure(List.of(spec)))
+                    .isInstanceOf(TopicAuthorizationException.class)
+                    .hasMessageContaining("not-made-yet");
+        }
     }
 
     @Test
@@ -167,6 +190,16 @@ class TopicProvisionerTest {
         assertThat(minInsyncReplicas("earlier")).isEqualTo("1");
     }
 
+    @Test
+    void tellsOfTopicsThatOthersMadeAsFarAsTheyAreThere() {
+        var _ = provisioner(admin).ensure(List.of(new TopicSpec("of-others", 1, Map.of())));
+
+        try (var cluster = new ClusterAdmin(connection(), 3, 1)) {
+            assertThat(provisioner(cluster).weak(List.of("of-others", "of-nobody")))
+                    .containsExactly(new WeakTopic("of-others", 3, 1));
+        }
+    }
+
     private static String minInsyncReplicas(String topic) throws Exception {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         return requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource))
@@ -235,6 +268,21 @@ class TopicProvisionerTest {
         private TopicPartitionInfo replicated(TopicPartitionInfo partition) {
             var all = Collections.nCopies(replicas, partition.leader());
             return new TopicPartitionInfo(partition.partition(), partition.leader(), all, all);
+        }
+    }
+
+    /** One that may create nothing, as a broker with ACLs answers it: also where it is there. */
+    private static final class HumbleAdmin extends ForwardingAdmin {
+        HumbleAdmin(Map<String, Object> configuration) {
+            super(configuration);
+        }
+
+        @Override
+        public CreateTopicsResult createTopics(
+                Collection<NewTopic> topics, CreateTopicsOptions options) {
+            var refused = new KafkaFutureImpl<CreateTopicsResult.TopicMetadataAndConfig>();
+            refused.completeExceptionally(new TopicAuthorizationException("Authorization failed."));
+            return new CreateTopicsResult(Map.of(topics.iterator().next().name(), refused)) {};
         }
     }
 
