@@ -91,6 +91,13 @@ public final class AuditCommand implements Callable<Integer> {
                         + " its payment or its expiry was not told: all that is ever written.")
     private boolean repair;
 
+    @Option(
+            names = "--without-journal",
+            description =
+                    "Don't hold the events against the journal; without this they are where there"
+                            + " is one.")
+    private boolean withoutJournal;
+
     @Mixin private ReportOptions options = new ReportOptions(AuditSettings.DEFAULT_LISTED);
 
     /** Audits the installation that options and surroundings name. */
@@ -128,7 +135,8 @@ public final class AuditCommand implements Callable<Integer> {
                 watermark,
                 options.listed(),
                 repair,
-                options.workFolder());
+                options.workFolder(),
+                !withoutJournal);
     }
 
     private Instant begin(CommandLine command) {

@@ -24,16 +24,17 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>What a client was told first: its events are in the log by then. Then the log up to its end:
  * it asks of node and database what they had before, and they forget nothing. Then the node, then
- * the documents: an order is written before its invoice is made. Last what the log has got in the
- * meantime, which only explains what the others already have. What is still missing, and may just
- * be on its way, is looked at again until it is as old as the watermark.
+ * the documents: an order is written before its invoice is made. Then the journal, which has what
+ * the log had, unless it is behind. Last what the log has got in the meantime, which only explains
+ * what the others already have. What is still missing, and may just be on its way, is looked at
+ * again until it is as old as the watermark.
  */
 final class AuditRun {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int REPAIR_BATCH = 250;
 
     private final Sources sources;
-    private final Terms terms;
+    private Terms terms;
     private final AuditSettings settings;
     private final Tally tally;
     private final InstantSource clock;
@@ -68,7 +69,10 @@ final class AuditRun {
             }
         }
         return tally.report(
-                terms.since(), terms.watermark(), Duration.between(begun, clock.instant()));
+                terms.since(),
+                terms.watermark(),
+                Duration.between(begun, clock.instant()),
+                terms.journal().look());
     }
 
     private void collect(Archive archive) {
@@ -76,6 +80,9 @@ final class AuditRun {
         sources.readEvents(archive);
         sources.readNode(archive);
         sources.readDocuments(archive);
+        if (settings.journal()) {
+            terms = terms.with(sources.readJournal(archive));
+        }
         sources.readLaterEvents(tally, archive::add);
     }
 

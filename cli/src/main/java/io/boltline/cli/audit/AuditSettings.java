@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param listed how many differences the report names, and how many refunds
  * @param repair whether to emit {@code OrderCreated} where that may mend something
  * @param workFolder for temporary files, about 1.4 KB an order
+ * @param journal whether to hold the events against the journal too, where there is one
  */
 public record AuditSettings(
         KafkaSettings kafka,
@@ -35,7 +36,8 @@ public record AuditSettings(
         Duration settling,
         int listed,
         boolean repair,
-        Path workFolder) {
+        Path workFolder,
+        boolean journal) {
     static final Duration DEFAULT_SETTLING = Duration.ofSeconds(60);
     static final int DEFAULT_LISTED = 100;
 
@@ -48,11 +50,41 @@ public record AuditSettings(
         }
     }
 
+    /** Without the journal. */
+    public AuditSettings(
+            KafkaSettings kafka,
+            Topics topics,
+            CouchDbSettings couchDb,
+            String ordersDatabase,
+            BookAccess node,
+            Optional<Path> clientRecord,
+            boolean recordIsComplete,
+            Instant since,
+            Duration settling,
+            int listed,
+            boolean repair,
+            Path workFolder) {
+        this(
+                kafka,
+                topics,
+                couchDb,
+                ordersDatabase,
+                node,
+                clientRecord,
+                recordIsComplete,
+                since,
+                settling,
+                listed,
+                repair,
+                workFolder,
+                false);
+    }
+
     AuditedInstallation installation() {
         return new AuditedInstallation(kafka, topics, couchDb, ordersDatabase, node);
     }
 
-    /** All orders, without a client's record, reading only. */
+    /** All orders, without a client's record or the journal, reading only. */
     public static AuditSettings of(
             KafkaSettings kafka,
             Topics topics,
@@ -71,7 +103,8 @@ public record AuditSettings(
                 DEFAULT_SETTLING,
                 DEFAULT_LISTED,
                 false,
-                Path.of(System.getProperty("java.io.tmpdir")));
+                Path.of(System.getProperty("java.io.tmpdir")),
+                false);
     }
 
     /** The same against what a client was told. */
@@ -88,7 +121,8 @@ public record AuditSettings(
                 settling,
                 listed,
                 repair,
-                workFolder);
+                workFolder,
+                journal);
     }
 
     /** The same with another age at which something is missed; zero for a system at rest. */
@@ -105,7 +139,26 @@ public record AuditSettings(
                 settling,
                 listed,
                 repair,
-                workFolder);
+                workFolder,
+                journal);
+    }
+
+    /** The same, and the journal, where there is one. */
+    public AuditSettings withJournal() {
+        return new AuditSettings(
+                kafka,
+                topics,
+                couchDb,
+                ordersDatabase,
+                node,
+                clientRecord,
+                recordIsComplete,
+                since,
+                settling,
+                listed,
+                repair,
+                workFolder,
+                true);
     }
 
     /** The same, and mends what can be mended. */
@@ -122,6 +175,7 @@ public record AuditSettings(
                 settling,
                 listed,
                 true,
-                workFolder);
+                workFolder,
+                journal);
     }
 }

@@ -71,7 +71,12 @@ final class Suspects {
     private static boolean isDocument(Evidence one) {
         return switch (one) {
             case Evidence.OrderDoc _, Evidence.BrokenDoc _, Evidence.InvoiceDoc _ -> true;
-            case Evidence.Event _, Evidence.NodeInvoice _, Evidence.Answer _ -> false;
+            case Evidence.Event _,
+                    Evidence.NodeInvoice _,
+                    Evidence.Answer _,
+                    Evidence.Journaled _,
+                    Evidence.SetAside _ ->
+                    false;
         };
     }
 

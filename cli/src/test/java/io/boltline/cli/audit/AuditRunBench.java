@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Measures what an audit costs but for the systems that it asks: {@code AuditRunBench [orders]
- * [-Xmx512m]}, over made-up orders, in a JVM of its own with that much memory.
+ * [-Xmx512m] [journal]}, over made-up orders, in a JVM of its own with that much memory; with a
+ * journal of them if the word is there.
  */
 final class AuditRunBench {
     private AuditRunBench() {}
@@ -27,7 +28,8 @@ final class AuditRunBench {
     public static void main(String[] args) throws Exception {
         String orders = args.length > 0 ? args[0] : "100000";
         String memory = args.length > 1 ? args[1] : "-Xmx512m";
-        System.err.println(MeasuredCommand.run(memory, Map.of(), Measured.class, orders));
+        String journal = args.length > 2 ? args[2] : "";
+        System.err.println(MeasuredCommand.run(memory, Map.of(), Measured.class, orders, journal));
     }
 
     /** In the other JVM. */
@@ -41,7 +43,7 @@ final class AuditRunBench {
                     new AuditRun(
                                     sources,
                                     terms,
-                                    settings(),
+                                    args[1].isEmpty() ? settings() : settings().withJournal(),
                                     InstantSource.system(),
                                     Progress.SILENT)
                             .run();

@@ -8,7 +8,9 @@ import io.boltline.cli.audit.evidence.Digest;
 import io.boltline.cli.audit.evidence.RecordedHistory;
 import io.boltline.cli.audit.report.AuditReport;
 import io.boltline.cli.audit.report.Count;
+import io.boltline.cli.audit.report.Difference;
 import io.boltline.cli.audit.report.Difference.Kind;
+import io.boltline.cli.audit.report.JournalLook;
 import io.boltline.cli.audit.report.RecordedByHand;
 import io.boltline.cli.audit.report.Refund;
 import io.boltline.cli.kafka.KafkaSettings;
@@ -529,6 +531,80 @@ class AuditRunTest {
             assertThat(report.differences()).isEmpty();
             assertThat(report.count(Count.TOO_OLD)).isEqualTo(2);
             assertThat(report.count(Count.ORDERS)).isEqualTo(1);
+        }
+    }
+
+    /** Events and journal. */
+    @Nested
+    class WithAJournal {
+        @Test
+        void agreesWhereItHasEveryFact() {
+            AuditReport report = audit(clean().repeating(BOBS + "/order-created"));
+
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.journal()).isEqualTo(JournalLook.READ);
+            assertThat(report.count(Count.JOURNALED)).isEqualTo(8);
+            assertThat(report.count(Count.NOT_YET_JOURNALED)).isZero();
+        }
+
+        @Test
+        void findsAFactThatItPassedOver() {
+            AuditReport report = audit(clean().notJournaled(PAID + "/order-created"));
+
+            assertThat(report.kinds()).isEqualTo(Map.of(Kind.NOT_JOURNALED, 1L));
+            assertThat(report.differences())
+                    .singleElement()
+                    .returns(PAID, Difference::orderId)
+                    .extracting(Difference::detail)
+                    .asString()
+                    .contains("has later ones of the partition");
+            assertThat(report.count(Count.JOURNALED)).isEqualTo(7);
+        }
+
+        @Test
+        void leavesItSomeMinutesToComeSoFar() {
+            RecordedHistory behind = clean().journaledUntil(Instant.EPOCH);
+
+            AuditReport soon = audit(behind, RECORDED.plusSeconds(60));
+            AuditReport later = audit(behind, RECORDED.plusSeconds(600));
+
+            assertThat(soon.differences()).isEmpty();
+            assertThat(soon.count(Count.NOT_YET_JOURNALED)).isEqualTo(8);
+            assertThat(later.kinds()).isEqualTo(Map.of(Kind.NOT_JOURNALED, 8L));
+            assertThat(later.differences().getFirst().detail()).contains("has not come so far");
+        }
+
+        @Test
+        void saysWhatItPutAsideAndWhy() {
+            AuditReport report =
+                    audit(
+                            clean().plus(failure("too much", 900))
+                                    .notJournaled("/invoice-failed/")
+                                    .setAside(BOBS, 4, 900, "misnamed")
+                                    .setAside(BOBS, 4, 77, "no-type"));
+
+            assertThat(report.kinds()).isEqualTo(Map.of(Kind.JOURNAL_CONFLICT, 1L));
+            assertThat(report.differences())
+                    .singleElement()
+                    .returns(BOBS, Difference::orderId)
+                    .extracting(Difference::detail)
+                    .isEqualTo("misnamed, at partition 4 offset 900");
+        }
+
+        @Test
+        void asksNothingOfItAboutWhatCameLater() {
+            AuditReport report = audit(clean().later(BOBS + "/invoice-created"));
+
+            assertThat(report.kinds()).doesNotContainKey(Kind.NOT_JOURNALED);
+        }
+
+        private AuditReport audit(RecordedHistory history) {
+            return audit(history, LATER);
+        }
+
+        private AuditReport audit(RecordedHistory history, Instant watermark) {
+            return AuditRunTest.this.audit(
+                    history, settings(false, 100, false).withJournal(), watermark);
         }
     }
 

@@ -1,13 +1,16 @@
 package io.boltline.cli.audit.checks;
 
+import io.boltline.cli.audit.evidence.Digest;
 import io.boltline.cli.audit.evidence.Evidence;
 import io.boltline.cli.audit.evidence.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -18,6 +21,8 @@ import java.util.function.Function;
  * @param facts the first record of each event id
  * @param told distinct contents: a second one of an id is wrong, and is checked all the same
  * @param atNode the node's invoices by attempt
+ * @param journaled the ids of the facts that the journal has
+ * @param setAside records of the log that the journal put aside
  */
 record Case(
         String orderId,
@@ -28,7 +33,9 @@ record Case(
         boolean brokenDoc,
         Optional<Evidence.InvoiceDoc> invoiceDoc,
         Map<Integer, List<Evidence.NodeInvoice>> atNode,
-        List<Evidence.Answer> answers) {
+        List<Evidence.Answer> answers,
+        Set<Digest> journaled,
+        List<Evidence.SetAside> setAside) {
     private static final long MSAT_PER_SAT = 1000;
 
     static Case of(String orderId, List<Evidence> evidence) {
@@ -38,6 +45,8 @@ record Case(
         Optional<Evidence.InvoiceDoc> invoiceDoc = Optional.empty();
         var atNode = new TreeMap<Integer, List<Evidence.NodeInvoice>>();
         var answers = new ArrayList<Evidence.Answer>();
+        var journaled = new HashSet<Digest>();
+        var setAside = new ArrayList<Evidence.SetAside>();
         for (Evidence one : evidence) {
             switch (one) {
                 case Evidence.Event it -> events.add(it);
@@ -47,6 +56,8 @@ record Case(
                 case Evidence.NodeInvoice it ->
                         atNode.computeIfAbsent(it.attempt(), _ -> new ArrayList<>()).add(it);
                 case Evidence.Answer it -> answers.add(it);
+                case Evidence.Journaled(Digest id) -> journaled.add(id);
+                case Evidence.SetAside it -> setAside.add(it);
             }
         }
         events.sort(
@@ -61,7 +72,9 @@ record Case(
                 brokenDoc,
                 invoiceDoc,
                 atNode,
-                answers);
+                answers,
+                journaled,
+                setAside);
     }
 
     private static List<Evidence.Event> firstBy(
@@ -121,6 +134,14 @@ record Case(
                                 .filter(event -> event.step() instanceof Step.OfInvoice)
                                 .map(Evidence.Event::orderedMillis)
                                 .findFirst());
+    }
+
+    /** Those that were there before the journal was read, and that it neither has nor put aside. */
+    List<Evidence.Event> factsNotJournaled() {
+        return facts.stream()
+                .filter(event -> !event.late() && !journaled.contains(event.id()))
+                .filter(event -> setAside.stream().noneMatch(aside -> aside.isOf(event)))
+                .toList();
     }
 
     /** Whether a document or an event says that there is such an order. */

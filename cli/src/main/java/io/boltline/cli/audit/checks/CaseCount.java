@@ -14,9 +14,23 @@ record CaseCount(Terms terms, Tally tally) {
         tally.add(Count.INVOICE_DOCUMENTS, order.invoiceDoc().isPresent() ? 1 : 0);
         tally.add(
                 Count.NODE_INVOICES, order.atNode().values().stream().mapToLong(List::size).sum());
+        if (terms.journal().wasRead()) {
+            countJournaled(order);
+        }
         if (order.exists()) {
             countExisting(order);
         }
+    }
+
+    private void countJournaled(Case order) {
+        tally.add(
+                Count.JOURNALED,
+                order.facts().stream().filter(it -> order.journaled().contains(it.id())).count());
+        tally.add(
+                Count.NOT_YET_JOURNALED,
+                order.factsNotJournaled().stream()
+                        .filter(it -> !terms.mustBeJournaled(it))
+                        .count());
     }
 
     private void countExisting(Case order) {

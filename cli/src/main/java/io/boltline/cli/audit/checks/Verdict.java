@@ -59,6 +59,7 @@ public record Verdict(
         InvoiceDocumentCheck.check(order, terms, findings);
         PaymentCheck.check(order, terms, findings);
         AnswerCheck.check(order, terms, findings);
+        JournalCheck.check(order, terms, findings);
         return new Verdict(
                 order,
                 false,

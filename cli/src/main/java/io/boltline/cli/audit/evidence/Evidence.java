@@ -72,6 +72,26 @@ public sealed interface Evidence {
     record NodePayment(long paidAtMillis, long receivedMsat) {}
 
     /**
+     * The journal has a fact of the order.
+     *
+     * @param id stands for its {@code ce_id}
+     */
+    record Journaled(Digest id) implements Evidence {}
+
+    /**
+     * The journal put a record of {@code purchase.events} aside.
+     *
+     * @param partition where that record is
+     * @param cause the journal's word for why
+     */
+    record SetAside(int partition, long offset, String cause) implements Evidence {
+        /** Whether this is what was put aside. */
+        public boolean isOf(Event event) {
+            return partition == event.partition() && offset == event.offset();
+        }
+    }
+
+    /**
      * A client was told of the order.
      *
      * @param line in the client's record, from 1

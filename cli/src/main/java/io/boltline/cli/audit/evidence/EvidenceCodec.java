@@ -16,6 +16,8 @@ final class EvidenceCodec {
     private static final int INVOICE_DOC = 4;
     private static final int NODE_INVOICE = 5;
     private static final int ANSWER = 6;
+    private static final int JOURNALED = 7;
+    private static final int SET_ASIDE = 8;
 
     private EvidenceCodec() {}
 
@@ -67,6 +69,16 @@ final class EvidenceCodec {
             case Evidence.Answer answer -> {
                 out.writeByte(ANSWER);
                 writeAnswer(answer, out);
+            }
+            case Evidence.Journaled(Digest id) -> {
+                out.writeByte(JOURNALED);
+                write(id, out);
+            }
+            case Evidence.SetAside aside -> {
+                out.writeByte(SET_ASIDE);
+                out.writeInt(aside.partition());
+                out.writeLong(aside.offset());
+                out.writeUTF(aside.cause());
             }
         }
     }
@@ -141,6 +153,8 @@ final class EvidenceCodec {
                             Optional.of(in.readUTF()).filter(hash -> !hash.isEmpty()),
                             Optional.of(in.readLong()).filter(sats -> sats >= 0),
                             in.readBoolean() ? Optional.of(digest(in)) : Optional.empty());
+            case JOURNALED -> new Evidence.Journaled(digest(in));
+            case SET_ASIDE -> new Evidence.SetAside(in.readInt(), in.readLong(), in.readUTF());
             default -> throw new IOException("unknown kind of evidence " + kind);
         };
     }

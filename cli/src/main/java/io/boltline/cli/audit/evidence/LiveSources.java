@@ -124,6 +124,12 @@ final class LiveSources implements Sources {
         read("invoice-", "invoice documents", archive);
     }
 
+    @Override
+    public JournalReach readJournal(Archive archive) {
+        return new JournalBook(installation.kafka(), installation.topics(), since, progress)
+                .readInto(archive);
+    }
+
     private void read(String prefix, String what, Archive archive) {
         long count = 0;
         Optional<String> from = Optional.of(prefix);

@@ -47,6 +47,12 @@ public interface Sources extends AutoCloseable {
     void readDocuments(Archive archive);
 
     /**
+     * The journal, up to where it ends when this is called: to be asked after the log, whose events
+     * it has to have.
+     */
+    JournalReach readJournal(Archive archive);
+
+    /**
      * What was appended to the log since, up to where it ends when this is called.
      *
      * @param reader is given the order and the event, marked as late

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param refundsLeftOut how many more there are
  * @param byHand the first payments that an operator recorded; {@link Count#PAYMENTS_BY_HAND} has
  *     how many there are
+ * @param journal whether the events were held against it
  */
 public record AuditReport(
         Instant since,
@@ -31,7 +32,8 @@ public record AuditReport(
         long differencesLeftOut,
         List<Refund> refunds,
         long refundsLeftOut,
-        List<RecordedByHand> byHand) {
+        List<RecordedByHand> byHand,
+        JournalLook journal) {
 
     public AuditReport {
         counts = Map.copyOf(counts);

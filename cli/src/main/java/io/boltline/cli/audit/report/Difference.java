@@ -36,7 +36,9 @@ public record Difference(Kind kind, @Nullable String orderId, String detail) {
         PAYMENT_UNRECORDED("the node was paid and the log has no InvoicePaid"),
         PAYMENT_NOT_AT_NODE("an InvoicePaid that the node knows nothing of"),
         EXPIRY_UNRECORDED("an invoice's time is long over, and the log has not been told"),
-        PAYMENT_DIFFERS("log and node differ on what was received");
+        PAYMENT_DIFFERS("log and node differ on what was received"),
+        NOT_JOURNALED("an event whose fact the journal does not have"),
+        JOURNAL_CONFLICT("an event that the journal put aside, with its cause");
 
         private final String meaning;
 

@@ -29,6 +29,9 @@ record ReadableReport(PrintWriter out) {
         }
         out.println();
         counts(report);
+        if (report.journal() == JournalLook.NOT_ALLOWED) {
+            out.println("The journal was not looked at: no rights to read it");
+        }
         out.println();
         conclusion(report);
     }

@@ -61,7 +61,8 @@ public final class Tally {
     }
 
     /** All that was added so far. */
-    public AuditReport report(Instant since, Instant watermark, Duration took) {
+    public AuditReport report(
+            Instant since, Instant watermark, Duration took, JournalLook journal) {
         return new AuditReport(
                 since,
                 watermark,
@@ -72,7 +73,8 @@ public final class Tally {
                 differenceCount - differences.size(),
                 refunds,
                 refundCount - refunds.size(),
-                byHand);
+                byHand,
+                journal);
     }
 
     private Map<Count, Long> counts() {

@@ -28,6 +28,8 @@ class EvidenceCodecTest {
                 Stream.of(
                         new Evidence.OrderDoc(1, Long.MAX_VALUE, ALICE, NODE, true),
                         new Evidence.BrokenDoc(),
+                        new Evidence.Journaled(ALICE),
+                        new Evidence.SetAside(5, 1L << 40, "other-content"),
                         new Evidence.InvoiceDoc(2, "pending", DOCUMENT, ALICE, false),
                         new Evidence.NodeInvoice(3, true, HASH, 1_000_000, Optional.empty()),
                         new Evidence.NodeInvoice(

@@ -1,6 +1,7 @@
 package io.boltline.cli.audit.evidence;
 
 import io.boltline.cli.audit.LiveInstallation;
+import io.boltline.cli.audit.report.JournalLook;
 import io.boltline.cli.audit.report.Tally;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.InvoiceCreated;
@@ -145,6 +146,20 @@ public final class MadeUpOrders implements Sources {
 
     private static void add(Optional<StoredDocument> document, Archive archive) {
         document.ifPresent(it -> archive.add(it.orderId(), it.evidence()));
+    }
+
+    @Override
+    public JournalReach readJournal(Archive archive) {
+        for (int place = 0; place < count; place++) {
+            OrderDocument order = order(shuffled(place));
+            archive.add(
+                    order.id().value(),
+                    new Evidence.Journaled(Digest.of(order.created().eventId())));
+            archive.add(
+                    order.id().value(),
+                    new Evidence.Journaled(Digest.of(invoice(order).eventId())));
+        }
+        return new JournalReach(JournalLook.READ, Map.of(0, PLACED.toEpochMilli()));
     }
 
     @Override

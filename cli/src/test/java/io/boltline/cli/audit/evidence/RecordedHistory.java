@@ -3,6 +3,7 @@ package io.boltline.cli.audit.evidence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.cli.audit.report.Count;
+import io.boltline.cli.audit.report.JournalLook;
 import io.boltline.cli.audit.report.Tally;
 import io.boltline.contract.ContractJson;
 import io.boltline.lightning.BookedInvoices;
@@ -33,6 +34,8 @@ public final class RecordedHistory implements Sources {
     private final List<JsonNode> lines;
     private final List<JsonNode> laterLines = new ArrayList<>();
     private final List<String> repaired = new ArrayList<>();
+    private final List<String> notJournaled = new ArrayList<>();
+    private final List<Instant> journaledUntil = new ArrayList<>();
 
     private RecordedHistory(List<JsonNode> lines) {
         this.lines = new ArrayList<>(lines);
@@ -99,6 +102,25 @@ public final class RecordedHistory implements Sources {
         return this;
     }
 
+    /** What the journal doesn't have: the facts of which the id has this text in it. */
+    public RecordedHistory notJournaled(String text) {
+        notJournaled.add(text);
+        return this;
+    }
+
+    /** What the journal doesn't have: what the broker took at this instant or later. */
+    public RecordedHistory journaledUntil(Instant end) {
+        journaledUntil.add(end);
+        return this;
+    }
+
+    /** The record of this id and place was put aside by the journal. */
+    public RecordedHistory setAside(String order, int partition, long offset, String cause) {
+        return plus(
+                "{\"aside\":{\"order\":\"%s\",\"partition\":%d,\"offset\":%d,\"cause\":\"%s\"}}"
+                        .formatted(order, partition, offset, cause));
+    }
+
     /** One line more. */
     public RecordedHistory plus(String line) {
         lines.add(ContractJson.mapper().readTree(line));
@@ -129,6 +151,34 @@ public final class RecordedHistory implements Sources {
     @Override
     public void readEvents(Archive archive) {
         recorded("log").forEach(line -> take(line, false, archive.tally(), archive::add));
+    }
+
+    @Override
+    public JournalReach readJournal(Archive archive) {
+        var newest = new HashMap<Integer, Long>();
+        for (JsonNode line : recorded("log")) {
+            if (isJournaled(line)
+                    && LoggedEvent.of(record(line), false)
+                            instanceof LoggedEvent.Known(var orderId, var event)) {
+                archive.add(orderId, new Evidence.Journaled(event.id()));
+                newest.merge(event.partition(), event.appendedMillis(), Math::max);
+            }
+        }
+        for (JsonNode aside : recorded("aside")) {
+            archive.add(
+                    aside.path("order").asString(),
+                    new Evidence.SetAside(
+                            aside.path("partition").asInt(),
+                            aside.path("offset").asLong(),
+                            aside.path("cause").asString()));
+        }
+        return new JournalReach(JournalLook.READ, newest);
+    }
+
+    private boolean isJournaled(JsonNode line) {
+        var appended = Instant.parse(line.path("appended").asString());
+        return journaledUntil.stream().allMatch(appended::isBefore)
+                && notJournaled.stream().noneMatch(line.path("id").asString("")::contains);
     }
 
     @Override

@@ -38,6 +38,7 @@ class ReadableReportTest {
                 0,
                 List.of(refund),
                 0,
-                List.of(new RecordedByHand(text, 1, text, 1_000_000, NOON)));
+                List.of(new RecordedByHand(text, 1, text, 1_000_000, NOON)),
+                JournalLook.NOT_ALLOWED);
     }
 }
