@@ -2,9 +2,12 @@ package io.boltline.journal.topology;
 
 import io.boltline.kafka.Awaited;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,18 +37,28 @@ final class AddedSources {
     }
 
     private void widen(String changelog, int partitions) {
-        var described =
-                Awaited.of(admin.describeTopics(java.util.List.of(changelog)).allTopicNames());
+        var described = Awaited.of(admin.describeTopics(List.of(changelog)).allTopicNames());
         if (described.values().stream().allMatch(it -> it.partitions().size() < partitions)) {
-            Awaited.of(
-                    admin.createPartitions(Map.of(changelog, NewPartitions.increaseTo(partitions)))
-                            .all());
+            increase(changelog, partitions);
             log.warn(
                     "{} has {} partitions, and {} as many from now on; what is written to added"
                             + " ones goes to the conflicts",
                     events,
                     partitions,
                     changelog);
+        }
+    }
+
+    private void increase(String changelog, int partitions) {
+        try {
+            Awaited.of(
+                    admin.createPartitions(Map.of(changelog, NewPartitions.increaseTo(partitions)))
+                            .all());
+        } catch (TopicAuthorizationException e) {
+            throw new TopicAuthorizationException(
+                    "%s needs %d partitions, as %s has, and they may not be added (Alter)"
+                            .formatted(changelog, partitions, events),
+                    Set.of(changelog));
         }
     }
 }
