@@ -2,6 +2,7 @@ package io.boltline.journal;
 
 import io.boltline.contract.InstallationId;
 import io.boltline.contract.Topics;
+import io.boltline.journal.signer.SignerConfiguration;
 import io.boltline.journal.topology.JournalStreams;
 import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.KeyChecks;
@@ -20,6 +21,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
 
 /** Wires what journals. */
@@ -27,8 +29,9 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(JournalProperties.class)
 @Import(OutagesConfiguration.class)
 class JournalConfiguration {
-    /** The topics exist, as they must be, from here on. */
+    /** The topics exist, as they must be, from here on; a key is asked for first. */
     @Bean
+    @DependsOn(SignerConfiguration.KEYS)
     Topics topics(JournalProperties properties, KafkaProperties kafka) {
         var settings = properties.kafka();
         var _ = properties.settings(new Topics(settings.topicPrefix()));

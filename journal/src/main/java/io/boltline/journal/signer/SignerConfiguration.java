@@ -21,7 +21,16 @@ import org.springframework.context.annotation.Configuration;
 /** Wires what signs, beside the topology and without it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SignerProperties.class)
-class SignerConfiguration {
+public class SignerConfiguration {
+    /** The bean of what is signed with. */
+    public static final String KEYS = "signingKeys";
+
+    /** By name, for whom a key that can't be used must be told to before anything is waited for. */
+    @Bean(KEYS)
+    SigningKeys signingKeys(SignerProperties properties) {
+        return properties.keys();
+    }
+
     @Bean
     SignerStatus signerStatus(Topics topics, MeterRegistry registry) {
         return new SignerStatus(partitions(topics), registry, System::nanoTime);
@@ -31,10 +40,11 @@ class SignerConfiguration {
     @Bean
     Signer signer(
             SignerProperties properties,
+            SigningKeys signingKeys,
             KafkaProperties kafka,
             Topics topics,
             SignerStatus signerStatus) {
-        var keys = properties.keys();
+        SigningKeys keys;
         var consumer = kafka.buildConsumerProperties();
         var producer = kafka.buildProducerProperties();
         InstallationId installation;
@@ -43,7 +53,7 @@ class SignerConfiguration {
             installation = checks.installation();
             keys =
                     SigningKeyCheck.passed(
-                            keys,
+                            signingKeys,
                             checks,
                             () -> CheckpointLog.read(consumer, topics.checkpoints()),
                             properties.registerKey());
