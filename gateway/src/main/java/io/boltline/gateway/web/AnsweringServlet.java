@@ -45,7 +45,9 @@ public abstract class AnsweringServlet extends HttpServlet {
         try {
             return answer(request);
         } catch (RefusedException e) {
-            UnreadBody.discard(request);
+            if (!e.isPassing()) {
+                UnreadBody.discard(request);
+            }
             return RefusalAnswer.of(e, request);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

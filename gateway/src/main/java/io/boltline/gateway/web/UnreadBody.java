@@ -6,7 +6,7 @@ import java.io.IOException;
 /**
  * What is left of the body of a refused request. While a caller still sends, a server that closes
  * the connection resets it, and the caller may never see the answer (RFC 9112, section 9.6). So
- * what is left is read first, and thrown away.
+ * what is left is read first, and thrown away; not where there is too much to do anyway.
  */
 final class UnreadBody {
     /** Of longer ones the connection's end must tell. */
