@@ -117,7 +117,10 @@ final class JournalVerify implements Callable<Integer> {
             } else {
                 report.print(command.getOut(), keys);
             }
-            return report.isWhole() ? CommandLine.ExitCode.OK : NOT_WHOLE;
+            if (report.isWhole()) {
+                return CommandLine.ExitCode.OK;
+            }
+            return report.isTooYoungToTell() ? COULD_NOT_BE_DONE : NOT_WHOLE;
         } catch (WakeupException ctrlC) {
             command.getErr()
                     .printf(

@@ -29,14 +29,18 @@ record VerifyReport(
         @Nullable Completeness completeness) {
     boolean isWhole() {
         return breaks.isEmpty()
-                && !isEmptied()
+                && !isUnproven()
                 && unreadableCheckpoints.isEmpty()
                 && (completeness == null || completeness.isComplete());
     }
 
     /** Where keys are known and no checkpoint counts, a journal without breaks is a young one. */
+    boolean isTooYoungToTell() {
+        return isUnsigned() && breaks.isEmpty() && entries > 0;
+    }
+
     private String unsigned(Keys known) {
-        if (breaks.isEmpty() && entries > 0) {
+        if (isTooYoungToTell()) {
             return "NOT signed yet: its first entry is less than a minute old; verify it again";
         }
         int checkpoints = partitions.stream().mapToInt(VerifiedPartition::checkpoints).sum();
@@ -56,9 +60,9 @@ record VerifyReport(
                 && partitions.stream().allMatch(it -> it.signed() == 0);
     }
 
-    /** Who keeps the key of a journal has reason to expect something in it. */
-    private boolean isEmptied() {
-        return keysFrom == Keys.From.GIVEN && entries == 0 && isUnsigned();
+    /** Who keeps the key of a journal has reason to expect something that it signed. */
+    private boolean isUnproven() {
+        return keysFrom == Keys.From.GIVEN && isUnsigned();
     }
 
     VerifyReport with(Completeness found) {
