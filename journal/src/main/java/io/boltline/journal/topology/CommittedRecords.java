@@ -4,6 +4,8 @@ import io.boltline.kafka.TopicReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -30,11 +32,37 @@ final class CommittedRecords implements AutoCloseable {
         return new CommittedRecords(TopicReader.open(settings));
     }
 
+    /** Where it ends now. */
+    long end(TopicPartition place) {
+        reader.assign(List.of(place));
+        return reader.ends().getOrDefault(place, 0L);
+    }
+
     /** Whether there are any. */
     boolean any(TopicPartition place) {
+        return any(place, _ -> true);
+    }
+
+    /** Whether there is one of these; reads on until it finds it. */
+    boolean any(TopicPartition place, Predicate<ConsumerRecord<byte[], byte[]>> isOne) {
+        return first(place, Long.MAX_VALUE, isOne).isPresent();
+    }
+
+    /** The first of these before an offset; reads on until it finds it. */
+    Optional<ConsumerRecord<byte[], byte[]>> first(
+            TopicPartition place, long before, Predicate<ConsumerRecord<byte[], byte[]>> isOne) {
         reader.assign(List.of(place));
         reader.seekToBeginning();
-        return !reader.nextTo(reader.ends()).isEmpty();
+        var ends = new HashMap<>(reader.ends());
+        ends.computeIfPresent(place, (_, end) -> Math.min(end, before));
+        for (var some = reader.nextTo(ends); !some.isEmpty(); some = reader.nextTo(ends)) {
+            for (var record : some) {
+                if (record.offset() < before && isOne.test(record)) {
+                    return Optional.of(record);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether there are any from this offset on. */

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * while a task runs exactly once hardly ever. What is asked of every store before the transaction
  * is committed is to {@linkplain CachedStateStore#flushCache() flush its cache}; what is put then,
  * is in the transaction.
+ *
+ * <p>Under another key {@linkplain ChangelogMarks somebody else} keeps something in the changelog,
+ * and so in the store.
  */
 final class HeadStore implements StateStore, CachedStateStore<Bytes, byte[]> {
     static final Bytes KEY = Bytes.wrap(new byte[] {0});

@@ -58,6 +58,7 @@ final class JournalProcessor implements Processor<byte[], byte[], Placed, byte[]
         open.clear();
         commits = heads.commits();
         isProven = false;
+        journaling.changelogs().require();
         if (isOurs()) {
             journaling.guard().check(partition, head(), this::earlier);
         }
@@ -71,7 +72,7 @@ final class JournalProcessor implements Processor<byte[], byte[], Placed, byte[]
             conflict(record, ConflictCause.ADDED_PARTITION);
             return;
         }
-        if (LargeEvent.is(record, headers)) {
+        if (LargeEvent.is(record.key(), record.value(), headers)) {
             byte[] value = record.value() == null ? new byte[0] : record.value();
             conflict(LargeEvent.rest(record, content.hash(value)), ConflictCause.TOO_LARGE);
             return;

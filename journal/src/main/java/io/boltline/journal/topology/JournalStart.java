@@ -51,10 +51,11 @@ final class JournalStart {
      * Returns when the stores have a place, each tree a partition, each partition an offset, each
      * changelog as many as the events, and of each partition what the stores need.
      *
+     * @return which changelogs they are, as {@link Changelogs#ids} tells them
      * @throws JournalRefusedException when that can't be
      * @throws org.apache.kafka.common.KafkaException when the broker can't be asked
      */
-    void prepare() {
+    List<String> prepare() {
         StateDirectory.require(settings.stateDirectory());
         int trees = partitions(topics.journal());
         if (trees != partitions) {
@@ -75,12 +76,15 @@ final class JournalStart {
                         topics.events(),
                         topics.journal())
                 .begin(sources, partitions, settings.reread());
-        if (rebuild.run(sources, partitions)) {
+        rebuild.throwAwayIfAsked(sources, partitions);
+        var ids = changelogs.ids();
+        if (rebuild.run(ids, partitions)) {
             stores.clear();
         }
-        if (!stores.requireOf(changelogs.ids())) {
+        if (!stores.requireOf(ids)) {
             log.info("the stores begin empty, and are restored from the changelogs");
         }
+        return ids;
     }
 
     private void raiseLimits() {

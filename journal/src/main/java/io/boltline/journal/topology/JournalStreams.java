@@ -56,6 +56,7 @@ public final class JournalStreams implements AutoCloseable {
         this.journaling =
                 new Journaling(
                         partitions,
+                        new ChangelogsInUse(new Changelogs(admin, settings.applicationId())::ids),
                         JournalGuard.of(admin, connection, topics, installation, partitions),
                         new JournalLookup(connection, topics.journal()),
                         new GuardMarker(
@@ -179,7 +180,7 @@ public final class JournalStreams implements AutoCloseable {
 
     /** Until it is closed, or fails; starts again by itself where the stores were wrong. */
     private void runOnce() {
-        start.prepare();
+        journaling.changelogs().begin(start.prepare());
         var client = client();
         running = client;
         client.start(registry);

@@ -7,6 +7,7 @@ package io.boltline.journal.topology;
  */
 record Journaling(
         int partitions,
+        ChangelogsInUse changelogs,
         JournalGuard guard,
         JournalLookup lookup,
         GuardMarker marker,

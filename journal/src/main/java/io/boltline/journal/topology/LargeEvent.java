@@ -15,9 +15,8 @@ final class LargeEvent {
 
     private LargeEvent() {}
 
-    static boolean is(Record<byte[], byte[]> record, EventHeaders headers) {
-        return (long) length(record.key()) + length(record.value()) + headers.bytes
-                > JournalSettings.MAX_EVENT_BYTES;
+    static boolean is(byte @Nullable [] key, byte @Nullable [] value, EventHeaders headers) {
+        return (long) length(key) + length(value) + headers.bytes > JournalSettings.MAX_EVENT_BYTES;
     }
 
     private static int length(byte @Nullable [] bytes) {

@@ -4,6 +4,7 @@ import io.boltline.journalformat.JournalRecord;
 import io.boltline.merkle.Hash;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -77,6 +78,21 @@ final class RebuiltStores implements AutoCloseable {
             return RememberedFacts.fromBytes(orders.get(key));
         } catch (RocksDBException e) {
             throw failure(e);
+        }
+    }
+
+    /** Whether there is an entry of it, with whatever content. */
+    boolean has(Fact fact) {
+        return facts(fact.storeKey()).find(fact.kind(), fact.attempt()) != null;
+    }
+
+    /** Whether all that a record of the store's changelog says is here too. */
+    boolean knows(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            var facts = RememberedFacts.fromBytes(record.value()).facts();
+            return facts(record.key()).facts().containsAll(facts);
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -19,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what the stores must hold into changelogs that hold nothing, as the journal itself tells
- * it. The head comes last: while there is none, the changelogs are lost, whatever else they hold.
+ * Writes what the stores must hold into changelogs that are not known to hold it, as the journal
+ * itself tells it. The head comes last, with the {@linkplain ChangelogMarks mark}: while there is
+ * none, the changelogs are lost, whatever they hold.
  */
 final class StoresRebuild {
     private static final Logger log = LoggerFactory.getLogger(StoresRebuild.class);
@@ -30,8 +30,10 @@ final class StoresRebuild {
     private final InstallationId installation;
     private final JournalSettings settings;
     private final Changelogs changelogs;
+    private final ChangelogMarks marks;
     private final GroupMembers members;
     private final JournalTail tail;
+    private final PassedEvents passed;
     private final StoreMemory memory;
     private final BooleanSupplier isClosed;
     private final Turns turns;
@@ -58,8 +60,11 @@ final class StoresRebuild {
         this.installation = installation;
         this.settings = settings;
         this.changelogs = new Changelogs(admin, settings.applicationId());
+        this.marks = new ChangelogMarks(changelogs.heads());
         this.members = new GroupMembers(admin, settings.applicationId());
         this.tail = new JournalTail(admin, connection, topics);
+        this.passed =
+                new PassedEvents(admin, connection, settings.applicationId(), topics.events());
         this.memory = memory;
         this.isClosed = isClosed;
         this.isAsked = settings.rebuild();
@@ -69,19 +74,18 @@ final class StoresRebuild {
     /**
      * Returns when the changelogs of no partition are lost.
      *
-     * @param sources how many partitions the events have, and so the changelogs
-     * @param trees how many of them are journaled
+     * @param ids which changelogs there are, as {@link Changelogs#ids} tells them
+     * @param trees how many partitions are journaled
      * @return whether any were made anew
      * @throws JournalRefusedException when the journal is not what was signed of it, or the
      *     changelogs know of what it does not have
      * @throws RuntimeException when it has to wait for others, or be tried again
      */
-    boolean run(int sources, int trees) {
-        if (isAsked) {
-            throwAway(sources, trees);
-        }
-        var lost = lost(trees);
-        if (lost.isEmpty()) {
+    boolean run(List<String> ids, int trees) {
+        var lost = lost(ids, trees);
+        var begun = lost.stream().filter(it -> tail.end(it) > 0 || passed.any(it)).toList();
+        lost.stream().filter(it -> !begun.contains(it)).forEach(it -> markNew(it, ids));
+        if (begun.isEmpty()) {
             return false;
         }
         if (turns.isOthers()) {
@@ -89,16 +93,25 @@ final class StoresRebuild {
                     "another instance makes the stores anew of partitions " + lost);
         }
         log.warn(
-                "{} and {} hold nothing of partitions {}, and the journal has entries: they are"
-                        + " made anew from it",
+                "{} and {} were lost, or are others, for partitions {}: they are made anew from"
+                        + " the journal",
                 changelogs.heads(),
                 changelogs.orders(),
-                lost);
-        lost.forEach(partition -> make(partition, trees));
+                begun);
+        begun.forEach(partition -> make(partition, ids, trees));
         return true;
     }
 
-    private void throwAway(int sources, int trees) {
+    /**
+     * Has all changelogs lost, where that was asked for and not done yet.
+     *
+     * @param sources how many partitions the events have, and so the changelogs
+     * @param trees how many of them are journaled
+     */
+    void throwAwayIfAsked(int sources, int trees) {
+        if (!isAsked) {
+            return;
+        }
         requireAlone();
         // Whoever is making them anew writes nothing any more, into topics of the same names.
         for (int partition = 0; partition < trees; partition++) {
@@ -109,38 +122,48 @@ final class StoresRebuild {
         log.warn("JOURNAL_REBUILD: what {} held was thrown away", changelogs.names());
     }
 
-    private List<Integer> lost(int trees) {
+    private List<Integer> lost(List<String> ids, int trees) {
         try (var records = CommittedRecords.open(connection)) {
-            return IntStream.range(0, trees).filter(it -> isLost(records, it)).boxed().toList();
+            return IntStream.range(0, trees)
+                    .filter(it -> !marks.isSet(records, it, ids))
+                    .boxed()
+                    .toList();
         }
     }
 
-    private boolean isLost(CommittedRecords records, int partition) {
-        return records.any(new TopicPartition(topics.journal(), partition))
-                && !(records.any(new TopicPartition(changelogs.heads(), partition))
-                        && records.any(new TopicPartition(changelogs.orders(), partition)));
+    /** Of whose journal there is nothing, nor events that should be in it. */
+    private void markNew(int partition, List<String> ids) {
+        requireAlone();
+        try (var writer = ChangelogWriter.open(connection, settings, partition)) {
+            marks.set(writer, ids);
+            writer.commit();
+        }
     }
 
-    private void make(int partition, int trees) {
+    private void make(int partition, List<String> ids, int trees) {
         long begunNanos = System.nanoTime();
-        var ids = changelogs.ids();
+        requireAlone();
         Path directory = settings.stateDirectory().resolve(settings.applicationId() + ".rebuild");
         try (var made = RebuiltStores.open(directory, memory)) {
             long next = gather(partition, trees, made);
+            long goOn = passed.goOn(partition, made, this::requireOpen);
             try (var writer = ChangelogWriter.open(connection, settings, partition);
                     var records = CommittedRecords.open(connection)) {
-                if (!isLost(records, partition)) {
+                if (marks.isSet(records, partition, ids)) {
                     log.info("partition {}: another instance made its stores anew", partition);
                     return;
                 }
                 requireAlone();
                 requireNoMore(partition, made, records);
                 write(partition, made, writer);
+                passed.goBack(partition, goOn);
                 requireSame(partition, ids, next, records);
                 writer.put(changelogs.heads(), HeadStore.KEY.get(), made.head().toBytes());
+                marks.set(writer, ids);
                 writer.commit();
             }
-            awaitReadable(partition);
+            // A commit is acknowledged before all can read it; the next writer only when they can.
+            ChangelogWriter.open(connection, settings, partition).close();
             log.info(
                     "partition {}: its stores are made anew from {} entries of {} orders and"
                             + " refusals, in {} s",
@@ -198,7 +221,7 @@ final class StoresRebuild {
         records.read(
                 new TopicPartition(changelogs.orders(), partition),
                 record -> {
-                    if (!isKnown(made, record)) {
+                    if (!made.knows(record)) {
                         throw new JournalRefusedException(
                                 "partition %d: %s has no head, and offset %d of %s knows of a fact that the journal does not have. If the journal is whole (`boltline journal verify`), JOURNAL_REBUILD=true for one start, while no other instance runs, throws both changelogs away and makes them anew"
                                         .formatted(
@@ -208,15 +231,6 @@ final class StoresRebuild {
                                                 changelogs.orders()));
                     }
                 });
-    }
-
-    private static boolean isKnown(RebuiltStores made, ConsumerRecord<byte[], byte[]> record) {
-        try {
-            var facts = RememberedFacts.fromBytes(record.value()).facts();
-            return made.facts(record.key()).facts().containsAll(facts);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /** Nobody can have changed it, but by a hand that knows nothing of this. */
@@ -232,11 +246,6 @@ final class StoresRebuild {
     /** Whoever is in the group has stores, and writes to their changelogs. */
     private void requireAlone() {
         members.requireNone("the stores can't be made anew from the journal");
-    }
-
-    /** A commit is acknowledged before all can read it; the next writer only when they can. */
-    private void awaitReadable(int partition) {
-        ChangelogWriter.open(connection, settings, partition).close();
     }
 
     private void requireOpen() {

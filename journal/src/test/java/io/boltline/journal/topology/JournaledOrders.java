@@ -8,7 +8,9 @@ import io.boltline.contract.Headers;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Partitioning;
 import io.boltline.kafka.Awaited;
+import io.boltline.kafka.TopicSpecs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,9 @@ final class JournaledOrders implements AutoCloseable {
                     RememberedFacts.fromBytes(record.value()));
         }
         for (var record : Installation.committed(changelogs.heads())) {
+            if (!Arrays.equals(record.key(), HeadStore.KEY.get())) {
+                continue;
+            }
             all.put(
                     "%d head".formatted(record.partition()),
                     HexFormat.of().formatHex(record.value()));
@@ -71,6 +76,31 @@ final class JournaledOrders implements AutoCloseable {
                 .map(entry -> Installation.header(entry.source(), Headers.ID))
                 .forEach(ids::add);
         assertThat(ids).hasSize(FACTS + FACTS_OF_AN_ORDER).doesNotHaveDuplicates();
+    }
+
+    /** As if they had never been written, or were not copied: unsigned, and known to nobody. */
+    void loseLastEntries(int partition, int entries) {
+        String journal = installation.topics().journal();
+        var all = Installation.committed(journal);
+        long last = all.stream().filter(it -> it.partition() == partition).count() - entries;
+        delete(List.of(journal));
+        Broker.create(
+                List.of(new TopicSpecs(installation.topics()).journal(Installation.PARTITIONS)));
+        var left = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        var next = new long[Installation.PARTITIONS];
+        for (var record : all) {
+            if (next[record.partition()]++ < last || record.partition() != partition) {
+                left.add(
+                        new ProducerRecord<>(
+                                journal,
+                                record.partition(),
+                                record.timestamp(),
+                                record.key(),
+                                record.value(),
+                                record.headers()));
+            }
+        }
+        installation.tell(left);
     }
 
     private void tellAll() {

@@ -32,6 +32,18 @@ class LostChangelogsTest {
     }
 
     @Test
+    void journalsWhatTheGroupHasReadAndTheJournalLost() {
+        orders.loseLastEntries(0, 3);
+        orders.loseLastEntries(1, JournaledOrders.FACTS);
+        orders.delete(orders.changelogs.names());
+
+        orders.installation.start();
+
+        orders.installation.journal(JournaledOrders.FACTS);
+        orders.requireNothingTwiceAndNothingMissing();
+    }
+
+    @Test
     void goesOnWithoutTheOrdersAlone() throws Exception {
         var before = orders.remembered();
         var stores =

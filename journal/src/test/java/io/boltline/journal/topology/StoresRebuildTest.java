@@ -3,6 +3,7 @@ package io.boltline.journal.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boltline.kafka.Awaited;
 import io.boltline.kafka.KafkaClients;
 import io.boltline.merkle.Hash;
 import java.time.Duration;
@@ -10,10 +11,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,15 +74,57 @@ class StoresRebuildTest {
         var half = new ArrayList<ProducerRecord<byte[], byte[]>>();
         for (var record : Installation.committed(orders.changelogs.orders())) {
             if (half.size() < JournaledOrders.FACTS / 2) {
-                half.add(
-                        new ProducerRecord<>(
-                                record.topic(), record.partition(), record.key(), record.value()));
+                half.add(again(record));
             }
         }
         orders.changelogs.renew(Installation.PARTITIONS);
         orders.installation.tell(half);
 
         assertThat(run(false, () -> false)).isTrue();
+    }
+
+    @Test
+    void beginsAnewAfterAKillThatLeftTheOrdersOfSomePartitionsBesideTheHeads() {
+        var some = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        for (var record : Installation.committed(orders.changelogs.orders())) {
+            if (some.size() < 2 * Installation.PARTITIONS) {
+                some.add(again(record));
+            }
+        }
+        orders.delete(List.of(orders.changelogs.orders()));
+        orders.changelogs.ensure(Installation.PARTITIONS);
+        orders.installation.tell(some);
+
+        assertThat(run(false, () -> false)).isTrue();
+    }
+
+    @Test
+    void makesAnewWhatARunningJournalWroteIntoTopicsThatWereMadeMeanwhile() {
+        var newest = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        for (String changelog : orders.changelogs.names()) {
+            var all = Installation.committed(changelog);
+            newest.add(again(all.getFirst()));
+            newest.add(again(all.getLast()));
+        }
+        orders.changelogs.renew(Installation.PARTITIONS);
+        orders.installation.tell(newest);
+
+        assertThat(run(false, () -> false)).isTrue();
+        assertThat(run(false, () -> false)).isFalse();
+    }
+
+    @Test
+    void setsAnOffsetBackThatIsBehindTheEndOfTheEvents() {
+        var group = orders.installation.applicationId();
+        var events = new TopicPartition(orders.installation.topics().events(), 0);
+        long end = committed(events);
+        var beyond = Map.of(events, new OffsetAndMetadata(end + 5));
+        Awaited.of(orders.admin.alterConsumerGroupOffsets(group, beyond).all());
+        orders.changelogs.renew(Installation.PARTITIONS);
+
+        run(false, () -> false);
+
+        assertThat(committed(events)).isEqualTo(end);
     }
 
     @Test
@@ -131,6 +178,19 @@ class StoresRebuildTest {
         }
     }
 
+    private static ProducerRecord<byte[], byte[]> again(ConsumerRecord<byte[], byte[]> record) {
+        return new ProducerRecord<>(
+                record.topic(), record.partition(), record.key(), record.value());
+    }
+
+    private static long committed(TopicPartition place) {
+        var all =
+                orders.admin
+                        .listConsumerGroupOffsets(orders.installation.applicationId())
+                        .partitionsToOffsetAndMetadata();
+        return Objects.requireNonNull(Awaited.of(all).get(place)).offset();
+    }
+
     /** It looks whether it goes on before each entry and each order. */
     private static boolean isKilledAt(int moment) {
         var looks = new AtomicInteger();
@@ -143,15 +203,17 @@ class StoresRebuildTest {
     }
 
     private static boolean run(boolean isAsked, BooleanSupplier isClosed) {
-        return new StoresRebuild(
+        var rebuild =
+                new StoresRebuild(
                         orders.admin,
                         Broker.connection(),
                         orders.installation.topics(),
                         Installation.ID,
                         settings(isAsked),
                         MEMORY,
-                        isClosed)
-                .run(Installation.PARTITIONS, Installation.PARTITIONS);
+                        isClosed);
+        rebuild.throwAwayIfAsked(Installation.PARTITIONS, Installation.PARTITIONS);
+        return rebuild.run(orders.changelogs.ids(), Installation.PARTITIONS);
     }
 
     private static JournalSettings settings(boolean isAsked) {
