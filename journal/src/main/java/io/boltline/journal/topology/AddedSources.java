@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Partitions that somebody added to the events. Streams wants as many of each changelog; what comes
- * to them has no tree, and goes to the conflicts.
+ * Partitions that somebody added to the events, or left out of a changelog. Streams wants as many
+ * of each changelog; what comes to added ones has no tree, and goes to the conflicts.
  */
 final class AddedSources {
     private static final Logger log = LoggerFactory.getLogger(AddedSources.class);
@@ -41,8 +41,8 @@ final class AddedSources {
         if (described.values().stream().allMatch(it -> it.partitions().size() < partitions)) {
             increase(changelog, partitions);
             log.warn(
-                    "{} has {} partitions, and {} as many from now on; what is written to added"
-                            + " ones goes to the conflicts",
+                    "{} has {} partitions, and {} as many from now on; what is written to ones"
+                            + " that were added to the events goes to the conflicts",
                     events,
                     partitions,
                     changelog);

@@ -4,9 +4,14 @@ import io.boltline.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Writes into a partition of changelogs, in transactions of bearable size. Who opens one fences
@@ -20,12 +25,22 @@ final class ChangelogWriter implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final int partition;
+    private final Duration limit;
+    private final LongSupplier nanos;
     private int open;
     private long begunNanos;
 
-    private ChangelogWriter(Producer<byte[], byte[]> producer, int partition) {
+    /**
+     * Whose transactions may begin.
+     *
+     * @param limit after which the broker aborts one
+     */
+    ChangelogWriter(
+            Producer<byte[], byte[]> producer, int partition, Duration limit, LongSupplier nanos) {
         this.producer = producer;
         this.partition = partition;
+        this.limit = limit;
+        this.nanos = nanos;
     }
 
     /**
@@ -48,7 +63,8 @@ final class ChangelogWriter implements AutoCloseable {
         var producer = KafkaClients.producer(all);
         try {
             producer.initTransactions();
-            return new ChangelogWriter(producer, partition);
+            return new ChangelogWriter(
+                    producer, partition, settings.transactionTimeout(), System::nanoTime);
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;
@@ -58,16 +74,19 @@ final class ChangelogWriter implements AutoCloseable {
     /**
      * Writes this one too, some time.
      *
-     * @throws org.apache.kafka.common.errors.ProducerFencedException when another one was opened
+     * @throws ProducerFencedException when another one was opened
+     * @throws TimeoutException when the broker aborted what took too long
      */
     void put(String changelog, byte[] key, byte[] value) {
-        if (open == 0) {
-            producer.beginTransaction();
-            begunNanos = System.nanoTime();
-        }
-        var _ = producer.send(new ProducerRecord<>(changelog, partition, key, value));
-        open++;
-        if (open >= MOST_RECORDS || System.nanoTime() - begunNanos > LONGEST.toNanos()) {
+        orSayWhy(() -> {
+            if (open == 0) {
+                producer.beginTransaction();
+                begunNanos = nanos.getAsLong();
+            }
+            var _ = producer.send(new ProducerRecord<>(changelog, partition, key, value));
+            open++;
+        });
+        if (open >= MOST_RECORDS || openNanos() > LONGEST.toNanos()) {
             commit();
         }
     }
@@ -75,12 +94,34 @@ final class ChangelogWriter implements AutoCloseable {
     /**
      * All that was put is there from here on.
      *
-     * @throws org.apache.kafka.common.errors.ProducerFencedException when another one was opened
+     * @throws ProducerFencedException when another one was opened
+     * @throws TimeoutException when the broker aborted what took too long
      */
     void commit() {
         if (open > 0) {
-            producer.commitTransaction();
+            orSayWhy(producer::commitTransaction);
             open = 0;
+        }
+    }
+
+    private long openNanos() {
+        return nanos.getAsLong() - begunNanos;
+    }
+
+    /** To the broker, a transaction that it aborted is over as if another producer had begun. */
+    private void orSayWhy(Runnable step) {
+        try {
+            step.run();
+        } catch (KafkaException e) {
+            if (Causes.find(e, ProducerFencedException.class) == null
+                    && Causes.find(e, InvalidProducerEpochException.class) == null) {
+                throw e;
+            }
+            throw openNanos() > limit.toNanos()
+                    ? new TimeoutException(
+                            "partition %d: a transaction took longer than JOURNAL_TRANSACTION_TIMEOUT, %s, and the broker aborted it"
+                                    .formatted(partition, limit))
+                    : new ProducerFencedException(e.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package io.boltline.journal.topology;
 
 import io.boltline.kafka.Awaited;
 import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicProvisioner.TopicMismatchException;
 import io.boltline.kafka.TopicSpec;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TopicDeletionDisabledException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -84,14 +87,42 @@ final class Changelogs {
     /**
      * They are there from here on, with nothing in them, whatever they held.
      *
+     * @throws JournalRefusedException when they may not be deleted
      * @throws IllegalStateException when the brokers still speak of those that were deleted
      */
     void renew(int partitions) {
         var before = ids();
-        Awaited.of(admin.deleteTopics(names()).all());
+        delete();
         create(specs(partitions));
         if (ids().stream().anyMatch(before::contains)) {
             throw new IllegalStateException("brokers still know the changelogs that were deleted");
+        }
+    }
+
+    private void delete() {
+        try {
+            Awaited.of(admin.deleteTopics(names()).all());
+        } catch (TopicAuthorizationException | TopicDeletionDisabledException e) {
+            throw new JournalRefusedException(
+                    "JOURNAL_REBUILD: %s and %s may not be deleted (%s): that needs Delete on both. Or stop all instances, delete both yourself, and start without JOURNAL_REBUILD: they are made anew all the same"
+                            .formatted(heads, orders, e.getMessage()));
+        }
+    }
+
+    /**
+     * Returns if those that are there keep what is written to them, and have as many partitions as
+     * the events.
+     *
+     * @throws JournalRefusedException if one doesn't
+     */
+    void require(int partitions) {
+        var needed = names().stream().map(name -> new TopicSpec(name, partitions, BOTH)).toList();
+        try {
+            new TopicProvisioner(admin, BROKERS_DEFAULT).ensure(needed).requireNoneAdded();
+        } catch (TopicMismatchException e) {
+            throw new JournalRefusedException(
+                    "%s. Put the setting right, or stop all instances and delete %s and %s: they are made anew from the journal"
+                            .formatted(e.getMessage(), heads, orders));
         }
     }
 

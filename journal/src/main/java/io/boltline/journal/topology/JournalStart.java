@@ -66,9 +66,8 @@ final class JournalStart {
         int sources = partitions(topics.events());
         changelogs.ensure(sources);
         raiseLimits();
-        if (sources > partitions) {
-            new AddedSources(admin, topics.events()).widen(changelogs.names(), sources);
-        }
+        new AddedSources(admin, topics.events()).widen(changelogs.names(), sources);
+        changelogs.require(sources);
         new GroupStart(
                         admin,
                         connection,

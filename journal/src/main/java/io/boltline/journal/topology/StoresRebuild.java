@@ -10,9 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -171,17 +169,10 @@ final class StoresRebuild {
                     made.head().size(),
                     made.count(),
                     (System.nanoTime() - begunNanos) / 1_000_000_000);
-        } catch (KafkaException e) {
-            if (isFenced(e)) {
-                turns.fenced();
-            }
+        } catch (ProducerFencedException e) {
+            turns.fenced();
             throw e;
         }
-    }
-
-    private static boolean isFenced(KafkaException e) {
-        return Causes.find(e, ProducerFencedException.class) != null
-                || Causes.find(e, InvalidProducerEpochException.class) != null;
     }
 
     /** Returns the offset after the last entry. */
