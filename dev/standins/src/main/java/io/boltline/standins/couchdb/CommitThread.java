@@ -69,7 +69,7 @@ final class CommitThread implements AutoCloseable {
     public void close() {
         closed = true;
         // Not an interrupt: that would close the file in the middle of a line.
-        queue.add(new Write(List.of(), "", new CompletableFuture<>()));
+        wake();
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -82,8 +82,14 @@ final class CommitThread implements AutoCloseable {
         queue.add(write);
         if (closed) {
             failWaiting();
+            // It may have been what was to wake the thread.
+            wake();
         }
         return write.outcomes();
+    }
+
+    private void wake() {
+        queue.add(new Write(List.of(), "", new CompletableFuture<>()));
     }
 
     private void failWaiting() {
