@@ -8,9 +8,11 @@ import io.boltline.cli.audit.report.Count;
 import io.boltline.cli.audit.report.JournalLook;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.cli.kafka.NoSuchTopicException;
+import io.boltline.contract.FactForm;
 import io.boltline.contract.Headers;
 import io.boltline.contract.Topics;
 import io.boltline.contract.UnreadableMessageException;
+import io.boltline.journalformat.ConflictSource;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.kafka.TopicReader;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * its leaves are right is for {@code boltline journal verify}.
  */
 final class JournalBook {
-    private static final Pattern SOURCE = Pattern.compile(".*-(\\d{1,9})@(\\d{1,18})");
-
     /** An entry is written after its event; by another broker, whose clock may be behind. */
     private static final Duration CLOCKS = Duration.ofMinutes(1);
 
@@ -105,8 +105,7 @@ final class JournalBook {
         }
     }
 
-    private void read(
-            TopicReader reader, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+    private void read(TopicReader reader, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         if (since.equals(Instant.EPOCH)) {
             reader.seekToBeginning();
         } else {
@@ -117,25 +116,15 @@ final class JournalBook {
 
     /** Empty where it is no order's. */
     private static Optional<Evidence.SetAside> setAside(ConsumerRecord<byte[], byte[]> record) {
-        String source = header(record, Headers.CONFLICT_SOURCE);
         String cause = header(record, Headers.CONFLICT);
-        if (record.key() == null || source == null || cause == null) {
-            return Optional.empty();
-        }
-        var place = SOURCE.matcher(source);
-        return place.matches()
-                ? Optional.of(
-                        new Evidence.SetAside(
-                                Integer.parseInt(place.group(1)),
-                                Long.parseLong(place.group(2)),
-                                cause))
-                : Optional.empty();
+        return record.key() == null || cause == null
+                ? Optional.empty()
+                : ConflictSource.of(record)
+                        .map(it -> new Evidence.SetAside(it.partition(), it.offset(), cause));
     }
 
     private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        var header = record.headers().lastHeader(name);
-        return header == null || header.value() == null
-                ? null
-                : new String(header.value(), US_ASCII);
+        byte[] value = FactForm.header(record, name);
+        return value == null ? null : new String(value, US_ASCII);
     }
 }
