@@ -44,14 +44,6 @@ record BulkRequest(List<Sendable> documents) {
         return JsonBody.ofWrite(pieces);
     }
 
-    /** What a row says of its document. */
-    sealed interface Outcome {
-        record Known(WriteResult result) implements Outcome {}
-
-        /** An error that passes, or nothing that CouchDB says: the document may be written. */
-        record Unclear(CouchDbUnavailableException failure) implements Outcome {}
-    }
-
     /**
      * What became of each document, in their order. An odd row is its own document's alone: the
      * others' are told.
@@ -59,22 +51,22 @@ record BulkRequest(List<Sendable> documents) {
      * @throws CouchDbUnavailableException if the rows are not those of the documents; any of them
      *     may have been written
      */
-    List<Outcome> outcomes(Answer answer) {
+    List<WriteOutcome> outcomes(Answer answer) {
         ArrayNode rows = answer.json(ArrayNode.class);
         if (rows.size() != documents.size()) {
             throw answer.malformed();
         }
-        var outcomes = new ArrayList<Outcome>(rows.size());
+        var outcomes = new ArrayList<WriteOutcome>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             outcomes.add(outcome(documents.get(i).id(), rows.get(i), answer));
         }
         return outcomes;
     }
 
-    private static Outcome outcome(String id, JsonNode row, Answer answer) {
+    private static WriteOutcome outcome(String id, JsonNode row, Answer answer) {
         String error = row.path("error").stringValue("");
         if (!row.path("id").isString()) {
-            return new Outcome.Unclear(answer.oddRow(error));
+            return new WriteOutcome.Unclear(answer.oddRow(error));
         }
         if (!row.path("id").stringValue().equals(id)) {
             // The rows are told apart by their order, and it is another one.
@@ -82,13 +74,13 @@ record BulkRequest(List<Sendable> documents) {
         }
         JsonNode rev = row.path("rev");
         if (error.isEmpty() && rev.isString()) {
-            return new Outcome.Known(new Written(id, rev.stringValue()));
+            return new WriteOutcome.Known(new Written(id, rev.stringValue()));
         }
         if (error.equals("conflict")) {
-            return new Outcome.Known(new Conflict(id));
+            return new WriteOutcome.Known(new Conflict(id));
         }
         return REFUSALS.contains(error)
-                ? new Outcome.Known(new Refused(id, error, row.path("reason").stringValue("")))
-                : new Outcome.Unclear(answer.oddRow(error));
+                ? new WriteOutcome.Known(new Refused(id, error, row.path("reason").stringValue("")))
+                : new WriteOutcome.Unclear(answer.oddRow(error));
     }
 }

@@ -2,7 +2,6 @@ package io.boltline.couchdb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.boltline.couchdb.BulkRequest.Outcome;
 import io.boltline.couchdb.Fetched.Found;
 import io.boltline.couchdb.Fetched.Missing;
 import io.boltline.couchdb.Fetched.NotModified;
@@ -226,11 +225,16 @@ public final class Database {
         return results;
     }
 
-    private static WriteResult known(Outcome outcome) {
+    private static WriteResult known(WriteOutcome outcome) {
         return switch (outcome) {
-            case Outcome.Known(WriteResult result) -> result;
-            case Outcome.Unclear(CouchDbUnavailableException failure) -> throw failure;
+            case WriteOutcome.Known(WriteResult result) -> result;
+            case WriteOutcome.Unclear(CouchDbException failure) -> throw failure;
         };
+    }
+
+    /** A writer of many documents at once, as long as a gate lets it. */
+    public BulkWriter bulkWriter(WriteGate gate) {
+        return new BulkWriter(this, gate, BatchListener.NONE);
     }
 
     /** A writer that groups what many threads write at the same time. */
@@ -270,7 +274,7 @@ public final class Database {
         };
     }
 
-    List<Outcome> send(List<Sendable> documents) {
+    List<WriteOutcome> send(List<Sendable> documents) {
         if (documents.isEmpty()) {
             return List.of();
         }

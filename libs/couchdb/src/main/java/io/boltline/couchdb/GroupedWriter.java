@@ -1,15 +1,11 @@
 package io.boltline.couchdb;
 
-import io.boltline.couchdb.BulkRequest.Outcome;
 import io.boltline.couchdb.Screened.Sendable;
 import io.boltline.couchdb.Screened.Unsendable;
 import io.boltline.couchdb.WriteResult.Refused;
-import io.boltline.couchdb.WriteResult.Written;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +24,7 @@ public final class GroupedWriter implements AutoCloseable {
 
     private final Database database;
     private final Duration patience;
-    private final WriteGate gate;
-    private final BatchListener listener;
+    private final BulkWriter requests;
     private final WriteQueue queue;
     private final List<Thread> senders;
 
@@ -41,8 +36,7 @@ public final class GroupedWriter implements AutoCloseable {
             BatchListener listener) {
         this.database = database;
         this.patience = patience;
-        this.gate = gate;
-        this.listener = listener;
+        this.requests = new BulkWriter(database, gate, listener);
         this.queue = new WriteQueue(grouping);
         this.senders =
                 IntStream.range(0, grouping.requests())
@@ -144,77 +138,13 @@ public final class GroupedWriter implements AutoCloseable {
     }
 
     private void send(List<PendingWrite> batch) {
-        try {
-            List<Outcome> outcomes = request(batch.stream().map(PendingWrite::document).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                switch (outcomes.get(i)) {
-                    case Outcome.Known(WriteResult result) -> batch.get(i).complete(result);
-                    case Outcome.Unclear(var failure) -> batch.get(i).fail(failure);
-                }
+        List<WriteOutcome> outcomes =
+                requests.send(batch.stream().map(PendingWrite::document).toList());
+        for (int i = 0; i < batch.size(); i++) {
+            switch (outcomes.get(i)) {
+                case WriteOutcome.Known(WriteResult result) -> batch.get(i).complete(result);
+                case WriteOutcome.Unclear(CouchDbException failure) -> batch.get(i).fail(failure);
             }
-        } catch (CouchDbRefusedException refused) {
-            if (!refused.isAboutTheDocuments()) {
-                throw refused;
-            }
-            narrowDown(batch, refused);
-        }
-    }
-
-    /** Halves a refused batch until the document at fault is alone; the others are written. */
-    private void narrowDown(List<PendingWrite> batch, CouchDbRefusedException refused) {
-        if (batch.size() == 1) {
-            PendingWrite guilty = batch.getFirst();
-            log.warn("CouchDB refuses {} for good: {}", guilty.document().id(), refused.error());
-            guilty.complete(new Refused(guilty.document().id(), refused.error(), refused.reason()));
-            return;
-        }
-        int half = batch.size() / 2;
-        send(batch.subList(0, half));
-        send(batch.subList(half, batch.size()));
-    }
-
-    private List<Outcome> request(List<Sendable> documents) {
-        requireLet(gate::beforeRequest, false);
-        List<Outcome> outcomes = sendAndTell(documents);
-        requireLet(() -> gate.afterRequest(written(outcomes)), true);
-        return outcomes;
-    }
-
-    private static List<String> written(List<Outcome> outcomes) {
-        return outcomes.stream()
-                .filter(Outcome.Known.class::isInstance)
-                .map(outcome -> ((Outcome.Known) outcome).result())
-                .filter(Written.class::isInstance)
-                .map(WriteResult::id)
-                .toList();
-    }
-
-    private void requireLet(Supplier<Optional<String>> refusal, boolean wasSent) {
-        Optional<String> why;
-        try {
-            why = refusal.get();
-        } catch (CouchDbException unknown) {
-            throw notLet(String.valueOf(unknown.getMessage()), wasSent);
-        }
-        if (why.isPresent()) {
-            throw notLet(why.get(), wasSent);
-        }
-    }
-
-    private CouchDbUnavailableException notLet(String why, boolean wasSent) {
-        return new CouchDbUnavailableException(
-                "write to %s: %s".formatted(database.name(), why), wasSent);
-    }
-
-    private List<Outcome> sendAndTell(List<Sendable> documents) {
-        long begunNanos = System.nanoTime();
-        try {
-            return database.send(documents);
-        } finally {
-            listener.onRequest(
-                    documents.size(),
-                    documents.stream().mapToLong(Sendable::sizeBytes).sum(),
-                    Duration.ofNanos(System.nanoTime() - begunNanos));
         }
     }
 }

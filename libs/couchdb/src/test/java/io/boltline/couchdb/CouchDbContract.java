@@ -142,6 +142,26 @@ abstract class CouchDbContract {
                         Conflict.class);
     }
 
+    /** Fails as a whole on the server, which alone can tell. */
+    @Test
+    void writesTheOthersWhenOneOfManyIsRefused() {
+        database.put(anOrder("known"));
+        var withoutRevision = anOrder("refused").put("_rev", "none");
+
+        var outcomes =
+                database.bulkWriter(WriteGate.OPEN)
+                        .write(
+                                List.of(
+                                        anOrder("a"),
+                                        withoutRevision,
+                                        anOrder("known"),
+                                        anOrder("b")));
+
+        assertThat(outcomes)
+                .extracting(outcome -> ((WriteOutcome.Known) outcome).result().getClass())
+                .isEqualTo(List.of(Written.class, Refused.class, Conflict.class, Written.class));
+    }
+
     @Test
     void looksManyDocumentsUpAtOnce() {
         database.bulk(List.of(anOrder("a"), anOrder("b")));
