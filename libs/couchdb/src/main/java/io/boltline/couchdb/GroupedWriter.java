@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Writes the documents of many threads together: whatever is waiting when a request ends goes out
  * with the next one. CouchDB flushes to disk once for a request, not for each document in it, so a
- * hundred together cost little more than one, and one alone waits for nobody.
+ * hundred together cost little more than one. One alone waits for nobody; under load a request
+ * waits a moment for more, see {@link Linger}.
  *
  * <p>The order of two writes of one id is kept with a single request in flight; with more, the
  * server decides which one conflicts. Each write is answered with its own result in any case.

@@ -20,8 +20,11 @@ final class WriteQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final Condition emptied = lock.newCondition();
+    private final Condition enough = lock.newCondition();
     private final ArrayDeque<PendingWrite> waiting = new ArrayDeque<>();
     private long waitingBytes;
+    private int lastGroup;
+    private long lastAskedNanos;
     private boolean closed;
 
     WriteQueue(Grouping limits) {
@@ -33,6 +36,7 @@ final class WriteQueue {
         lock.lockInterruptibly();
         try {
             while (!closed && !hasRoomFor(write)) {
+                enough.signalAll();
                 if (emptied.awaitNanos(deadline.remainingNanos()) <= 0) {
                     return Offer.NO_ROOM;
                 }
@@ -43,6 +47,9 @@ final class WriteQueue {
             waiting.addLast(write);
             waitingBytes += write.document().sizeBytes();
             filled.signal();
+            if (isEnough()) {
+                enough.signalAll();
+            }
             return Offer.TAKEN;
         } finally {
             lock.unlock();
@@ -63,18 +70,22 @@ final class WriteQueue {
     }
 
     /**
-     * Waits for documents and takes what fits into one request, no id twice: of two writes of one
-     * id, the second goes with a later request, so that its answer is certainly its own.
+     * Waits for documents, as long as the {@link Linger} says for more, and takes what fits into
+     * one request, no id twice: of two writes of one id, the second goes with a later request, so
+     * that its answer is certainly its own.
      *
      * @return empty when the queue is closed and drained
      */
     List<PendingWrite> takeBatch() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
-                filled.awaitUninterruptibly();
-            }
+            lastAskedNanos = System.nanoTime();
+            do {
+                awaitOne();
+                awaitMore();
+            } while (waiting.isEmpty() && !closed);
             List<PendingWrite> batch = fillBatch();
+            lastGroup = batch.size();
             if (!waiting.isEmpty()) {
                 filled.signal();
             }
@@ -101,9 +112,36 @@ final class WriteQueue {
             closed = true;
             filled.signalAll();
             emptied.signalAll();
+            enough.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void awaitOne() {
+        while (waiting.isEmpty() && !closed) {
+            filled.awaitUninterruptibly();
+        }
+    }
+
+    private void awaitMore() {
+        long quietNanos = System.nanoTime() - lastAskedNanos;
+        var wait = Deadline.after(limits.linger().before(lastGroup, quietNanos));
+        try {
+            while (!waiting.isEmpty() && !isEnough() && !wait.hasPassed()) {
+                var _ = enough.awaitNanos(wait.remainingNanos());
+            }
+        } catch (InterruptedException _) {
+            // Nobody interrupts a sender: it ends when the queue is closed and drained.
+        }
+    }
+
+    /** Whether more would be of no use to the next request, or can't come. */
+    private boolean isEnough() {
+        return closed
+                || waiting.size() >= limits.batchDocuments()
+                || waitingBytes >= limits.batchBytes()
+                || lock.hasWaiters(emptied);
     }
 
     private boolean hasRoomFor(PendingWrite write) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GroupedWriterTest {
-    private static final Grouping SMALL = new Grouping(100, 20_000, 10_000, 1_000_000, 1);
+    private static final Grouping SMALL =
+            new Grouping(100, 20_000, 10_000, 1_000_000, 1, Linger.NEVER);
 
     private final BulkServer bulk = new BulkServer();
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
@@ -80,7 +81,7 @@ class GroupedWriterTest {
     @Test
     void keepsBatchesWithinTheirLimits() {
         var sizes = new ArrayList<Integer>();
-        var grouping = new Grouping(10, 400, 1000, 1_000_000, 1);
+        var grouping = new Grouping(10, 400, 1000, 1_000_000, 1, Linger.NEVER);
         try (var writer =
                 server.orders()
                         .groupedWriter(grouping, (documents, _, _) -> sizes.add(documents))) {
@@ -170,7 +171,7 @@ class GroupedWriterTest {
     @Test
     void tellsACallerWhoseDocumentWasNeverSentThatItTookNoEffect() {
         bulk.gate.drainPermits();
-        var oneByOne = new Grouping(1, 20_000, 10_000, 1_000_000, 1);
+        var oneByOne = new Grouping(1, 20_000, 10_000, 1_000_000, 1, Linger.NEVER);
         List<String> ids = ids("order", 6);
         List<Future<WriteResult>> results;
         try (var writer = server.impatient.database("shop-orders").groupedWriter(oneByOne)) {
@@ -191,7 +192,7 @@ class GroupedWriterTest {
     @Test
     void acceptsNoMoreThanMayWait() {
         bulk.gate.drainPermits();
-        var narrow = new Grouping(1, 20_000, 2, 1_000_000, 1);
+        var narrow = new Grouping(1, 20_000, 2, 1_000_000, 1, Linger.NEVER);
         try (var writer = server.impatient.database("shop-orders").groupedWriter(narrow)) {
             List<Future<WriteResult>> results = writeAll(writer, ids("order", 8));
 
