@@ -293,7 +293,8 @@ public final class Database {
         Request request = transport.asService(documentUrl(document.id())).put(body).build();
         Answer answer = transport.write(request, body);
         return switch (answer.status()) {
-            case 201, 202 -> written(document.id(), answer);
+            // 200 for one that is deleted by it.
+            case 200, 201, 202 -> written(document.id(), answer);
             case 409 -> new Conflict(document.id());
             case 400, 413 -> new Refused(document.id(), answer.error(), answer.reason());
             default -> throw answer.failure();

@@ -92,7 +92,8 @@ final class DocumentCalls {
                     "Document rev from request body and query string have different values");
         }
         prepare(database, document, id);
-        return saved(database, Draft.of(document, id, named.or(() -> inBody)), 201);
+        var draft = Draft.of(document, id, named.or(() -> inBody));
+        return saved(database, draft, draft.deleted() ? 200 : 201);
     }
 
     private static StandInAnswer delete(StandInRequest request, Database database, String id)

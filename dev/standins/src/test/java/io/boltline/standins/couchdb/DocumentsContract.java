@@ -245,6 +245,16 @@ abstract class DocumentsContract {
     }
 
     @Test
+    void answersAWriteThatDeletesAsADeletion() throws Exception {
+        String rev = json(put(db + "/a", "{}")).path("rev").asString();
+
+        var deletion = put(db + "/a", "{\"_rev\":\"" + rev + "\",\"_deleted\":true}");
+
+        assertThat(deletion.statusCode()).isEqualTo(200);
+        assertThat(get(db + "/a").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void tellsMissingFromDeleted() throws Exception {
         String rev = json(put(db + "/deleted", "{}")).path("rev").asString();
         assertThat(couchDb.asAdmin("DELETE", db + "/deleted", "").statusCode()).isEqualTo(409);
