@@ -1,6 +1,7 @@
 package io.boltline.bench;
 
 import io.boltline.bench.journal.JournalBench;
+import io.boltline.bench.measure.DatabaseMeter;
 import io.boltline.bench.measure.Machine;
 import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Part;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +123,7 @@ public final class Bench implements Callable<Integer> {
         return Terminal.commandLine(
                 new Bench(),
                 new Parts(),
+                new FillCommand(),
                 new CouchDbBench(),
                 new ReadBench(),
                 new WaitingBench(),
@@ -143,7 +146,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private int measure(BenchSetting setting, ClosingStack parts, PrintWriter out) {
-        SharedServers servers = parts.add(SharedServers.start(setting));
+        SharedServers servers = parts.add(SharedServers.start(setting, line -> tell(line, out)));
         List<Part> processes = new ArrayList<>();
         List<MeasuredServer> targets = new ArrayList<>();
         if (!onlyAgainst) {
@@ -160,8 +163,10 @@ public final class Bench implements Callable<Integer> {
         if (targets.isEmpty()) {
             throw new CommandFailedException("--only-against needs --against or --start-against");
         }
-        processes.addAll(servers.parts());
-        pids.forEach((name, pid) -> processes.add(new Part(name, pid)));
+        servers.parts().stream()
+                .filter(part -> !pids.containsKey(part.name()))
+                .forEach(processes::add);
+        pids.forEach((name, pid) -> processes.add(new Part(name, pid, true)));
         processes.add(new Part("load", ProcessHandle.current().pid()));
         Measurement measurement =
                 new Measurement(
@@ -174,7 +179,10 @@ public final class Bench implements Callable<Integer> {
                         () -> servers.logIn("bench", users),
                         keyed,
                         preferWait == null ? OptionalInt.empty() : OptionalInt.of(preferWait),
-                        Meter.of(processes, setting.directory().resolve("gc")));
+                        Meter.of(processes, setting.directory().resolve("gc")),
+                        urls.isEmpty()
+                                ? Optional.of(new DatabaseMeter(servers::orders))
+                                : Optional.empty());
         List<Run> runs = measurement.run(run -> tell(run, out));
         files.write(new Report(now(), Machine.description(), command(), described(), runs), out);
         return runs.stream().allMatch(run -> run.purchases() > 0)
@@ -190,6 +198,11 @@ public final class Bench implements Callable<Integer> {
         Pipeline pipeline = parts.add(Pipeline.start(setting, servers));
         processes.addAll(pipeline.parts());
         return MeasuredServer.of(OURS, pipeline.urls());
+    }
+
+    private static void tell(String line, PrintWriter out) {
+        out.println(line);
+        out.flush();
     }
 
     private static void tell(Run run, PrintWriter out) {

@@ -125,7 +125,9 @@ final class CouchDbBench implements Callable<Integer> {
                 Map.of("Cookie", servers.logIn("bench", 1).getFirst().header());
         URI url = couchDb.url();
         CouchDbCall session = new CouchDbCall(url, cookie, _ -> "GET /_session", _ -> "");
-        CouchDbCall read = new CouchDbCall(url, admin, _ -> "GET /shop-orders/products", _ -> "");
+        CouchDbCall read =
+                new CouchDbCall(
+                        url, admin, _ -> "GET /" + servers.ordersName() + "/products", _ -> "");
         String run = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
         CouchDbCall write =
                 new CouchDbCall(

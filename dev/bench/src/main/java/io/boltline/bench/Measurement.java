@@ -1,5 +1,7 @@
 package io.boltline.bench;
 
+import io.boltline.bench.measure.DatabaseMeter;
+import io.boltline.bench.measure.Growth;
 import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Moments;
 import io.boltline.bench.measure.Uses;
@@ -11,7 +13,10 @@ import io.boltline.local.parts.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -23,6 +28,7 @@ import java.util.function.Supplier;
  * @param sessions asked for before each window: sessions end
  * @param keyed whether purchases have an Idempotency-Key
  * @param preferWait seconds; empty for what the server does by itself
+ * @param database where all of them keep their orders; empty where that is not known
  */
 record Measurement(
         List<MeasuredServer> targets,
@@ -34,7 +40,9 @@ record Measurement(
         Supplier<List<Session>> sessions,
         boolean keyed,
         OptionalInt preferWait,
-        Meter meter) {
+        Meter meter,
+        Optional<DatabaseMeter> database) {
+    private static final Executor WATCHES = Thread::startVirtualThread;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Runs it, telling each result as it comes. */
@@ -64,9 +72,19 @@ record Measurement(
         Background shopping = start(window, target, load);
         Moments.await(window.beginNanos());
         meter.begin();
+        CompletableFuture<Optional<Growth>> growth =
+                CompletableFuture.supplyAsync(
+                        () -> database.flatMap(it -> it.until(window.endNanos())), WATCHES);
         Moments.await(window.endNanos());
         Uses uses = meter.end();
-        return Run.of(target.name(), load, repeat, window.seconds(), shopping.outcomes(), uses);
+        return Run.of(
+                target.name(),
+                load,
+                repeat,
+                window.seconds(),
+                shopping.outcomes(),
+                uses,
+                growth.join().orElse(null));
     }
 
     private Background start(MeasuredTime window, MeasuredServer target, Arrivals load) {

@@ -31,7 +31,7 @@ final class Parts implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         BenchSetting setting = settingOptions.setting();
-        try (SharedServers servers = SharedServers.start(setting)) {
+        try (SharedServers servers = SharedServers.start(setting, line -> say(line, out))) {
             servers.variables()
                     .forEach((name, value) -> out.printf("export %s='%s'%n", name, value));
             for (Part part : servers.parts()) {
@@ -41,5 +41,11 @@ final class Parts implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    /** As a comment, so that a shell can read all of it. */
+    private static void say(String line, PrintWriter out) {
+        out.println("# " + line);
+        out.flush();
     }
 }

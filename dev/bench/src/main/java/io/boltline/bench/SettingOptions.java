@@ -1,18 +1,22 @@
 package io.boltline.bench;
 
+import io.boltline.bench.database.Fill;
 import io.boltline.bench.parts.BenchSetting;
 import io.boltline.bench.parts.NodeKind;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
 import io.boltline.local.ExternalParts;
 import io.boltline.local.JvmTuning;
+import io.boltline.local.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,8 +47,40 @@ final class SettingOptions {
             names = "--instances",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of each service (default ${DEFAULT-VALUE}).")
+            description = "Of each service that purchases need (default ${DEFAULT-VALUE}).")
     private int instances;
+
+    @Option(names = "--gateways", paramLabel = "N", description = "Instead of --instances.")
+    private @Nullable Integer gateways;
+
+    @Option(names = "--order-processors", paramLabel = "N", description = "Instead of --instances.")
+    private @Nullable Integer orderProcessors;
+
+    @Option(
+            names = "--invoice-processors",
+            paramLabel = "N",
+            description = "Instead of --instances.")
+    private @Nullable Integer invoiceProcessors;
+
+    @Option(names = "--journal", description = "The journal runs too, and is measured.")
+    private boolean journal;
+
+    @Option(
+            names = "--fill",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = {
+                "The orders database holds N orders with their invoices and the index before",
+                "anything is measured. It has a name of its own and is used again next time."
+            })
+    private long fill;
+
+    @Option(
+            names = "--shards",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Of the orders database (default: the server's own choice).")
+    private int shards;
 
     @Option(
             names = "--partitions",
@@ -80,10 +116,22 @@ final class SettingOptions {
                 node,
                 nodeLatency,
                 !fastCouchDb,
-                instances,
+                instances(),
                 partitions,
                 jvmOptions.isBlank() ? JvmTuning.OWN_CHOICE : new JvmTuning(options),
-                environment);
+                environment,
+                new Fill(fill, shards));
+    }
+
+    private Map<Service, Integer> instances() {
+        Map<Service, Integer> all = new EnumMap<>(Service.class);
+        all.put(Service.GATEWAY, Objects.requireNonNullElse(gateways, instances));
+        all.put(Service.ORDER_PROCESSOR, Objects.requireNonNullElse(orderProcessors, instances));
+        all.put(
+                Service.INVOICE_PROCESSOR,
+                Objects.requireNonNullElse(invoiceProcessors, instances));
+        all.put(Service.JOURNAL, journal ? 1 : 0);
+        return all;
     }
 
     private Path folder() {

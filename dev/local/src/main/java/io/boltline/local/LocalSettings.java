@@ -64,6 +64,11 @@ public record LocalSettings(
         return new LocalSettings(ports, dataDirectory, parts, dbLoginPrefix, aot, deployment);
     }
 
+    /** With the orders in the database {@code <prefix>-orders}. */
+    public LocalSettings withDbLoginPrefix(String prefix) {
+        return new LocalSettings(ports, dataDirectory, external, prefix, aot, deployment);
+    }
+
     /** Unpacks the services there and runs them as an image does. */
     LocalSettings withServicesIn(Path folder) {
         return deployed(deployment.in(folder));

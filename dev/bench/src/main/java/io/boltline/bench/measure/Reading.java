@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a process had used at one moment.
@@ -21,13 +22,19 @@ record Reading(
     private static final long BYTES_PER_KIBIBYTE = 1_024;
 
     static Reading of(Part part, Optional<GcLog> log) {
-        Duration cpu =
-                ProcessHandle.of(part.pid())
-                        .flatMap(process -> process.info().totalCpuDuration())
-                        .orElse(Duration.ZERO);
+        Duration cpu = ProcessHandle.of(part.pid()).map(it -> cpu(part, it)).orElse(Duration.ZERO);
         List<String> status = status(part.pid());
         return new Reading(
                 cpu, bytes(status, "VmRSS:"), bytes(status, "VmHWM:"), log.map(GcLog::pauses));
+    }
+
+    private static Duration cpu(Part part, ProcessHandle process) {
+        Stream<ProcessHandle> all =
+                part.withChildren()
+                        ? Stream.concat(Stream.of(process), process.descendants())
+                        : Stream.of(process);
+        return all.flatMap(it -> it.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Linux tells it here; others don't. */

@@ -1,7 +1,9 @@
 package io.boltline.bench.parts;
 
+import io.boltline.bench.database.Fill;
 import io.boltline.local.ExternalParts;
 import io.boltline.local.JvmTuning;
+import io.boltline.local.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,10 +16,11 @@ import java.util.Map;
  * @param node the interface of the node that stands in
  * @param nodeLatency how much later than it could the node answers
  * @param realisticCouchDb whether the stand-in costs what a real server costs
- * @param instances of each service
+ * @param instances by service; one of each that is not named and that purchases need
  * @param partitions of each topic
  * @param tuning of all JVMs that are started
  * @param environment what every service is told besides
+ * @param fill what the orders database holds
  */
 public record BenchSetting(
         Path directory,
@@ -25,11 +28,13 @@ public record BenchSetting(
         NodeKind node,
         Duration nodeLatency,
         boolean realisticCouchDb,
-        int instances,
+        Map<Service, Integer> instances,
         int partitions,
         JvmTuning tuning,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Fill fill) {
     public BenchSetting {
+        instances = Map.copyOf(instances);
         environment = Map.copyOf(environment);
     }
 }

@@ -30,10 +30,11 @@ public final class Pipeline implements AutoCloseable {
                 LocalSettings.temporary()
                         .in(setting.directory().resolve("services"))
                         .withExternal(servers.asExternal())
+                        .withDbLoginPrefix(setting.fill().prefix())
                         .tuned(setting.tuning())
                         .withEnvironment("TOPIC_PARTITIONS", String.valueOf(setting.partitions()));
-        for (Service service : Service.ofPurchases()) {
-            settings = settings.withInstances(service, setting.instances());
+        for (Map.Entry<Service, Integer> service : setting.instances().entrySet()) {
+            settings = settings.withInstances(service.getKey(), service.getValue());
         }
         for (Map.Entry<String, String> variable : setting.environment().entrySet()) {
             settings = settings.withEnvironment(variable.getKey(), variable.getValue());

@@ -1,5 +1,8 @@
 package io.boltline.bench.parts;
 
+import io.boltline.bench.database.OrdersDatabase;
+import io.boltline.bench.measure.DatabaseSizes;
+import io.boltline.bench.measure.ListeningProcess;
 import io.boltline.bench.measure.Part;
 import io.boltline.local.ChildJvms;
 import io.boltline.local.ChildJvms.Program;
@@ -8,7 +11,6 @@ import io.boltline.local.CouchDbAccess;
 import io.boltline.local.ExternalParts;
 import io.boltline.local.LightningAccess;
 import io.boltline.local.LndAccess;
-import io.boltline.local.LocalSettings;
 import io.boltline.local.NodeAccess;
 import io.boltline.local.Shop;
 import io.boltline.local.http.Http;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** CouchDB and the node, which all servers that are compared share; each a process of its own. */
@@ -41,13 +44,35 @@ public final class SharedServers implements AutoCloseable {
     private final List<Part> parts = new ArrayList<>();
     private final CouchDbAccess couchDb;
     private final NodeAccess node;
+    private final OrdersDatabase orders;
     private Optional<StandInProcess> ownNode = Optional.empty();
 
-    private SharedServers(BenchSetting setting) {
+    private SharedServers(BenchSetting setting, Consumer<String> tell) {
         this.setting = setting;
         this.jvms = ChildJvms.in(setting.directory().resolve("surroundings"));
-        this.couchDb = setting.external().couchDb().orElseGet(this::couchDbStandIn);
-        this.node = setting.external().lightning().orElseGet(this::nodeStandIn);
+        try {
+            this.couchDb =
+                    setting.external()
+                            .couchDb()
+                            .map(it -> found("couchdb", it, it.url()))
+                            .orElseGet(this::couchDbStandIn);
+            this.node =
+                    setting.external()
+                            .lightning()
+                            .map(it -> found("node", it, it.url()))
+                            .orElseGet(this::nodeStandIn);
+            this.orders = OrdersDatabase.prepare(http, couchDb, setting.fill(), tell);
+            new Shop(couchDb, setting.fill().prefix()).open();
+        } catch (RuntimeException e) {
+            jvms.close();
+            throw e;
+        }
+    }
+
+    /** A server of somebody else's, whose process is measured if it can be found. */
+    private <T> T found(String name, T access, URI url) {
+        ListeningProcess.at(url).ifPresent(pid -> parts.add(new Part(name, pid, true)));
+        return access;
     }
 
     /**
@@ -56,9 +81,16 @@ public final class SharedServers implements AutoCloseable {
      * @throws io.boltline.local.CannotStartException if anything isn't
      */
     public static SharedServers start(BenchSetting setting) {
-        SharedServers servers = new SharedServers(setting);
-        new Shop(servers.couchDb, LocalSettings.DEFAULT_PREFIX).open();
-        return servers;
+        return start(setting, _ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param tell told, in a line each, what is done to CouchDB
+     */
+    public static SharedServers start(BenchSetting setting, Consumer<String> tell) {
+        return new SharedServers(setting, tell);
     }
 
     private CouchDbAccess couchDbStandIn() {
@@ -159,7 +191,7 @@ public final class SharedServers implements AutoCloseable {
         variables.put("COUCHDB_URL", couchDb.url().toString());
         variables.put("COUCHDB_USER", couchDb.user());
         variables.put("COUCHDB_PASSWORD", couchDb.password());
-        variables.put("DB_LOGIN_PREFIX", LocalSettings.DEFAULT_PREFIX);
+        variables.put("DB_LOGIN_PREFIX", setting.fill().prefix());
         switch (node) {
             case LndAccess lnd -> {
                 variables.put("LND_URL", lnd.url().toString());
@@ -175,6 +207,16 @@ public final class SharedServers implements AutoCloseable {
 
     public CouchDbAccess couchDb() {
         return couchDb;
+    }
+
+    /** The database that orders are made in. */
+    public String ordersName() {
+        return setting.fill().database();
+    }
+
+    /** What the orders' database takes now. */
+    public DatabaseSizes orders() {
+        return orders.sizes();
     }
 
     /** Sessions of so many people, who have accounts from now on: {@code <names>-1} and so on. */
@@ -204,7 +246,7 @@ public final class SharedServers implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("the node is a real one"));
     }
 
-    /** The processes that were started; servers of others are not among them. */
+    /** The processes that were started, and the servers of others that run on this machine. */
     public List<Part> parts() {
         return List.copyOf(parts);
     }

@@ -1,11 +1,13 @@
 package io.boltline.bench.report;
 
+import io.boltline.bench.measure.Growth;
 import io.boltline.bench.measure.ProcessUse;
 import io.boltline.bench.measure.Uses;
 import io.boltline.load.raw.Arrivals;
 import io.boltline.load.raw.Outcomes;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One window of one load at one target.
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param errors by kind
  * @param uses what each process used
  * @param elseCpuMillis what all else on the machine used
+ * @param growth of the orders' database; null where that is not known
  */
 public record Run(
         String target,
@@ -33,7 +36,8 @@ public record Run(
         double maxMillis,
         Map<String, Long> errors,
         List<ProcessUse> uses,
-        double elseCpuMillis) {
+        double elseCpuMillis,
+        @Nullable Growth growth) {
 
     public static Run of(
             String target,
@@ -41,7 +45,8 @@ public record Run(
             int repeat,
             double seconds,
             Outcomes outcomes,
-            Uses uses) {
+            Uses uses,
+            @Nullable Growth growth) {
         return new Run(
                 target,
                 load.toString(),
@@ -58,7 +63,8 @@ public record Run(
                 outcomes.latencyMillis(100),
                 outcomes.errors(),
                 uses.parts(),
-                uses.elseCpuMillis());
+                uses.elseCpuMillis(),
+                growth);
     }
 
     public long errorCount() {

@@ -20,10 +20,41 @@ public final class Tables {
     public String markdown() {
         StringBuilder text = new StringBuilder();
         text.append(purchases());
+        append(text, against());
+        append(text, GrowthTable.lines(report.groups()));
         for (List<Run> runs : report.groups()) {
             text.append(System.lineSeparator()).append(processes(runs));
         }
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, List<String> lines) {
+        if (!lines.isEmpty()) {
+            text.append(System.lineSeparator()).append(joined(lines));
+        }
+    }
+
+    private List<String> against() {
+        List<Against> pairs = Against.of(report.groups());
+        if (pairs.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines =
+                new ArrayList<>(
+                        List.of(
+                                "| load | in turn | throughput | p50 | p99 |",
+                                "|---|---|---:|---:|---:|"));
+        for (Against pair : pairs) {
+            lines.add(
+                    "| %s | %s | %s | %s | %s |"
+                            .formatted(
+                                    pair.load(),
+                                    pair.targets(),
+                                    pair.perSecond(),
+                                    pair.p50(),
+                                    pair.p99()));
+        }
+        return lines;
     }
 
     private String purchases() {
@@ -44,16 +75,12 @@ public final class Tables {
                 runs.getFirst().load(),
                 runs.getFirst().target(),
                 Median.of(runs, Run::perSecond),
-                millis(Median.of(runs, Run::p50Millis)),
-                millis(Median.of(runs, Run::p90Millis)),
-                millis(Median.of(runs, Run::p99Millis)),
-                millis(Median.of(runs, Run::p999Millis)),
-                millis(Median.of(runs, Run::maxMillis)),
+                Figures.millis(Median.of(runs, Run::p50Millis)),
+                Figures.millis(Median.of(runs, Run::p90Millis)),
+                Figures.millis(Median.of(runs, Run::p99Millis)),
+                Figures.millis(Median.of(runs, Run::p999Millis)),
+                Figures.millis(Median.of(runs, Run::maxMillis)),
                 errors(runs));
-    }
-
-    private static String millis(double millis) {
-        return String.format(Locale.ROOT, millis < 100 ? "%.1f" : "%.0f", millis);
     }
 
     private static String errors(List<Run> runs) {
@@ -80,13 +107,24 @@ public final class Tables {
         for (int i = 0; i < runs.getFirst().uses().size(); i++) {
             lines.add(process(runs, i));
         }
+        Sums.of(runs.getFirst().uses()).forEach(sum -> lines.add(sum(runs, sum)));
         lines.add(
                 String.format(
                         Locale.ROOT,
                         "| all else on the machine | %.3f | %.2f | | | |",
-                        Median.of(runs, run -> perPurchase(run, run.elseCpuMillis())),
+                        Median.of(runs, run -> Figures.perPurchase(run, run.elseCpuMillis())),
                         Median.of(runs, run -> cores(run, run.elseCpuMillis()))));
         return joined(lines);
+    }
+
+    private static String sum(List<Run> runs, Sums.Sum sum) {
+        return String.format(
+                Locale.ROOT,
+                "| *%s together* | %.3f | %.2f | %.0f | | |",
+                sum.name(),
+                Median.of(runs, run -> Figures.perPurchase(run, sum.cpuMillis(run))),
+                Median.of(runs, run -> cores(run, sum.cpuMillis(run))),
+                Median.of(runs, sum::residentMegabytes));
     }
 
     private static String process(List<Run> runs, int index) {
@@ -95,7 +133,7 @@ public final class Tables {
                 Locale.ROOT,
                 "| %s | %.3f | %.2f | %.0f | %.0f | %s |",
                 first.part(),
-                Median.of(runs, run -> perPurchase(run, run.uses().get(index).cpuMillis())),
+                Median.of(runs, run -> Figures.perPurchase(run, run.uses().get(index).cpuMillis())),
                 Median.of(runs, run -> cores(run, run.uses().get(index).cpuMillis())),
                 Median.of(runs, run -> run.uses().get(index).residentMegabytes()),
                 Median.of(runs, run -> run.uses().get(index).peakResidentMegabytes()),
@@ -108,10 +146,6 @@ public final class Tables {
     private static double pauses(Run run, int index) {
         return Objects.requireNonNullElse(run.uses().get(index).gcPauseMillis(), 0.0)
                 / run.seconds();
-    }
-
-    private static double perPurchase(Run run, double cpuMillis) {
-        return run.purchases() == 0 ? 0 : cpuMillis / run.purchases();
     }
 
     private static double cores(Run run, double cpuMillis) {

@@ -27,7 +27,8 @@ class TablesTest {
                 List.of(
                         new ProcessUse("gateway", 1_000, 200, 250, 50.0),
                         new ProcessUse("handler", 2_000, 100, 120, null)),
-                500);
+                500,
+                null);
     }
 
     @Test
