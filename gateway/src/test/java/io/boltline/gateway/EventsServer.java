@@ -70,7 +70,7 @@ final class EventsServer implements AutoCloseable {
         Database orders(CouchDb couchDb) {
             var orders = couchDb.database("shop-orders");
             orders.createIfMissing();
-            orders.createIndex("orders-by-user", OrderDocument.INDEX);
+            orders.index(OrderDocument.INDEX_NAME, OrderDocument.INDEX).make();
             return orders;
         }
 

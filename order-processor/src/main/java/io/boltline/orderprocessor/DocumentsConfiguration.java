@@ -14,8 +14,11 @@ import org.springframework.context.annotation.Configuration;
 /** The documents in CouchDB that this service writes. */
 @Configuration(proxyBeanMethods = false)
 class DocumentsConfiguration {
-    /** A database that is made anew can be listed by again after that time at most. */
-    private static final Duration INDEX_INTERVAL = Duration.ofSeconds(15);
+    /**
+     * A database that is made anew can be listed by again after that time at most, and a list waits
+     * for the index of no more orders than were written in it.
+     */
+    private static final Duration INDEX_INTERVAL = Duration.ofSeconds(5);
 
     @Bean
     CouchDb couchDb(OrderProcessorProperties properties) {

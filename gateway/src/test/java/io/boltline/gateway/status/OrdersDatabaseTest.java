@@ -50,7 +50,7 @@ class OrdersDatabaseTest {
     void createDatabase() {
         database = couchDb.database("shop-" + tests++);
         database.createIfMissing();
-        database.createIndex("orders-by-user", OrderDocument.INDEX);
+        database.index(OrderDocument.INDEX_NAME, OrderDocument.INDEX).make();
         orders = new OrdersDatabase(OURS, database, () -> true);
         stored = new StoredOrders(database, Use.UNTOLD, orders::requireOurs);
     }

@@ -50,7 +50,7 @@ class PurchaseListsTest {
     void createDatabase() {
         database = couchDb.database("orders-" + tests++);
         database.createIfMissing();
-        database.createIndex("orders-by-user", OrderDocument.INDEX);
+        database.index(OrderDocument.INDEX_NAME, OrderDocument.INDEX).make();
         lists = new PurchaseLists(recent, new StoredOrders(database, Use.UNTOLD, () -> {}));
     }
 

@@ -133,36 +133,13 @@ public final class Database {
     }
 
     /**
-     * Makes an index for {@link #find} unless it is there; only an admin of the database may. It
-     * knows the documents that have all the fields. Safe to repeat.
+     * An index for {@link #find}; not made yet.
      *
      * @param name of the index, and of its design document
-     * @return whether it was made just now
+     * @param fields in their order
      */
-    public boolean createIndex(String name, List<String> fields) {
-        JsonBody body =
-                JsonBody.ofWrite(
-                        List.of(
-                                Json.MAPPER.writeValueAsBytes(
-                                        Map.of(
-                                                "index",
-                                                Map.of("fields", fields),
-                                                "ddoc",
-                                                name,
-                                                "name",
-                                                name,
-                                                "type",
-                                                "json"))));
-        Answer answer =
-                transport.write(transport.asService(url("_index")).post(body).build(), body);
-        if (answer.status() != 200) {
-            throw answer.failure();
-        }
-        return switch (answer.json(ObjectNode.class).path("result").asString("")) {
-            case "created" -> true;
-            case "exists" -> false;
-            default -> throw answer.malformed();
-        };
+    public QueryIndex index(String name, List<String> fields) {
+        return new QueryIndex(this, transport, name, fields);
     }
 
     /**
@@ -309,7 +286,7 @@ public final class Database {
         return new Written(id, rev.stringValue());
     }
 
-    private static Fetched fetched(Answer answer) {
+    static Fetched fetched(Answer answer) {
         if (answer.saysDocumentIsMissing()) {
             return new Missing();
         }
@@ -350,7 +327,7 @@ public final class Database {
         return url(id);
     }
 
-    private HttpUrl url(String... segments) {
+    HttpUrl url(String... segments) {
         HttpUrl.Builder url = transport.url().addEncodedPathSegment(encoded(name));
         for (String segment : segments) {
             url.addEncodedPathSegment(encoded(segment));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.boltline.couchdb.Fetched.Found;
 import io.boltline.couchdb.Fetched.Missing;
 import io.boltline.couchdb.Fetched.NotModified;
+import io.boltline.couchdb.QueryIndex.Made;
 import io.boltline.couchdb.WriteResult.Conflict;
 import io.boltline.couchdb.WriteResult.Refused;
 import io.boltline.couchdb.WriteResult.Written;
@@ -23,11 +24,14 @@ import java.util.stream.IntStream;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.Headers;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What holds between this client and any server, the stand-in and a real one alike. */
@@ -216,12 +220,114 @@ abstract class CouchDbContract {
         query.withArray("sort").addObject().put("at", "desc");
         assertThatThrownBy(() -> database.find(query)).isInstanceOf(CouchDbRefusedException.class);
 
-        assertThat(database.createIndex("by-user", List.of("user", "at"))).isTrue();
-        assertThat(database.createIndex("by-user", List.of("user", "at"))).isFalse();
+        assertThat(database.index("by-user", List.of("user", "at")).make()).isEqualTo(Made.NEW);
 
         assertThat(database.find(query))
                 .extracting(found -> found.path("_id").stringValue())
                 .containsExactly("2", "1");
+        database.put(anOrder("4").put("user", "a").put("at", 4));
+        assertThat(database.find(query))
+                .extracting(found -> found.path("_id").stringValue())
+                .containsExactly("4", "2", "1");
+    }
+
+    @Test
+    void keepsAnIndexThatNoWriteBringsUpToDate() throws IOException {
+        var index = database.index("by-user", List.of("user", "at"));
+        assertThatThrownBy(index::bringUpToDate).isInstanceOf(CouchDbRefusedException.class);
+        assertThat(index.make()).isEqualTo(Made.NEW);
+        var design = design();
+
+        assertThat(index.make()).isEqualTo(Made.THERE);
+        assertThat(index.make()).isEqualTo(Made.THERE);
+        assertThat(database.index("by-user", List.of("user", "at")).make()).isEqualTo(Made.THERE);
+        index.bringUpToDate();
+
+        assertThat(design.path("autoupdate").booleanValue()).isFalse();
+        assertThat(design()).isEqualTo(design);
+    }
+
+    @Test
+    void takesOverTheIndexOfAnEarlierBuildAsItIs() throws IOException {
+        assertThat(createIndexAsBefore()).isEqualTo("created");
+        var before = design();
+        var index = database.index("by-user", List.of("user", "at"));
+
+        assertThat(index.make()).isEqualTo(Made.CHANGED);
+
+        var after = design();
+        assertThat(after.path("autoupdate").booleanValue()).isFalse();
+        // To the letter: the server names what it has built by the definition.
+        assertThat(definition(after)).isEqualTo(definition(before));
+        assertThat(createIndexAsBefore()).isEqualTo("exists");
+        assertThat(index.make()).isEqualTo(Made.THERE);
+        assertThat(design()).isEqualTo(after);
+    }
+
+    @Test
+    void makesAnIndexAgainThatIsGoneOrIsBroughtUpToDateByWritesAgain() throws IOException {
+        var index = database.index("by-user", List.of("user", "at"));
+        index.make();
+        index.make();
+        String path = "/" + name + "/_design/by-user";
+
+        var put = design().put("autoupdate", true).toString();
+        http.newCall(asAdmin(path).put(RequestBody.create(put, null)).build()).execute().close();
+        assertThat(index.make()).isEqualTo(Made.CHANGED);
+        String rev = design().path("_rev").stringValue();
+        http.newCall(asAdmin(path + "?rev=" + rev).delete().build()).execute().close();
+
+        assertThat(index.make()).isEqualTo(Made.NEW);
+        assertThat(design().path("autoupdate").booleanValue()).isFalse();
+    }
+
+    @Test
+    void agreesOnAnIndexThatManyMakeAtOnce() throws IOException {
+        createIndexAsBefore();
+        var definition = definition(design());
+        var makers = new ArrayList<Future<Made>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 16; i++) {
+                var index = database.index("by-user", List.of("user", "at"));
+                makers.add(threads.submit(index::make));
+            }
+        }
+
+        assertThat(makers).extracting(Future::resultNow).containsOnlyOnce(Made.CHANGED);
+        assertThat(design().path("_rev").stringValue()).startsWith("2-");
+        assertThat(design().path("autoupdate").booleanValue()).isFalse();
+        assertThat(definition(design())).isEqualTo(definition);
+    }
+
+    /** As earlier builds do, again and again. */
+    final String createIndexAsBefore() throws IOException {
+        var index =
+                """
+                {"index":{"fields":["user","at"]},"ddoc":"by-user","name":"by-user","type":"json"}\
+                """;
+        var json = RequestBody.create(index, MediaType.get("application/json"));
+        try (var answer =
+                http.newCall(asAdmin("/" + name + "/_index").post(json).build()).execute()) {
+            return Json.MAPPER.readTree(answer.body().bytes()).path("result").stringValue();
+        }
+    }
+
+    final Database database() {
+        return database;
+    }
+
+    final JsonNode read(String path) throws IOException {
+        try (var answer = http.newCall(asAdmin("/" + name + path).build()).execute()) {
+            return Json.MAPPER.readTree(answer.body().bytes());
+        }
+    }
+
+    private ObjectNode design() throws IOException {
+        return (ObjectNode) read("/_design/by-user");
+    }
+
+    private static String definition(ObjectNode design) {
+        return design.path("language").toString() + design.path("options") + design.path("views");
     }
 
     @Test

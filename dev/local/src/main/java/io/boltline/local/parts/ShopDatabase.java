@@ -20,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** CouchDB as the shop's owner sees it. */
 public final class ShopDatabase {
     private static final String ORDERS = "/shop-orders";
-    private static final String ORDER_INDEX = "orders-by-user";
     private static final String PRODUCTS = "products";
 
     private final Http http;
@@ -121,8 +120,8 @@ public final class ShopDatabase {
         ObjectNode index =
                 Http.JSON
                         .createObjectNode()
-                        .put("name", ORDER_INDEX)
-                        .put("ddoc", ORDER_INDEX)
+                        .put("name", OrderDocument.INDEX_NAME)
+                        .put("ddoc", OrderDocument.INDEX_NAME)
                         .put("type", "json");
         ArrayNode fields = index.putObject("index").putArray("fields");
         OrderDocument.INDEX.forEach(fields::add);

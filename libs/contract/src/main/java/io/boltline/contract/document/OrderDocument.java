@@ -34,6 +34,9 @@ public record OrderDocument(OrderId id, Instant timestamp, ObjectNode content, S
      */
     public static final List<String> INDEX = List.of("type", "userName", "timestamp", "id");
 
+    /** Its name, and that of its design document. */
+    public static final String INDEX_NAME = "orders-by-user";
+
     /** What the member {@code type} says. */
     public static final String TYPE = "purchase";
 
