@@ -32,6 +32,12 @@ public final class Worker implements AutoCloseable {
     /** How late partitions that were added may be read; Kafka's own default is five minutes. */
     private static final Duration NOTICED = Duration.ofSeconds(10);
 
+    /**
+     * A member hears only so that another one wants to join, and the other waits for it. Kafka's
+     * own default is three seconds.
+     */
+    private static final Duration HEARTBEAT = Duration.ofMillis(500);
+
     private final WorkerSettings settings;
     private final Window window;
     private final PollLoop loop;
@@ -185,7 +191,8 @@ public final class Worker implements AutoCloseable {
         configuration.putIfAbsent(
                 ConsumerConfig.METADATA_MAX_AGE_CONFIG, Math.toIntExact(NOTICED.toMillis()));
         configuration.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        configuration.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+        configuration.putIfAbsent(
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(HEARTBEAT.toMillis()));
         return configuration;
     }
 }
