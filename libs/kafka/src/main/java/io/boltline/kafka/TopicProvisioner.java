@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -79,9 +81,12 @@ public final class TopicProvisioner {
         var differences = new ArrayList<String>();
         var weak = new ArrayList<WeakTopic>();
         var added = new ArrayList<AddedPartitions>();
+        List<String> names = specs.stream().map(TopicSpec::name).toList();
+        Map<String, TopicDescription> descriptions = describe(names);
+        Map<String, Config> configs = configs(names);
         for (TopicSpec spec : specs) {
-            TopicDescription description = describe(spec.name());
-            Config config = config(spec.name());
+            var description = Objects.requireNonNull(descriptions.get(spec.name()));
+            var config = Objects.requireNonNull(configs.get(spec.name()));
             differences.addAll(differences(spec, description, config));
             weakness(description, config).ifPresent(weak::add);
             int partitions = description.partitions().size();
@@ -92,7 +97,7 @@ public final class TopicProvisioner {
         if (!differences.isEmpty()) {
             throw new TopicMismatchException(differences);
         }
-        specs.forEach(this::awaitLeaders);
+        awaitLeaders(specs);
         return new Found(weak, added);
     }
 
@@ -103,9 +108,15 @@ public final class TopicProvisioner {
      */
     public List<WeakTopic> weak(Collection<String> names) {
         var there = Awaited.of(admin.listTopics().names());
-        return names.stream()
-                .filter(there::contains)
-                .flatMap(name -> weakness(describe(name), config(name)).stream())
+        List<String> known = names.stream().filter(there::contains).toList();
+        Map<String, TopicDescription> descriptions = describe(known);
+        Map<String, Config> configs = configs(known);
+        return known.stream()
+                .flatMap(name ->
+                        weakness(
+                                Objects.requireNonNull(descriptions.get(name)),
+                                Objects.requireNonNull(configs.get(name)))
+                                .stream())
                 .toList();
     }
 
@@ -114,10 +125,12 @@ public final class TopicProvisioner {
      * refused because a new leader is not there yet, and a later one taken, the producer would be
      * out of sequence until its delivery time-out.
      */
-    private void awaitLeaders(TopicSpec spec) {
+    private void awaitLeaders(Collection<TopicSpec> specs) {
         var latest = new HashMap<TopicPartition, OffsetSpec>();
-        for (int partition = 0; partition < spec.partitions(); partition++) {
-            latest.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
+        for (TopicSpec spec : specs) {
+            for (int partition = 0; partition < spec.partitions(); partition++) {
+                latest.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
+            }
         }
         eventually(() -> Awaited.of(admin.listOffsets(latest).all()));
     }
@@ -199,20 +212,33 @@ public final class TopicProvisioner {
         return differences;
     }
 
-    private TopicDescription describe(String topic) {
-        return eventually(
-                () -> Awaited.of(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
+    private Map<String, TopicDescription> describe(Collection<String> topics) {
+        return eventually(() -> Awaited.of(admin.describeTopics(topics).allTopicNames()));
     }
 
-    private Config config(String topic) {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    private Map<String, Config> configs(Collection<String> topics) {
+        return eventually(() -> {
+            var asked =
+                    admin.describeConfigs(topics.stream().map(TopicProvisioner::resource).toList());
+            var configs = new HashMap<String, Config>();
+            asked.values()
+                    .forEach((topic, answer) -> configs.put(topic.name(), config(topic, answer)));
+            return configs;
+        });
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static Config config(ConfigResource topic, KafkaFuture<Config> answer) {
         try {
-            return eventually(
-                    () -> Awaited.of(admin.describeConfigs(List.of(resource)).all()).get(resource));
+            return Awaited.of(answer);
         } catch (TopicAuthorizationException e) {
             throw new TopicAuthorizationException(
-                    "%s: its settings may not be described (DescribeConfigs)".formatted(topic),
-                    Set.of(topic));
+                    "%s: its settings may not be described (DescribeConfigs)"
+                            .formatted(topic.name()),
+                    Set.of(topic.name()));
         }
     }
 
