@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One orders database on a CouchDB server, as its administrator sees it. */
 final class OrdersServer {
-    private static final String INDEX = "orders-by-user";
+    private static final String INDEX = OrderDocument.INDEX_NAME;
     private static final String MARKER = "boltline-bench";
     private static final int OK = 200;
     private static final int CREATED = 201;
