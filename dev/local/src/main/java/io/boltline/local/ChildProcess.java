@@ -104,21 +104,25 @@ public final class ChildProcess {
     /**
      * Waits until it does its work.
      *
-     * @throws CannotStartException if it ends, or isn't ready in time; the message names its log
+     * @throws CannotStartException if it ends, or isn't ready in time; the message names its log,
+     *     and has the last lines of it
      */
     public void awaitReady(Duration timeout) {
         long until = System.nanoTime() + timeout.toNanos();
         while (!ready.getAsBoolean()) {
             if (hasEndedAfter(PAUSE_MILLIS)) {
-                throw new CannotStartException(
-                        "%s ended while starting. Its log: %s".formatted(name, log));
+                throw notStarted("ended while starting");
             }
             if (System.nanoTime() > until) {
-                throw new CannotStartException(
-                        "%s was not ready within %d s. Its log: %s"
-                                .formatted(name, timeout.toSeconds(), log));
+                throw notStarted("was not ready within %d s".formatted(timeout.toSeconds()));
             }
         }
+    }
+
+    private CannotStartException notStarted(String what) {
+        return new CannotStartException(
+                "%s %s. Its log: %s%nIt ends with%n%s"
+                        .formatted(name, what, log, LogEnd.of(log).indent(4)));
     }
 
     /**

@@ -42,15 +42,17 @@ class ChildProcessTest {
 
     @Test
     void writesItsOutputToItsLog() {
-        ChildProcess child = child("echo hello", false);
+        ChildProcess child = child("seq 1000; echo hello", false);
 
         child.start();
 
         assertThatThrownBy(() -> child.awaitReady(Duration.ofSeconds(30)))
                 .isInstanceOf(CannotStartException.class)
                 .hasMessageContaining("ended while starting")
-                .hasMessageContaining(child.log().toString());
-        assertThat(child.log()).hasContent("hello");
+                .hasMessageContaining(child.log().toString())
+                .hasMessageMatching("(?s).* 982\n.* 1000\n +hello\n")
+                .hasMessageNotContaining(" 981\n");
+        assertThat(child.log()).content().endsWith("\n1000\nhello\n");
     }
 
     @Test

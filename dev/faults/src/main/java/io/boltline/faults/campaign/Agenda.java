@@ -70,6 +70,12 @@ final class Agenda {
         return Optional.ofNullable(groups.get(layout)).map(group -> group.left.poll());
     }
 
+    /** To be taken once more; for nobody any more after {@link #clear}. */
+    synchronized void putBack(Schedule schedule) {
+        Optional.ofNullable(groups.get(schedule.layout()))
+                .ifPresent(group -> group.left.add(schedule));
+    }
+
     /** Nothing is left: a lane has failed. */
     synchronized void clear() {
         groups.clear();

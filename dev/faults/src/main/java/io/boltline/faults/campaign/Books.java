@@ -26,6 +26,9 @@ import java.util.stream.Stream;
  * @param differences the first of them, in words
  */
 record Books(long lost, long doubled, long repeats, List<String> differences) {
+    /** Nothing was audited. */
+    static final Books NONE = new Books(0, 0, 0, List.of());
+
     private static final int MOST_DIFFERENCES = 10_000;
     private static final int NAMED = 10;
 

@@ -4,14 +4,17 @@ import io.boltline.faults.bed.Layout;
 import io.boltline.faults.bed.Testbed;
 import io.boltline.local.parts.Session;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,18 +33,22 @@ final class Campaign {
     private final Scale scale;
     private final long seed;
     private final int lanes;
+    private final boolean again;
     private final AtomicInteger testbeds = new AtomicInteger();
+    private final Map<Schedule, Row> firstTries = new ConcurrentHashMap<>();
 
     /**
      * One to run.
      *
      * @param folder where logs, data and records are kept
+     * @param again whether what goes wrong is run once more
      */
-    Campaign(Path folder, Scale scale, long seed, int lanes) {
+    Campaign(Path folder, Scale scale, long seed, int lanes, boolean again) {
         this.folder = folder;
         this.scale = scale;
         this.seed = seed;
         this.lanes = lanes;
+        this.again = again;
     }
 
     /**
@@ -97,11 +104,45 @@ final class Campaign {
                 if (next.isEmpty()) {
                     return;
                 }
+                FaultRun fault = new FaultRun(bed, customers, records, scale, seed);
                 long began = System.nanoTime();
-                Row row = new FaultRun(bed, customers, records, scale, seed).of(next.get());
-                results.add(new Result(row, Duration.ofNanos(System.nanoTime() - began)));
+                Row row = completed(fault, next.get(), place);
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                if (!row.isGood() && isToBeRunAgain(next.get(), row)) {
+                    agenda.putBack(next.get());
+                    return;
+                }
+                var before = Optional.ofNullable(firstTries.get(next.get()));
+                results.add(new Result(row, took, before));
+                if (!row.isGood()) {
+                    return;
+                }
             }
         }
+    }
+
+    private boolean isToBeRunAgain(Schedule schedule, Row row) {
+        return again && firstTries.putIfAbsent(schedule, row) == null;
+    }
+
+    /** A run that breaks off is a bad one; the testbed is worth nothing afterwards. */
+    private Row completed(FaultRun fault, Schedule schedule, Path place)
+            throws InterruptedException {
+        try {
+            return fault.of(schedule);
+        } catch (RuntimeException e) {
+            return Row.brokenOff(schedule.name(), seed, told(e, place));
+        }
+    }
+
+    private static String told(RuntimeException failure, Path place) {
+        Path file = place.resolve("broken-off.txt");
+        try (var trace = new PrintWriter(Files.newBufferedWriter(file))) {
+            failure.printStackTrace(trace);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return "broken off, see %s: %s".formatted(file, failure);
     }
 
     /** One at a time: nine JVMs that start leave the machine no time for nine others. */

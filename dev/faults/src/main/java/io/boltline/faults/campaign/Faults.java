@@ -85,6 +85,14 @@ public final class Faults implements Callable<Integer> {
     private int lanes;
 
     @Option(
+            names = "--again",
+            description = {
+                "A run that goes wrong is run once more, on another testbed.",
+                "If that goes well it is not bad but flaky; both are told."
+            })
+    private boolean again;
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             description = "Put the rows into the table of this file.")
@@ -122,13 +130,17 @@ public final class Faults implements Callable<Integer> {
         out.flush();
         long began = System.nanoTime();
         List<Result> results = new ArrayList<>();
-        new Campaign(folder, scale.scale(), seed, lanes)
+        new Campaign(folder, scale.scale(), seed, lanes, again)
                 .run(schedules(chosen), result -> tell(result, results, out));
         long bad = results.stream().filter(result -> !result.row().isGood()).count();
+        long flaky = results.stream().filter(Result::isFlaky).count();
         out.print(Table.slowest(results));
         out.printf(
-                "%n%d runs, %d of them bad, in %d s%n",
-                results.size(), bad, Duration.ofNanos(System.nanoTime() - began).toSeconds());
+                "%n%d runs, %d of them bad, %d flaky, in %d s%n",
+                results.size(),
+                bad,
+                flaky,
+                Duration.ofNanos(System.nanoTime() - began).toSeconds());
         boolean isWhole = scale.isBrief() && only.isEmpty() && !mixed;
         boolean isJournalGood =
                 !isWhole
@@ -202,7 +214,7 @@ public final class Faults implements Callable<Integer> {
     private void tell(Result result, List<Result> results, PrintWriter out) {
         Row row = result.row();
         results.add(result);
-        out.print(Table.line(row));
+        out.print(Table.line(result));
         out.flush();
         if (report != null) {
             String which = mixed ? "--mixed" : "--only '" + row.fault() + "'";

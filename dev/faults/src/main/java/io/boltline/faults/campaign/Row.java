@@ -2,6 +2,7 @@ package io.boltline.faults.campaign;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What came of one fault.
@@ -30,6 +31,24 @@ record Row(
 
     Row {
         problems = List.copyOf(problems);
+    }
+
+    /** Nothing came of it. */
+    static Row brokenOff(String fault, long seed, String why) {
+        var nobody = Percentiles.of(Stream.empty());
+        return new Row(
+                fault,
+                seed,
+                0,
+                0,
+                0,
+                0,
+                Books.NONE,
+                nobody,
+                nobody,
+                Duration.ZERO,
+                0,
+                List.of(why));
     }
 
     boolean isGood() {

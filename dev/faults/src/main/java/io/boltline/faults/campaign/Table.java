@@ -29,8 +29,15 @@ final class Table {
                 "MB");
     }
 
-    /** With what is wrong below it. */
-    static String line(Row row) {
+    /** With what is wrong below it, and with what was wrong the first time. */
+    static String line(Result result) {
+        return line(result.row())
+                + result.before()
+                        .map(before -> "    run again, since the first time:\n" + line(before))
+                        .orElse("");
+    }
+
+    private static String line(Row row) {
         StringBuilder text =
                 new StringBuilder(
                         String.format(

@@ -98,6 +98,22 @@ class AgendaTest {
     }
 
     @Test
+    void givesAgainWhatIsPutBack() {
+        Agenda agenda = agenda(schedules(TWO, "a"), Stream.of());
+        agenda.join();
+        Schedule schedule = agenda.next(TWO).orElseThrow();
+
+        agenda.putBack(schedule);
+        agenda.leave(TWO);
+
+        assertThat(agenda.join()).contains(TWO);
+        assertThat(taken(agenda, TWO)).containsExactly("a");
+        agenda.clear();
+        agenda.putBack(schedule);
+        assertThat(agenda.join()).isEmpty();
+    }
+
+    @Test
     void hasNothingLeftAfterAFailure() {
         Agenda agenda = agenda(schedules(TWO, "a"), schedules(THREE, "b"));
 

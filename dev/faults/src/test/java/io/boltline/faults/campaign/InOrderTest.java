@@ -6,6 +6,7 @@ import io.boltline.faults.catalogue.Catalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InOrderTest {
@@ -20,7 +21,7 @@ class InOrderTest {
     }
 
     private void add(int number) {
-        results.add(new Result(ReportTest.row(name(number), 1), Duration.ZERO));
+        results.add(new Result(ReportTest.row(name(number), 1), Duration.ZERO, Optional.empty()));
     }
 
     @Test
