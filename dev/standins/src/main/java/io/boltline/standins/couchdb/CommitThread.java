@@ -1,5 +1,8 @@
 package io.boltline.standins.couchdb;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,8 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one writer of a database. It takes all that waits, decides on it in order, appends it to the
@@ -26,7 +27,7 @@ final class CommitThread implements AutoCloseable {
 
     private final BlockingQueue<Write> queue = new LinkedBlockingQueue<>();
     private final Journal journal;
-    private final Costs costs;
+    private final Payment payment;
     private final Function<String, Optional<Revision>> committed;
     private final Consumer<List<Revision>> publish;
     private final Thread thread;
@@ -38,15 +39,27 @@ final class CommitThread implements AutoCloseable {
     private record Write(
             List<Draft> drafts, String line, CompletableFuture<List<Outcome>> outcomes) {}
 
+    /** Returns when a commit that is on disk may be shown. */
+    @FunctionalInterface
+    interface Payment {
+        /**
+         * Pays for what calls cost.
+         *
+         * @param beganNanos by {@link System#nanoTime()}
+         * @param requests how many calls share the commit
+         */
+        void pay(long beganNanos, int requests, List<Revision> revisions);
+    }
+
     CommitThread(
             String database,
             Journal journal,
-            Costs costs,
+            Payment payment,
             Function<String, Optional<Revision>> committed,
             Consumer<List<Revision>> publish,
             long lastSeq) {
         this.journal = journal;
-        this.costs = costs;
+        this.payment = payment;
         this.committed = committed;
         this.publish = publish;
         this.lastSeq = lastSeq;
@@ -119,7 +132,7 @@ final class CommitThread implements AutoCloseable {
             if (!commit.lines.isEmpty()) {
                 long began = System.nanoTime();
                 journal.append(Database.utf8(commit.lines.toString()));
-                costs.commit(began, writes.size(), commit.revisions.size());
+                payment.pay(began, writes.size(), commit.revisions);
             }
             lastSeq += commit.revisions.size();
             publish.accept(commit.revisions);

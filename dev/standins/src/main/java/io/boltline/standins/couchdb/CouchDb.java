@@ -3,11 +3,13 @@ package io.boltline.standins.couchdb;
 import io.boltline.standins.StandInAnswer;
 import io.boltline.standins.StandInHandler;
 import io.boltline.standins.StandInRequest;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Takes a call to whoever answers it, after finding out who is calling. */
 final class CouchDb implements StandInHandler {
@@ -55,6 +57,10 @@ final class CouchDb implements StandInHandler {
             case "" -> Json.answer(200, welcome());
             case "_up" -> Json.answer(200, up());
             case "_session" -> sessionCalls.answer(request, caller);
+            case "_active_tasks" -> {
+                caller.checkServerAdmin();
+                yield Json.answer(200, activeTasks());
+            }
             case "_all_dbs" -> {
                 caller.checkServerAdmin();
                 yield Json.answer(200, names());
@@ -71,7 +77,7 @@ final class CouchDb implements StandInHandler {
         return switch (request.method()) {
             case "PUT" -> {
                 caller.checkServerAdmin();
-                databases.create(name);
+                databases.create(name, shards(request));
                 yield Json.answer(201, ok()).with("Location", request.rawPath());
             }
             case "DELETE" -> {
@@ -95,6 +101,7 @@ final class CouchDb implements StandInHandler {
             case "_index" -> Mango.createIndex(request, administered(caller, name));
             case "_find" -> Mango.find(request, listed(caller, name));
             case "_changes" -> Changes.answer(request, listed(caller, name));
+            case "_compact" -> compact(request, administered(caller, name));
             case "_security" -> security(request, caller, opened(caller, name));
             default -> document(request, caller, name, path);
         };
@@ -156,7 +163,59 @@ final class CouchDb implements StandInHandler {
         return database;
     }
 
+    private static int shards(StandInRequest request) {
+        String q = request.query("q").orElse(String.valueOf(Shards.DEFAULT));
+        if (!q.matches("[1-9][0-9]?")) {
+            throw CouchDbFailure.badRequest("The `q` value should be a positive integer.");
+        }
+        return Integer.parseInt(q);
+    }
+
+    private static StandInAnswer compact(StandInRequest request, Database database) {
+        if (!request.method().equals("POST")) {
+            throw CouchDbFailure.methodNotAllowed("POST");
+        }
+        DocumentCalls.checkJson(request);
+        database.compactions().start(database.shards().files(), System.nanoTime());
+        return Json.answer(202, ok());
+    }
+
+    private ArrayNode activeTasks() {
+        ArrayNode tasks = Json.array();
+        for (String name : databases.names()) {
+            databases
+                    .find(name)
+                    .ifPresent(database -> {
+                        if (database.compactions().areRunning()) {
+                            tasks.addObject()
+                                    .put("type", "database_compaction")
+                                    .put("database", name);
+                        }
+                        if (database.upkeep().isRunning()) {
+                            tasks.addObject().put("type", "indexer").put("database", name);
+                        }
+                    });
+        }
+        return tasks;
+    }
+
     private static ObjectNode described(Database database) {
+        Shards shards = database.shards();
+        ObjectNode answer = summary(database);
+        answer.put("compact_running", database.compactions().areRunning());
+        answer.putObject("sizes")
+                .put("file", shards.sum(ShardFile::file))
+                .put("external", shards.sum(ShardFile::external))
+                .put("active", shards.sum(ShardFile::active));
+        answer.putObject("cluster")
+                .put("q", shards.files().size())
+                .put("n", 1)
+                .put("w", 1)
+                .put("r", 1);
+        return answer;
+    }
+
+    private static ObjectNode summary(Database database) {
         return Json.object()
                 .put("instance_start_time", "0")
                 .put("db_name", database.name())

@@ -1,5 +1,7 @@
 package io.boltline.standins.couchdb;
 
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,7 +14,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
 
 /**
  * One database. Readers never wait: they see what is committed, and a write becomes visible only
@@ -26,17 +27,26 @@ final class Database implements AutoCloseable {
     private final Map<List<String>, SortedIndex> indexes = new ConcurrentHashMap<>();
     private final CommitThread commits;
     private final Journal journal;
+    private final Costs costs;
+    private final Shards shards;
+    private final Compactions compactions;
+    private final IndexUpkeep upkeep;
     private final AtomicLong liveDocuments = new AtomicLong();
     private volatile long lastSeq;
     private volatile SecurityObject security = SecurityObject.ADMINS_ONLY;
     private volatile CompletableFuture<Void> nextChange = new CompletableFuture<>();
 
     /** Opens a database whose journal calls back with what it holds before it is returned. */
-    Database(String name, JournalOpener opener, Costs costs) throws IOException {
+    Database(String name, JournalOpener opener, Costs costs, Shards shards) throws IOException {
         this.name = name;
+        this.costs = costs;
+        this.shards = shards;
+        this.compactions = new Compactions(costs);
+        this.upkeep = new IndexUpkeep(costs);
         this.journal = opener.open(this::replay);
+        shards.files().forEach(ShardFile::compact);
         this.commits =
-                new CommitThread(name, journal, costs, this::revision, this::publish, lastSeq);
+                new CommitThread(name, journal, this::pay, this::revision, this::publish, lastSeq);
     }
 
     /** Opens the place where a database is kept, replaying its lines first. */
@@ -89,6 +99,24 @@ final class Database implements AutoCloseable {
         return lastSeq;
     }
 
+    /** What its files would be on a real server; after a start they are as if just compacted. */
+    Shards shards() {
+        return shards;
+    }
+
+    Compactions compactions() {
+        return compactions;
+    }
+
+    /** What its indexes have yet to learn. */
+    IndexUpkeep upkeep() {
+        return upkeep;
+    }
+
+    Costs costs() {
+        return costs;
+    }
+
     /** Completes at the next commit; ask for it before looking at what is there. */
     CompletableFuture<Void> nextChange() {
         return nextChange;
@@ -118,6 +146,13 @@ final class Database implements AutoCloseable {
         journal.close();
     }
 
+    private void pay(long beganNanos, int requests, List<Revision> revisions) {
+        List<ShardFile.Work> works = shards.write(revisions, this::revision);
+        costs.commit(beganNanos, requests, works);
+        upkeep.committed(revisions, works, shards);
+        compactions.startDue(shards.files(), System.nanoTime());
+    }
+
     private void publish(List<Revision> revisions) {
         revisions.forEach(this::show);
         var waiting = nextChange;
@@ -138,7 +173,13 @@ final class Database implements AutoCloseable {
 
     private void replay(String line) {
         switch (Lines.read(line, lastSeq + 1)) {
-            case Lines.Change(Revision revision) -> show(revision);
+            case Lines.Change(Revision revision) -> {
+                shards.write(List.of(revision), this::revision);
+                if (revision.id().startsWith(IndexUpkeep.DESIGN)) {
+                    upkeep.reopened(revision, shards);
+                }
+                show(revision);
+            }
             case Lines.Secured(SecurityObject object) -> security = object;
         }
     }

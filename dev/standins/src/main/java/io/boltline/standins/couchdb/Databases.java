@@ -65,7 +65,16 @@ final class Databases implements Closeable {
         return find(name).orElseThrow(Databases::missing);
     }
 
-    synchronized void create(String name) throws IOException {
+    void create(String name) throws IOException {
+        create(name, Shards.DEFAULT);
+    }
+
+    /**
+     * Creates a database in so many shards; that number is forgotten at a restart.
+     *
+     * @throws CouchDbFailure if there is one already, or the name isn't one
+     */
+    synchronized void create(String name, int shards) throws IOException {
         checkName(name);
         if (byName.containsKey(name)) {
             throw new CouchDbFailure(
@@ -73,7 +82,7 @@ final class Databases implements Closeable {
                     "file_exists",
                     "The database could not be created, the file already exists.");
         }
-        open(name);
+        open(name, shards);
     }
 
     synchronized void delete(String name) throws IOException {
@@ -99,14 +108,15 @@ final class Databases implements Closeable {
                 String name = file.getFileName().toString();
                 if (name.endsWith(FILE_SUFFIX)) {
                     String encoded = name.substring(0, name.length() - FILE_SUFFIX.length());
-                    open(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
+                    open(URLDecoder.decode(encoded, StandardCharsets.UTF_8), Shards.DEFAULT);
                 }
             }
         }
     }
 
-    private void open(String name) throws IOException {
-        byName.put(name, new Database(name, lines -> journal(name, lines), costs));
+    private void open(String name, int shards) throws IOException {
+        byName.put(
+                name, new Database(name, lines -> journal(name, lines), costs, new Shards(shards)));
     }
 
     private Journal journal(String name, Consumer<String> lines) throws IOException {

@@ -2,21 +2,23 @@ package io.boltline.standins.couchdb;
 
 import io.boltline.standins.StandInAnswer;
 import io.boltline.standins.StandInRequest;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code _index} and {@code _find}: what is needed to page through documents in the order of an
  * index. An index is a design document here too, so it survives a restart.
  */
 final class Mango {
-    private static final String DESIGN = "_design/";
+    private static final String DESIGN = IndexUpkeep.DESIGN;
     private static final long DEFAULT_LIMIT = 25;
 
     private Mango() {}
@@ -50,16 +52,25 @@ final class Mango {
         long limit = number(body, "limit", DEFAULT_LIMIT);
         long skip = number(body, "skip", 0);
         ArrayNode found = Json.array();
-        var documents = candidates(database, query, Sort.of(body.path("sort")));
+        boolean upToDate = body.path("update").asBoolean(true);
+        var documents = candidates(database, query, Sort.of(body.path("sort")), upToDate);
         while (found.size() < limit && documents.hasNext()) {
             var document = documents.next();
             if (query.matches(document) && skip-- <= 0) {
                 found.add(projected(document, body.path("fields")));
             }
         }
+        database.costs().query(found.size());
         var answer = Json.object();
         answer.set("docs", found);
         return Json.answer(200, answer.put("bookmark", "nil"));
+    }
+
+    private record Index(String designId, List<String> fields) {
+        boolean beginsWith(List<String> sorted) {
+            return fields.size() >= sorted.size()
+                    && fields.subList(0, sorted.size()).equals(sorted);
+        }
     }
 
     /** What to sort by; no fields for any order. */
@@ -90,11 +101,15 @@ final class Mango {
     }
 
     /** In order; those that the selector will not match are among them. */
-    private static Iterator<ObjectNode> candidates(Database database, Selector query, Sort sort) {
+    private static Iterator<ObjectNode> candidates(
+            Database database, Selector query, Sort sort, boolean upToDate) {
         var index = usable(database, query, sort);
         if (index.isPresent()) {
-            return database.sorted(index.get())
-                    .range(query.leading(index.get()), sort.descending());
+            if (upToDate) {
+                database.upkeep().catchUp(index.get().designId());
+            }
+            List<String> fields = index.get().fields();
+            return database.sorted(fields).range(query.leading(fields), sort.descending());
         }
         if (!sort.fields().isEmpty()) {
             throw new CouchDbFailure(
@@ -109,21 +124,20 @@ final class Mango {
     }
 
     /** An index knows the documents that have all its fields, so the selector must ask for them. */
-    private static Optional<List<String>> usable(Database database, Selector query, Sort sort) {
+    private static Optional<Index> usable(Database database, Selector query, Sort sort) {
         return indexes(database).stream()
-                .filter(fields -> query.fields().containsAll(fields))
-                .filter(fields ->
-                        fields.size() >= sort.fields().size()
-                                && fields.subList(0, sort.fields().size()).equals(sort.fields()))
+                .filter(index -> query.fields().containsAll(index.fields()))
+                .filter(index -> index.beginsWith(sort.fields()))
                 .findFirst();
     }
 
-    private static List<List<String>> indexes(Database database) {
-        var indexes = new ArrayList<List<String>>();
+    private static List<Index> indexes(Database database) {
+        var indexes = new ArrayList<Index>();
         for (Revision design : database.documents().subMap(DESIGN, DESIGN + '\uffff').values()) {
             if (!design.deleted()) {
                 for (JsonNode view : design.tree().path("views")) {
-                    indexes.add(names(view.path("options").path("def").path("fields")));
+                    List<String> fields = names(view.path("options").path("def").path("fields"));
+                    indexes.add(new Index(design.id(), fields));
                 }
             }
         }

@@ -1,72 +1,109 @@
 package io.boltline.standins.couchdb;
 
 import io.boltline.standins.StandInRequest;
+
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
- * What calls were seen to cost on a real CouchDB 3.5.0, a single node on two busy cores.
+ * What calls were seen to cost on a real CouchDB 3.5.0: a single node, two cores, its own settings
+ * ({@code q=2}, fsync, Erlang's schedulers waiting busily as they do by default).
  *
- * <p>The figures that this follows from, each good to a factor of two:
- *
- * <table>
- * <caption>Seen, and what it says</caption>
- * <tr><td>{@code GET /_session}: 0.4 ms alone, 8,500/s at 32 callers</td>
- *     <td>0.2 ms of CPU</td></tr>
- * <tr><td>{@code GET} of a document: 1.4 ms alone, 1,600/s at 32 callers</td>
- *     <td>1.2 ms of CPU: two cores do no more</td></tr>
- * <tr><td>{@code PUT}: 205/s one at a time, 886/s 32 at once, 1,625/s 128 at once</td>
- *     <td>the same CPU as a read, then a commit that a database does one after the other (sync,
- *     header, sync) and that takes the longer the more calls share it</td></tr>
- * <tr><td>{@code _bulk_docs} by one caller: 5,500 documents/s by 100, 9,600/s by 500</td>
- *     <td>18 and 52 ms a call: about 0.1 ms a document</td></tr>
- * </table>
+ * <p>Each constant is fitted to rows of {@code ./boltline bench couchdb}, which prints them beside
+ * a real server's. What a write costs follows from {@link ShardFile}: how many shards it goes to,
+ * how many documents it has, how many nodes of their b-trees it changes. So random ids are dearer
+ * than ids in the order of time, and the dearer the more documents there are.
  *
  * <p>CPU is burnt, not waited for: on a machine that all parts share, a server that only waited
- * would leave its share to the others. It is burnt on as many threads as there are cores, as
- * Erlang's schedulers do. A sync leaves the CPU free, and so does what calls wait for each other in
- * a commit.
+ * would leave its share to the others. A sync leaves the CPU free, and so does what calls wait for
+ * each other in a commit.
  */
 final class ObservedCosts implements Costs {
-    /** The stand-in itself needs the rest of the 0.2 ms and 1.2 ms that were seen. */
-    private static final Duration SESSION_CPU = Duration.ofNanos(120_000);
+    /** Rows "GET /_session"; the stand-in itself needs the rest. */
+    private static final Duration SESSION_CPU = micros(120);
 
-    private static final Duration CALL_CPU = Duration.ofNanos(1_080_000);
-    private static final Duration DOCUMENT_CPU = Duration.ofNanos(70_000);
+    /** Row "GET a document, 32 callers"; the stand-in itself needs the rest. */
+    private static final Duration CALL_CPU = micros(420);
 
-    /** Two syncs. */
-    private static final Duration COMMIT = Duration.ofNanos(3_300_000);
+    /** Row "GET a document, 1 caller": schedulers that look for work and find none. */
+    private static final Duration IDLE_CPU = micros(600);
 
-    /** What a commit takes longer for each further call that shares it. */
-    private static final Duration SHARING = Duration.ofNanos(350_000);
+    /** Row "_all_docs of 100 keys". */
+    private static final Duration LOOK_UP_CPU = micros(180);
 
-    private final ExecutorService schedulers =
-            Executors.newFixedThreadPool(
-                    Runtime.getRuntime().availableProcessors(),
-                    Thread.ofPlatform().daemon().name("scheduler-", 0).factory());
+    /** Row "_find a page of 25". */
+    private static final Duration ROW_CPU = micros(380);
+
+    /** Rows of one document: schedulers that look for work while a commit waits. */
+    private static final Duration COMMIT_CPU = micros(2_100);
+
+    /** Rows of few documents: the same while one more shard writes a header between two syncs. */
+    private static final Duration SHARD_CPU = micros(5_400);
+
+    /** Rows of a hundred ids in the order of time, which change few nodes for each. */
+    private static final Duration DOCUMENT_CPU = micros(20);
+
+    /** Rows of random ids: read, decoded, changed, encoded, compressed and written. */
+    static final Duration NODE_CPU = micros(94);
+
+    /** Rows "a whole compaction". */
+    private static final Duration COMPACTED_DOCUMENT_CPU = micros(105);
+
+    /** Rows with an index. */
+    private static final Duration INDEX_SHARD_CPU = micros(30_000);
+
+    private static final Duration INDEXED_DOCUMENT_CPU = micros(93);
+
+    /** Two syncs, of all shards at once. */
+    private static final Duration SYNCS = micros(3_300);
+
+    private static Duration micros(int micros) {
+        return Duration.of(micros, ChronoUnit.MICROS);
+    }
+
+    private final Schedulers schedulers = new Schedulers();
+    private final ExecutorService background =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon().name("background-", 0).factory());
 
     @Override
-    public void request(StandInRequest request) throws InterruptedException {
-        Duration cpu = request.rawPath().equals("/_session") ? SESSION_CPU : CALL_CPU;
-        try {
-            CompletableFuture.runAsync(() -> BurntCpu.burn(cpu), schedulers).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("CPU can't be burnt", e.getCause());
+    public void request(StandInRequest request) {
+        if (request.rawPath().equals("/_session")) {
+            burn(SESSION_CPU);
+            return;
+        }
+        boolean alone = schedulers.areIdle();
+        burn(CALL_CPU);
+        if (alone) {
+            var _ = schedulers.burn(IDLE_CPU);
         }
     }
 
     @Override
-    public void commit(long beganNanos, int requests, int documents) {
-        BurntCpu.burn(DOCUMENT_CPU.multipliedBy(documents));
-        long untilNanos =
-                beganNanos
-                        + COMMIT.toNanos()
-                        + DOCUMENT_CPU.toNanos() * documents
-                        + SHARING.toNanos() * Math.max(0, requests - 1);
+    public void lookUp(int documents) {
+        burn(LOOK_UP_CPU.multipliedBy(documents));
+    }
+
+    @Override
+    public void query(int rows) {
+        burn(ROW_CPU.multipliedBy(rows));
+    }
+
+    @Override
+    public void commit(long beganNanos, int requests, List<ShardFile.Work> shards) {
+        Duration syncsLeft = SYNCS.minusNanos(System.nanoTime() - beganNanos);
+        joinAll(shards.stream().map(ObservedCosts::cpu).map(schedulers::burn));
+        long untilNanos = System.nanoTime() + syncsLeft.toNanos();
+        Duration half = waitingCpu(shards.size()).dividedBy(2);
+        joinAll(Stream.of(half, half).map(schedulers::burn));
         for (long left = untilNanos - System.nanoTime();
                 left > 0;
                 left = untilNanos - System.nanoTime()) {
@@ -74,8 +111,52 @@ final class ObservedCosts implements Costs {
         }
     }
 
+    /** What a shard needs for what it writes. */
+    static Duration cpu(ShardFile.Work work) {
+        return DOCUMENT_CPU
+                .multipliedBy(work.documents())
+                .plus(NODE_CPU.multipliedBy(work.idNodes() + work.seqNodes()));
+    }
+
+    /** What is burnt by two schedulers while so many shards wait for their syncs. */
+    static Duration waitingCpu(int shards) {
+        return COMMIT_CPU.plus(SHARD_CPU.multipliedBy(shards));
+    }
+
+    private static void joinAll(Stream<CompletableFuture<Void>> burnt) {
+        CompletableFuture.allOf(burnt.toArray(CompletableFuture<?>[]::new)).join();
+    }
+
+    @Override
+    public void compact(int documents) {
+        burn(COMPACTED_DOCUMENT_CPU.multipliedBy(documents));
+    }
+
+    @Override
+    public void index(int shards, int documents) {
+        burn(
+                INDEX_SHARD_CPU
+                        .multipliedBy(shards)
+                        .plus(INDEXED_DOCUMENT_CPU.multipliedBy(documents)));
+    }
+
+    @Override
+    public Executor background() {
+        return background;
+    }
+
+    @Override
+    public Executor later(Duration pause) {
+        return CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS, background);
+    }
+
+    private void burn(Duration cpu) {
+        schedulers.burn(cpu).join();
+    }
+
     @Override
     public void close() {
-        schedulers.shutdownNow();
+        background.shutdownNow();
+        schedulers.close();
     }
 }

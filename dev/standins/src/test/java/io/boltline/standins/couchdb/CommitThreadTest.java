@@ -2,14 +2,15 @@ package io.boltline.standins.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Timeout;
 
 class CommitThreadTest {
     @RepeatedTest(300)
@@ -17,7 +18,7 @@ class CommitThreadTest {
     void endsWhileOthersWrite() {
         var commits =
                 new CommitThread(
-                        "shop", Journal.NONE, Costs.NONE, _ -> Optional.empty(), _ -> {}, 0);
+                        "shop", Journal.NONE, (_, _, _) -> {}, _ -> Optional.empty(), _ -> {}, 0);
         var over = new AtomicBoolean();
         var writers =
                 IntStream.range(0, 3)

@@ -1,6 +1,14 @@
 package io.boltline.standins.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -10,11 +18,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What CouchDB 3.5 was seen to answer to calls about databases and documents, one fact a test. */
 abstract class DocumentsContract {
@@ -550,6 +553,52 @@ abstract class DocumentsContract {
 
         assertThat(json(found).path("docs").get(0).toString())
                 .isEqualTo("{\"_id\":\"1\",\"content\":{\"sats\":5}}");
+    }
+
+    @Test
+    void tellsWhatADatabaseTakes() throws Exception {
+        JsonNode empty = json(get(db));
+
+        put(db + "/a", "{\"text\":\"" + "x".repeat(100) + "\"}");
+
+        JsonNode sizes = json(get(db)).path("sizes");
+        assertThat(sizes.path("file").asLong())
+                .isGreaterThan(empty.path("sizes").path("file").asLong())
+                .isGreaterThan(sizes.path("active").asLong());
+        assertThat(sizes.path("active").asLong())
+                .isGreaterThan(empty.path("sizes").path("active").asLong());
+        assertThat(sizes.path("external").asLong()).isBetween(100L, 150L);
+        assertThat(empty.path("cluster").path("q").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void createsADatabaseInSoManyShards() throws Exception {
+        String other = db + "-other";
+        put(other + "?q=1", "");
+
+        assertThat(json(get(other)).path("cluster").path("q").asInt()).isEqualTo(1);
+        couchDb.asAdmin("DELETE", other, "");
+        assertThat(json(put(other + "?q=0", "")).path("reason").asString())
+                .isEqualTo("The `q` value should be a positive integer.");
+    }
+
+    @Test
+    void compactsADatabase() throws Exception {
+        for (int n = 0; n < 50; n++) {
+            put(db + "/" + n, "{}");
+        }
+        long before = json(get(db)).path("sizes").path("file").asLong();
+
+        var answer = post(db + "/_compact", "");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("{\"ok\":true}\n");
+        await().untilAsserted(() -> {
+            JsonNode after = json(get(db));
+            assertThat(after.path("compact_running").asBoolean()).isFalse();
+            assertThat(after.path("sizes").path("file").asLong()).isLessThan(before / 2);
+        });
+        assertThat(json(get("/_active_tasks")).isArray()).isTrue();
     }
 
     private HttpResponse<String> find(String query) throws IOException, InterruptedException {

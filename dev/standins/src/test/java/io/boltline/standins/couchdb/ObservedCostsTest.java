@@ -2,11 +2,13 @@ package io.boltline.standins.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import java.util.List;
 
 class ObservedCostsTest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -30,25 +32,29 @@ class ObservedCostsTest {
     }
 
     @Test
-    void commitsTheSlowerTheMoreCallsShareACommit() {
-        assertThat(commit(1)).isGreaterThanOrEqualTo(Duration.ofMillis(3));
-        assertThat(commit(32)).isGreaterThanOrEqualTo(Duration.ofMillis(13));
+    void costsMoreForMoreNodes() {
+        ShardFile.Work few = new ShardFile.Work(10, 2_500, 10, 3);
+        ShardFile.Work many = new ShardFile.Work(10, 2_500, 60, 3);
+
+        assertThat(ObservedCosts.cpu(many).minus(ObservedCosts.cpu(few)))
+                .isEqualTo(ObservedCosts.NODE_CPU.multipliedBy(50));
     }
 
     @Test
-    void waitsInACommitWithoutCpu() {
-        long before = THREADS.getCurrentThreadCpuTime();
-
-        Duration took = commit(128);
-
-        assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - before))
-                .isLessThan(took.dividedBy(2));
+    void costsMoreInMoreShards() {
+        assertThat(ObservedCosts.waitingCpu(2)).isGreaterThan(ObservedCosts.waitingCpu(1));
     }
 
-    /** Of a document by each call. */
-    private Duration commit(int requests) {
+    @Test
+    void commitsWithoutCpuOfTheWriterItself() {
+        long before = THREADS.getCurrentThreadCpuTime();
         long began = System.nanoTime();
-        costs.commit(began, requests, requests);
-        return Duration.ofNanos(System.nanoTime() - began);
+
+        costs.commit(began, 1, List.of(new ShardFile.Work(1, 250, 100, 3)));
+
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        assertThat(took).isGreaterThanOrEqualTo(Duration.ofMillis(10));
+        assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - before))
+                .isLessThan(took.dividedBy(2));
     }
 }
