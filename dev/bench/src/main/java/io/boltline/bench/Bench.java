@@ -1,5 +1,6 @@
 package io.boltline.bench;
 
+import io.boltline.bench.couchdb.CouchDbBench;
 import io.boltline.bench.journal.JournalBench;
 import io.boltline.bench.measure.DatabaseMeter;
 import io.boltline.bench.measure.Machine;
@@ -14,6 +15,17 @@ import io.boltline.bench.report.Run;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Terminal;
 import io.boltline.local.ClosingStack;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Instant;
@@ -27,14 +39,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code boltline bench}. */
 @Command(

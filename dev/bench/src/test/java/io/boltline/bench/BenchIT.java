@@ -1,21 +1,26 @@
 package io.boltline.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.standins.StandInAnswer;
 import io.boltline.standins.StandInServer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** That it measures, not how fast anything is. */
 @EnabledIfSystemProperty(
@@ -105,5 +110,24 @@ class BenchIT {
                 .contains("| acknowledged to readable at 100/s for 2 s (")
                 .contains("| `purchase.journal`, a million orders |")
                 .contains("| start with the state directory lost |");
+    }
+
+    @Test
+    void measuresTheCallsOfTheCouchDbStandIn(@TempDir Path folder) throws Exception {
+        int status =
+                bench(
+                        "couchdb",
+                        "--rows=32 callers",
+                        "--duration=300ms",
+                        "--fast-couchdb",
+                        "--data-dir=" + folder.resolve("data"),
+                        "--markdown=" + folder.resolve("couchdb.md"));
+
+        assertThat(status).as(told.toString()).isZero();
+        assertThat(folder.resolve("couchdb.md"))
+                .content()
+                .contains("| CPU ms: ")
+                .contains("| GET /_session, 32 callers | ")
+                .contains("| PUT, 32 callers | ");
     }
 }

@@ -1,8 +1,9 @@
-package io.boltline.bench;
+package io.boltline.bench.couchdb;
 
 import io.boltline.load.raw.Answer;
 import io.boltline.load.raw.RepeatedRequest;
 import io.boltline.load.raw.RequestHead;
+
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,11 @@ final class CouchDbCall implements RepeatedRequest {
     public byte[] next() {
         number++;
         return RequestHead.of(target.apply(number), couchDb, headers).with(body.apply(number));
+    }
+
+    /** How many were made. */
+    long made() {
+        return number;
     }
 
     @Override
