@@ -97,7 +97,7 @@ final class Fact implements Arrival {
                 : new Fact(
                         kind,
                         attempt,
-                        Arrays.copyOfRange(order, ORDER_PREFIX.length(), FactForm.ORDER_BYTES));
+                        Arrays.copyOfRange(order, ORDER_PREFIX.length(), order.length));
     }
 
     /** Whether an event of a type that is known may have this id: no other one may. */
@@ -105,10 +105,11 @@ final class Fact implements Arrival {
         if (isRejection(id)) {
             return true;
         }
-        if (id.length < FactForm.ORDER_BYTES) {
-            return false;
+        int end = 0;
+        while (end < id.length && id[end] != '/') {
+            end++;
         }
-        byte[] order = Arrays.copyOf(id, FactForm.ORDER_BYTES);
+        byte[] order = Arrays.copyOf(id, end);
         return FactForm.isOrder(order)
                 && FactKind.ofOrders().stream().anyMatch(kind -> attempt(kind, order, id) >= 0);
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FactTest {
     private static final String ORDER = "purchase-0000000000000001";
     private static final String OTHER = "purchase-0000000000000002";
+    private static final String TIMED = "purchase-3lm0zq0000000000000001";
 
     @ParameterizedTest
     @CsvSource({
@@ -42,6 +43,23 @@ class FactTest {
         assertThat(key(MessageType.ORDER_CREATED, ORDER + "/order-created"))
                 .isEqualTo("0000000000000001")
                 .isEqualTo(key(MessageType.INVOICE_PAID, ORDER + "/invoice-paid/1"));
+    }
+
+    @Test
+    void keepsTheFactsOfAnOrderWithATimeInItsIdApartFromThoseOfAnyOther() {
+        var fact =
+                (Fact)
+                        arrival(
+                                TIMED,
+                                "{}",
+                                MessageType.INVOICE_PAID,
+                                TIMED + "/invoice-paid/12",
+                                TIMED);
+
+        assertThat(fact.attempt()).isEqualTo(12);
+        assertThat(new String(fact.storeKey(), US_ASCII)).isEqualTo("3lm0zq0000000000000001");
+        assertThat(arrival(TIMED, "{}", MessageType.ORDER_CREATED, ORDER + "/order-created", TIMED))
+                .isEqualTo(new NoFact(ConflictCause.MISNAMED));
     }
 
     @Test
@@ -85,7 +103,12 @@ class FactTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {ORDER + "/order-created", OTHER + "/invoice-paid/3", "7f1d/order-rejected"})
+            strings = {
+                ORDER + "/order-created",
+                OTHER + "/invoice-paid/3",
+                TIMED + "/invoice-paid/3",
+                "7f1d/order-rejected"
+            })
     void refusesAnIdOfAKnownTypeUnderAnUnknownOne(String id) {
         assertThat(arrival(ORDER, "{}", "boltline.order.shipped.v1", id, ORDER))
                 .isEqualTo(new NoFact(ConflictCause.MISNAMED));
@@ -127,6 +150,7 @@ class FactTest {
         "''",
         "purchase-000000000000000",
         "purchase-00000000000000011",
+        "purchase-3lm0zq00000000000000011",
         "purchase-000000000000000A",
         "purchase-000000000000000-",
         "purchasE-0000000000000001"

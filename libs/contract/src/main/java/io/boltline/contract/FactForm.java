@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FactForm {
     private static final String ORDER_PREFIX = "purchase-";
-
-    /** How long the key of an order is. */
-    public static final int ORDER_BYTES = ORDER_PREFIX.length() + 16;
+    private static final int ORDER_BYTES = ORDER_PREFIX.length() + 16;
+    private static final int TIMED_ORDER_BYTES = ORDER_BYTES + 6;
 
     private static final int MAX_HEADER = 255;
 
@@ -86,7 +85,7 @@ public final class FactForm {
 
     /** As {@link OrderId} has them. */
     public static boolean isOrder(byte @Nullable [] key) {
-        if (key == null || key.length != ORDER_BYTES) {
+        if (key == null || (key.length != ORDER_BYTES && key.length != TIMED_ORDER_BYTES)) {
             return false;
         }
         for (int i = 0; i < ORDER_PREFIX.length(); i++) {
@@ -94,7 +93,7 @@ public final class FactForm {
                 return false;
             }
         }
-        for (int i = ORDER_PREFIX.length(); i < ORDER_BYTES; i++) {
+        for (int i = ORDER_PREFIX.length(); i < key.length; i++) {
             boolean isOfIds = (key[i] >= 'a' && key[i] <= 'z') || (key[i] >= '0' && key[i] <= '9');
             if (!isOfIds) {
                 return false;

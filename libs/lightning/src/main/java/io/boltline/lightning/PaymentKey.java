@@ -17,7 +17,7 @@ public record PaymentKey(OrderId orderId, int attempt, Instant orderedAt) {
         }
     }
 
-    /** The order and attempt in one word, {@code orderId:attempt}: ASCII, at most 36 characters. */
+    /** The order and attempt in one word, {@code orderId:attempt}: ASCII, at most 41 characters. */
     String label() {
         return new OrderLabel(orderId, attempt).toString();
     }

@@ -49,7 +49,7 @@ public final class PaymentRequests {
     static OrderId anOrderId() {
         String characters =
                 new SecureRandom()
-                        .ints(16, 0, 36)
+                        .ints(22, 0, 36)
                         .mapToObj(digit -> Integer.toString(digit, 36))
                         .collect(Collectors.joining());
         return new OrderId("purchase-" + characters);

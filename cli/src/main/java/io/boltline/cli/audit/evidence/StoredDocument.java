@@ -1,6 +1,7 @@
 package io.boltline.cli.audit.evidence;
 
 import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.document.InvoiceDocument;
 import io.boltline.contract.document.OrderDocument;
@@ -16,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param orderId the order that it is of, by its id
  */
 record StoredDocument(String orderId, Evidence evidence) {
-    private static final Pattern ID = Pattern.compile("(purchase|invoice)-([a-z0-9]{16})");
+    private static final Pattern ID = Pattern.compile("(purchase|invoice)-(.*)");
 
     /** Empty for a document of somebody else's. */
     static Optional<StoredDocument> of(ObjectNode document) {
@@ -24,11 +25,13 @@ record StoredDocument(String orderId, Evidence evidence) {
         if (!id.matches()) {
             return Optional.empty();
         }
-        String orderId = "purchase-" + id.group(2);
-        return Optional.of(
-                new StoredDocument(
-                        orderId,
-                        id.group(1).equals("purchase") ? order(document) : invoice(document)));
+        return OrderId.of("purchase-" + id.group(2))
+                .map(orderId ->
+                        new StoredDocument(
+                                orderId.value(),
+                                id.group(1).equals("purchase")
+                                        ? order(document)
+                                        : invoice(document)));
     }
 
     private static Evidence order(ObjectNode document) {
