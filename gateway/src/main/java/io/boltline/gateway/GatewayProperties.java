@@ -9,8 +9,11 @@ import io.boltline.service.TopicSettings;
 import io.boltline.service.UnusableSettingException;
 import io.boltline.service.secret.SealingKeys;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,6 +27,11 @@ import org.springframework.util.unit.DataSize;
  * @param orderIdSecret base64 of at least 32 bytes, the same on all gateways and never changed
  * @param registerOrderIdSecret whether an operator says that it is the one which the log's orders
  *     were named with, though nothing there proves it
+ * @param timedOrderIds whether the ids of purchases without a key begin with the time
+ * @param timedKeysSince an instant: keys with a time in them that is not before it put it into the
+ *     ids of their orders; empty for no keys
+ * @param timedKeysLook how often a gateway without such an instant looks whether another one has
+ *     registered it
  * @param intakePaused whether no purchases are taken until an operator opens the intake
  * @param replyWait how long a caller waits for its invoice before it is told that the purchase goes
  *     on
@@ -44,6 +52,9 @@ record GatewayProperties(
         String sealingKeys,
         String orderIdSecret,
         boolean registerOrderIdSecret,
+        boolean timedOrderIds,
+        String timedKeysSince,
+        Duration timedKeysLook,
         boolean intakePaused,
         Duration replyWait,
         int maxInFlight,
@@ -61,6 +72,10 @@ record GatewayProperties(
         if (!replyWait.isPositive()) {
             throw new IllegalArgumentException(
                     "boltline.reply-wait must be positive, is " + replyWait);
+        }
+        if (!timedKeysLook.isPositive()) {
+            throw new IllegalArgumentException(
+                    "boltline.timed-keys-look must be positive, is " + timedKeysLook);
         }
         if (maxInFlight < 1) {
             throw new IllegalArgumentException(
@@ -86,11 +101,13 @@ record GatewayProperties(
     /**
      * Fails at once, and not only when Kafka has been waited for.
      *
-     * @throws UnusableSettingException when a secret is missing or weak
+     * @throws UnusableSettingException when a secret is missing or weak, or the time of timed keys
+     *     is none
      */
     void requireSecrets() {
         var _ = sealing();
         var _ = secretOfOrderIds();
+        var _ = timedKeysFrom();
         var _ = couchdb.settings();
     }
 
@@ -110,6 +127,27 @@ record GatewayProperties(
      */
     OrderIdSecret secretOfOrderIds() {
         return Setting.checked("ORDER_ID_SECRET", () -> OrderIdSecret.parse(orderIdSecret));
+    }
+
+    /**
+     * From which time on keys put theirs into the ids of their orders; empty for never.
+     *
+     * @throws UnusableSettingException when it is no instant
+     */
+    Optional<Instant> timedKeysFrom() {
+        return timedKeysSince.isBlank()
+                ? Optional.empty()
+                : Optional.of(
+                        Setting.checked("TIMED_KEYS_SINCE", () -> instant(timedKeysSince.strip())));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException _) {
+            throw new IllegalArgumentException(
+                    "must be an instant such as 2026-01-31T00:00:00Z, is \"" + text + "\"");
+        }
     }
 
     /** Whose pages may call; empty where nothing was said of it. */

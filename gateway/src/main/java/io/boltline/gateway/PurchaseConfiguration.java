@@ -7,12 +7,16 @@ import io.boltline.gateway.purchase.Backlog;
 import io.boltline.gateway.purchase.CommandExchange;
 import io.boltline.gateway.purchase.CommandPublisher;
 import io.boltline.gateway.purchase.Intake;
+import io.boltline.gateway.purchase.OrderIdSecret;
 import io.boltline.gateway.purchase.OrderIdSecretCheck;
 import io.boltline.gateway.purchase.OrderIds;
 import io.boltline.gateway.purchase.PendingCommands;
 import io.boltline.gateway.purchase.PendingReplies;
 import io.boltline.gateway.purchase.RateLimit;
 import io.boltline.gateway.purchase.ReplyListener;
+import io.boltline.gateway.purchase.TimedKeys;
+import io.boltline.gateway.purchase.TimedKeysCheck;
+import io.boltline.gateway.purchase.TimedKeysWatch;
 import io.boltline.gateway.purchase.UnprovenCommands;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.status.EventsWritten;
@@ -20,11 +24,14 @@ import io.boltline.gateway.status.OrdersDatabase;
 import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.KeyChecks;
 import io.boltline.outage.Outage;
+import io.boltline.service.Periodic;
 import io.boltline.service.ProcessEnd;
 import io.boltline.service.secret.SessionSeal;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -54,12 +61,48 @@ class PurchaseConfiguration {
     }
 
     @Bean
-    OrderIds orderIds(GatewayProperties properties, KeyChecks checks, EventsWritten written) {
-        return new OrderIds(
+    NamingOfOrders namingOfOrders(
+            GatewayProperties properties, KeyChecks checks, EventsWritten written) {
+        BooleanSupplier mayRegister =
+                () -> properties.registerOrderIdSecret() || !written.getAsBoolean();
+        var inForce = checks.inForce();
+        var secret =
                 OrderIdSecretCheck.passed(
-                        properties.secretOfOrderIds(),
-                        checks,
-                        () -> properties.registerOrderIdSecret() || !written.getAsBoolean()));
+                        properties.secretOfOrderIds(), inForce, checks, mayRegister);
+        var timedKeys =
+                TimedKeysCheck.passed(
+                        properties.timedKeysFrom().orElse(null),
+                        secret,
+                        inForce,
+                        check -> {
+                            checks.add(check);
+                            return checks.inForce();
+                        },
+                        mayRegister,
+                        Instant.now());
+        return new NamingOfOrders(secret, timedKeys);
+    }
+
+    /** What all gateways must have alike. */
+    record NamingOfOrders(OrderIdSecret secret, TimedKeys timedKeys) {}
+
+    @Bean
+    AutoCloseable timedKeysWatch(
+            GatewayProperties properties, NamingOfOrders naming, KeyChecks checks) {
+        return Periodic.startAfterPause(
+                "timed-keys",
+                properties.timedKeysLook(),
+                new TimedKeysWatch(naming.timedKeys(), naming.secret(), checks::inForce)::look,
+                ProcessEnd::begin);
+    }
+
+    @Bean
+    OrderIds orderIds(GatewayProperties properties, NamingOfOrders naming) {
+        return new OrderIds(
+                naming.secret(),
+                properties.timedOrderIds(),
+                naming.timedKeys(),
+                InstantSource.system());
     }
 
     @Bean

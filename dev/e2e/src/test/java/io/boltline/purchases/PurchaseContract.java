@@ -50,7 +50,7 @@ abstract class PurchaseContract {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(names(answer.body())).containsExactlyInAnyOrder("success", "orderId", "invoice");
         assertThat(answer.body().path("success").asBoolean()).isTrue();
-        assertThat(orderId).matches("purchase-[a-z0-9]{16}");
+        assertThat(orderId).matches("purchase-[a-z0-9]{22}");
         assertThat(names(answer.invoice()))
                 .containsExactlyInAnyOrder(
                         "id",

@@ -41,6 +41,7 @@ record ServiceEnvironment(
         environment.putAll(lightning.environment());
         environment.put("SEALING_KEYS", sealingKeys.value());
         environment.put("ORDER_ID_SECRET", orderIdSecret.value());
+        environment.put("TIMED_ORDER_IDS", "true");
         if (service == Service.JOURNAL) {
             environment.putAll(journal.environment(name));
         }

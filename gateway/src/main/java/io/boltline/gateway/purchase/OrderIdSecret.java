@@ -46,6 +46,11 @@ public final class OrderIdSecret {
         return KeyCheck.of(CHECK_ID, secret);
     }
 
+    /** An entry that only who has the secret can make; the same each time. */
+    KeyCheck entry(String id) {
+        return KeyCheck.of(id, Hmac.of(key(Hmac.ALGORITHM), id));
+    }
+
     @Override
     public String toString() {
         return "OrderIdSecret";

@@ -3,6 +3,7 @@ package io.boltline.gateway.purchase;
 import io.boltline.contract.internal.KeyCheck;
 import io.boltline.kafka.KeyChecks;
 import io.boltline.service.UnusableSettingException;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -16,15 +17,19 @@ public final class OrderIdSecretCheck {
     /**
      * Returns the secret when it may be used and later starts will know it.
      *
+     * @param inForce what the log had a moment ago
      * @param mayRegister whether a secret that nothing proves may become the installation's; asked
      *     only where none is known
      * @throws UnusableSettingException if it is another than the installation's, or if that can't
      *     be told any more
      */
     public static OrderIdSecret passed(
-            OrderIdSecret secret, KeyChecks checks, BooleanSupplier mayRegister) {
+            OrderIdSecret secret,
+            Collection<KeyCheck> inForce,
+            KeyChecks checks,
+            BooleanSupplier mayRegister) {
         KeyCheck own = secret.check();
-        if (!inForce(own.id(), checks)
+        if (!inForce(own.id(), inForce)
                 .orElseGet(() -> register(own, checks, mayRegister))
                 .equals(own)) {
             throw new UnusableSettingException(
@@ -46,10 +51,10 @@ public final class OrderIdSecretCheck {
                             + " if it surely is");
         }
         checks.add(own);
-        return inForce(own.id(), checks).orElse(own);
+        return inForce(own.id(), checks.inForce()).orElse(own);
     }
 
-    private static Optional<KeyCheck> inForce(String id, KeyChecks checks) {
-        return checks.inForce().stream().filter(check -> check.id().equals(id)).findFirst();
+    private static Optional<KeyCheck> inForce(String id, Collection<KeyCheck> checks) {
+        return checks.stream().filter(check -> check.id().equals(id)).findFirst();
     }
 }

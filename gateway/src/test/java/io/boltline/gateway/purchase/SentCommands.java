@@ -39,8 +39,10 @@ final class SentCommands {
                         new MessageWriter(new Topics(""), "/boltline/gateway"),
                         seal,
                         new OrderIds(
-                                OrderIdSecret.parse(
-                                        "OLTmUuRNp/I3DZ4mDicTZVCko6bQf1wMMy+LEiQIP9I=")),
+                                OrderIdSecret.parse("OLTmUuRNp/I3DZ4mDicTZVCko6bQf1wMMy+LEiQIP9I="),
+                                true,
+                                new TimedKeys(null),
+                                InstantSource.fixed(NOW)),
                         InstantSource.fixed(NOW));
     }
 

@@ -40,7 +40,17 @@ public final class Periodic implements AutoCloseable {
      * @param onError called at an {@link Error}, after which the task is not run again
      */
     public static Periodic start(String name, Duration pause, Runnable task, Runnable onError) {
-        return startPaced(
+        return of(name, pause, task, onError).after(Duration.ZERO);
+    }
+
+    /** As the other, but begins with a pause: for what was just done by somebody else. */
+    public static Periodic startAfterPause(
+            String name, Duration pause, Runnable task, Runnable onError) {
+        return of(name, pause, task, onError).after(pause);
+    }
+
+    private static Periodic of(String name, Duration pause, Runnable task, Runnable onError) {
+        return new Periodic(
                 name,
                 () -> {
                     task.run();
@@ -57,9 +67,12 @@ public final class Periodic implements AutoCloseable {
      */
     public static Periodic startPaced(
             String name, Supplier<Duration> task, Duration pauseAfterFailure, Runnable onError) {
-        var periodic = new Periodic(name, task, pauseAfterFailure, onError);
-        periodic.runAfter(Duration.ZERO);
-        return periodic;
+        return new Periodic(name, task, pauseAfterFailure, onError).after(Duration.ZERO);
+    }
+
+    private Periodic after(Duration pause) {
+        runAfter(pause);
+        return this;
     }
 
     @Override

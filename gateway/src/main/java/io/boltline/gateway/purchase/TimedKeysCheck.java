@@ -1,0 +1,86 @@
+package io.boltline.gateway.purchase;
+
+import io.boltline.contract.internal.KeyCheck;
+import io.boltline.service.UnusableSettingException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the time from which on keys are timed against the one that the installation's log has. A
+ * gateway with another one, or without, would make a second order of a repeated key.
+ */
+public final class TimedKeysCheck {
+    /** For running gateways to learn of it, and for clocks that are ahead where keys are made. */
+    static final Duration NOTICE = Duration.ofHours(1);
+
+    private static final String VARIABLE = "TIMED_KEYS_SINCE";
+    private static final String ID_PREFIX = "timed-keys-since/";
+    private static final String OTHERWISE = "a repeated Idempotency-Key would buy again";
+
+    private TimedKeysCheck() {}
+
+    /**
+     * Returns the keys that are timed, when all gateways will agree on them. The first gateway that
+     * is told a time writes it down.
+     *
+     * @param configured null for none
+     * @param secret under which the entry is made
+     * @param inForce what the log had a moment ago
+     * @param register adds an entry to the log and returns what is in force then: another gateway
+     *     may have been first
+     * @param mayRegister whether any time may become the installation's, be it past; asked only
+     *     where none is known. Without that it must be {@link #NOTICE} ahead
+     * @param now the time of this host
+     * @throws UnusableSettingException if it is not the installation's, or can't become it
+     */
+    public static TimedKeys passed(
+            @Nullable Instant configured,
+            OrderIdSecret secret,
+            Collection<KeyCheck> inForce,
+            Function<KeyCheck, Collection<KeyCheck>> register,
+            BooleanSupplier mayRegister,
+            Instant now) {
+        var known = registered(inForce, secret);
+        if (known.isEmpty() && configured != null) {
+            requireNotice(configured, mayRegister, now);
+            known = registered(register.apply(secret.entry(ID_PREFIX + configured)), secret);
+        }
+        if (!known.equals(Optional.ofNullable(configured))) {
+            throw new UnusableSettingException(
+                    VARIABLE,
+                    "must be what this installation's other gateways have, %s, is %s: %s"
+                            .formatted(
+                                    known.map(Instant::toString).orElse("none"),
+                                    configured == null ? "not set" : configured,
+                                    OTHERWISE));
+        }
+        return new TimedKeys(configured);
+    }
+
+    /**
+     * The one that counts is the first, whatever was written later. What was written without the
+     * secret counts for nothing.
+     */
+    static Optional<Instant> registered(Collection<KeyCheck> oldestFirst, OrderIdSecret secret) {
+        return oldestFirst.stream()
+                .filter(check -> check.id().startsWith(ID_PREFIX))
+                .filter(check -> check.equals(secret.entry(check.id())))
+                .findFirst()
+                .map(check -> Instant.parse(check.id().substring(ID_PREFIX.length())));
+    }
+
+    private static void requireNotice(Instant time, BooleanSupplier mayRegister, Instant now) {
+        var earliest = now.plus(NOTICE);
+        if (time.isBefore(earliest) && !mayRegister.getAsBoolean()) {
+            throw new UnusableSettingException(
+                    VARIABLE,
+                    "is new and must not be before %s, is %s: keys of that time may be in use, and %s"
+                            .formatted(earliest, time, OTHERWISE));
+        }
+    }
+}

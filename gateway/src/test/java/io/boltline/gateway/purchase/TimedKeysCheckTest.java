@@ -1,0 +1,186 @@
+package io.boltline.gateway.purchase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.boltline.contract.internal.KeyCheck;
+import io.boltline.service.UnusableSettingException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TimedKeysCheckTest {
+    private static final OrderIdSecret SECRET =
+            OrderIdSecret.parse("OLTmUuRNp/I3DZ4mDicTZVCko6bQf1wMMy+LEiQIP9I=");
+    private static final Instant NOW = Instant.parse("2026-12-01T12:00:00Z");
+    private static final Instant AHEAD = NOW.plus(TimedKeysCheck.NOTICE);
+    private static final Instant PAST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final IdempotencyKey FAR =
+            new IdempotencyKey("036a30bd-67ff-7000-8000-000000000000");
+
+    /** What the log holds; the first of an id counts, as it does there. */
+    private final List<KeyCheck> log = new ArrayList<>(List.of(SECRET.check()));
+
+    private boolean mayRegister;
+
+    @Test
+    void withoutOneNothingIsWritten() {
+        assertThat(isTimed(start(null))).isFalse();
+        assertThat(log).hasSize(1);
+    }
+
+    @Test
+    void theFirstGatewayWithOneWritesItAndTheNextFindsIt() {
+        assertThat(isTimed(start(AHEAD))).isTrue();
+        // Recorded: were it to change, no gateway could start any more.
+        assertThat(log.getLast())
+                .isEqualTo(
+                        new KeyCheck(
+                                "timed-keys-since/2026-12-01T13:00:00Z",
+                                "0b245a125ddbc46bec40991e3c3d4f8901a4198991e56b65787aedbaacf984de"));
+        assertThat(isTimed(start(AHEAD))).isTrue();
+        assertThat(log).hasSize(2);
+    }
+
+    @Test
+    void itIsTheSameHoweverItIsWritten() {
+        start(AHEAD);
+
+        assertThat(isTimed(start(Instant.parse("2026-12-01T13:00:00.000Z")))).isTrue();
+        assertThat(isTimed(start(Instant.parse("2026-12-01T14:00:00+01:00")))).isTrue();
+    }
+
+    @Test
+    void oneThatIsKnownMayBePast() {
+        start(AHEAD);
+
+        assertThat(isTimed(startAt(AHEAD, AHEAD.plus(Duration.ofDays(365))))).isTrue();
+    }
+
+    @Test
+    void aNewOneThatIsTooNearIsRefusedAndNotWritten() {
+        for (Instant near : List.of(PAST, NOW, AHEAD.minusMillis(1))) {
+            assertThatThrownBy(() -> start(near))
+                    .isInstanceOf(UnusableSettingException.class)
+                    .hasMessage(
+                            "TIMED_KEYS_SINCE: is new and must not be before 2026-12-01T13:00:00Z,"
+                                    + " is %s: keys of that time may be in use, and a repeated"
+                                    + " Idempotency-Key would buy again",
+                            near);
+        }
+        assertThat(log).hasSize(1);
+    }
+
+    @Test
+    void aNewOneMayBePastWhereNothingWasSoldOrAnOperatorSaysSo() {
+        mayRegister = true;
+
+        assertThat(isTimed(start(PAST))).isTrue();
+    }
+
+    @Test
+    void anotherOneIsRefused() {
+        start(AHEAD);
+        mayRegister = true;
+
+        assertThatThrownBy(() -> start(AHEAD.plusMillis(1)))
+                .isInstanceOf(UnusableSettingException.class)
+                .hasMessage(
+                        "TIMED_KEYS_SINCE: must be what this installation's other gateways have,"
+                                + " 2026-12-01T13:00:00Z, is 2026-12-01T13:00:00.001Z: a repeated"
+                                + " Idempotency-Key would buy again");
+        assertThat(log).hasSize(2);
+    }
+
+    @Test
+    void noneIsRefusedWhereThereIsOne() {
+        start(AHEAD);
+
+        assertThatThrownBy(() -> start(null))
+                .isInstanceOf(UnusableSettingException.class)
+                .hasMessageContaining("have, 2026-12-01T13:00:00Z, is not set: ");
+    }
+
+    @Test
+    void ofTwoThatStartAtOnceTheLogDecides() {
+        var seenByBoth = List.copyOf(log);
+        log.add(SECRET.entry("timed-keys-since/" + AHEAD));
+
+        assertThatThrownBy(() -> start(AHEAD.plusSeconds(1), seenByBoth, NOW))
+                .isInstanceOf(UnusableSettingException.class)
+                .hasMessageContaining("have, 2026-12-01T13:00:00Z, is 2026-12-01T13:00:01Z: ");
+        assertThat(isTimed(start(AHEAD, seenByBoth, NOW))).isTrue();
+    }
+
+    /** Who can write to the topic alone has nobody name orders otherwise. */
+    @Test
+    void whatWasWrittenWithoutTheSecretDoesNotCount() {
+        log.add(new KeyCheck("timed-keys-since/" + PAST, SECRET.check().hmacSha256()));
+        log.add(new KeyCheck("timed-keys-since/nonsense", ""));
+        var genuine = SECRET.entry("timed-keys-since/" + AHEAD);
+        log.add(new KeyCheck("timed-keys-since/" + NOW, genuine.hmacSha256()));
+
+        assertThat(isTimed(start(null))).isFalse();
+        assertThat(isTimed(start(AHEAD))).isTrue();
+        assertThat(isTimed(start(AHEAD))).isTrue();
+    }
+
+    /**
+     * Only the gateway that has registered it was told; the others must agree within the notice.
+     */
+    @Test
+    void aRunningGatewayWithoutItTakesItUp() {
+        var running = start(null);
+        var watch = new TimedKeysWatch(running, SECRET, () -> log);
+        watch.look();
+        assertThat(isTimed(running)).isFalse();
+
+        start(AHEAD);
+        watch.look();
+
+        assertThat(isTimed(running)).isTrue();
+    }
+
+    @Test
+    void aGatewayThatHasItDoesNotAskAgain() {
+        var running = start(AHEAD);
+
+        new TimedKeysWatch(
+                        running,
+                        SECRET,
+                        () -> {
+                            throw new AssertionError("asked");
+                        })
+                .look();
+
+        assertThat(isTimed(running)).isTrue();
+    }
+
+    private TimedKeys start(@Nullable Instant configured) {
+        return startAt(configured, NOW);
+    }
+
+    private TimedKeys startAt(@Nullable Instant configured, Instant now) {
+        return start(configured, List.copyOf(log), now);
+    }
+
+    private TimedKeys start(@Nullable Instant configured, List<KeyCheck> seen, Instant now) {
+        return TimedKeysCheck.passed(
+                configured,
+                SECRET,
+                seen,
+                check -> {
+                    log.add(check);
+                    return log;
+                },
+                () -> mayRegister,
+                now);
+    }
+
+    private static boolean isTimed(TimedKeys keys) {
+        return !keys.prefix(FAR).isEmpty();
+    }
+}
