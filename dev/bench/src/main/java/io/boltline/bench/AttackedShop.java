@@ -3,6 +3,7 @@ package io.boltline.bench;
 import io.boltline.bench.parts.SharedServers;
 import io.boltline.load.raw.Arrivals;
 import io.boltline.load.raw.HonestPurchases;
+import io.boltline.load.raw.KeyForm;
 import io.boltline.load.raw.MeasuredTime;
 import io.boltline.load.raw.SeenOrders;
 import io.boltline.local.parts.Session;
@@ -27,7 +28,8 @@ record AttackedShop(SharedServers servers, List<URI> urls, SeenOrders seen, Even
 
     Background purchases(MeasuredTime window, Arrivals load, List<Session> sessions) {
         HonestPurchases purchases =
-                new HonestPurchases(urls.getFirst(), sessions, false, OptionalInt.empty(), seen);
+                new HonestPurchases(
+                        urls.getFirst(), sessions, KeyForm.none, OptionalInt.empty(), seen);
         return Background.start(window, load, urls, purchases, PATIENCE);
     }
 }

@@ -14,6 +14,7 @@ import io.boltline.bench.report.Report;
 import io.boltline.bench.report.Run;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Terminal;
+import io.boltline.load.raw.KeyForm;
 import io.boltline.local.ClosingStack;
 
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,18 @@ public final class Bench implements Callable<Integer> {
             description = "So many people are logged in (default ${DEFAULT-VALUE}).")
     private int users;
 
-    @Option(names = "--keys", description = "Every purchase has an Idempotency-Key of its own.")
-    private boolean keyed;
+    @Option(
+            names = "--keys",
+            paramLabel = "FORM",
+            arity = "0..1",
+            defaultValue = "none",
+            fallbackValue = "random",
+            description = {
+                "Every purchase has an Idempotency-Key of its own: ${COMPLETION-CANDIDATES}",
+                "(default ${DEFAULT-VALUE}; '--keys' alone: ${FALLBACK-VALUE}). With uuid7 orders",
+                "are named by their keys' times: --env TIMED_KEYS_SINCE may say since when."
+            })
+    private KeyForm keys = KeyForm.none;
 
     @Option(
             names = "--prefer-wait",
@@ -141,7 +152,7 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        BenchSetting setting = settingOptions.setting();
+        BenchSetting setting = settingOptions.setting(keys);
         out.printf("Logs and data are in %s%n", setting.directory());
         out.flush();
         try (ClosingStack parts = new ClosingStack()) {
@@ -181,7 +192,7 @@ public final class Bench implements Callable<Integer> {
                         loadOptions.warmUp(),
                         loadOptions.duration(),
                         () -> servers.logIn("bench", users),
-                        keyed,
+                        keys,
                         preferWait == null ? OptionalInt.empty() : OptionalInt.of(preferWait),
                         Meter.of(processes, setting.directory().resolve("gc")),
                         urls.isEmpty()
@@ -237,7 +248,7 @@ public final class Bench implements Callable<Integer> {
     private Map<String, String> described() {
         Map<String, String> described = new LinkedHashMap<>(loadOptions.described());
         described.put("users", String.valueOf(users));
-        described.put("idempotencyKeys", String.valueOf(keyed));
+        described.put("idempotencyKeys", keys.name());
         return described;
     }
 }

@@ -8,6 +8,7 @@ import io.boltline.bench.measure.Uses;
 import io.boltline.bench.report.Run;
 import io.boltline.load.raw.Arrivals;
 import io.boltline.load.raw.HonestPurchases;
+import io.boltline.load.raw.KeyForm;
 import io.boltline.load.raw.MeasuredTime;
 import io.boltline.local.parts.Session;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import java.util.function.Supplier;
  *
  * @param settle how long each target is driven with the first load before all windows
  * @param sessions asked for before each window: sessions end
- * @param keyed whether purchases have an Idempotency-Key
+ * @param keys what purchases have for an Idempotency-Key
  * @param preferWait seconds; empty for what the server does by itself
  * @param database where all of them keep their orders; empty where that is not known
  */
@@ -38,7 +39,7 @@ record Measurement(
         Duration warmUp,
         Duration duration,
         Supplier<List<Session>> sessions,
-        boolean keyed,
+        KeyForm keys,
         OptionalInt preferWait,
         Meter meter,
         Optional<DatabaseMeter> database) {
@@ -90,7 +91,7 @@ record Measurement(
     private Background start(MeasuredTime window, MeasuredServer target, Arrivals load) {
         HonestPurchases purchases =
                 new HonestPurchases(
-                        target.urls().getFirst(), sessions.get(), keyed, preferWait, target.seen());
+                        target.urls().getFirst(), sessions.get(), keys, preferWait, target.seen());
         Duration patience = PATIENCE.plusSeconds(preferWait.orElse(0));
         return Background.start(window, load, target.urls(), purchases, patience);
     }

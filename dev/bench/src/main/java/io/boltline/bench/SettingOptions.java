@@ -5,6 +5,7 @@ import io.boltline.bench.parts.BenchSetting;
 import io.boltline.bench.parts.NodeKind;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
+import io.boltline.load.raw.KeyForm;
 import io.boltline.local.ExternalParts;
 import io.boltline.local.JvmTuning;
 import io.boltline.local.Service;
@@ -107,6 +108,14 @@ final class SettingOptions {
             paramLabel = "DIR",
             description = "Keep logs and data here (default: a new temporary directory).")
     private @Nullable Path directory;
+
+    /** Whose gateways know that keys have times, from the first purchase on, if they do. */
+    BenchSetting setting(KeyForm keys) {
+        if (keys == KeyForm.uuid7) {
+            environment.putIfAbsent("TIMED_KEYS_SINCE", "2020-01-01T00:00:00Z");
+        }
+        return setting();
+    }
 
     BenchSetting setting() {
         List<String> options = List.of(jvmOptions.strip().split("\\s+"));

@@ -10,6 +10,7 @@ import io.boltline.bench.parts.SharedServers;
 import io.boltline.cli.DurationConverter;
 import io.boltline.load.raw.Arrivals;
 import io.boltline.load.raw.HonestPurchases;
+import io.boltline.load.raw.KeyForm;
 import io.boltline.load.raw.MeasuredTime;
 import io.boltline.load.raw.Outcomes;
 import io.boltline.load.raw.SeenOrders;
@@ -102,7 +103,7 @@ final class WaitingBench implements Callable<Integer> {
                 new HonestPurchases(
                         pipeline.urls().getFirst(),
                         servers.logIn("bench", users),
-                        false,
+                        KeyForm.none,
                         OptionalInt.of(LONGEST_WAIT_SECONDS),
                         new SeenOrders());
         MeasuredTime before = MeasuredTime.after(Duration.ZERO, warmUp);

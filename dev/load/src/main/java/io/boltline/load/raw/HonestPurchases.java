@@ -18,7 +18,7 @@ public final class HonestPurchases implements RepeatedRequest {
     private static final String KEY = "Idempotency-Key";
 
     private final List<RequestHead> heads;
-    private final boolean keyed;
+    private final KeyForm keys;
     private final String run = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private final SeenOrders seen;
     private long number;
@@ -26,17 +26,17 @@ public final class HonestPurchases implements RepeatedRequest {
     /**
      * @param target where purchases are made; only its host and port are used
      * @param sessions used in turn
-     * @param keyed whether each has an Idempotency-Key, a new one
+     * @param keys what each has for an Idempotency-Key
      * @param preferWait seconds; empty for what the server does by itself
      * @param seen the orders that this server's customers were told of; more are added
      */
     public HonestPurchases(
             URI target,
             List<Session> sessions,
-            boolean keyed,
+            KeyForm keys,
             OptionalInt preferWait,
             SeenOrders seen) {
-        this.keyed = keyed;
+        this.keys = keys;
         this.seen = seen;
         this.heads = sessions.stream().map(session -> head(target, session, preferWait)).toList();
     }
@@ -52,9 +52,9 @@ public final class HonestPurchases implements RepeatedRequest {
     @Override
     public byte[] next() {
         RequestHead head = heads.get((int) (number % heads.size()));
-        String key = keyed ? RequestHead.header(KEY, run + "-" + number) : "";
+        String key = keys.key(run, number);
         number++;
-        return head.with(key, BODY);
+        return head.with(key.isEmpty() ? "" : RequestHead.header(KEY, key), BODY);
     }
 
     /** Each success must name another order. */

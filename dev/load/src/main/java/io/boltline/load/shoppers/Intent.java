@@ -1,6 +1,8 @@
 package io.boltline.load.shoppers;
 
+import io.boltline.load.UuidV7;
 import io.boltline.local.parts.Session;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -29,20 +31,25 @@ public record Intent(
     private static final double WITH_KEY = 0.6;
     private static final double DOUBLE_CLICK = 0.2;
 
-    /** The same seed, run and number always make the same purchase. */
-    static Intent of(long seed, String run, int number, List<Session> customers) {
+    /**
+     * The same seed, run and number always make the same purchase.
+     *
+     * @param now the time in the keys that have one, as half of them do
+     */
+    static Intent of(long seed, String run, int number, List<Session> customers, Instant now) {
         RandomGenerator random = new Random(seed * 1_000_003 + run.hashCode() + number);
-        // Also the Idempotency-Key, which is of visible ASCII characters.
+        // Often the Idempotency-Key, too, which is of visible ASCII characters.
         String marker = "%s/%d/%d".formatted(run.replaceAll("[^!-~]+", "-"), seed, number);
         Session customer = customers.get(random.nextInt(customers.size()));
         String product = PRODUCTS.get(random.nextInt(PRODUCTS.size()));
         boolean keyed = random.nextDouble() < WITH_KEY;
         boolean twice = keyed && random.nextDouble() < DOUBLE_CLICK;
+        String key = random.nextBoolean() ? UuidV7.of(now, random).toString() : marker;
         return new Intent(
                 marker,
                 customer,
                 product,
-                keyed ? Optional.of(marker) : Optional.empty(),
+                keyed ? Optional.of(key) : Optional.empty(),
                 twice ? 2 : 1,
                 "");
     }

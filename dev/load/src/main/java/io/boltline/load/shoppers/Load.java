@@ -91,7 +91,7 @@ public final class Load implements AutoCloseable {
      */
     public int buyWith(int metadataBytes) {
         int number = begun.incrementAndGet();
-        Intent plain = Intent.of(settings.seed(), settings.run(), number, settings.customers());
+        Intent plain = intent(number);
         Entry entry = bought(plain.carrying("x".repeat(metadataBytes)), number);
         entries.add(entry);
         return entry.statuses().isEmpty() ? 0 : entry.statuses().getFirst();
@@ -161,12 +161,15 @@ public final class Load implements AutoCloseable {
 
     private void shop(int number) {
         try {
-            Intent intent =
-                    Intent.of(settings.seed(), settings.run(), number, settings.customers());
-            entries.add(bought(intent, number));
+            entries.add(bought(intent(number), number));
         } finally {
             places.release();
         }
+    }
+
+    private Intent intent(int number) {
+        return Intent.of(
+                settings.seed(), settings.run(), number, settings.customers(), Instant.now());
     }
 
     private Entry bought(Intent intent, int number) {

@@ -61,7 +61,7 @@ class ShoppingTest {
                 new HonestPurchases(
                         url,
                         List.of(new Session("alice", "a"), new Session("bob", "b")),
-                        true,
+                        KeyForm.uuid7,
                         OptionalInt.of(1),
                         new SeenOrders());
         MeasuredTime window = MeasuredTime.after(WARM_UP, DURATION);
