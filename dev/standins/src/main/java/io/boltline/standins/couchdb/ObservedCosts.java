@@ -102,7 +102,8 @@ final class ObservedCosts implements Costs {
         Duration syncsLeft = SYNCS.minusNanos(System.nanoTime() - beganNanos);
         joinAll(shards.stream().map(ObservedCosts::cpu).map(schedulers::burn));
         long untilNanos = System.nanoTime() + syncsLeft.toNanos();
-        Duration half = waitingCpu(shards.size()).dividedBy(2);
+        boolean alone = requests == 1 && schedulers.areIdle();
+        Duration half = waitingCpu(shards.size(), alone).dividedBy(2);
         joinAll(Stream.of(half, half).map(schedulers::burn));
         for (long left = untilNanos - System.nanoTime();
                 left > 0;
@@ -118,9 +119,13 @@ final class ObservedCosts implements Costs {
                 .plus(NODE_CPU.multipliedBy(work.idNodes() + work.seqNodes()));
     }
 
-    /** What is burnt by two schedulers while so many shards wait for their syncs. */
-    static Duration waitingCpu(int shards) {
-        return COMMIT_CPU.plus(SHARD_CPU.multipliedBy(shards));
+    /**
+     * What is burnt by two schedulers while so many shards wait for their syncs. Half of it is
+     * looking for work, which there is unless the one call that waits is alone (rows "PUT").
+     */
+    static Duration waitingCpu(int shards, boolean alone) {
+        Duration most = COMMIT_CPU.plus(SHARD_CPU.multipliedBy(shards));
+        return alone ? most : most.dividedBy(2);
     }
 
     private static void joinAll(Stream<CompletableFuture<Void>> burnt) {

@@ -42,7 +42,14 @@ class ObservedCostsTest {
 
     @Test
     void costsMoreInMoreShards() {
-        assertThat(ObservedCosts.waitingCpu(2)).isGreaterThan(ObservedCosts.waitingCpu(1));
+        assertThat(ObservedCosts.waitingCpu(2, true))
+                .isGreaterThan(ObservedCosts.waitingCpu(1, true));
+    }
+
+    @Test
+    void costsLessWhileThereIsOtherWork() {
+        assertThat(ObservedCosts.waitingCpu(2, false).multipliedBy(2))
+                .isEqualTo(ObservedCosts.waitingCpu(2, true));
     }
 
     @Test
