@@ -5,7 +5,6 @@ import io.boltline.load.raw.Arrivals;
 import io.boltline.load.raw.MeasuredTime;
 import io.boltline.load.raw.Outcomes;
 import io.boltline.load.raw.Shopping;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package io.boltline.bench.couchdb;
 
 import io.boltline.bench.measure.Moments;
-
 import java.time.Duration;
 import java.util.function.Function;
 

@@ -2,7 +2,6 @@ package io.boltline.bench.couchdb;
 
 import io.boltline.bench.measure.Machine;
 import io.boltline.cli.CommandFailedException;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -3,7 +3,6 @@ package io.boltline.bench.couchdb;
 import io.boltline.load.raw.Answer;
 import io.boltline.load.raw.RepeatedRequest;
 import io.boltline.load.raw.RequestHead;
-
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import io.boltline.local.CouchDbAccess;
 import io.boltline.local.JvmTuning;
 import io.boltline.local.parts.StandInProcess;
 import io.boltline.standins.LoopbackPorts;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,14 +6,12 @@ import io.boltline.local.CouchDbAccess;
 import io.boltline.local.http.Answer;
 import io.boltline.local.http.Http;
 import io.boltline.local.parts.ShopDatabase;
-
-import tools.jackson.databind.JsonNode;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A CouchDB to measure. What it is asked here is not part of any figure.

@@ -7,15 +7,13 @@ import io.boltline.local.CouchDbAccess;
 import io.boltline.local.http.Answer;
 import io.boltline.local.http.Http;
 import io.boltline.local.parts.ShopDatabase;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One orders database on a CouchDB server, as its administrator sees it. */
 final class OrdersServer {

@@ -2,9 +2,8 @@ package io.boltline.bench.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class SideBySideTest {
     private static final double NONE = Double.NaN;

@@ -2,13 +2,11 @@ package io.boltline.standins.couchdb;
 
 import io.boltline.standins.StandInAnswer;
 import io.boltline.standins.StandInRequest;
-
+import java.util.NavigableMap;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.NavigableMap;
-import java.util.Optional;
 
 /** {@code _all_docs}: documents by id, a range of them or the ones that were asked for. */
 final class AllDocs {

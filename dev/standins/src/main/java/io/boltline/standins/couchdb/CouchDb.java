@@ -3,13 +3,11 @@ package io.boltline.standins.couchdb;
 import io.boltline.standins.StandInAnswer;
 import io.boltline.standins.StandInHandler;
 import io.boltline.standins.StandInRequest;
-
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Takes a call to whoever answers it, after finding out who is calling. */
 final class CouchDb implements StandInHandler {

@@ -2,16 +2,14 @@ package io.boltline.standins.couchdb;
 
 import io.boltline.standins.StandInAnswer;
 import io.boltline.standins.StandInRequest;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code _index} and {@code _find}: what is needed to page through documents in the order of an

@@ -1,7 +1,6 @@
 package io.boltline.standins.couchdb;
 
 import io.boltline.standins.StandInRequest;
-
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -2,13 +2,12 @@ package io.boltline.standins.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 
 class CompactionsTest {
     private static final int LARGE_BYTES = 700_000;

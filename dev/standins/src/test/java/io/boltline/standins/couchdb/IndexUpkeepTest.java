@@ -2,14 +2,13 @@ package io.boltline.standins.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class IndexUpkeepTest {
     private static final String DESIGN = "_design/by-user";

@@ -2,13 +2,12 @@ package io.boltline.standins.couchdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class ObservedCostsTest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
