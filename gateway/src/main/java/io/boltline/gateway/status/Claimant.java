@@ -1,34 +1,33 @@
 package io.boltline.gateway.status;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.boltline.contract.CommandId;
+import io.boltline.contract.OrderId;
+import io.boltline.contract.UnreadableMessageException;
+import io.boltline.gateway.session.SessionCookie;
+import io.boltline.service.secret.SealedSession;
+import io.boltline.service.secret.SessionSeal;
 
 /**
  * Whom a command's session claims to be of: unproven, only CouchDB can tell whether it is true.
- * Kept as a digest, which has one size for all: a forged name may have 3 KB.
+ * Sealed as it came, and opened when somebody asks: few ever do, and every instance reads all
+ * commands.
  */
-final class Claimant {
-    private final byte[] digest;
-
-    private Claimant(byte[] digest) {
-        this.digest = digest;
-    }
-
-    static Claimant named(String userName) {
-        return new Claimant(digest(userName));
-    }
-
+record Claimant(SessionSeal seal, SealedSession session, OrderId orderId, CommandId commandId) {
+    /**
+     * False for everybody when the session names nobody or doesn't open: nobody may ask what became
+     * of it, and those who must act on it raise the alarm.
+     */
     boolean isNamed(String userName) {
-        return MessageDigest.isEqual(digest, digest(userName));
+        try {
+            var cookie = new SessionCookie(seal.open(session, orderId, commandId));
+            return cookie.claimedUser().filter(userName::equals).isPresent();
+        } catch (UnreadableMessageException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
-    private static byte[] digest(String userName) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(userName.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    /** About how many bytes this keeps beside the ids. */
+    int weight() {
+        return session.sealed().length;
     }
 }

@@ -6,12 +6,12 @@ import io.boltline.contract.CommandId;
 import io.boltline.contract.Headers;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UnreadableMessageException;
-import io.boltline.gateway.session.SessionCookie;
+import io.boltline.service.secret.SealedSession;
 import io.boltline.service.secret.SessionSeal;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads in a command's sealed session in whose name it asks. */
+/** Finds in a command the sealed session that says in whose name it asks. */
 public final class Claimants {
     private final SessionSeal seal;
 
@@ -21,8 +21,7 @@ public final class Claimants {
     }
 
     /**
-     * Empty for a session that names nobody or doesn't open: nobody may ask what became of it, and
-     * those who must act on it raise the alarm. Empty as well where anybody could have guessed a
+     * Empty for a command without a session. Empty as well where anybody could have guessed a
      * user's key: their refusal is not the user's.
      */
     Optional<Claimant> of(ConsumerRecord<byte[], byte[]> command, CommandId commandId) {
@@ -31,8 +30,7 @@ public final class Claimants {
         }
         try {
             var orderId = new OrderId(new String(command.key(), US_ASCII));
-            var cookie = seal.open(command, orderId, commandId);
-            return new SessionCookie(cookie).claimedUser().map(Claimant::named);
+            return Optional.of(new Claimant(seal, SealedSession.of(command), orderId, commandId));
         } catch (UnreadableMessageException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -38,9 +38,4 @@ record PurchaseDetails(String json) {
     ObjectNode toJson() {
         return (ObjectNode) ContractJson.mapper().readTree(json);
     }
-
-    /** How many bytes this keeps at most. */
-    int weight() {
-        return 2 * json.length();
-    }
 }

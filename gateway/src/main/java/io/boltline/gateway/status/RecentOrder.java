@@ -5,6 +5,7 @@ import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceFailed;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.MessageReader;
+import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.PurchaseReply;
@@ -21,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the topics said of an order lately.
  *
- * @param details what the order's own event says of it; null while that did not come
+ * @param created the order's own event; null while that did not come
  * @param commands in whose name the commands ask, by command; the newest last
  * @param refusals the refusing replies, by command
  * @param invoiceEvents the events about its invoices, by id, in the order of the log
  */
 record RecentOrder(
-        @Nullable PurchaseDetails details,
+        @Nullable RawMessage created,
         Map<CommandId, Claimant> commands,
         Map<CommandId, RawMessage> refusals,
         Map<String, RawMessage> invoiceEvents) {
@@ -41,18 +42,18 @@ record RecentOrder(
     /** This object, its key, and its place in the view. */
     private static final int ORDER_BYTES = 500;
 
-    /** An id of up to 64 characters, a digest, and their place in a map. */
+    /** Two ids, a digest, and their place in a map. */
     private static final int COMMAND_BYTES = 400;
 
     static final RecentOrder NONE = new RecentOrder(null, Map.of(), Map.of(), Map.of());
 
-    RecentOrder withOrderCreated(PurchaseDetails said) {
-        return new RecentOrder(said, commands, refusals, invoiceEvents);
+    RecentOrder withOrderCreated(ConsumerRecord<byte[], byte[]> event) {
+        return new RecentOrder(RawMessage.of(event), commands, refusals, invoiceEvents);
     }
 
     RecentOrder withCommand(CommandId commandId, Claimant claimant) {
         return new RecentOrder(
-                details,
+                created,
                 with(commands, commandId, claimant, MAX_COMMANDS),
                 refusals,
                 invoiceEvents);
@@ -60,7 +61,7 @@ record RecentOrder(
 
     RecentOrder withRefusal(CommandId commandId, ConsumerRecord<byte[], byte[]> reply) {
         return new RecentOrder(
-                details,
+                created,
                 commands,
                 with(refusals, commandId, RawMessage.of(reply), MAX_COMMANDS),
                 invoiceEvents);
@@ -73,7 +74,7 @@ record RecentOrder(
         return invoiceEvents.containsKey(id) && !pays(told)
                 ? this
                 : new RecentOrder(
-                        details,
+                        created,
                         commands,
                         refusals,
                         with(invoiceEvents, id, told, MAX_INVOICE_EVENTS));
@@ -122,9 +123,20 @@ record RecentOrder(
 
     /** The order, if everything ever said of it and of its invoices is here. */
     Optional<PlacedOrder> placedIfComplete() {
-        return details == null
-                ? Optional.empty()
-                : owner().map(owner -> new PlacedOrder(owner, details));
+        return details().flatMap(said -> owner().map(owner -> new PlacedOrder(owner, said)));
+    }
+
+    /** What the order's own event says of it; empty while that did not come. */
+    private Optional<PurchaseDetails> details() {
+        if (created == null) {
+            return Optional.empty();
+        }
+        return readable(created)
+                .flatMap(event ->
+                        event instanceof OrderCreated order
+                                ? Stream.of(PurchaseDetails.of(order.customer().content()))
+                                : Stream.empty())
+                .findFirst();
     }
 
     /** Known by the first invoice's beginning. */
@@ -143,7 +155,7 @@ record RecentOrder(
     List<OrderEvent> orderEvents(OrderId orderId) {
         var orderEvents = new ArrayList<OrderEvent>();
         // Nothing else happens before it.
-        if (details != null || !invoiceEvents.isEmpty()) {
+        if (created != null || !invoiceEvents.isEmpty()) {
             orderEvents.add(OrderEvent.orderCreated(orderId));
         }
         events().map(OrderEvent::of).forEach(orderEvents::add);
@@ -166,8 +178,10 @@ record RecentOrder(
 
     /** About how many bytes this keeps. */
     int weight() {
-        int bytes = ORDER_BYTES + COMMAND_BYTES * commands.size();
-        bytes += details == null ? 0 : details.weight();
+        int bytes = ORDER_BYTES + (created == null ? 0 : created.weight());
+        for (var claimant : commands.values()) {
+            bytes += COMMAND_BYTES + claimant.weight();
+        }
         for (var refusal : refusals.values()) {
             bytes += refusal.weight();
         }

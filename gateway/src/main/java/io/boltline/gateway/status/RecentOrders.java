@@ -6,7 +6,6 @@ import io.boltline.contract.CommandId;
 import io.boltline.contract.Headers;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
-import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,7 +72,8 @@ public final class RecentOrders {
                     MessageReader.commandId(record)
                             .ifPresent(
                                     id -> change(record, order -> order.withRefusal(id, record)));
-            case MessageType.ORDER_CREATED -> noteOrderCreated(record);
+            case MessageType.ORDER_CREATED ->
+                    change(record, order -> order.withOrderCreated(record));
             case MessageType.INVOICE_REQUESTED,
                     MessageType.INVOICE_CREATED,
                     MessageType.INVOICE_FAILED,
@@ -89,13 +89,6 @@ public final class RecentOrders {
                 .of(record, commandId)
                 .ifPresent(claimant ->
                         change(record, order -> order.withCommand(commandId, claimant)));
-    }
-
-    private void noteOrderCreated(ConsumerRecord<byte[], byte[]> record) {
-        if (MessageReader.event(record) instanceof OrderCreated created) {
-            var details = PurchaseDetails.of(created.customer().content());
-            change(record, order -> order.withOrderCreated(details));
-        }
     }
 
     /** Follows the order from now on, until closed. */

@@ -5,13 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.boltline.contract.Command;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.Headers;
-import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.UnreadableMessageException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -85,7 +83,7 @@ public final class SessionSeal {
         random.nextBytes(nonce);
         try {
             var cipher = cipher(Cipher.ENCRYPT_MODE, keys.currentId(), nonce);
-            bind(cipher, orderId, commandId, type, value);
+            bind(cipher, orderId, commandId, type, SealedSession.hash(value));
             byte[] sealed = cipher.doFinal(cookie.getBytes(UTF_8));
             return ByteBuffer.allocate(2 + id.length + NONCE_BYTES + sealed.length)
                     .put(BOUND)
@@ -108,7 +106,12 @@ public final class SessionSeal {
      */
     public String open(
             ConsumerRecord<byte[], byte[]> command, OrderId orderId, CommandId commandId) {
-        var bytes = ByteBuffer.wrap(sealedSession(command));
+        return open(SealedSession.of(command), orderId, commandId);
+    }
+
+    /** As the other, of a command of which no more was kept than this. */
+    public String open(SealedSession session, OrderId orderId, CommandId commandId) {
+        var bytes = ByteBuffer.wrap(session.sealed());
         try {
             boolean isBound = bytes.get(0) == BOUND;
             if (requiresBound && !isBound) {
@@ -123,12 +126,7 @@ public final class SessionSeal {
             bytes.get(rest);
             var cipher = cipher(Cipher.DECRYPT_MODE, new String(id, UTF_8), nonce);
             if (isBound) {
-                bind(
-                        cipher,
-                        orderId,
-                        commandId,
-                        MessageReader.type(command),
-                        MessageReader.value(command));
+                bind(cipher, orderId, commandId, session.type(), session.valueHash());
             } else {
                 bindAsEarlierBuilds(cipher, orderId, commandId);
             }
@@ -139,14 +137,6 @@ public final class SessionSeal {
             }
             throw new UnreadableMessageException("the sealed session does not open");
         }
-    }
-
-    private static byte[] sealedSession(ConsumerRecord<byte[], byte[]> command) {
-        var header = command.headers().lastHeader(Headers.SESSION);
-        if (header == null || header.value() == null) {
-            throw new UnreadableMessageException("missing header " + Headers.SESSION);
-        }
-        return header.value();
     }
 
     private Cipher cipher(int mode, String keyId, byte[] nonce) throws GeneralSecurityException {
@@ -160,11 +150,10 @@ public final class SessionSeal {
     }
 
     private static void bind(
-            Cipher cipher, OrderId orderId, CommandId commandId, String type, byte[] value)
-            throws GeneralSecurityException {
+            Cipher cipher, OrderId orderId, CommandId commandId, String type, byte[] valueHash) {
         cipher.updateAAD(new byte[] {BOUND});
         cipher.updateAAD((orderId + "\n" + commandId + "\n" + type + "\n").getBytes(UTF_8));
-        cipher.updateAAD(MessageDigest.getInstance("SHA-256").digest(value));
+        cipher.updateAAD(valueHash);
     }
 
     private static void bindAsEarlierBuilds(Cipher cipher, OrderId orderId, CommandId commandId) {
