@@ -1,5 +1,6 @@
 package io.boltline.gateway;
 
+import io.boltline.gateway.web.AnswerEnd;
 import io.boltline.gateway.web.RefusalAnswer;
 import io.boltline.gateway.web.ServerSentEvents;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,17 +41,26 @@ final class AnswerMeters extends HttpFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var sample = Timer.start(registry);
+        var route = route(request);
         boolean answered = false;
         try {
             chain.doFilter(request, response);
             answered = true;
         } finally {
-            var status = answered ? status(request, response) : Optional.of(500);
-            status.ifPresent(code ->
-                    sample.stop(
-                            answers.withRegistry(registry)
-                                    .withTags("route", route(request), "status", "" + code)));
+            if (answered) {
+                AnswerEnd.then(
+                        request,
+                        () ->
+                                status(request, response)
+                                        .ifPresent(code -> stop(sample, route, code)));
+            } else {
+                stop(sample, route, 500);
+            }
         }
+    }
+
+    private void stop(Timer.Sample sample, String route, int status) {
+        sample.stop(answers.withRegistry(registry).withTags("route", route, "status", "" + status));
     }
 
     /** None of a stream; of one that only says to come again, the error in whose place it is. */

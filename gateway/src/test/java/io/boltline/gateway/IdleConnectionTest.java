@@ -13,6 +13,7 @@ class IdleConnectionTest {
     private static final String READING =
             "POST /reading HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\n";
 
+    private static final String LATER = "GET /later";
     private static final String GET = "GET /waiting HTTP/1.1\r\nHost: shop\r\n";
     private static final String POST = "POST /waiting HTTP/1.1\r\nHost: shop\r\n";
 
@@ -41,6 +42,32 @@ class IdleConnectionTest {
 
             assertThat(caller.answer().statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void keepsTheRoomOfACallerWhoseAnswerComesLaterUntilItHasIt() throws Exception {
+        await().until(() -> server.requestBytes() == 0);
+        try (var caller = server.connect();
+                var refused = server.connect();
+                var idle = server.connect()) {
+            try (var held = server.servlet().holdCallers()) {
+                caller.send(LATER + " HTTP/1.1\r\nHost: shop\r\n\r\n");
+                refused.send(LATER + "?refused HTTP/1.1\r\nHost: shop\r\n\r\n");
+                assertThat(held.await(2)).isTrue();
+                idle.send(GET.substring(0, 5));
+                assertThat(idle.closesSilently()).isTrue();
+                assertThat(server.requestBytes()).isPositive();
+                assertThat(server.answers("/later", "200")).isZero();
+            }
+
+            assertThat(caller.answer().body()).isEqualTo("\"done\"");
+            assertThat(refused.answer().body())
+                    .isEqualTo("{\"statusCode\":503,\"statusMessage\":\"No room\"}");
+        }
+
+        await().until(() -> server.answers("/later", "200") == 1);
+        await().until(() -> server.answers("/later", "503") == 1);
+        await().until(() -> server.requestBytes() == 0);
     }
 
     @Test

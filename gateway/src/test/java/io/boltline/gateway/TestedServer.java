@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.boltline.gateway.purchase.Intake;
 import io.boltline.gateway.web.BodyReader;
+import io.boltline.gateway.web.RequestMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -53,6 +54,11 @@ final class TestedServer implements AutoCloseable {
         }
 
         @Bean
+        ServletRegistrationBean<LaterServlet> later(WaitingServlet servlet) {
+            return new ServletRegistrationBean<>(new LaterServlet(servlet), "/later");
+        }
+
+        @Bean
         ServletRegistrationBean<WaitingServlet> waiting(WaitingServlet servlet) {
             return new ServletRegistrationBean<>(servlet, "/waiting");
         }
@@ -89,6 +95,11 @@ final class TestedServer implements AutoCloseable {
                 .stream()
                 .mapToLong(Timer::count)
                 .sum();
+    }
+
+    /** What all requests take now. */
+    long requestBytes() {
+        return context.getBean(RequestMemory.class).bytes();
     }
 
     int managementPort() {

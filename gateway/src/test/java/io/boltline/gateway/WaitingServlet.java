@@ -35,14 +35,18 @@ final class WaitingServlet extends HttpServlet {
         return new Held();
     }
 
+    void awaitOpened() throws InterruptedException {
+        var opened = gate;
+        arrived.release();
+        opened.await();
+    }
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         request.getInputStream().readAllBytes();
-        var opened = gate;
-        arrived.release();
         try {
-            opened.await();
+            awaitOpened();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

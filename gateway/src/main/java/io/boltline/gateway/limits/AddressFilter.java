@@ -1,5 +1,6 @@
 package io.boltline.gateway.limits;
 
+import io.boltline.gateway.web.AnswerEnd;
 import io.boltline.gateway.web.RefusalAnswer;
 import io.boltline.gateway.web.RefusedException;
 import jakarta.servlet.FilterChain;
@@ -75,7 +76,7 @@ public final class AddressFilter extends HttpFilter {
         try {
             chain.doFilter(request, response);
         } finally {
-            counts.leave(address);
+            AnswerEnd.then(request, () -> counts.leave(address));
         }
     }
 

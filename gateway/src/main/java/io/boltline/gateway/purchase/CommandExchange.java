@@ -60,7 +60,7 @@ public final class CommandExchange {
     }
 
     /**
-     * What comes of a request, on the caller's own virtual thread.
+     * What comes of a request, on a virtual thread of the caller's own.
      *
      * @param wait how long the caller waits for the reply; what it asked for goes on afterwards
      * @throws RefusedException when the request can't become a command now

@@ -4,8 +4,9 @@ import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.web.AnsweringServlet;
 import io.boltline.gateway.web.BodyForm;
 import io.boltline.gateway.web.BodyReader;
-import io.boltline.gateway.web.JsonAnswer;
+import io.boltline.gateway.web.LaterAnswer;
 import io.boltline.gateway.web.RefusedException;
+import io.boltline.gateway.web.Sendable;
 import io.boltline.gateway.web.Wait;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class CommandServlet extends AnsweringServlet {
      * @throws RefusedException when nothing was accepted, saying why
      */
     @Override
-    protected JsonAnswer answer(HttpServletRequest http) throws InterruptedException {
+    protected Sendable answer(HttpServletRequest http) throws InterruptedException {
         BodyForm.requireJson(http);
         var request = CommandRequest.read(http, bodies);
         var context = RequestContext.of(http);
@@ -58,8 +59,10 @@ public final class CommandServlet extends AnsweringServlet {
         admission.requireOpen();
         // Who waits for CouchDB's word takes no place from those whom it gave it.
         var caller = callers.of(request.cookies());
-        try (var _ = admission.enter(caller)) {
-            return exchange.answer(request, caller, context, wait);
-        }
+        return new LaterAnswer(() -> {
+            try (var _ = admission.enter(caller)) {
+                return exchange.answer(request, caller, context, wait);
+            }
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.boltline.gateway.web;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,12 +9,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A resource with one method, answered by one blocking call on a virtual thread. What has GET has
- * HEAD: the server keeps the body of the same answer back (RFC 9110, section 9.3.2).
+ * A resource with one method, answered by one blocking call on a virtual thread, or by two where
+ * the answer has to be waited for. What has GET has HEAD: the server keeps the body of the same
+ * answer back (RFC 9110, section 9.3.2).
  */
 public abstract class AnsweringServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger log = LoggerFactory.getLogger(AnsweringServlet.class);
+
+    /** The one who waits knows for how long. */
+    private static final long NEVER = 0;
 
     private final String method;
 
@@ -34,16 +39,51 @@ public abstract class AnsweringServlet extends HttpServlet {
     protected final void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (request.getMethod().equals(method) || (method.equals("GET") && isHead(request))) {
-            answerOrError(request).sendTo(response);
+            send(answerOrError(() -> answer(request), request), request, response);
         } else {
             response.setHeader("Allow", method.equals("GET") ? "GET, HEAD" : method);
             JsonAnswer.failed(405, "Method not allowed: use " + method).sendTo(response);
         }
     }
 
-    private Sendable answerOrError(HttpServletRequest request) throws IOException {
+    private static void send(
+            Sendable answer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (answer instanceof LaterAnswer later) {
+            var async = request.startAsync(request, response);
+            async.setTimeout(NEVER);
+            Thread.ofVirtual().name("waiting").start(() -> sendLater(later, request, async));
+        } else {
+            answer.sendTo(response);
+        }
+    }
+
+    private static void sendLater(
+            LaterAnswer later, HttpServletRequest request, AsyncContext async) {
         try {
-            return answer(request);
+            answerOrError(later::await, request).sendTo((HttpServletResponse) async.getResponse());
+        } catch (IOException | IllegalStateException e) {
+            // The caller is gone, or the server has ended it, and knows.
+        } catch (RuntimeException e) {
+            log.error("an answer could not be sent", e);
+            ((HttpServletResponse) async.getResponse()).setStatus(500);
+        } finally {
+            end(async);
+        }
+    }
+
+    private static void end(AsyncContext async) {
+        try {
+            async.complete();
+        } catch (IllegalStateException e) {
+            // The server has ended it: it is stopping.
+        }
+    }
+
+    private static Sendable answerOrError(LaterAnswer.Waiting answer, HttpServletRequest request)
+            throws IOException {
+        try {
+            return answer.await();
         } catch (RefusedException e) {
             if (!e.isPassing()) {
                 UnreadBody.discard(request);

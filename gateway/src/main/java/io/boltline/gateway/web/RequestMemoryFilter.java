@@ -29,11 +29,18 @@ public final class RequestMemoryFilter extends HttpFilter {
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        try (var share = memory.take(bytes(request))) {
-            share.keepIn(request);
-            chain.doFilter(request, response);
+        RequestMemory.Share share;
+        try {
+            share = memory.take(bytes(request));
         } catch (RefusedException e) {
             RefusalAnswer.of(e, request).sendTo(response);
+            return;
+        }
+        share.keepIn(request);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            AnswerEnd.then(request, share::close);
         }
     }
 

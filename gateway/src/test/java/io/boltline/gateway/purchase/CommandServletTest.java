@@ -2,6 +2,7 @@ package io.boltline.gateway.purchase;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.ContractJson;
 import io.boltline.gateway.session.Callers;
@@ -125,6 +126,7 @@ class CommandServletTest {
     private MockHttpServletResponse answerTo(MockHttpServletRequest request) throws Exception {
         var response = new MockHttpServletResponse();
         servlet.service(request, response);
+        await().until(() -> !request.isAsyncStarted());
         return response;
     }
 

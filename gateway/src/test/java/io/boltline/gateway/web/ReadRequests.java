@@ -11,6 +11,7 @@ public final class ReadRequests {
     /** One with a body of JSON. */
     public static MockHttpServletRequest post(String path, String json) {
         var request = new MockHttpServletRequest("POST", path);
+        request.setAsyncSupported(true);
         request.setContentType("application/json");
         request.setContent(json.getBytes(UTF_8));
         new RequestMemory(1_000_000).take(1).keepIn(request);
