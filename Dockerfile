@@ -12,13 +12,14 @@ WORKDIR /build
 COPY . .
 RUN ./mvnw -B -ntp -pl dev/local,gateway,order-processor,invoice-processor,journal -am package -Dmaven.test.skip=true -Dspotless.check.skip=true
 
-# Runs the whole pipeline once on embedded parts, so that each service leaves an ahead-of-time
-# cache of what it loaded and linked (https://openjdk.org/jeps/514).
+# Runs the whole pipeline once on embedded parts and under load, so that each service leaves an
+# ahead-of-time cache of what it loaded and linked (https://openjdk.org/jeps/514) and of which
+# methods are hot, and how (https://openjdk.org/jeps/515).
 FROM ${JRE_IMAGE} AS train
 COPY --from=build /build /build
 RUN mkdir -p /caches \
     && java -cp "$(ls /build/dev/local/target/boltline-local-*.jar | grep -v tether)" \
-        io.boltline.local.Boltline record /caches --services /opt/boltline
+        io.boltline.local.Boltline record /caches --services /opt/boltline --purchases 20000
 
 FROM ${JRE_IMAGE} AS service
 COPY deploy/image/start deploy/image/is-ready /usr/local/bin/

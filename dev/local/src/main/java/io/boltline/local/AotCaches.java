@@ -49,6 +49,11 @@ final class AotCaches {
         }
     }
 
+    /** What the last recording said. */
+    Path recordingLog() {
+        return tree.target().resolve("aot-recording.log");
+    }
+
     /** A place for new ones, so that those in use stay whole until the new ones are. */
     Path newFolder() throws IOException {
         Files.createDirectories(tree.target());

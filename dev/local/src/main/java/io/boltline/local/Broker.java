@@ -18,7 +18,7 @@ record Broker(ChildProcess process, int port, Optional<FaultyProxy> proxy, Durat
     static final String NAME = "broker";
     static final String MAIN_CLASS = "io.boltline.standins.kafka.KafkaProcess";
     private static final int HEAP_MEGABYTES = 384;
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
     /**
      * Starts the process, which takes a while until it is ready; empty where there is another

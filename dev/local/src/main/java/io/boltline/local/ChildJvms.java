@@ -77,7 +77,7 @@ public final class ChildJvms implements AutoCloseable {
                         program.mainClass(),
                         tuning,
                         program.heapMegabytes(),
-                        cache(program, tuning),
+                        cache(program),
                         program.arguments());
         ChildProcess child =
                 new ChildProcess(
@@ -88,12 +88,10 @@ public final class ChildJvms implements AutoCloseable {
     }
 
     /** Local mode records the stand-ins in its launcher, where it runs them. */
-    private List<String> cache(Program program, JvmTuning tuning) {
+    private List<String> cache(Program program) {
         String name =
                 program.mainClass().equals(Broker.MAIN_CLASS) ? Broker.NAME : AotCaches.LAUNCHER;
-        return tuning.equals(JvmTuning.FAST_START)
-                ? new AotCaches(tree).options(new Aot.Use(), name)
-                : List.of();
+        return new AotCaches(tree).options(new Aot.Use(), name);
     }
 
     /** Whether somebody listens on this port of 127.0.0.1. */

@@ -37,7 +37,7 @@ final class JavaCommand {
     /**
      * Runs a main class, tethered.
      *
-     * @param tuning the same at recording and at use: a cache holds for one garbage collector
+     * @param tuning may be another at recording than at use
      * @param heapMegabytes the most that the heap may take
      * @param jar what the main class and all that it needs comes from
      */

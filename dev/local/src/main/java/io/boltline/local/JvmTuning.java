@@ -16,6 +16,11 @@ public record JvmTuning(List<String> options) {
     /** As the JVM chooses by itself, which is what the images run: for measurements. */
     public static final JvmTuning OWN_CHOICE = new JvmTuning(List.of());
 
+    /**
+     * Collects profiles for the second compiler; the collector that costs least beside the others.
+     */
+    static final JvmTuning RECORDED = new JvmTuning(List.of("-XX:+UseSerialGC"));
+
     public JvmTuning {
         options = List.copyOf(options);
     }

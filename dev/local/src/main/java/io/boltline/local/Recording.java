@@ -1,9 +1,9 @@
 package io.boltline.local;
 
-import io.boltline.cli.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +13,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A pipeline that only runs so that every JVM can write its ahead-of-time cache: it starts on free
- * ports, sells something, and stops.
+ * ports, sells for a while, and stops.
+ *
+ * <p>All of them run with both compilers, whatever they are started with later: only so do the
+ * caches hold profiles of the methods that are hot (<a href="https://openjdk.org/jeps/515">JEP
+ * 515</a>). A cache with profiles serves a JVM without the second compiler, or with another garbage
+ * collector, as well; one that was recorded without that compiler keeps it from what is hot.
  *
  * <p>It is a command of its own because the launcher's JVM, with the stand-ins in it, records
  * itself too; and because the images' build runs it.
@@ -31,8 +34,9 @@ final class Recording implements Callable<Integer> {
     static final String NAME = "record";
     private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
     private static final int HEAP_MEGABYTES = 256;
-    private static final int PURCHASES = 20;
-    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    /** On a machine that others use, what was sold until then has to do. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     @Parameters(
             paramLabel = "FOLDER",
@@ -46,27 +50,38 @@ final class Recording implements Callable<Integer> {
             description = "Unpack the services there and run them with plain java -jar.")
     private @Nullable Path services;
 
+    @Option(
+            names = "--purchases",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description =
+                    "Sell so often, for two minutes at most (default ${DEFAULT-VALUE}): the more,"
+                            + " the more is known to be hot.")
+    private int purchases;
+
     @Override
     public Integer call() {
         if (folder == null) {
-            return recordForThisBuild();
+            return recordForThisBuild(purchases);
         }
         LocalSettings settings =
                 LocalSettings.temporary()
                         .withInstances(Service.JOURNAL, 1)
+                        .tuned(JvmTuning.RECORDED)
                         .withAot(new Aot.RecordTo(folder));
         if (services != null) {
             settings = settings.withServicesIn(services);
         }
         try (LocalPipeline pipeline = LocalPipeline.start(settings)) {
-            sell(pipeline);
+            sell(pipeline, purchases);
         }
         return 0;
     }
 
-    private static int recordForThisBuild() {
+    private static int recordForThisBuild(int purchases) {
         SourceTree tree = SourceTree.find();
-        boolean areThere = new AotCaches(tree).areCurrent() || run(tree);
+        boolean areThere =
+                new AotCaches(tree).areCurrent() || run(tree, List.of("--purchases=" + purchases));
         return areThere ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
@@ -76,13 +91,17 @@ final class Recording implements Callable<Integer> {
      * @return whether the caches are there now; without them everything works, only more slowly
      */
     static boolean run(SourceTree tree) {
+        return run(tree, List.of());
+    }
+
+    private static boolean run(SourceTree tree, List<String> options) {
         AotCaches caches = new AotCaches(tree);
         try {
             Path folder = caches.newFolder();
             Process recording =
-                    new ProcessBuilder(command(tree, caches, folder))
+                    new ProcessBuilder(command(tree, caches, folder, options))
                             .redirectErrorStream(true)
-                            .redirectOutput(tree.target().resolve("aot-recording.log").toFile())
+                            .redirectOutput(caches.recordingLog().toFile())
                             .start();
             if (recording.waitFor() != 0) {
                 DataDirectory.delete(folder);
@@ -99,29 +118,28 @@ final class Recording implements Callable<Integer> {
         }
     }
 
-    private static List<String> command(SourceTree tree, AotCaches caches, Path folder) {
+    private static List<String> command(
+            SourceTree tree, AotCaches caches, Path folder, List<String> options) {
+        List<String> arguments = new ArrayList<>(List.of(NAME, folder.toString()));
+        arguments.addAll(options);
         return JavaCommand.of(
                 tree.tetherJar(),
                 tree.launcherJar(),
                 Boltline.class.getName(),
-                JvmTuning.FAST_START,
+                JvmTuning.RECORDED,
                 HEAP_MEGABYTES,
                 caches.launcherOptions(folder),
-                List.of(NAME, folder.toString()));
+                arguments);
     }
 
-    /** A sale that fails costs some start-up time later and nothing else, so it is only noted. */
-    private static void sell(LocalPipeline pipeline) {
-        Customer customer =
-                new Customer(
-                        pipeline.couchDb().url(), pipeline.gateway(), Shop.CUSTOMER, Shop.PASSWORD);
-        ObjectNode payload = JsonMapper.shared().createObjectNode().put("product", Shop.PRODUCT);
+    /** What fails costs some time later and nothing else, so it is only noted. */
+    private void sell(LocalPipeline pipeline, int purchases) {
         try {
-            String cookie = customer.logIn();
-            for (int i = 0; i < PURCHASES; i++) {
-                customer.buy(cookie, payload, "recording-" + i, WAIT);
+            String order = TrainingLoad.of(pipeline).sell(purchases, LONGEST);
+            if (services == null) {
+                new TrainingCommands(pipeline.dataDirectory(), order).run();
             }
-        } catch (CommandFailedException e) {
+        } catch (RuntimeException e) {
             LOG.warn("recorded without purchases", e);
         }
     }

@@ -28,7 +28,11 @@ public record Shop(CouchDbAccess couchDb, String dbLoginPrefix) {
     private static final int CONFLICT = 409;
     private static final int EXISTS = 412;
     private static final Set<Integer> THERE_NOW = Set.of(CREATED, ACCEPTED, CONFLICT, EXISTS);
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Beside JVMs that start a stand-in gets little of a busy machine. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
@@ -81,7 +85,7 @@ public record Shop(CouchDbAccess couchDb, String dbLoginPrefix) {
     }
 
     private int send(String path, String body) throws IOException {
-        try (var http = new Http(TIMEOUT, TIMEOUT)) {
+        try (var http = new Http(CONNECT_TIMEOUT, TIMEOUT)) {
             return http.exchange(
                             "PUT",
                             couchDb.url().resolve(couchDb.url().getRawPath() + path),
