@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionException;
 
 /** Customers on a thread of their own, while this one looks at the clock. */
 final class Background {
-    private final CompletableFuture<Outcomes> outcome = new CompletableFuture<>();
+    private final CompletableFuture<List<Outcomes>> outcome = new CompletableFuture<>();
 
     private Background() {}
 
@@ -26,22 +26,34 @@ final class Background {
             List<URI> targets,
             RepeatedRequest request,
             Duration patience) {
+        return start(window, 1, load, targets, request, patience);
+    }
+
+    /** The same, told for equal parts of the window; see {@link Shopping#inSlices}. */
+    static Background start(
+            MeasuredTime window,
+            int slices,
+            Arrivals load,
+            List<URI> targets,
+            RepeatedRequest request,
+            Duration patience) {
         Background background = new Background();
         Thread.ofPlatform()
                 .name("customers")
                 .daemon()
-                .start(() -> background.run(window, load, targets, request, patience));
+                .start(() -> background.run(window, slices, load, targets, request, patience));
         return background;
     }
 
     private void run(
             MeasuredTime window,
+            int slices,
             Arrivals load,
             List<URI> targets,
             RepeatedRequest request,
             Duration patience) {
         try {
-            outcome.complete(Shopping.during(window, load, targets, request, patience));
+            outcome.complete(Shopping.inSlices(window, slices, load, targets, request, patience));
         } catch (IOException e) {
             outcome.completeExceptionally(new UncheckedIOException(e));
         } catch (RuntimeException e) {
@@ -51,6 +63,11 @@ final class Background {
 
     /** What came of it, when the last of them has an answer. */
     Outcomes outcomes() {
+        return slices().getFirst();
+    }
+
+    /** The same for each part. */
+    List<Outcomes> slices() {
         try {
             return outcome.join();
         } catch (CompletionException e) {

@@ -140,6 +140,7 @@ public final class Bench implements Callable<Integer> {
                 new ReadBench(),
                 new WaitingBench(),
                 new UpBench(),
+                new WarmBench(),
                 new JournalBench(),
                 new AttackBench(),
                 new Attackers(),

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
@@ -24,22 +25,32 @@ final class ReportFiles {
     @Option(names = "--markdown", paramLabel = "FILE", description = "Write the tables here too.")
     private @Nullable Path markdown;
 
-    @Option(names = "--svg", paramLabel = "FILE", description = "Plot latency against load here.")
+    @Option(names = "--svg", paramLabel = "FILE", description = "Plot it here.")
     private @Nullable Path svg;
 
     /** Prints the tables, and fills the files that were asked for. */
     void write(Report report, PrintWriter out) {
-        String tables = new Tables(report).markdown();
+        write(report, new Tables(report).markdown(), new Plot(report)::writeTo, out);
+    }
+
+    /**
+     * The same for a report of another shape.
+     *
+     * @param figures what goes into the JSON
+     * @param tables in Markdown
+     * @param plot writes itself to a file whose name ends in {@code .svg}
+     */
+    void write(Object figures, String tables, Consumer<Path> plot, PrintWriter out) {
         out.printf("%n%s%n", tables);
         out.flush();
         if (json != null) {
-            write(json, JSON.writeValueAsString(report));
+            write(json, JSON.writeValueAsString(figures));
         }
         if (markdown != null) {
             write(markdown, tables);
         }
         if (svg != null) {
-            new Plot(report).writeTo(svg);
+            plot.accept(svg);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.boltline.bench.parts;
 
 import io.boltline.bench.measure.Part;
+import io.boltline.local.Aot;
 import io.boltline.local.LocalPipeline;
 import io.boltline.local.LocalSettings;
 import io.boltline.local.Service;
@@ -26,8 +27,14 @@ public final class Pipeline implements AutoCloseable {
      * @throws io.boltline.local.CannotStartException if any part isn't
      */
     public static Pipeline start(BenchSetting setting, SharedServers servers) {
+        return start(setting, servers, new Aot.Use());
+    }
+
+    /** The same with or without start-up caches. */
+    public static Pipeline start(BenchSetting setting, SharedServers servers, Aot aot) {
         LocalSettings settings =
                 LocalSettings.temporary()
+                        .withAot(aot)
                         .in(setting.directory().resolve("services"))
                         .withExternal(servers.asExternal())
                         .withDbLoginPrefix(setting.fill().prefix())

@@ -1,9 +1,5 @@
 package io.boltline.bench.report;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,17 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Latency against load as SVG; where both kinds of load were measured, of the first kind. */
 public final class Plot {
-    private static final int WIDTH = 900;
-    private static final int HEIGHT = 520;
-
     /** Of a logarithmic axis. */
     private static final double SMALLEST_MILLIS = 0.01;
 
@@ -35,30 +24,18 @@ public final class Plot {
     public void writeTo(Path file) {
         boolean open = report.runs().getFirst().open();
         XYChart chart =
-                new XYChartBuilder()
-                        .width(WIDTH)
-                        .height(HEIGHT)
-                        .title("Latency against load")
-                        .xAxisTitle(open ? "purchases wanted a second" : "connections")
-                        .yAxisTitle("milliseconds")
-                        .build();
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+                Charts.empty(
+                        "Latency against load",
+                        open ? "purchases wanted a second" : "connections",
+                        "milliseconds");
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);
-        // Dashes become a polygon each, which made the file five times as large.
-        chart.getStyler().setPlotGridLinesStroke(new BasicStroke(0.5f));
         byTarget(open)
                 .forEach((target, groups) -> {
                     add(chart, target + " p50", groups, Run::p50Millis);
                     add(chart, target + " p99", groups, Run::p99Millis);
                 });
-        try {
-            VectorGraphicsEncoder.saveVectorGraphic(
-                    chart, file.toString(), VectorGraphicsFormat.SVG);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+        Charts.write(chart, file);
     }
 
     private Map<String, List<List<Run>>> byTarget(boolean open) {

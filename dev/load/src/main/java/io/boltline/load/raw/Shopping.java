@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Customers of one server, all on the calling thread: on a machine that everything shares, what the
@@ -23,6 +24,7 @@ public final class Shopping {
 
     private static final long RECONNECT_NANOS = Duration.ofMillis(50).toNanos();
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final List<InetAddress> ANY_SOURCE = List.of(InetAddress.ofLiteral("0.0.0.0"));
 
     private final List<InetSocketAddress> targets;
     private final List<InetAddress> sources;
@@ -30,7 +32,8 @@ public final class Shopping {
     private final Arrivals arrivals;
     private final MeasuredTime window;
     private final long patienceNanos;
-    private final Outcomes outcomes = new Outcomes();
+    private final List<Outcomes> slices;
+    private final long sliceNanos;
     private final List<Connection> connections = new ArrayList<>();
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final Selector selector;
@@ -45,6 +48,7 @@ public final class Shopping {
             RepeatedRequest request,
             Arrivals arrivals,
             MeasuredTime window,
+            int slices,
             Duration patience)
             throws IOException {
         this.targets =
@@ -55,6 +59,8 @@ public final class Shopping {
         this.request = request;
         this.arrivals = arrivals;
         this.window = window;
+        this.slices = Stream.generate(Outcomes::new).limit(slices).toList();
+        this.sliceNanos = Math.ceilDiv(window.endNanos() - window.beginNanos(), slices);
         this.patienceNanos = patience.toNanos();
         this.due = new DuePurchases(arrivals, window);
         this.selector = Selector.open();
@@ -75,13 +81,7 @@ public final class Shopping {
             RepeatedRequest request,
             Duration patience)
             throws IOException {
-        return during(
-                window,
-                arrivals,
-                targets,
-                List.of(InetAddress.ofLiteral("0.0.0.0")),
-                request,
-                patience);
+        return during(window, arrivals, targets, ANY_SOURCE, request, patience);
     }
 
     /**
@@ -97,17 +97,44 @@ public final class Shopping {
             RepeatedRequest request,
             Duration patience)
             throws IOException {
-        Shopping shopping = new Shopping(targets, sources, request, arrivals, window, patience);
+        return new Shopping(targets, sources, request, arrivals, window, 1, patience)
+                .shop()
+                .getFirst();
+    }
+
+    /**
+     * The same as {@link #during}, told for equal parts of the window by when the answers came.
+     *
+     * @param slices how many parts
+     */
+    public static List<Outcomes> inSlices(
+            MeasuredTime window,
+            int slices,
+            Arrivals arrivals,
+            List<URI> targets,
+            RepeatedRequest request,
+            Duration patience)
+            throws IOException {
+        return new Shopping(targets, ANY_SOURCE, request, arrivals, window, slices, patience)
+                .shop();
+    }
+
+    private List<Outcomes> shop() throws IOException {
         try {
-            shopping.shop();
-            return shopping.outcomes;
+            buyAndWait();
+            return slices;
         } finally {
-            shopping.connections.forEach(Connection::close);
-            shopping.selector.close();
+            connections.forEach(Connection::close);
+            selector.close();
         }
     }
 
-    private void shop() throws IOException {
+    private Outcomes slice(long now) {
+        long passed = (now - window.beginNanos()) / sliceNanos;
+        return slices.get(Math.clamp(passed, 0, slices.size() - 1));
+    }
+
+    private void buyAndWait() throws IOException {
         for (long now = System.nanoTime(); goesOn(now); now = System.nanoTime()) {
             due.arrive(now, idle.size());
             if (now - window.endNanos() < 0) {
@@ -148,7 +175,7 @@ public final class Shopping {
     private void notConnected(long now) {
         nextConnectNanos = now + RECONNECT_NANOS;
         if (window.contains(now)) {
-            outcomes.failed("not connected");
+            slice(now).failed("not connected");
         }
     }
 
@@ -214,13 +241,15 @@ public final class Shopping {
     private void told(Answer answer, long began, long now) {
         Optional<String> fault = request.fault(answer);
         if (due.counts(began, now)) {
+            Outcomes outcomes = slice(now);
             fault.ifPresentOrElse(outcomes::failed, () -> outcomes.bought(now - began));
         }
     }
 
     private void failed(long began, String kind) {
-        if (due.counts(began, System.nanoTime())) {
-            outcomes.failed(kind);
+        long now = System.nanoTime();
+        if (due.counts(began, now)) {
+            slice(now).failed(kind);
         }
     }
 

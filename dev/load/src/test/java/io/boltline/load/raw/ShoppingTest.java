@@ -57,15 +57,17 @@ class ShoppingTest {
     }
 
     private static Outcomes shop(Arrivals load, URI url) throws IOException {
-        HonestPurchases purchases =
-                new HonestPurchases(
-                        url,
-                        List.of(new Session("alice", "a"), new Session("bob", "b")),
-                        KeyForm.uuid7,
-                        OptionalInt.of(1),
-                        new SeenOrders());
         MeasuredTime window = MeasuredTime.after(WARM_UP, DURATION);
-        return Shopping.during(window, load, List.of(url), purchases, PATIENCE);
+        return Shopping.during(window, load, List.of(url), purchases(url), PATIENCE);
+    }
+
+    private static HonestPurchases purchases(URI url) {
+        return new HonestPurchases(
+                url,
+                List.of(new Session("alice", "a"), new Session("bob", "b")),
+                KeyForm.uuid7,
+                OptionalInt.of(1),
+                new SeenOrders());
     }
 
     @Test
@@ -74,6 +76,24 @@ class ShoppingTest {
 
         assertThat(outcomes.purchases()).isPositive().isLessThanOrEqualTo(orders.get());
         assertThat(outcomes.errors()).isEmpty();
+    }
+
+    @Test
+    void tellsEachPartOfTheTimeWithWhatWasAnsweredInIt() throws IOException {
+        MeasuredTime window = MeasuredTime.after(Duration.ZERO, DURATION);
+
+        List<Outcomes> parts =
+                Shopping.inSlices(
+                        window,
+                        2,
+                        new Arrivals.Closed(3),
+                        List.of(shop.url()),
+                        purchases(shop.url()),
+                        PATIENCE);
+
+        assertThat(parts).hasSize(2).allSatisfy(it -> assertThat(it.purchases()).isPositive());
+        assertThat(parts.stream().mapToLong(Outcomes::purchases).sum())
+                .isBetween(orders.get() - 3L, (long) orders.get());
     }
 
     @Test
