@@ -56,12 +56,16 @@ class DocumentsConfiguration {
     }
 
     @Bean
-    Invoices invoices(
-            Orders orders,
-            Database ordersDatabase,
-            GroupedWriter groupedWriter,
-            OrdersGuard guard,
-            CouchDbUses couchDbUses) {
-        return new Invoices(orders, ordersDatabase, groupedWriter, guard::requireOurs, couchDbUses);
+    Invoices invoices(Database ordersDatabase, OrdersGuard guard, CouchDbUses couchDbUses) {
+        return new Invoices(ordersDatabase, guard::requireOurs, couchDbUses);
+    }
+
+    /** With requests of its own: however many documents it writes, no order waits for them. */
+    @Bean
+    InvoiceProjection invoiceProjection(
+            Orders orders, Database ordersDatabase, OrdersGuard guard, CouchDbUses couchDbUses) {
+        return new InvoiceProjection(
+                new ProjectedInvoices(
+                        orders, ordersDatabase, ordersDatabase.bulkWriter(guard), couchDbUses));
     }
 }

@@ -5,6 +5,7 @@ import io.boltline.contract.MessageWriter;
 import io.boltline.contract.Topics;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.Database;
+import io.boltline.couchdb.invoice.InvoiceDocuments;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.kafka.BrokerClock;
 import io.boltline.kafka.KafkaClients;
@@ -16,8 +17,8 @@ import io.boltline.outage.Outages;
 import io.boltline.service.OutagesConfiguration;
 import io.boltline.service.PartitionWatch;
 import io.boltline.service.ProcessEnd;
+import io.boltline.worker.Batching;
 import io.boltline.worker.DeadLetterTopic;
-import io.boltline.worker.DeadLetters;
 import io.boltline.worker.PartitionedSender;
 import io.boltline.worker.Worker;
 import io.boltline.worker.WorkerSettings;
@@ -181,7 +182,7 @@ class OrderProcessorConfiguration {
             OrderProcessorProperties properties,
             KafkaProperties kafka,
             Topics topics,
-            Invoices invoices,
+            InvoiceProjection projection,
             MeterRegistry registry)
             throws InterruptedException {
         // Nobody waits for these documents: they are fetched, and written, in larger groups.
@@ -194,14 +195,15 @@ class OrderProcessorConfiguration {
                 WorkerSettings.of(PROJECTION_GROUP, topics.events())
                         .withGroupId(topics.groupId(PROJECTION_GROUP))
                         .withMaxInFlight(properties.maxInFlight());
+        var batching = new Batching(InvoiceDocuments.MOST_TOGETHER, properties.documentsPace());
         return LateWorker.start(
                 guard::awaitVerdict,
                 () ->
                         Worker.start(
                                 worker,
+                                batching,
                                 consumer,
-                                new InvoiceProjection(invoices),
-                                DeadLetters.NEVER_SKIP,
+                                projection,
                                 registry,
                                 _ -> ProcessEnd.begin()),
                 _ -> ProcessEnd.begin());

@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxRefusalsPerMinute of one user that become events, on this instance; 0 is no limit
  * @param maxInFlight commands that run at once
  * @param maxWaiting how much may wait for earlier commands for the same order
+ * @param documentsPace how long invoice documents wait to be written together, at most
  */
 @ConfigurationProperties("boltline")
 record OrderProcessorProperties(
@@ -35,12 +36,19 @@ record OrderProcessorProperties(
         long maxPriceSats,
         int maxRefusalsPerMinute,
         int maxInFlight,
-        Waiting maxWaiting) {
+        Waiting maxWaiting,
+        Duration documentsPace) {
+    private static final Duration SLOWEST_PACE = Duration.ofSeconds(10);
 
     OrderProcessorProperties {
         if (!commandLifetime.isPositive()) {
             throw new IllegalArgumentException(
                     "boltline.command-lifetime must be positive, is " + commandLifetime);
+        }
+        if (documentsPace.isNegative() || documentsPace.compareTo(SLOWEST_PACE) > 0) {
+            throw new IllegalArgumentException(
+                    "boltline.documents-pace must be 0 to %ds, is %s"
+                            .formatted(SLOWEST_PACE.toSeconds(), documentsPace));
         }
         if (maxPriceSats < 1) {
             throw new IllegalArgumentException(

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.boltline.contract.InvoiceStanding;
+import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.RecordedLog;
 import io.boltline.contract.document.InvoiceDocument;
@@ -22,6 +23,7 @@ import io.boltline.standins.SettableClock;
 import io.boltline.worker.DependencyUnavailableException;
 import java.io.IOException;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +98,49 @@ class InvoiceProjectionTest {
         processor.project(CREATED);
 
         assertThat(((Fetched.Found) found()).etag()).startsWith("\"1-");
+    }
+
+    @Test
+    void writesOnceWhatItIsGivenTogether() {
+        var failures =
+                processor.projectAll(
+                        List.of(
+                                OrderProcessor.told(CREATED),
+                                OrderProcessor.told(PAID),
+                                OrderProcessor.told(CREATED_ANEW)));
+
+        assertThat(failures).isEmpty();
+        assertThat(stored()).isEqualTo(documentAfter(PAID));
+        assertThat(((Fetched.Found) found()).etag()).startsWith("\"1-");
+    }
+
+    @Test
+    void writesTheOthersBesideWhatItCanNotWriteOrRead() {
+        var order = new OrderId("purchase-" + "z".repeat(16));
+        var occupied = new OrderId("purchase-" + "y".repeat(16));
+        shop.write(Purchase.json("{\"type\": \"note\"}").put("_id", occupied.invoiceDocumentId()));
+        var unreadable = unreadable();
+        var unwritable = OrderProcessor.told(anInvoiceOf(occupied));
+
+        var failures =
+                processor.projectAll(
+                        List.of(
+                                OrderProcessor.told(CREATED),
+                                unreadable,
+                                unwritable,
+                                OrderProcessor.told(anInvoiceOf(order))));
+
+        assertThat(failures).containsOnlyKeys(unreadable, unwritable);
+        assertThat(stored()).isEqualTo(documentAfter(CREATED));
+        assertThat(shop.find(order.invoiceDocumentId())).isInstanceOf(Fetched.Found.class);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> unreadable() {
+        var told = OrderProcessor.told(CREATED);
+        var record =
+                new ProducerRecord<>(
+                        told.topic(), 0, told.key(), new byte[] {1, 2, 3}, told.headers());
+        return RecordedLog.received(record, 0);
     }
 
     @Test

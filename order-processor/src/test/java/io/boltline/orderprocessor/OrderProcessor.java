@@ -11,6 +11,7 @@ import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.GroupedWriter;
 import io.boltline.couchdb.Grouping;
+import io.boltline.couchdb.WriteGate;
 import io.boltline.kafka.AcknowledgedSender;
 import io.boltline.outage.Outages;
 import io.boltline.service.secret.SealingKeys;
@@ -23,6 +24,8 @@ import io.boltline.worker.PartitionedSender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,8 +66,11 @@ final class OrderProcessor implements AutoCloseable {
                         new PartitionedSender(sender),
                         new MessageWriter(RecordedLog.TOPICS, SOURCE),
                         brokerClock);
-        var invoices = new Invoices(orders, documents, writer, requireOurs, uses);
-        this.projection = new InvoiceProjection(invoices);
+        var invoices = new Invoices(documents, requireOurs, uses);
+        this.projection =
+                new InvoiceProjection(
+                        new ProjectedInvoices(
+                                orders, documents, documents.bulkWriter(WriteGate.OPEN), uses));
         this.listener =
                 new CommandListener(
                         SEAL,
@@ -128,15 +134,31 @@ final class OrderProcessor implements AutoCloseable {
                         sealed(command, context, cookie), Purchase.ACCEPTED_AT.toEpochMilli()));
     }
 
-    void project(PurchaseEvent event) {
+    /** What the invoice-processor wrote, as the broker gives it. */
+    static ConsumerRecord<byte[], byte[]> told(PurchaseEvent event) {
         var record =
                 new MessageWriter(RecordedLog.TOPICS, "/boltline/invoice-processor")
                         .event(event, Purchase.aPurchase().context(), Purchase.ACCEPTED_AT);
-        project(RecordedLog.received(record, 0));
+        return RecordedLog.received(record, 0);
     }
 
+    /** One after the other. */
+    void project(PurchaseEvent event) {
+        project(told(event));
+    }
+
+    /** Throws what keeps it from being handled. */
     void project(ConsumerRecord<byte[], byte[]> record) {
-        projection.handle(record, Attempt.FIRST);
+        var failures = projectAll(List.of(record));
+        if (!failures.isEmpty()) {
+            throw failures.values().iterator().next();
+        }
+    }
+
+    /** As the worker gives them: those that concern the projection, together. */
+    Map<ConsumerRecord<byte[], byte[]>, RuntimeException> projectAll(
+            List<ConsumerRecord<byte[], byte[]>> records) {
+        return projection.handle(records.stream().filter(projection::concerns).toList());
     }
 
     void layAside(ConsumerRecord<byte[], byte[]> record, DeadLetters.Cause cause) {

@@ -1,11 +1,8 @@
 package io.boltline.cli.rebuild;
 
-import io.boltline.contract.OrderId;
 import io.boltline.couchdb.Database;
-import io.boltline.couchdb.Fetched;
 import io.boltline.kafka.TopicReader;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -39,7 +36,7 @@ final class DocumentRebuild {
         this.check = check;
         this.inUse = inUse;
         this.into = into;
-        this.projection = new Projection(into, this::owner);
+        this.projection = new Projection(new RebuiltInvoices(inUse, into));
         this.progress = progress;
     }
 
@@ -79,11 +76,5 @@ final class DocumentRebuild {
         projection.write(records);
         events += records.count();
         progress.accept(events);
-    }
-
-    private Optional<String> owner(OrderId orderId) {
-        return inUse.get(orderId.value()) instanceof Fetched.Found(var order, _)
-                ? Optional.of(order.path("userName").asString(""))
-                : Optional.empty();
     }
 }

@@ -1,6 +1,6 @@
 package io.boltline.cli.restore;
 
-import io.boltline.cli.rebuild.ToldInvoice;
+import io.boltline.contract.document.ToldInvoice;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;

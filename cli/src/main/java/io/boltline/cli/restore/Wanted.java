@@ -1,6 +1,6 @@
 package io.boltline.cli.restore;
 
-import io.boltline.cli.rebuild.ToldInvoice;
+import io.boltline.contract.document.ToldInvoice;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.document.InvoiceDocument;
 import io.boltline.contract.document.OrderDocument;

@@ -8,7 +8,7 @@ import static io.boltline.cli.rebuild.InvoiceEvents.paid;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boltline.cli.rebuild.ToldInvoice;
+import io.boltline.contract.document.ToldInvoice;
 import io.boltline.cli.restore.Wanted.Decision;
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.MessageType;

@@ -21,6 +21,7 @@ final class Laws {
     static final Set<String> CORE =
             Set.of(
                     "io.boltline.contract.document.InvoiceDocument",
+                    "io.boltline.contract.document.ToldInvoice",
                     "io.boltline.contract.InvoiceStanding",
                     "io.boltline.contract.document.OrderDocument",
                     "io.boltline.orderprocessor.OrderDecider",

@@ -1,8 +1,6 @@
 package io.boltline.worker;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -81,7 +79,7 @@ final class Execution {
     /** True when the record is finished, false when its partition was taken away before. */
     private boolean handle(RecordSlot slot) throws InterruptedException {
         long startNanos = System.nanoTime();
-        var suspicions = new HashMap<Dependency, Suspicion>();
+        var suspicions = new Suspicions(settings.outageRule());
         for (int number = 1; ; number++) {
             var attempt = new Attempt(number, Duration.ofNanos(System.nanoTime() - startNanos));
             switch (outcome(slot, attempt, suspicions)) {
@@ -94,7 +92,7 @@ final class Execution {
                     }
                     log.error(
                             "{} can't be handled and must not be skipped, trying again: {}: {}",
-                            describe(slot),
+                            slot,
                             cause.type(),
                             cause.reason());
                 }
@@ -106,15 +104,14 @@ final class Execution {
         }
     }
 
-    private Outcome outcome(
-            RecordSlot slot, Attempt attempt, Map<Dependency, Suspicion> suspicions) {
+    private Outcome outcome(RecordSlot slot, Attempt attempt, Suspicions suspicions) {
         var used = new DependenciesUsed();
         try {
             used.during(() -> handler.handle(slot.record(), attempt));
         } catch (DependencyUnavailableException e) {
             meters.retried(e.dependency());
-            log.debug("{} attempt {} failed: {}", describe(slot), attempt.number(), e.getMessage());
-            return isAloneInFailing(suspicions, e.dependency())
+            log.debug("{} attempt {} failed: {}", slot, attempt.number(), e.getMessage());
+            return suspicions.isAloneInFailing(e.dependency())
                     ? new Outcome.GiveUp(aloneInFailing(e, attempt))
                     : new Outcome.TryAgain();
         } catch (RuntimeException e) {
@@ -124,22 +121,10 @@ final class Execution {
         return new Outcome.Handled();
     }
 
-    private boolean isAloneInFailing(Map<Dependency, Suspicion> suspicions, Dependency dependency) {
-        var now = dependency.failed();
-        var suspicion =
-                suspicions.compute(
-                        dependency,
-                        (_, before) ->
-                                before == null
-                                        ? Suspicion.none(now)
-                                        : before.afterFailure(now, settings.outageRule()));
-        return settings.outageRule().isAloneInFailing(suspicion);
-    }
-
     private boolean bury(RecordSlot slot, DeadLetters.Cause cause) throws InterruptedException {
         log.warn(
                 "{} can't be handled after {} attempts: {}: {}",
-                describe(slot),
+                slot,
                 cause.attempts(),
                 cause.type(),
                 cause.reason());
@@ -149,8 +134,7 @@ final class Execution {
                 meters.deadLettered(cause.type());
                 return true;
             } catch (RuntimeException e) {
-                log.error(
-                        "{} could not be put away, trying again: {}", describe(slot), e.toString());
+                log.error("{} could not be put away, trying again: {}", slot, e.toString());
             }
             if (isTakenAwayWithinPause(slot, number)) {
                 return false;
@@ -167,9 +151,9 @@ final class Execution {
                 break;
             } catch (DependencyUnavailableException e) {
                 meters.retried(e.dependency());
-                log.debug("{}: refusal {} failed: {}", describe(slot), number, e.getMessage());
+                log.debug("{}: refusal {} failed: {}", slot, number, e.getMessage());
             } catch (RuntimeException e) {
-                log.error("{}: nobody can be told of its refusal", describe(slot), e);
+                log.error("{}: nobody can be told of its refusal", slot, e);
                 break;
             }
             if (isTakenAwayWithinPause(slot, number)) {
@@ -190,9 +174,5 @@ final class Execution {
             DependencyUnavailableException e, Attempt attempt) {
         return new DeadLetters.Cause(
                 e.dependency().name(), "alone in failing: " + e.getCause(), attempt.number());
-    }
-
-    private static String describe(Slot slot) {
-        return "record " + slot.queue().partition() + "@" + slot.offset();
     }
 }

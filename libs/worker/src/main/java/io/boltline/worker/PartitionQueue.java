@@ -31,6 +31,7 @@ final class PartitionQueue {
     private final TopicPartition partition;
     private final KeyBudget budget;
     private final ExcessRecords excess;
+    private final boolean keepsOrderOfKeys;
     private final Deque<Slot> unfinished = new ArrayDeque<>();
     private final Map<Object, KeyQueue> waitingByKey = new HashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -46,11 +47,17 @@ final class PartitionQueue {
      *
      * @param budget that of the window
      * @param excess what becomes of records for which that has no room
+     * @param keepsOrderOfKeys whether records of one key run one at a time
      */
-    PartitionQueue(TopicPartition partition, KeyBudget budget, ExcessRecords excess) {
+    PartitionQueue(
+            TopicPartition partition,
+            KeyBudget budget,
+            ExcessRecords excess,
+            boolean keepsOrderOfKeys) {
         this.partition = partition;
         this.budget = budget;
         this.excess = excess;
+        this.keepsOrderOfKeys = keepsOrderOfKeys;
     }
 
     TopicPartition partition() {
@@ -61,6 +68,10 @@ final class PartitionQueue {
     Optional<Slot> arrive(ConsumerRecord<byte[], byte[]> record, long nowNanos) {
         records++;
         var slot = new RecordSlot(this, record, nowNanos);
+        if (!keepsOrderOfKeys) {
+            unfinished.addLast(slot);
+            return Optional.of(slot);
+        }
         var earlier = waitingByKey.get(slot.key());
         if (earlier == null) {
             waitingByKey.put(slot.key(), new KeyQueue());
@@ -124,7 +135,7 @@ final class PartitionQueue {
         }
         slot.finish();
         advance();
-        return isClosing() ? Optional.empty() : next(slot);
+        return isClosing() || !keepsOrderOfKeys ? Optional.empty() : next(slot);
     }
 
     private Optional<Slot> next(Slot slot) {

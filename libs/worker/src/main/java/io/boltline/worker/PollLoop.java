@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,19 +38,27 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final Window window;
     private final WorkerMeters meters;
+    private final Predicate<ConsumerRecord<byte[], byte[]>> concerns;
     private volatile boolean stopping;
     private volatile boolean joined;
     private long nextCommitNanos = System.nanoTime();
 
+    /**
+     * Does nothing yet.
+     *
+     * @param concerns what there is anything to do for; the offsets of all else count as handled
+     */
     PollLoop(
             WorkerSettings settings,
             Consumer<byte[], byte[]> consumer,
             Window window,
-            WorkerMeters meters) {
+            WorkerMeters meters,
+            Predicate<ConsumerRecord<byte[], byte[]>> concerns) {
         this.settings = settings;
         this.consumer = consumer;
         this.window = window;
         this.meters = meters;
+        this.concerns = concerns;
     }
 
     /** Returns after {@link #stop}, everything drained and committed. */
@@ -111,6 +120,9 @@ final class PollLoop implements ConsumerRebalanceListener {
     private List<ConsumerRecord<byte[], byte[]>> records(ConsumerRecords<byte[], byte[]> polled) {
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>(polled.count());
         for (var record : polled) {
+            if (!concerns.test(record)) {
+                continue;
+            }
             records.add(
                     settings.isRedrive(record.topic()) ? Redriven.asFirstWritten(record) : record);
         }

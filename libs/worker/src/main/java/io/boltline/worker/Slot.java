@@ -56,4 +56,10 @@ abstract sealed class Slot permits RecordSlot, ExcessSlot {
     boolean isFinished() {
         return finished;
     }
+
+    /** Where its first record is, for the log. */
+    @Override
+    public final String toString() {
+        return "record " + queue.partition() + "@" + offset();
+    }
 }

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -29,7 +28,7 @@ final class Window {
     private final WorkerSettings settings;
     private final KeyBudget budget;
     private final ExcessRecords excess;
-    private final Consumer<Slot> start;
+    private final Runner runner;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
@@ -41,25 +40,23 @@ final class Window {
      * Without partitions.
      *
      * @param excess what becomes of records that are too many for their key
-     * @param start runs a slot on a thread of its own and ends it by {@link #finish} or {@link
-     *     #abandon}; must not block
+     * @param runner runs slots elsewhere
      */
-    Window(
-            WorkerSettings settings,
-            ExcessRecords excess,
-            Consumer<Slot> start,
-            LongSupplier nanoTime) {
+    Window(WorkerSettings settings, ExcessRecords excess, Runner runner, LongSupplier nanoTime) {
         this.settings = settings;
         this.budget = new KeyBudget(settings.keyLimits());
         this.excess = excess;
-        this.start = start;
+        this.runner = runner;
         this.nanoTime = nanoTime;
     }
 
     void assign(Collection<TopicPartition> partitions) {
         locked(() ->
                 partitions.forEach(partition ->
-                        queues.put(partition, new PartitionQueue(partition, budget, excess))));
+                        queues.put(
+                                partition,
+                                new PartitionQueue(
+                                        partition, budget, excess, runner.keepsOrderOfKeys()))));
     }
 
     /**
@@ -204,7 +201,7 @@ final class Window {
             if (!slot.queue().isClosing()) {
                 inFlight++;
                 slot.queue().started();
-                start.accept(slot);
+                runner.start(slot);
             }
         }
     }
@@ -219,6 +216,7 @@ final class Window {
             }
         }
         runnable.removeIf(slot -> slot.queue().isClosing());
+        runner.closing();
         return closing;
     }
 

@@ -6,13 +6,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,12 +41,18 @@ public final class Worker implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
     private final WorkerSettings settings;
+    private final Runner runner;
     private final Window window;
     private final PollLoop loop;
     private final Consumer<Throwable> onCrash;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> crash = new AtomicReference<>();
+
+    /** Makes what runs the slots. */
+    private interface Runners {
+        Runner make(WorkerMeters meters, Consumer<Throwable> crash);
+    }
 
     /** Not started yet; closes the consumer when it stops. */
     Worker(
@@ -55,19 +63,35 @@ public final class Worker implements AutoCloseable {
             ExcessRecords excess,
             MeterRegistry registry,
             Consumer<Throwable> onCrash) {
+        this(
+                settings,
+                consumer,
+                (meters, crash) ->
+                        new EachAlone(
+                                settings.group(),
+                                new Execution(
+                                        settings, handler, deadLetters, excess, meters, crash)),
+                _ -> true,
+                excess,
+                registry,
+                onCrash);
+    }
+
+    private Worker(
+            WorkerSettings settings,
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+            Runners runners,
+            Predicate<ConsumerRecord<byte[], byte[]>> concerns,
+            ExcessRecords excess,
+            MeterRegistry registry,
+            Consumer<Throwable> onCrash) {
         this.settings = settings;
         this.onCrash = onCrash;
         var meters = new WorkerMeters(registry, settings.group());
-        var execution = new Execution(settings, handler, deadLetters, excess, meters, this::crash);
-        var threads = Thread.ofVirtual().name(settings.group() + "-", 0).factory();
-        this.window =
-                new Window(
-                        settings,
-                        excess,
-                        slot -> start(execution, threads, slot),
-                        System::nanoTime);
+        this.runner = runners.make(meters, this::crash);
+        this.window = new Window(settings, excess, runner, System::nanoTime);
         meters.watch(window);
-        this.loop = new PollLoop(settings, consumer, window, meters);
+        this.loop = new PollLoop(settings, consumer, window, meters, concerns);
         this.thread = Thread.ofPlatform().name(settings.group() + "-poll").unstarted(this::run);
     }
 
@@ -103,18 +127,48 @@ public final class Worker implements AutoCloseable {
             ExcessRecords excess,
             MeterRegistry registry,
             Consumer<Throwable> onCrash) {
-        try (var admin = Admin.create(kafka)) {
-            new GroupOffsets(admin).begin(settings);
-        }
-        var consumer = KafkaClients.consumer(consumerConfiguration(settings, kafka));
+        var consumer = consumer(settings, kafka);
         var worker =
                 new Worker(settings, consumer, handler, deadLetters, excess, registry, onCrash);
         worker.join();
         return worker;
     }
 
+    /**
+     * As the others, for a projection: records are handled together and none is skipped. Those that
+     * don't concern the handler count as handled.
+     */
+    public static Worker start(
+            WorkerSettings settings,
+            Batching batching,
+            Map<String, Object> kafka,
+            BatchHandler handler,
+            MeterRegistry registry,
+            Consumer<Throwable> onCrash) {
+        var worker =
+                new Worker(
+                        settings,
+                        consumer(settings, kafka),
+                        (meters, crash) -> new Batches(settings, batching, handler, meters, crash),
+                        handler::concerns,
+                        ExcessRecords.WAIT,
+                        registry,
+                        onCrash);
+        worker.join();
+        return worker;
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(
+            WorkerSettings settings, Map<String, Object> kafka) {
+        try (var admin = Admin.create(kafka)) {
+            new GroupOffsets(admin).begin(settings);
+        }
+        return KafkaClients.consumer(consumerConfiguration(settings, kafka));
+    }
+
     /** Joins the group and begins to work, on threads of its own. */
     void join() {
+        runner.begin(window);
         thread.start();
     }
 
@@ -146,6 +200,7 @@ public final class Worker implements AutoCloseable {
             crash.compareAndSet(null, e);
         }
         window.drop(window.assigned());
+        runner.end();
         leave();
         stopped.countDown();
         var cause = crash.get();
@@ -170,10 +225,6 @@ public final class Worker implements AutoCloseable {
     private void crash(Throwable cause) {
         crash.compareAndSet(null, cause);
         loop.stop();
-    }
-
-    private void start(Execution execution, ThreadFactory threads, Slot slot) {
-        threads.newThread(() -> execution.run(slot, window)).start();
     }
 
     private static Map<String, Object> consumerConfiguration(

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -509,6 +510,68 @@ class WorkerTest {
     }
 
     @Test
+    void handlesTogetherWhatConcernsTheHandlerAndCommitsAll() {
+        var batches = new ConcurrentLinkedQueue<List<String>>();
+        send(100);
+
+        startBatches(Duration.ofMillis(50), batches::add);
+
+        awaitCommittedToTheEnd();
+        assertThat(batches.stream().flatMap(List::stream))
+                .hasSize(50)
+                .doesNotHaveDuplicates()
+                .allMatch(WorkerTest::isEven);
+        assertThat(batches).hasSizeLessThan(25).allMatch(batch -> batch.size() <= 10);
+    }
+
+    /** Written, but the commit is lost with the process: the next instance writes it once more. */
+    @Test
+    void handlesABatchAgainThatWasNotCommitted() {
+        var written = new ConcurrentLinkedQueue<List<String>>();
+        send(10);
+        startBatches(
+                Duration.ZERO,
+                batch -> {
+                    written.add(batch);
+                    throw new StackOverflowError("killed");
+                });
+        await().until(() -> crash.get() != null);
+        assertThat(committed(0) + committed(1)).isZero();
+
+        var again = new ConcurrentLinkedQueue<List<String>>();
+        startBatches(Duration.ZERO, again::add);
+
+        awaitCommittedToTheEnd();
+        assertThat(again.stream().flatMap(List::stream)).hasSize(5).containsAll(written.peek());
+    }
+
+    /** As while services are replaced: builds that know no batches are in the same group. */
+    @Test
+    void sharesItsGroupWithWorkersThatHandleEachAlone() {
+        var together = new ConcurrentLinkedQueue<String>();
+        var alone = new ConcurrentLinkedQueue<String>();
+        startBatches(Duration.ofMillis(20), together::addAll);
+        await().until(() -> {
+            send(50);
+            return together.size() > 50;
+        });
+
+        start(settings(), (record, _) -> alone.add(text(record)));
+        await().until(() -> {
+            send(50);
+            return alone.size() > 50;
+        });
+
+        int before = together.size();
+        await().until(() -> {
+            send(50);
+            return together.size() > before;
+        });
+        awaitCommittedToTheEnd();
+        assertThat(crash).hasNullValue();
+    }
+
+    @Test
     void losesNothingWhenThePartitionsMoveInMidFlight() {
         var first = new ConcurrentLinkedQueue<Long>();
         var second = new ConcurrentLinkedQueue<Long>();
@@ -742,6 +805,36 @@ class WorkerTest {
                 Worker.start(settings, kafka, handler, deadLetters, excess, registry, crash::set);
         workers.add(worker);
         return worker;
+    }
+
+    /** Of ten at most; every second record concerns it. */
+    private void startBatches(Duration pace, Consumer<List<String>> handler) {
+        var batchHandler =
+                new BatchHandler() {
+                    @Override
+                    public boolean concerns(ConsumerRecord<byte[], byte[]> record) {
+                        return isEven(text(record));
+                    }
+
+                    @Override
+                    public Map<ConsumerRecord<byte[], byte[]>, RuntimeException> handle(
+                            List<ConsumerRecord<byte[], byte[]>> records) {
+                        handler.accept(records.stream().map(WorkerTest::text).toList());
+                        return Map.of();
+                    }
+                };
+        workers.add(
+                Worker.start(
+                        settings().withDrainTimeout(Duration.ofSeconds(1)),
+                        new Batching(10, pace),
+                        connection(),
+                        batchHandler,
+                        registry,
+                        crash::set));
+    }
+
+    private static boolean isEven(String text) {
+        return Integer.parseInt(text.substring(1)) % 2 == 0;
     }
 
     private void send(int count) {
