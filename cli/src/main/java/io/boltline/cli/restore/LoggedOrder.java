@@ -1,11 +1,11 @@
 package io.boltline.cli.restore;
 
-import io.boltline.contract.document.ToldInvoice;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.contract.document.OrderDocument;
+import io.boltline.contract.document.ToldInvoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

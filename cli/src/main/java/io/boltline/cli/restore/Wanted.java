@@ -1,9 +1,9 @@
 package io.boltline.cli.restore;
 
-import io.boltline.contract.document.ToldInvoice;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.document.InvoiceDocument;
 import io.boltline.contract.document.OrderDocument;
+import io.boltline.contract.document.ToldInvoice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,6 @@ import static io.boltline.cli.rebuild.InvoiceEvents.paid;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boltline.contract.document.ToldInvoice;
 import io.boltline.cli.restore.Wanted.Decision;
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.MessageType;
@@ -17,6 +16,7 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.document.InvoiceDocument;
 import io.boltline.contract.document.OrderDocument;
+import io.boltline.contract.document.ToldInvoice;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
