@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.boltline.contract.Headers;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.Topics;
+import io.boltline.load.UuidV7;
 import io.boltline.local.http.Answer;
 import io.boltline.local.http.Http;
 import io.boltline.local.parts.Session;
@@ -15,13 +16,14 @@ import io.boltline.local.parts.ShopDatabase;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,7 +40,9 @@ class IdempotencyIT {
     private final Gateway another;
     private final ShopDatabase database;
     private final Session alice;
-    private final String key = UUID.randomUUID().toString();
+
+    /** Of a time, which is in the order's id, too; other tests have keys without. */
+    private final String key = UuidV7.of(Instant.now(), ThreadLocalRandom.current()).toString();
 
     IdempotencyIT(RunningPipeline pipeline) {
         this.pipeline = pipeline;
@@ -61,6 +65,7 @@ class IdempotencyIT {
 
         var first = answers.getFirst().get();
         assertThat(first.status()).isEqualTo(200);
+        assertThat(first.orderId()).matches("purchase-[a-z0-9]{22}");
         for (var answer : answers) {
             assertThat(answer.get().body()).isEqualTo(first.body());
         }

@@ -39,6 +39,9 @@ record PipelineParts(
     /** No caller gives up on a busy machine; those who want to say so. */
     private static final String REPLY_WAIT = "100s";
 
+    /** Of keys that have a time, all put it into their orders' ids. */
+    private static final String TIMED_KEYS_SINCE = "2026-01-01T00:00:00Z";
+
     /** Nobody waits a minute to be told that an invoice is expired. */
     private static final String SWEEP_INTERVAL = "1s";
 
@@ -119,6 +122,7 @@ record PipelineParts(
                         "SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS",
                         SESSION_TIMEOUT_MILLIS)
                 .withEnvironment("REPLY_WAIT", REPLY_WAIT)
+                .withEnvironment("TIMED_KEYS_SINCE", TIMED_KEYS_SINCE)
                 .withEnvironment("SETTLEMENT_SWEEP_INTERVAL", SWEEP_INTERVAL);
     }
 

@@ -36,6 +36,21 @@ class RefusedStartIT {
     }
 
     @Test
+    void isThatOfAGatewayThatTimesOtherKeysOrNone() throws IOException {
+        for (String since : List.of("", "2026-01-01T00:00:00.001Z")) {
+            assertThatThrownBy(() -> pipeline.startGateway(Map.of("TIMED_KEYS_SINCE", since)))
+                    .isInstanceOf(CannotStartException.class);
+        }
+
+        assertThat(logs())
+                .contains("other gateways have, 2026-01-01T00:00:00Z, is not set: ")
+                .contains("other gateways have, 2026-01-01T00:00:00Z, is 2026-01-01T00:00:00.001Z");
+        assertThat(registered(new Topics("")))
+                .containsOnlyOnce("timed-keys-since/2026-01-01T00:00:00Z")
+                .doesNotContain("timed-keys-since/2026-01-01T00:00:00.001Z");
+    }
+
+    @Test
     void isThatOfAGatewayWhoseSecretNothingProvesAnyMore() throws IOException {
         var installation = new Topics("unproven.");
         pipeline.log().begin(installation);

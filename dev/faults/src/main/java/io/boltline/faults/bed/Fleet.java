@@ -49,7 +49,12 @@ public final class Fleet {
 
     /** What those that run now write from now on. */
     public List<Logbook> logbooks() {
-        return instances.stream().map(Logbook::of).toList();
+        return logbooks(instances);
+    }
+
+    /** What these write from now on. */
+    public List<Logbook> logbooks(List<Instance> of) {
+        return of.stream().map(Logbook::of).toList();
     }
 
     /** One more, configured as the others; ready when this returns. */
@@ -71,6 +76,12 @@ public final class Fleet {
     public void remove(Instance instance) {
         instances.remove(instance);
         instance.stop();
+    }
+
+    /** Puts another one in its place, told something else; ready when this returns. */
+    public void replace(Instance instance, Map<String, String> variables) {
+        add(instance.service(), variables);
+        remove(instance);
     }
 
     /**

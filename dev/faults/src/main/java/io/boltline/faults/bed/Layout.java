@@ -22,6 +22,10 @@ public record Layout(
     private static final String SWEEPS = "SETTLEMENT_SWEEP_INTERVAL";
     private static final String SOON = "10s";
 
+    /** Half of the keys have a time, and all of them a later one. */
+    private static final Map<String, String> TIMED_KEYS =
+            Map.of("TIMED_KEYS_SINCE", "2020-01-01T00:00:00Z");
+
     public Layout {
         if (brokers != 1 && brokers != 3) {
             throw new IllegalArgumentException("brokers must be 1 or 3, not " + brokers);
@@ -55,7 +59,7 @@ public record Layout(
     }
 
     private static Layout of(int brokers, int instances) {
-        return new Layout(brokers, each(instances), Map.of(), Duration.ZERO);
+        return new Layout(brokers, each(instances), TIMED_KEYS, Duration.ZERO);
     }
 
     private static Map<Service, Integer> each(int instances) {

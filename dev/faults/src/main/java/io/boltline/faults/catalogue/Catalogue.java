@@ -149,6 +149,7 @@ public final class Catalogue {
                 new TopicDeleted("invoice.index", Service.INVOICE_PROCESSOR),
                 new RedriveInVain(),
                 new TopicsLost(),
+                new TimedIds(),
                 new ColdStart(List.of(Part.SERVICES, Part.NODE, Part.COUCHDB, Part.KAFKA)),
                 new ColdStart(List.of(Part.KAFKA, Part.SERVICES, Part.COUCHDB, Part.NODE)),
                 new OlderCopy(),
