@@ -136,6 +136,7 @@ public final class Bench implements Callable<Integer> {
                 new Bench(),
                 new Parts(),
                 new FillCommand(),
+                new TargetsBench(),
                 new CouchDbBench(),
                 new ReadBench(),
                 new WaitingBench(),
@@ -193,9 +194,10 @@ public final class Bench implements Callable<Integer> {
                         keys,
                         preferWait == null ? OptionalInt.empty() : OptionalInt.of(preferWait),
                         Meter.of(processes, setting.directory().resolve("gc")),
-                        urls.isEmpty()
-                                ? Optional.of(new DatabaseMeter(servers::orders))
-                                : Optional.empty());
+                        _ ->
+                                urls.isEmpty()
+                                        ? Optional.of(new DatabaseMeter(servers::orders))
+                                        : Optional.empty());
         List<Run> runs = measurement.run(run -> tell(run, out));
         files.write(new Report(now(), Machine.description(), command(), described(), runs), out);
         return runs.stream().allMatch(run -> run.purchases() > 0)

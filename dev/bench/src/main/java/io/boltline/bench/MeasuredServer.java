@@ -16,6 +16,11 @@ record MeasuredServer(String name, List<URI> urls, SeenOrders seen) {
         urls = List.copyOf(urls);
     }
 
+    /** The same under another name. */
+    MeasuredServer named(String other) {
+        return new MeasuredServer(other, urls, seen);
+    }
+
     static MeasuredServer of(String name, List<URI> urls) {
         return new MeasuredServer(name, urls, new SeenOrders());
     }

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,7 +30,7 @@ import java.util.function.Supplier;
  * @param sessions asked for before each window: sessions end
  * @param keys what purchases have for an Idempotency-Key
  * @param preferWait seconds; empty for what the server does by itself
- * @param database where all of them keep their orders; empty where that is not known
+ * @param database where each of them keeps its orders; empty where that is not known
  */
 record Measurement(
         List<MeasuredServer> targets,
@@ -42,18 +43,14 @@ record Measurement(
         KeyForm keys,
         OptionalInt preferWait,
         Meter meter,
-        Optional<DatabaseMeter> database) {
+        Function<MeasuredServer, Optional<DatabaseMeter>> database) {
     private static final Executor WATCHES = Thread::startVirtualThread;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Runs it, telling each result as it comes. */
     List<Run> run(Consumer<Run> onRun) {
         if (settle.isPositive()) {
-            for (MeasuredServer target : targets) {
-                var _ =
-                        start(MeasuredTime.after(settle, Duration.ZERO), target, loads.getFirst())
-                                .outcomes();
-            }
+            targets.forEach(target -> drive(target, loads.getFirst(), settle));
         }
         List<Run> runs = new ArrayList<>();
         for (Arrivals load : loads) {
@@ -68,6 +65,11 @@ record Measurement(
         return runs;
     }
 
+    /** Without measuring anything. */
+    void drive(MeasuredServer target, Arrivals load, Duration time) {
+        var _ = start(MeasuredTime.after(time, Duration.ZERO), target, load).outcomes();
+    }
+
     private Run window(MeasuredServer target, Arrivals load, int repeat) {
         MeasuredTime window = MeasuredTime.after(warmUp, duration);
         Background shopping = start(window, target, load);
@@ -75,7 +77,7 @@ record Measurement(
         meter.begin();
         CompletableFuture<Optional<Growth>> growth =
                 CompletableFuture.supplyAsync(
-                        () -> database.flatMap(it -> it.until(window.endNanos())), WATCHES);
+                        () -> database.apply(target).flatMap(it -> it.until(window.endNanos())), WATCHES);
         Moments.await(window.endNanos());
         Uses uses = meter.end();
         return Run.of(

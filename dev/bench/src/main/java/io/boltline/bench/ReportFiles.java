@@ -3,6 +3,7 @@ package io.boltline.bench;
 import io.boltline.bench.report.Plot;
 import io.boltline.bench.report.Report;
 import io.boltline.bench.report.Tables;
+import io.boltline.bench.report.TargetReport;
 import io.boltline.cli.CommandFailedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,6 +52,26 @@ final class ReportFiles {
         }
         if (svg != null) {
             plot.accept(svg);
+        }
+    }
+
+    /** Prints the table of targets and all others, and fills the files that were asked for. */
+    void write(TargetReport report, PrintWriter out) {
+        out.printf("%n%s%n", report.markdown());
+        out.flush();
+        keep(report);
+        if (svg != null) {
+            new Plot(report.about()).writeTo(svg);
+        }
+    }
+
+    /** Fills the files with what is known so far. */
+    void keep(TargetReport report) {
+        if (json != null) {
+            write(json, JSON.writeValueAsString(report));
+        }
+        if (markdown != null) {
+            write(markdown, report.markdown());
         }
     }
 

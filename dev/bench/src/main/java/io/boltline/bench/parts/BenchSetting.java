@@ -1,12 +1,14 @@
 package io.boltline.bench.parts;
 
 import io.boltline.bench.database.Fill;
+import io.boltline.local.CouchDbAccess;
 import io.boltline.local.ExternalParts;
 import io.boltline.local.JvmTuning;
 import io.boltline.local.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a measurement takes place in.
@@ -36,5 +38,51 @@ public record BenchSetting(
     public BenchSetting {
         instances = Map.copyOf(instances);
         environment = Map.copyOf(environment);
+    }
+
+    /** With another orders database. */
+    public BenchSetting with(Fill other) {
+        return new BenchSetting(
+                directory,
+                external,
+                node,
+                nodeLatency,
+                realisticCouchDb,
+                instances,
+                partitions,
+                tuning,
+                environment,
+                other);
+    }
+
+    /** With logs and data in a folder below. */
+    public BenchSetting in(String folder) {
+        return new BenchSetting(
+                directory.resolve(folder),
+                external,
+                node,
+                nodeLatency,
+                realisticCouchDb,
+                instances,
+                partitions,
+                tuning,
+                environment,
+                fill);
+    }
+
+    /** With a CouchDB that runs. */
+    public BenchSetting with(CouchDbAccess couchDb) {
+        return new BenchSetting(
+                directory,
+                new ExternalParts(
+                        Optional.of(couchDb), external.lightning(), external.bootstrapServers()),
+                node,
+                nodeLatency,
+                realisticCouchDb,
+                instances,
+                partitions,
+                tuning,
+                environment,
+                fill);
     }
 }

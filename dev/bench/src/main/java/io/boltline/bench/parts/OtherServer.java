@@ -73,7 +73,7 @@ public final class OtherServer implements AutoCloseable {
     }
 
     public Part part() {
-        return new Part("handler", process.pid());
+        return new Part("handler", process.pid(), true);
     }
 
     @Override

@@ -2,17 +2,21 @@ package io.boltline.bench.parts;
 
 import io.boltline.bench.measure.Part;
 import io.boltline.local.Aot;
+import io.boltline.local.ChildProcess;
 import io.boltline.local.LocalPipeline;
 import io.boltline.local.LocalSettings;
 import io.boltline.local.Service;
 import io.boltline.local.ServiceProcess;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Boltline itself: services and broker, each a process of its own. */
 public final class Pipeline implements AutoCloseable {
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+
     private final LocalPipeline pipeline;
     private final boolean ownBroker;
 
@@ -55,6 +59,16 @@ public final class Pipeline implements AutoCloseable {
         return pipeline.instances(Service.GATEWAY).stream().map(ServiceProcess::url).toList();
     }
 
+    /** One more, ready. */
+    public ServiceProcess startAnother(Service service) {
+        return pipeline.startAnother(service);
+    }
+
+    /** Ends one of them as an operator does. */
+    public void stop(ServiceProcess instance) {
+        instance.process().stop(STOP_TIMEOUT);
+    }
+
     public String bootstrapServers() {
         return pipeline.bootstrapServers();
     }
@@ -64,6 +78,7 @@ public final class Pipeline implements AutoCloseable {
         for (Service service : Service.values()) {
             pipeline.instances(service).stream()
                     .map(ServiceProcess::process)
+                    .filter(ChildProcess::isRunning)
                     .map(process -> new Part(process.name(), process.pid()))
                     .sorted((one, other) -> one.name().compareTo(other.name()))
                     .forEach(parts::add);

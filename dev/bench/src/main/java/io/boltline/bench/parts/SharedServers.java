@@ -21,6 +21,7 @@ import io.boltline.standins.LoopbackPorts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ public final class SharedServers implements AutoCloseable {
     private static final String COUCHDB = "io.boltline.standins.couchdb.CouchDbCommand";
     private static final String LND = "io.boltline.standins.lightning.LndProcess";
     private static final String CLN = "io.boltline.standins.lightning.LightningProcess";
+    private static final String FAULTS = "/_standin/faults";
     private static final int HEAP_MEGABYTES = 1_024;
 
     private final BenchSetting setting;
@@ -136,7 +138,7 @@ public final class SharedServers implements AutoCloseable {
                         yield new LightningAccess(loopback(port), secret);
                     }
                 };
-        slowDown(access.url());
+        slowDown(access.url(), setting.nodeLatency());
         return access;
     }
 
@@ -152,17 +154,30 @@ public final class SharedServers implements AutoCloseable {
         return process;
     }
 
-    private void slowDown(URI node) {
-        if (setting.nodeLatency().isZero()) {
+    /**
+     * How much later than it could the node answers from now on.
+     *
+     * @throws IllegalStateException if it is a real one
+     */
+    public void setNodeLatency(Duration latency) {
+        if (ownNode.isEmpty()) {
+            throw new IllegalStateException("the node is a real one");
+        }
+        http.send("DELETE", node.url().resolve(FAULTS), "", Map.of());
+        slowDown(node.url(), latency);
+    }
+
+    private void slowDown(URI node, Duration latency) {
+        if (latency.isZero()) {
             return;
         }
         String rule =
                 Http.JSON
                         .createObjectNode()
                         .put("kind", "delay")
-                        .put("delay", setting.nodeLatency().toString())
+                        .put("delay", latency.toString())
                         .toString();
-        http.send("POST", node.resolve("/_standin/faults"), rule, Map.of());
+        http.send("POST", node.resolve(FAULTS), rule, Map.of());
     }
 
     private Path data() {

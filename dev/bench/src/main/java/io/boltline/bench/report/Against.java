@@ -26,20 +26,28 @@ record Against(List<Run> one, List<Run> other) {
         }
     }
 
-    /** Each load's, where there are two targets. */
-    static List<Against> of(List<List<Run>> groups) {
+    /** Each load's, where two targets took turns. */
+    static List<Against> of(Report report) {
+        List<List<Run>> groups = report.groups();
         List<Against> all = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             for (int j = i + 1; j < groups.size(); j++) {
                 List<Run> one = groups.get(i);
                 List<Run> other = groups.get(j);
                 if (one.getFirst().load().equals(other.getFirst().load())
-                        && one.size() == other.size()) {
+                        && inTurn(report.runs(), one, other)) {
                     all.add(new Against(one, other));
                 }
             }
         }
         return all;
+    }
+
+    /** Whether the other's first window came before the second of the one. */
+    private static boolean inTurn(List<Run> order, List<Run> one, List<Run> other) {
+        return one.size() == other.size()
+                && (one.size() == 1
+                        || order.indexOf(other.getFirst()) < order.indexOf(one.get(1)));
     }
 
     String load() {

@@ -19,6 +19,11 @@ public record Report(
         runs = List.copyOf(runs);
     }
 
+    /** The same of other runs. */
+    Report with(List<Run> others) {
+        return new Report(at, machine, command, settings, others);
+    }
+
     /** The repeats of each load at each target, in the order of their first. */
     List<List<Run>> groups() {
         Map<String, List<Run>> groups = new LinkedHashMap<>();

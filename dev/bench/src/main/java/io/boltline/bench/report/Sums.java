@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Processes that are told together: all instances of a service, and all that is Boltline's. */
@@ -49,8 +50,13 @@ final class Sums {
 
     /** Where Boltline's own processes are in the list. */
     static List<Integer> ours(List<ProcessUse> uses) {
+        return indexes(uses, OURS::contains);
+    }
+
+    /** Where the processes of such services or servers are in the list. */
+    static List<Integer> indexes(List<ProcessUse> uses, Predicate<String> services) {
         return IntStream.range(0, uses.size())
-                .filter(at -> OURS.contains(service(uses.get(at))))
+                .filter(at -> services.test(service(uses.get(at))))
                 .boxed()
                 .toList();
     }

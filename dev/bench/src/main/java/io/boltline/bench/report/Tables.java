@@ -35,7 +35,7 @@ public final class Tables {
     }
 
     private List<String> against() {
-        List<Against> pairs = Against.of(report.groups());
+        List<Against> pairs = Against.of(report);
         if (pairs.isEmpty()) {
             return List.of();
         }

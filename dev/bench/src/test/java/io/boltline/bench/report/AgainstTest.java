@@ -4,6 +4,9 @@ import static io.boltline.bench.report.RunExamples.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AgainstTest {
@@ -24,7 +27,7 @@ class AgainstTest {
 
     @Test
     void dividesMediansAndTellsTheRangeOverTheWindows() {
-        Against against = Against.of(List.of(OURS, THEIRS)).getFirst();
+        Against against = Against.of(report(inTurn())).getFirst();
 
         assertThat(against.perSecond()).isEqualTo(new Against.Ratio(3, 2, 6));
         assertThat(against.p50()).isEqualTo(new Against.Ratio(0.375, 0.25, 0.5));
@@ -37,7 +40,27 @@ class AgainstTest {
     void holdsNoLoadAgainstAnotherLoad() {
         List<Run> alone = List.of(run("other", 1, 1, 10, 1, 1, List.of(), null));
 
-        assertThat(Against.of(List.of(OURS, alone))).isEmpty();
-        assertThat(Against.of(List.of(OURS))).isEmpty();
+        assertThat(Against.of(report(both(OURS, alone)))).isEmpty();
+        assertThat(Against.of(report(OURS))).isEmpty();
+    }
+
+    @Test
+    void holdsNoTargetsAgainstEachOtherThatTookNoTurns() {
+        assertThat(Against.of(report(both(OURS, THEIRS)))).isEmpty();
+    }
+
+    private static Report report(List<Run> runs) {
+        return new Report("", "", "", Map.of(), runs);
+    }
+
+    private static List<Run> inTurn() {
+        return IntStream.range(0, OURS.size())
+                .boxed()
+                .flatMap(i -> Stream.of(OURS.get(i), THEIRS.get(i)))
+                .toList();
+    }
+
+    private static List<Run> both(List<Run> one, List<Run> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 }
