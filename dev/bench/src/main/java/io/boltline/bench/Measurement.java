@@ -77,7 +77,8 @@ record Measurement(
         meter.begin();
         CompletableFuture<Optional<Growth>> growth =
                 CompletableFuture.supplyAsync(
-                        () -> database.apply(target).flatMap(it -> it.until(window.endNanos())), WATCHES);
+                        () -> database.apply(target).flatMap(it -> it.until(window.endNanos())),
+                        WATCHES);
         Moments.await(window.endNanos());
         Uses uses = meter.end();
         return Run.of(

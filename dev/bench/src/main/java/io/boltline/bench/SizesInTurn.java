@@ -6,11 +6,13 @@ import io.boltline.bench.parts.BenchSetting;
 import io.boltline.bench.parts.Pipeline;
 import io.boltline.bench.parts.SharedServers;
 import io.boltline.bench.report.Run;
+import io.boltline.load.raw.KeyForm;
 import io.boltline.local.ClosingStack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Two pipelines that are alike and driven in turn, one with a small database and one with a large
@@ -43,10 +45,13 @@ final class SizesInTurn {
                             few, new DatabaseMeter(second::orders));
             var place =
                     new Windowing.Place(
-                            first, databases::get, processes, large.directory().resolve("gc"));
+                            first,
+                            target -> Objects.requireNonNull(databases.get(target)),
+                            processes,
+                            large.directory().resolve("gc"));
             windowing.settle(place, many, FULL, NEW_JVM);
             windowing.settle(place, few, FULL, NEW_JVM);
-            return windowing.measure(place, List.of(many, few), false, FULL);
+            return windowing.measure(place, List.of(many, few), KeyForm.none, FULL);
         }
     }
 

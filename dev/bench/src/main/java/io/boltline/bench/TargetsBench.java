@@ -9,6 +9,7 @@ import io.boltline.bench.report.TargetPhase;
 import io.boltline.bench.report.TargetReport;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
+import io.boltline.load.raw.KeyForm;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Measures every target of docs/performance.md in one go and says which are met. The",
-            "JVMs stay up, warm, for all phases but the last, which has two pipelines in turn. On a",
+            "JVMs stay up, warm, for all phases but the last, which has two pipelines in turn. On"
+                    + " a",
             "real CouchDB (COUCHDB_URL), else no figure counts."
         })
 final class TargetsBench implements Callable<Integer> {
@@ -60,7 +62,8 @@ final class TargetsBench implements Callable<Integer> {
             defaultValue = "4m",
             description = {
                 "Drive the first pipeline so long before all windows; the other server, further",
-                "gateways and the last phase's pipelines for a part of it (default ${DEFAULT-VALUE})."
+                "gateways and the last phase's pipelines for a part of it (default"
+                        + " ${DEFAULT-VALUE})."
             })
     private Duration settle = Duration.ZERO;
 
@@ -115,7 +118,7 @@ final class TargetsBench implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        BenchSetting setting = settingOptions.setting();
+        BenchSetting setting = settingOptions.setting(KeyForm.uuid7);
         if (setting.fill().orders() == 0) {
             setting = setting.with(new Fill(ORDERS, setting.fill().shards()));
         }
@@ -159,9 +162,7 @@ final class TargetsBench implements Callable<Integer> {
         }
         try {
             phases.put(phase, measured.get());
-        } catch (CommandFailedException
-                | IllegalStateException
-                | UncheckedIOException e) {
+        } catch (CommandFailedException | IllegalStateException | UncheckedIOException e) {
             reasons.put(phase, String.valueOf(e.getMessage()));
         }
         files.keep(report(setting));
@@ -187,7 +188,6 @@ final class TargetsBench implements Callable<Integer> {
                                                 .originalArgs()),
                         described,
                         phases.values().stream().flatMap(List::stream).toList());
-        return new TargetReport(
-                about, setting.external().couchDb().isPresent(), phases, reasons);
+        return new TargetReport(about, setting.external().couchDb().isPresent(), phases, reasons);
     }
 }

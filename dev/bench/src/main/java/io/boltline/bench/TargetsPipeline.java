@@ -7,6 +7,7 @@ import io.boltline.bench.parts.OtherServer;
 import io.boltline.bench.parts.Pipeline;
 import io.boltline.bench.parts.SharedServers;
 import io.boltline.bench.report.Run;
+import io.boltline.load.raw.KeyForm;
 import io.boltline.local.ClosingStack;
 import io.boltline.local.Service;
 import io.boltline.local.ServiceProcess;
@@ -47,8 +48,8 @@ final class TargetsPipeline implements AutoCloseable {
             servers = closing.add(SharedServers.start(setting, windowing::say));
             pipeline = closing.add(Pipeline.start(setting, servers));
             other =
-                    command.map(it ->
-                            closing.add(OtherServer.start(it, setting.directory(), servers)));
+                    command.map(
+                            it -> closing.add(OtherServer.start(it, setting.directory(), servers)));
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -72,19 +73,23 @@ final class TargetsPipeline implements AutoCloseable {
     List<Run> inTurn() {
         List<MeasuredServer> targets = new ArrayList<>(List.of(ours));
         other.map(TargetsPipeline::theirs).ifPresent(targets::add);
-        return windowing.measure(place(), targets, false, FULL, BUSY, ALONE);
+        return windowing.measure(place(), targets, KeyForm.none, FULL, BUSY, ALONE);
     }
 
     List<Run> keyed() {
-        return windowing.measure(
-                place(), List.of(ours.named(OURS + ", random keys")), true, FULL, BUSY);
+        List<Run> runs = new ArrayList<>();
+        for (KeyForm form : List.of(KeyForm.random, KeyForm.uuid7)) {
+            MeasuredServer named = ours.named(OURS + ", keys: " + form);
+            runs.addAll(windowing.measure(place(), List.of(named), form, FULL, BUSY));
+        }
+        return runs;
     }
 
     List<Run> slowNode() {
         servers.setNodeLatency(SLOW);
         try {
             windowing.settle(place(), ours, MANY, SHORT);
-            return windowing.measure(place(), List.of(ours), false, MANY);
+            return windowing.measure(place(), List.of(ours), KeyForm.none, MANY);
         } finally {
             servers.setNodeLatency(setting.nodeLatency());
         }
@@ -95,7 +100,7 @@ final class TargetsPipeline implements AutoCloseable {
         try {
             windowing.settle(place(), ours, FULL, NEW_JVM);
             return windowing.measure(
-                    place(), List.of(ours.named(OURS + " with the journal")), false, FULL);
+                    place(), List.of(ours.named(OURS + " with the journal")), KeyForm.none, FULL);
         } finally {
             pipeline.stop(journal);
         }
@@ -108,7 +113,7 @@ final class TargetsPipeline implements AutoCloseable {
         MeasuredServer all =
                 new MeasuredServer(OURS + ", four gateways", pipeline.urls(), ours.seen());
         windowing.settle(place(), all, FULL, NEW_JVM);
-        return windowing.measure(place(), List.of(all), false, FULL);
+        return windowing.measure(place(), List.of(all), KeyForm.none, FULL);
     }
 
     private static MeasuredServer theirs(OtherServer server) {

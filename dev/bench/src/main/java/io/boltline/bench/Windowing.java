@@ -6,6 +6,7 @@ import io.boltline.bench.measure.Part;
 import io.boltline.bench.parts.SharedServers;
 import io.boltline.bench.report.Run;
 import io.boltline.load.raw.Arrivals;
+import io.boltline.load.raw.KeyForm;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,21 +40,20 @@ record Windowing(
             Path garbageLogs) {}
 
     /** All windows of these loads at these targets, in turn. */
-    List<Run> measure(
-            Place place, List<MeasuredServer> targets, boolean keyed, int... connections) {
-        return measurement(place, targets, keyed, connections).run(this::tell);
+    List<Run> measure(Place place, List<MeasuredServer> targets, KeyForm keys, int... connections) {
+        return measurement(place, targets, keys, connections).run(this::tell);
     }
 
     /** Drives one of them without measuring, for so long at most. */
     void settle(Place place, MeasuredServer target, int connections, Duration most) {
         Duration time = settle.compareTo(most) < 0 ? settle : most;
         say("%s: %d s to settle".formatted(target.name(), time.toSeconds()));
-        measurement(place, List.of(target), false, connections)
+        measurement(place, List.of(target), KeyForm.none, connections)
                 .drive(target, new Arrivals.Closed(connections), time);
     }
 
     private Measurement measurement(
-            Place place, List<MeasuredServer> targets, boolean keyed, int... connections) {
+            Place place, List<MeasuredServer> targets, KeyForm keys, int... connections) {
         return new Measurement(
                 targets,
                 IntStream.of(connections).<Arrivals>mapToObj(Arrivals.Closed::new).toList(),
@@ -62,7 +62,7 @@ record Windowing(
                 warmUp,
                 duration,
                 () -> place.servers().logIn("bench", USERS),
-                keyed,
+                keys,
                 OptionalInt.empty(),
                 Meter.of(place.processes(), place.garbageLogs()),
                 target -> Optional.of(place.databases().apply(target)));
@@ -74,15 +74,16 @@ record Windowing(
     }
 
     private void tell(Run run) {
-        say(String.format(
-                Locale.ROOT,
-                "%-16s %-20s %d: %6.0f/s  p50 %7.1f  p99 %7.1f ms  errors %d",
-                run.load(),
-                run.target(),
-                run.repeat(),
-                run.perSecond(),
-                run.p50Millis(),
-                run.p99Millis(),
-                run.errorCount()));
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "%-16s %-20s %d: %6.0f/s  p50 %7.1f  p99 %7.1f ms  errors %d",
+                        run.load(),
+                        run.target(),
+                        run.repeat(),
+                        run.perSecond(),
+                        run.p50Millis(),
+                        run.p99Millis(),
+                        run.errorCount()));
     }
 }

@@ -13,9 +13,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The documents of a shop's past, in the order of their ids, which have no time. Of three invoices
- * one has expired, two are paid. Payment requests are random letters of the usual length: nobody
- * decodes them again.
+ * The documents of a shop's past, in the order of their ids: the older half of the orders has ids
+ * without a time, the newer half has them with one. Of three invoices one has expired, two are
+ * paid. Payment requests are random letters of the usual length: nobody decodes them again.
  *
  * @param orders how many
  * @param end when the past ends
@@ -40,7 +40,7 @@ record History(long orders, Instant end) {
     List<ObjectNode> documents(long number) {
         SplittableRandom random = new SplittableRandom(number * orders + end.getEpochSecond());
         Instant placed = placed(number);
-        OrderId id = new OrderId(PastIds.random(number, orders, random));
+        OrderId id = new OrderId(id(number, placed, random));
         String customer = "customer-" + number / ORDERS_OF_A_CUSTOMER;
         ObjectNode asked =
                 JsonNodeFactory.instance
@@ -56,6 +56,11 @@ record History(long orders, Instant end) {
 
     private Instant placed(long number) {
         return end.minus(BETWEEN.multipliedBy(orders - number));
+    }
+
+    private String id(long number, Instant placed, SplittableRandom random) {
+        long old = orders / 2;
+        return number < old ? PastIds.random(number, old, random) : PastIds.timed(placed, random);
     }
 
     private static InvoiceStanding standing(

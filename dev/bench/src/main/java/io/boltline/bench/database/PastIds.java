@@ -1,12 +1,15 @@
 package io.boltline.bench.database;
 
+import java.time.Instant;
 import java.util.SplittableRandom;
 
 /** Ids of orders as gateways make them, but in ascending order, which a database takes fastest. */
 final class PastIds {
     private static final String PREFIX = "purchase-";
+    private static final Instant EPOCH = Instant.parse("2020-01-01T00:00:00Z");
     private static final int RADIX = 36;
     private static final int RANDOM_LENGTH = 16;
+    private static final int TIME_LENGTH = 6;
 
     /** Of the random letters, these are spread evenly; what they hold fits into a long. */
     private static final int SPREAD_LENGTH = 10;
@@ -16,7 +19,7 @@ final class PastIds {
     private PastIds() {}
 
     /**
-     * One of 16 random letters.
+     * One without a time.
      *
      * @param number from 0, below {@code count}
      */
@@ -24,6 +27,12 @@ final class PastIds {
         long slot = SPREAD / count;
         long value = slot * number + random.nextLong(slot);
         return PREFIX + padded(value, SPREAD_LENGTH) + tail(RANDOM_LENGTH - SPREAD_LENGTH, random);
+    }
+
+    /** One that begins with its time. */
+    static String timed(Instant placed, SplittableRandom random) {
+        long seconds = placed.getEpochSecond() - EPOCH.getEpochSecond();
+        return PREFIX + padded(seconds, TIME_LENGTH) + tail(RANDOM_LENGTH, random);
     }
 
     private static String tail(int length, SplittableRandom random) {

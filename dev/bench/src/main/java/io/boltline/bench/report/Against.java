@@ -46,8 +46,7 @@ record Against(List<Run> one, List<Run> other) {
     /** Whether the other's first window came before the second of the one. */
     private static boolean inTurn(List<Run> order, List<Run> one, List<Run> other) {
         return one.size() == other.size()
-                && (one.size() == 1
-                        || order.indexOf(other.getFirst()) < order.indexOf(one.get(1)));
+                && (one.size() == 1 || order.indexOf(other.getFirst()) < order.indexOf(one.get(1)));
     }
 
     String load() {

@@ -83,7 +83,8 @@ final class TargetTable {
                 new Row(
                         "gateway, processors and broker together",
                         "≤ 0.8 ms",
-                        full.map(Costs::ours).map(cpu -> atMost(0.8, cpu, "%.3f ms".formatted(cpu))),
+                        full.map(Costs::ours)
+                                .map(cpu -> atMost(0.8, cpu, "%.3f ms".formatted(cpu))),
                         why));
     }
 
@@ -113,11 +114,7 @@ final class TargetTable {
                         why),
                 new Row("p50 at 64 callers against the other", "≤ 0.5 ×", half(busy, true), why),
                 new Row("p99 at 64 callers against the other", "≤ 0.5 ×", half(busy, false), why),
-                new Row(
-                        "p50 alone",
-                        "≤ the other's + 3 ms",
-                        alone.map(TargetTable::alone),
-                        why));
+                new Row("p50 alone", "≤ the other's + 3 ms", alone.map(TargetTable::alone), why));
     }
 
     private static Optional<Found> half(Optional<Against> busy, boolean p50) {
@@ -129,7 +126,9 @@ final class TargetTable {
         double ours = Median.of(alone.one(), Run::p50Millis);
         double theirs = Median.of(alone.other(), Run::p50Millis);
         return atMost(
-                theirs + 3, ours, "%s and %s ms".formatted(Figures.millis(ours), Figures.millis(theirs)));
+                theirs + 3,
+                ours,
+                "%s and %s ms".formatted(Figures.millis(ours), Figures.millis(theirs)));
     }
 
     private static List<Row> others(Windows windows) {
@@ -144,7 +143,8 @@ final class TargetTable {
                 new Row(
                         "throughput with the large database against the small one, in turn",
                         "≥ 0.9 ×",
-                        sizes.map(it -> atLeast(0.9, it.perSecond().median(), it.perSecond() + " ×")),
+                        sizes.map(
+                                it -> atLeast(0.9, it.perSecond().median(), it.perSecond() + " ×")),
                         windows.why(SIZES)),
                 new Row(
                         "CPU a purchase of all gateways, four against one",

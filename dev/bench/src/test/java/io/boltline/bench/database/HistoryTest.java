@@ -32,12 +32,21 @@ class HistoryTest {
     }
 
     @Test
-    void comesInTheOrderOfItsIdsOverTheirWholeRange() {
+    void comesInTheOrderOfItsIdsWithinEachForm() {
         List<String> ids = documents(0).stream().map(it -> it.path("_id").asString()).toList();
 
-        assertThat(ids).isSorted().doesNotHaveDuplicates();
+        assertThat(ids.subList(0, ORDERS / 2)).isSorted().doesNotHaveDuplicates();
+        assertThat(ids.subList(ORDERS / 2, ORDERS)).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void hasOldIdsOverTheWholeRangeAndThenIdsWithTheirTime() {
+        List<String> ids = documents(0).stream().map(it -> it.path("_id").asString()).toList();
+
         assertThat(ids.getFirst()).matches("purchase-0[a-z0-9]{15}");
-        assertThat(ids.getLast()).matches("purchase-z[a-z0-9]{15}");
+        assertThat(ids.get(ORDERS / 2 - 1)).matches("purchase-z[a-z0-9]{15}");
+        assertThat(ids.subList(ORDERS / 2, ORDERS))
+                .allMatch(it -> it.matches("purchase-3[a-z0-9]{21}"));
     }
 
     @Test

@@ -150,8 +150,7 @@ class TargetTableTest {
         realCouchDb = false;
         phases.put(TargetPhase.AGAINST, List.of(ours(256, 1, 1)));
 
-        assertThat(table().getFirst())
-                .endsWith("| met, on CouchDB's stand-in: does not count |");
+        assertThat(table().getFirst()).endsWith("| met, on CouchDB's stand-in: does not count |");
     }
 
     @Test
