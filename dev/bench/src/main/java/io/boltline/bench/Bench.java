@@ -190,7 +190,7 @@ public final class Bench implements Callable<Integer> {
                         loadOptions.settle(),
                         loadOptions.warmUp(),
                         loadOptions.duration(),
-                        () -> servers.logIn("bench", users),
+                        new RecentSessions(() -> servers.logIn("bench", users)),
                         keys,
                         preferWait == null ? OptionalInt.empty() : OptionalInt.of(preferWait),
                         Meter.of(processes, setting.directory().resolve("gc")),

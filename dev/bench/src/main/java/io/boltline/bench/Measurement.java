@@ -67,12 +67,15 @@ record Measurement(
 
     /** Without measuring anything. */
     void drive(MeasuredServer target, Arrivals load, Duration time) {
-        var _ = start(MeasuredTime.after(time, Duration.ZERO), target, load).outcomes();
+        HonestPurchases purchases = purchases(target);
+        MeasuredTime window = MeasuredTime.after(time, Duration.ZERO);
+        var _ = start(window, target, load, purchases).outcomes();
     }
 
     private Run window(MeasuredServer target, Arrivals load, int repeat) {
+        HonestPurchases purchases = purchases(target);
         MeasuredTime window = MeasuredTime.after(warmUp, duration);
-        Background shopping = start(window, target, load);
+        Background shopping = start(window, target, load, purchases);
         Moments.await(window.beginNanos());
         meter.begin();
         CompletableFuture<Optional<Growth>> growth =
@@ -91,10 +94,14 @@ record Measurement(
                 growth.join().orElse(null));
     }
 
-    private Background start(MeasuredTime window, MeasuredServer target, Arrivals load) {
-        HonestPurchases purchases =
-                new HonestPurchases(
-                        target.urls().getFirst(), sessions.get(), keys, preferWait, target.seen());
+    /** Asks for the sessions: before a window begins, for that takes a while. */
+    private HonestPurchases purchases(MeasuredServer target) {
+        return new HonestPurchases(
+                target.urls().getFirst(), sessions.get(), keys, preferWait, target.seen());
+    }
+
+    private Background start(
+            MeasuredTime window, MeasuredServer target, Arrivals load, HonestPurchases purchases) {
         Duration patience = PATIENCE.plusSeconds(preferWait.orElse(0));
         return Background.start(window, load, target.urls(), purchases, patience);
     }

@@ -45,7 +45,7 @@ final class SizesInTurn {
                             few, new DatabaseMeter(second::orders));
             var place =
                     new Windowing.Place(
-                            first,
+                            new RecentSessions(() -> first.logIn("bench", Windowing.USERS)),
                             target -> Objects.requireNonNull(databases.get(target)),
                             processes,
                             large.directory().resolve("gc"));

@@ -39,6 +39,7 @@ final class TargetsPipeline implements AutoCloseable {
     private final Windowing windowing;
     private final MeasuredServer ours;
     private final DatabaseMeter database;
+    private final RecentSessions sessions;
     private final ClosingStack closing = new ClosingStack();
 
     private TargetsPipeline(BenchSetting setting, Optional<String> command, Windowing windowing) {
@@ -54,6 +55,7 @@ final class TargetsPipeline implements AutoCloseable {
             closing.close();
             throw e;
         }
+        sessions = new RecentSessions(() -> servers.logIn("bench", Windowing.USERS));
         database = new DatabaseMeter(servers::orders);
         ours = MeasuredServer.of(OURS, pipeline.urls());
     }
@@ -126,7 +128,7 @@ final class TargetsPipeline implements AutoCloseable {
         processes.addAll(servers.parts());
         processes.add(new Part("load", ProcessHandle.current().pid()));
         Path logs = setting.directory().resolve("gc");
-        return new Windowing.Place(servers, _ -> database, processes, logs);
+        return new Windowing.Place(sessions, _ -> database, processes, logs);
     }
 
     @Override

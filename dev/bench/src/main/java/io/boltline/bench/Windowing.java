@@ -3,10 +3,10 @@ package io.boltline.bench;
 import io.boltline.bench.measure.DatabaseMeter;
 import io.boltline.bench.measure.Meter;
 import io.boltline.bench.measure.Part;
-import io.boltline.bench.parts.SharedServers;
 import io.boltline.bench.report.Run;
 import io.boltline.load.raw.Arrivals;
 import io.boltline.load.raw.KeyForm;
+import io.boltline.local.parts.Session;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -29,12 +30,13 @@ record Windowing(
     /**
      * What windows take place in.
      *
+     * @param sessions of those who buy
      * @param databases where each target keeps its orders
      * @param processes those that are measured
      * @param garbageLogs where the collectors' logs go
      */
     record Place(
-            SharedServers servers,
+            Supplier<List<Session>> sessions,
             Function<MeasuredServer, DatabaseMeter> databases,
             List<Part> processes,
             Path garbageLogs) {}
@@ -61,7 +63,7 @@ record Windowing(
                 Duration.ZERO,
                 warmUp,
                 duration,
-                () -> place.servers().logIn("bench", USERS),
+                place.sessions(),
                 keys,
                 OptionalInt.empty(),
                 Meter.of(place.processes(), place.garbageLogs()),
