@@ -38,7 +38,7 @@ class BuyIT {
         assertThat(err.toString()).isEmpty();
         assertThat(status).isZero();
         assertThat(out.toString())
-                .containsPattern("Order    purchase-[a-z0-9]{22}\n")
+                .containsPattern("Order    purchase-[a-z0-9]{16}\n")
                 .contains("Amount   1000 sats\n", "Status   pending\n")
                 .containsPattern("Invoice  (lnbcrt10u1[a-z0-9]+)\n")
                 .containsPattern("▀▀▀|▄▄▄")
