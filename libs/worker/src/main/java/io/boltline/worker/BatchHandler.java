@@ -24,8 +24,8 @@ public interface BatchHandler {
      *     record can't be handled as things are; each is tried again after a pause of its own
      * @throws DependencyUnavailableException when something outside failed for now and none is
      *     handled, as far as that is known: all are tried again after a pause, fewer at a time
-     * @throws RuntimeException for anything else: they are tried again at once by halves, until the
-     *     record that causes it is alone
+     * @throws RuntimeException for anything else: fewer are tried again at once, until the record
+     *     that causes it is alone
      */
     Map<ConsumerRecord<byte[], byte[]>, RuntimeException> handle(
             List<ConsumerRecord<byte[], byte[]>> records);

@@ -1,5 +1,7 @@
 package io.boltline.worker;
 
+import java.util.concurrent.ThreadLocalRandom;
+
 /** One record's tries in batches. */
 final class Trial {
     private final RecordSlot slot;
@@ -26,14 +28,15 @@ final class Trial {
         return suspicions.isAloneInFailing(dependency);
     }
 
-    /** How often the record itself failed, this time included. */
-    int failed() {
-        return ++failures;
-    }
-
-    /** When the record that failed is tried again. */
-    void dueAt(long nanos) {
-        dueNanos = nanos;
+    /**
+     * The record itself failed: it is due again after a pause.
+     *
+     * @return how often it did, this time included
+     */
+    int failed(Backoff backoff, long now) {
+        failures++;
+        dueNanos = now + backoff.after(failures, ThreadLocalRandom.current()).toNanos();
+        return failures;
     }
 
     long nanosToDue(long now) {
