@@ -212,18 +212,28 @@ final class Directions {
                 Law.ofMain(
                         noClasses()
                                 .that()
+                                .resideInAPackage("io.boltline.couchdb")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "io.boltline.contract..", "io.boltline.couchdb.invoice..")
+                                .as("the CouchDB client serves any document of anybody"),
+                        "package io.boltline.couchdb;"
+                                + "class Learned { io.boltline.contract.OrderId id; }"),
+                Law.ofMain(
+                        noClasses()
+                                .that()
                                 .resideInAPackage("io.boltline.couchdb..")
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
-                                        "io.boltline.contract..",
                                         "io.boltline.outage..",
                                         "io.boltline.worker..",
                                         "org.springframework..",
                                         "org.apache.kafka..")
-                                .as("the CouchDB client serves any document of anybody"),
+                                .as("documents are written by services and commands alike"),
                         "package io.boltline.couchdb;"
-                                + "class Learned { io.boltline.contract.OrderId id; }"));
+                                + "class Learned { org.apache.kafka.common.TopicPartition p; }"));
     }
 
     private static String[] packages(Predicate<BuildModule> which) {

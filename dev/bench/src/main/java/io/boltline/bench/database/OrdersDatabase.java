@@ -1,12 +1,12 @@
 package io.boltline.bench.database;
 
 import io.boltline.bench.measure.DatabaseSizes;
+import io.boltline.bench.measure.Moments;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.local.CouchDbAccess;
 import io.boltline.local.http.Http;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -104,7 +104,7 @@ public final class OrdersDatabase {
             if (looks % LOOKS_BETWEEN_LINES == 0) {
                 server.indexed().ifPresent(it -> say("its index: %.0f %%".formatted(it * 100)));
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            Moments.await(System.nanoTime() + PAUSE_NANOS);
         }
     }
 
