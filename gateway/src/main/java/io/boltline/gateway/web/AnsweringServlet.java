@@ -61,14 +61,32 @@ public abstract class AnsweringServlet extends HttpServlet {
     private static void sendLater(
             LaterAnswer later, HttpServletRequest request, AsyncContext async) {
         try {
-            answerOrError(later::await, request).sendTo((HttpServletResponse) async.getResponse());
-        } catch (IOException | IllegalStateException e) {
-            // The caller is gone, or the server has ended it, and knows.
-        } catch (RuntimeException e) {
-            log.error("an answer could not be sent", e);
-            ((HttpServletResponse) async.getResponse()).setStatus(500);
+            var answer = awaitOrError(later, request);
+            sendOrFail(answer, (HttpServletResponse) async.getResponse());
+        } catch (IllegalStateException e) {
+            // The server has ended it: it is stopping.
         } finally {
             end(async);
+        }
+    }
+
+    private static Sendable awaitOrError(LaterAnswer later, HttpServletRequest request) {
+        try {
+            return answerOrError(later::await, request);
+        } catch (IOException e) {
+            return failed(e);
+        }
+    }
+
+    /** A response that nobody touched is a success to the server, so what fails must say so. */
+    private static void sendOrFail(Sendable answer, HttpServletResponse response) {
+        try {
+            answer.sendTo(response);
+        } catch (IOException e) {
+            // The caller is gone.
+        } catch (RuntimeException | Error e) {
+            log.error("an answer could not be sent", e);
+            response.setStatus(500);
         }
     }
 
@@ -92,9 +110,13 @@ public abstract class AnsweringServlet extends HttpServlet {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return RefusalAnswer.of(new RefusedException(503, "The gateway is stopping"), request);
-        } catch (RuntimeException e) {
-            log.error("a request failed here", e);
-            return JsonAnswer.failed(500, "Internal error");
+        } catch (RuntimeException | Error e) {
+            return failed(e);
         }
+    }
+
+    private static Sendable failed(Throwable cause) {
+        log.error("a request failed here", cause);
+        return JsonAnswer.failed(500, "Internal error");
     }
 }
