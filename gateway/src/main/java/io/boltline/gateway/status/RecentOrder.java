@@ -20,7 +20,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the topics said of an order lately.
+ * What the topics said of an order lately. What became of commands is only told while there is no
+ * order: once it was placed and came to an invoice, this keeps neither their sessions nor their
+ * refusals.
  *
  * @param created the order's own event; null while that did not come
  * @param commands in whose name the commands ask, by command; the newest last
@@ -42,10 +44,17 @@ record RecentOrder(
     /** This object, its key, and its place in the view. */
     private static final int ORDER_BYTES = 500;
 
-    /** Two ids, a digest, and their place in a map. */
+    /** Two ids, the session beside its bytes, and their place in a map. */
     private static final int COMMAND_BYTES = 400;
 
     static final RecentOrder NONE = new RecentOrder(null, Map.of(), Map.of(), Map.of());
+
+    RecentOrder {
+        if (created != null && !invoiceEvents.isEmpty()) {
+            commands = Map.of();
+            refusals = Map.of();
+        }
+    }
 
     RecentOrder withOrderCreated(ConsumerRecord<byte[], byte[]> event) {
         return new RecentOrder(RawMessage.of(event), commands, refusals, invoiceEvents);

@@ -143,6 +143,36 @@ class RecentOrderTest {
     }
 
     @Test
+    void keepsNoSessionOfAnOrderThatHasCome() {
+        noteTheOrderAndItsInvoice();
+        orders.note(Facts.command(HERS.orderId(), "repeat", cookieNaming("alice")));
+        orders.note(Facts.read(new PurchaseReply.Refused(HERS.orderId(), 422, "no"), "repeat"));
+
+        assertThat(order().commands()).isEmpty();
+        assertThat(order().refusals()).isEmpty();
+        assertThat(order().placedIfComplete()).map(PlacedOrder::userName).hasValue("alice");
+    }
+
+    @Test
+    void dropsTheSessionsThatCameBeforeTheOrder() {
+        orders.note(Facts.command(HERS.orderId(), "hers", cookieNaming("alice")));
+        orders.note(Facts.read(HERS.orderCreated()));
+        assertThat(order().commandsOf("alice")).hasSize(1);
+        orders.note(Facts.read(HERS.invoiceCreated(1)));
+
+        assertThat(order().commands()).isEmpty();
+    }
+
+    @Test
+    void weighsNoMoreForTheCommandsOfAnOrderThatHasCome() {
+        noteTheOrderAndItsInvoice();
+        int alone = order().weight();
+        orders.note(Facts.command(HERS.orderId(), "repeat", cookieNaming("alice")));
+
+        assertThat(order().weight()).isEqualTo(alone);
+    }
+
+    @Test
     void countsAllThatItKeepsOfTheLargestMessages() {
         var longest = "a".repeat(3000);
         for (int i = 0; i < 10; i++) {
@@ -153,16 +183,22 @@ class RecentOrderTest {
                             new PurchaseReply.Refused(HERS.orderId(), 400, "r".repeat(1000)),
                             command));
         }
-        orders.note(Facts.read(HERS.invoiceCreated(1, "l".repeat(3000))));
         orders.note(
                 Facts.read(
                         HERS.orderCreated(
                                 "{\"metadata\":{\"text\":\"%s\"}}".formatted("m".repeat(60_000)))));
 
         assertThat(order().commands()).hasSize(8);
-        assertThat(bytesIn(order()))
-                .isGreaterThan(8 * 1000 + 3000 + 60_000)
-                .isLessThan(order().weight());
+        assertThat(bytesIn(order())).isGreaterThan(8 * 1000 + 60_000).isLessThan(order().weight());
+
+        orders.note(Facts.read(HERS.invoiceCreated(1, "l".repeat(3000))));
+
+        assertThat(bytesIn(order())).isGreaterThan(3000 + 60_000).isLessThan(order().weight());
+    }
+
+    private void noteTheOrderAndItsInvoice() {
+        orders.note(Facts.read(HERS.orderCreated()));
+        orders.note(Facts.read(HERS.invoiceCreated(1)));
     }
 
     /** Of all texts and arrays that hang on it. */
