@@ -14,8 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The documents of a shop's past, in the order of their ids: the older half of the orders has ids
- * without a time, the newer half has them with one. Of three invoices one has expired, two are
- * paid. Payment requests are random letters of the usual length: nobody decodes them again.
+ * without a time, the newer half has them with one, and comes where those ids are, in the midst of
+ * the others. Of three invoices one has expired, two are paid. Payment requests are random letters
+ * of the usual length: nobody decodes them again.
  *
  * @param orders how many
  * @param end when the past ends
@@ -39,8 +40,25 @@ record History(long orders, Instant end) {
      */
     List<ObjectNode> documents(long number) {
         SplittableRandom random = new SplittableRandom(number * orders + end.getEpochSecond());
+        long before = PastIds.before(placed(old()), old());
+        if (number < before) {
+            return documents(number, PastIds.before(placed(old()), number, before, random), random);
+        }
+        long timed = orders - old();
+        if (number < before + timed) {
+            long placed = number - before + old();
+            return documents(placed, PastIds.timed(placed(placed), random), random);
+        }
+        long placed = number - timed;
+        Instant last = placed(orders - 1);
+        String id = PastIds.after(last, placed - before, old() - before, random);
+        return documents(placed, id, random);
+    }
+
+    /** Of the one that was placed at this place, from 0. */
+    private List<ObjectNode> documents(long number, String text, SplittableRandom random) {
         Instant placed = placed(number);
-        OrderId id = new OrderId(id(number, placed, random));
+        OrderId id = new OrderId(text);
         String customer = "customer-" + number / ORDERS_OF_A_CUSTOMER;
         ObjectNode asked =
                 JsonNodeFactory.instance
@@ -58,9 +76,9 @@ record History(long orders, Instant end) {
         return end.minus(BETWEEN.multipliedBy(orders - number));
     }
 
-    private String id(long number, Instant placed, SplittableRandom random) {
-        long old = orders / 2;
-        return number < old ? PastIds.random(number, old, random) : PastIds.timed(placed, random);
+    /** How many have ids without a time. */
+    private long old() {
+        return orders / 2;
     }
 
     private static InvoiceStanding standing(

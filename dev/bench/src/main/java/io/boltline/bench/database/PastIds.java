@@ -18,21 +18,48 @@ final class PastIds {
 
     private PastIds() {}
 
+    /** How many of so many without a time come before those of that time. */
+    static long before(Instant time, long count) {
+        return (long) ((double) count * start(seconds(time)) / SPREAD);
+    }
+
     /**
-     * One without a time.
+     * One without a time that comes before those of that time.
      *
      * @param number from 0, below {@code count}
      */
-    static String random(long number, long count, SplittableRandom random) {
-        long slot = SPREAD / count;
-        long value = slot * number + random.nextLong(slot);
+    static String before(Instant time, long number, long count, SplittableRandom random) {
+        return spread(0, start(seconds(time)), number, count, random);
+    }
+
+    /**
+     * One without a time that comes after those of that time.
+     *
+     * @param number from 0, below {@code count}
+     */
+    static String after(Instant time, long number, long count, SplittableRandom random) {
+        return spread(start(seconds(time) + 1), SPREAD, number, count, random);
+    }
+
+    private static String spread(
+            long from, long end, long number, long count, SplittableRandom random) {
+        long slot = (end - from) / count;
+        long value = from + slot * number + random.nextLong(slot);
         return PREFIX + padded(value, SPREAD_LENGTH) + tail(RANDOM_LENGTH - SPREAD_LENGTH, random);
     }
 
     /** One that begins with its time. */
     static String timed(Instant placed, SplittableRandom random) {
-        long seconds = placed.getEpochSecond() - EPOCH.getEpochSecond();
-        return PREFIX + padded(seconds, TIME_LENGTH) + tail(RANDOM_LENGTH, random);
+        return PREFIX + padded(seconds(placed), TIME_LENGTH) + tail(RANDOM_LENGTH, random);
+    }
+
+    private static long seconds(Instant time) {
+        return time.getEpochSecond() - EPOCH.getEpochSecond();
+    }
+
+    /** Where the ids of that second begin, among those that are spread. */
+    private static long start(long second) {
+        return second * power(SPREAD_LENGTH - TIME_LENGTH);
     }
 
     private static String tail(int length, SplittableRandom random) {

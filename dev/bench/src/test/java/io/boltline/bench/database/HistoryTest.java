@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class HistoryTest {
     private static final int ORDERS = 1_001;
+    private static final int TIMED_LENGTH = "purchase-".length() + 22;
     private static final Instant END = Instant.parse("2026-11-28T10:00:00Z");
 
     private final History history = new History(ORDERS, END);
@@ -32,21 +33,35 @@ class HistoryTest {
     }
 
     @Test
-    void comesInTheOrderOfItsIdsWithinEachForm() {
-        List<String> ids = documents(0).stream().map(it -> it.path("_id").asString()).toList();
-
-        assertThat(ids.subList(0, ORDERS / 2)).isSorted().doesNotHaveDuplicates();
-        assertThat(ids.subList(ORDERS / 2, ORDERS)).isSorted().doesNotHaveDuplicates();
+    void comesInTheOrderOfItsIds() {
+        assertThat(ids()).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
-    void hasOldIdsOverTheWholeRangeAndThenIdsWithTheirTime() {
-        List<String> ids = documents(0).stream().map(it -> it.path("_id").asString()).toList();
+    void hasOldIdsOverTheWholeRangeAndAsManyWithTheirTime() {
+        assertThat(ids().getFirst()).matches("purchase-0[a-z0-9]{15}");
+        assertThat(ids().getLast()).matches("purchase-z[a-z0-9]{15}");
+        assertThat(ids())
+                .filteredOn(it -> it.matches("purchase-3[a-z0-9]{21}"))
+                .hasSize(ORDERS - ORDERS / 2);
+    }
 
-        assertThat(ids.getFirst()).matches("purchase-0[a-z0-9]{15}");
-        assertThat(ids.get(ORDERS / 2 - 1)).matches("purchase-z[a-z0-9]{15}");
-        assertThat(ids.subList(ORDERS / 2, ORDERS))
-                .allMatch(it -> it.matches("purchase-3[a-z0-9]{21}"));
+    @Test
+    void hasTheIdsWithATimeInTheOrderInWhichTheyWerePlaced() {
+        assertThat(documents(0))
+                .filteredOn(it -> it.path("_id").asString().length() == TIMED_LENGTH)
+                .extracting(it -> OrderDocument.fromJson(it).timestamp())
+                .isSorted()
+                .endsWith(END.minusSeconds(10));
+    }
+
+    @Test
+    void ofOneOrderHasOne() {
+        assertThat(new History(1, END).documents(0)).hasSize(2);
+    }
+
+    private List<String> ids() {
+        return documents(0).stream().map(it -> it.path("_id").asString()).toList();
     }
 
     @Test
