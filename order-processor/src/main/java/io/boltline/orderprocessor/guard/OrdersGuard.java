@@ -20,15 +20,13 @@ import java.util.function.Consumer;
  * and after each writing, and each time that something is not there.
  */
 public final class OrdersGuard implements WriteGate {
-    /** A look that is so young does for the next request: it ended the one before. */
-    private static final long FRESH_NANOS = Duration.ofMillis(2).toNanos();
-
     private final Database database;
     private final AtomicReference<Recollection> known;
     private final AtomicReference<OrdersState> state =
             new AtomicReference<>(new OrdersState.Unchecked());
     private final CountDownLatch verdict = new CountDownLatch(1);
-    private final SharedLook<Optional<String>> look = new SharedLook<>(this::look);
+    private final SharedLook<Optional<String>> look =
+            new SharedLook<>(this::look, System::nanoTime);
     private final Dependency dependency =
             new Dependency("couchdb-orders-marker", CouchDbUnavailableException.class::isInstance);
     private volatile Consumer<String> onDoubt = _ -> {};
@@ -50,14 +48,15 @@ public final class OrdersGuard implements WriteGate {
         return this;
     }
 
+    /** The look after a request is what protects: this one may be some milliseconds old. */
     @Override
     public Optional<String> beforeRequest() {
-        return look.since(System.nanoTime() - FRESH_NANOS);
+        return look.lately();
     }
 
     @Override
     public Optional<String> afterRequest(List<String> written) {
-        var refusal = look.since(System.nanoTime());
+        var refusal = look.fromNow();
         if (refusal.isEmpty()) {
             known.updateAndGet(it -> it.withWritten(written));
         }
@@ -72,9 +71,8 @@ public final class OrdersGuard implements WriteGate {
      *     asked
      */
     public void requireOurs() {
-        long asked = System.nanoTime();
         dependency.run(() ->
-                look.since(asked)
+                look.fromNow()
                         .ifPresent(why -> {
                             throw new DatabaseReplacedException(database.name() + ": " + why);
                         }));

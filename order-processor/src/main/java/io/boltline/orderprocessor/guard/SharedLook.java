@@ -1,17 +1,24 @@
 package io.boltline.orderprocessor.guard;
 
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks something once for all who ask at the same time: no answer is older than its question. */
+/** Asks something once for all who ask at the same time: no answer is older than asked for. */
 final class SharedLook<T> {
+    /** So old a look may be that ended the request before: it was long, and a group gathered. */
+    private static final long FRESH_NANOS = Duration.ofMillis(30).toNanos();
+
     private final Supplier<T> look;
+    private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Outcome<T> last;
 
-    SharedLook(Supplier<T> look) {
+    SharedLook(Supplier<T> look, LongSupplier nanoTime) {
         this.look = look;
+        this.nanoTime = nanoTime;
     }
 
     /** What came of a look: a result, or its failure. */
@@ -28,17 +35,22 @@ final class SharedLook<T> {
         }
     }
 
-    /**
-     * What a look gives that began not before that; it throws what the look throws.
-     *
-     * @param nanos as of {@link System#nanoTime()}
-     */
-    T since(long nanos) {
+    /** What a look gives that begins from now on; it throws what the look throws. */
+    T fromNow() {
+        return since(nanoTime.getAsLong());
+    }
+
+    /** The same of one that began lately, such as the one that ended the last request. */
+    T lately() {
+        return since(nanoTime.getAsLong() - FRESH_NANOS);
+    }
+
+    private T since(long nanos) {
         lock.lock();
         try {
             var known = last;
             if (known == null || known.begunNanos() - nanos < 0) {
-                known = take(System.nanoTime());
+                known = take(nanoTime.getAsLong());
                 last = known;
             }
             return known.told();
