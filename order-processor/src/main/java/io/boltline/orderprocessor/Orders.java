@@ -7,7 +7,10 @@ import io.boltline.couchdb.Fetched;
 import io.boltline.couchdb.GroupedWriter;
 import io.boltline.couchdb.WriteResult;
 import io.boltline.worker.Dependency;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The order documents. Only this service writes them. */
 final class Orders {
@@ -71,5 +74,21 @@ final class Orders {
             case Fetched.NotModified _ ->
                     throw new IllegalStateException("nothing was said to be known");
         };
+    }
+
+    /**
+     * Those of these orders that are stored, at most 1,000; what is stored in an order's place and
+     * is none is left out.
+     *
+     * @throws io.boltline.worker.DependencyUnavailableException when that can't be known now
+     */
+    Map<OrderId, OrderDocument> findAll(Collection<OrderId> ids) {
+        var stored = reads.call(() -> database.getAll(ids.stream().map(OrderId::value).toList()));
+        if (!ids.stream().allMatch(id -> stored.containsKey(id.value()))) {
+            requireOurs.run();
+        }
+        return stored.values().stream()
+                .flatMap(document -> OrderDocument.ifOurs(document).stream())
+                .collect(Collectors.toMap(OrderDocument::id, order -> order));
     }
 }

@@ -1,7 +1,6 @@
 package io.boltline.orderprocessor;
 
 import io.boltline.contract.OrderId;
-import io.boltline.contract.document.OrderDocument;
 import io.boltline.couchdb.BulkWriter;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.WriteOutcome;
@@ -44,10 +43,7 @@ final class ProjectedInvoices implements InvoiceStore {
     @Override
     public Map<OrderId, String> owners(Collection<OrderId> ids) {
         var owners = new HashMap<OrderId, String>();
-        // One by one: hardly ever is any asked for.
-        for (var id : ids) {
-            orders.find(id).map(OrderDocument::userName).ifPresent(it -> owners.put(id, it));
-        }
+        orders.findAll(ids).forEach((id, order) -> owners.put(id, order.userName()));
         return owners;
     }
 

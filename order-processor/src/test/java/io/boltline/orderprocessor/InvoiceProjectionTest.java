@@ -135,6 +135,24 @@ class InvoiceProjectionTest {
         assertThat(shop.find(order.invoiceDocumentId())).isInstanceOf(Fetched.Found.class);
     }
 
+    @Test
+    void asksForAllOrdersTogetherWhoseTheyAre() {
+        var missing = new OrderId("purchase-" + "x".repeat(16));
+        var occupied = new OrderId("purchase-" + "w".repeat(16));
+        shop.write(Purchase.json("{\"type\": \"note\"}").put("_id", occupied.value()));
+        shop.write(order().toJson());
+        shop.faults().add(FaultRule.always(new Fault.DropAfter()).on("GET").at(".*"));
+        var ofMissing = OrderProcessor.told(aPaymentOf(missing, 1));
+        var ofOccupied = OrderProcessor.told(aPaymentOf(occupied, 1));
+
+        var failures =
+                processor.projectAll(List.of(ofMissing, ofOccupied, OrderProcessor.told(PAID)));
+
+        shop.faults().clear();
+        assertThat(failures).containsOnlyKeys(ofMissing, ofOccupied);
+        assertThat(stored()).isEqualTo(documentAfter(PAID));
+    }
+
     private static ConsumerRecord<byte[], byte[]> unreadable() {
         var told = OrderProcessor.told(CREATED);
         var record =
@@ -165,11 +183,7 @@ class InvoiceProjectionTest {
 
     @Test
     void passesOtherFactsOver() {
-        var order =
-                OrderDocument.place(
-                        ORDER_ID, ACCEPTED_AT, Purchase.json("{\"product\":\"a\"}"), 1, "alice");
-
-        processor.project(order.created());
+        processor.project(order().created());
 
         assertThat(found()).isInstanceOf(Fetched.Missing.class);
     }
@@ -197,18 +211,16 @@ class InvoiceProjectionTest {
 
     @Test
     void learnsTheOwnerFromTheOrderWhenThePaymentComesFirst() {
-        shop.write(
-                OrderDocument.place(
-                                ORDER_ID,
-                                ACCEPTED_AT,
-                                Purchase.json("{\"product\":\"a\"}"),
-                                1,
-                                "alice")
-                        .toJson());
+        shop.write(order().toJson());
 
         processor.project(PAID);
 
         assertThat(stored()).isEqualTo(documentAfter(PAID));
+    }
+
+    private static OrderDocument order() {
+        return OrderDocument.place(
+                ORDER_ID, ACCEPTED_AT, Purchase.json("{\"product\":\"a\"}"), 1, "alice");
     }
 
     private static InvoiceDocument documentAfter(PurchaseEvent event) {

@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Brings invoice documents to what the log tells, many at once. Safe to repeat, and beside others
  * that do the same: of two standings the greater one stays, whoever writes it.
  *
- * <p>What is likely an order's first is tried without a revision; all else, and what conflicts, is
- * read together and written with the revision that was read.
+ * <p>What is likely an order's first is tried without a revision, beside all else, which is read
+ * together and written with the revision that was read; so is, once more, what conflicts.
  */
 public final class InvoiceDocuments {
     /** Large enough that more gain nothing, small enough not to keep other writes waiting. */
@@ -63,23 +63,22 @@ public final class InvoiceDocuments {
     }
 
     private void tellTogether(List<ToldInvoice> told, Map<OrderId, RuntimeException> failures) {
-        var firsts = new ArrayList<Change>();
-        var open = new ArrayList<ToldInvoice>();
+        var changes = new ArrayList<Change>();
+        var others = new ArrayList<ToldInvoice>();
         for (var one : told) {
             one.likelyFirst()
                     .ifPresentOrElse(
-                            document -> firsts.add(Change.first(one, document)),
-                            () -> open.add(one));
+                            document -> changes.add(Change.first(one, document)),
+                            () -> others.add(one));
         }
-        open.addAll(conflicting(firsts, failures));
+        changes.addAll(changes(others, failures));
+        var open = conflicting(changes, failures);
         for (int round = 0; !open.isEmpty(); round++) {
             if (round == ROUNDS) {
                 open.forEach(one -> failures.put(one.orderId(), contended(one)));
                 return;
             }
-            var again = conflicting(changes(open, failures), failures);
-            open.clear();
-            open.addAll(again);
+            open = conflicting(changes(open, failures), failures);
         }
     }
 
@@ -108,6 +107,9 @@ public final class InvoiceDocuments {
     }
 
     private List<Change> changes(List<ToldInvoice> told, Map<OrderId, RuntimeException> failures) {
+        if (told.isEmpty()) {
+            return List.of();
+        }
         var stored =
                 store.read(told.stream().map(one -> one.orderId().invoiceDocumentId()).toList());
         var owners = owners(told, stored);

@@ -71,6 +71,16 @@ class InvoiceDocumentsTest {
     }
 
     @Test
+    void writesFirstsBesideWhatIsRead() {
+        tell(List.of(CREATED));
+        store.requests.clear();
+
+        tell(List.of(PAID, created(OTHER, 1)));
+
+        assertThat(store.requests).containsExactly("read 1", "write 2");
+    }
+
+    @Test
     void writesNothingThatTheDocumentSaysAlready() {
         tell(List.of(CREATED, PAID));
 
