@@ -38,7 +38,7 @@ final class WorkerMeters {
 
     void watch(Window window) {
         Gauge.builder("boltline.worker.in.flight", window, Window::inFlight)
-                .description("records that run")
+                .description("records that run, or wait for their turn in a batch")
                 .tag("group", group)
                 .register(registry);
         Gauge.builder("boltline.worker.waiting", window, Window::waiting)
