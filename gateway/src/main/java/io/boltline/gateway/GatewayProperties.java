@@ -30,6 +30,8 @@ import org.springframework.util.unit.DataSize;
  * @param timedOrderIds whether the ids of purchases without a key begin with the time
  * @param timedKeysSince an instant: keys with a time in them that is not before it put it into the
  *     ids of their orders; empty for no keys
+ * @param registerTimedKeysSince that instant once more, when an operator says that it is the one
+ *     which this installation had, though nothing proves it; else empty
  * @param timedKeysLook how often a gateway without such an instant looks whether another one has
  *     registered it
  * @param intakePaused whether no purchases are taken until an operator opens the intake
@@ -54,6 +56,7 @@ record GatewayProperties(
         boolean registerOrderIdSecret,
         boolean timedOrderIds,
         String timedKeysSince,
+        String registerTimedKeysSince,
         Duration timedKeysLook,
         boolean intakePaused,
         Duration replyWait,
@@ -108,6 +111,7 @@ record GatewayProperties(
         var _ = sealing();
         var _ = secretOfOrderIds();
         var _ = timedKeysFrom();
+        var _ = confirmsTimedKeys(Instant.EPOCH);
         var _ = couchdb.settings();
     }
 
@@ -135,10 +139,25 @@ record GatewayProperties(
      * @throws UnusableSettingException when it is no instant
      */
     Optional<Instant> timedKeysFrom() {
-        return timedKeysSince.isBlank()
+        return instant("TIMED_KEYS_SINCE", timedKeysSince);
+    }
+
+    /**
+     * Whether an operator says that keys are timed from this time on, and none of another: what was
+     * left set can't speak for a time that comes later.
+     *
+     * @throws UnusableSettingException when what was said is no instant
+     */
+    boolean confirmsTimedKeys(Instant time) {
+        return instant("REGISTER_TIMED_KEYS_SINCE", registerTimedKeysSince)
+                .filter(time::equals)
+                .isPresent();
+    }
+
+    private static Optional<Instant> instant(String variable, String text) {
+        return text.isBlank()
                 ? Optional.empty()
-                : Optional.of(
-                        Setting.checked("TIMED_KEYS_SINCE", () -> instant(timedKeysSince.strip())));
+                : Optional.of(Setting.checked(variable, () -> instant(text.strip())));
     }
 
     private static Instant instant(String text) {

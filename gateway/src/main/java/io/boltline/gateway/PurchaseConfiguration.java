@@ -31,7 +31,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -63,12 +62,13 @@ class PurchaseConfiguration {
     @Bean
     NamingOfOrders namingOfOrders(
             GatewayProperties properties, KeyChecks checks, EventsWritten written) {
-        BooleanSupplier mayRegister =
-                () -> properties.registerOrderIdSecret() || !written.getAsBoolean();
         var inForce = checks.inForce();
         var secret =
                 OrderIdSecretCheck.passed(
-                        properties.secretOfOrderIds(), inForce, checks, mayRegister);
+                        properties.secretOfOrderIds(),
+                        inForce,
+                        checks,
+                        () -> properties.registerOrderIdSecret() || !written.getAsBoolean());
         var timedKeys =
                 TimedKeysCheck.passed(
                         properties.timedKeysFrom().orElse(null),
@@ -78,7 +78,7 @@ class PurchaseConfiguration {
                             checks.add(check);
                             return checks.inForce();
                         },
-                        mayRegister,
+                        time -> properties.confirmsTimedKeys(time) || !written.getAsBoolean(),
                         Instant.now());
         return new NamingOfOrders(secret, timedKeys);
     }

@@ -64,6 +64,27 @@ class RefusedStartIT {
         assertThat(registered(installation)).doesNotContain("order-id");
     }
 
+    /** The word for the secret, left set since an upgrade, is none for a time. */
+    @Test
+    void isThatOfAGatewayWhoseTimeIsNewAndPast() {
+        var installation = new Topics("timeless.");
+        pipeline.log().begin(installation);
+
+        assertThatThrownBy(
+                        () ->
+                                pipeline.startGateway(
+                                        Map.of(
+                                                "TOPIC_PREFIX",
+                                                "timeless.",
+                                                "REGISTER_ORDER_ID_SECRET",
+                                                "true")))
+                .isInstanceOf(CannotStartException.class);
+
+        assertThat(registered(installation))
+                .contains("order-id")
+                .doesNotContain("timed-keys-since/2026-01-01T00:00:00Z");
+    }
+
     private List<String> registered(Topics topics) {
         return pipeline.log().read(topics.keyChecks()).stream()
                 .map(record -> Http.JSON.readTree(record.value()).path("id").asString())

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +33,8 @@ public final class TimedKeysCheck {
      * @param inForce what the log had a moment ago
      * @param register adds an entry to the log and returns what is in force then: another gateway
      *     may have been first
-     * @param mayRegister whether any time may become the installation's, be it past; asked only
-     *     where none is known. Without that it must be {@link #NOTICE} ahead
+     * @param mayBePast whether a time may become the installation's that is not {@link #NOTICE}
+     *     ahead; asked only where none is known
      * @param now the time of this host
      * @throws UnusableSettingException if it is not the installation's, or can't become it
      */
@@ -43,11 +43,11 @@ public final class TimedKeysCheck {
             OrderIdSecret secret,
             Collection<KeyCheck> inForce,
             Function<KeyCheck, Collection<KeyCheck>> register,
-            BooleanSupplier mayRegister,
+            Predicate<Instant> mayBePast,
             Instant now) {
         var known = registered(inForce, secret);
         if (known.isEmpty() && configured != null) {
-            requireNotice(configured, mayRegister, now);
+            requireNotice(configured, mayBePast, now);
             known = registered(register.apply(secret.entry(ID_PREFIX + configured)), secret);
         }
         if (!known.equals(Optional.ofNullable(configured))) {
@@ -74,12 +74,15 @@ public final class TimedKeysCheck {
                 .map(check -> Instant.parse(check.id().substring(ID_PREFIX.length())));
     }
 
-    private static void requireNotice(Instant time, BooleanSupplier mayRegister, Instant now) {
+    private static void requireNotice(Instant time, Predicate<Instant> mayBePast, Instant now) {
         var earliest = now.plus(NOTICE);
-        if (time.isBefore(earliest) && !mayRegister.getAsBoolean()) {
+        if (time.isBefore(earliest) && !mayBePast.test(time)) {
             throw new UnusableSettingException(
                     VARIABLE,
-                    "is new and must not be before %s, is %s: keys of that time may be in use, and %s"
+                    ("is new, or key.checks has lost it, and must not be before %s, is %s: keys of"
+                                    + " that time may be in use, and %s. Put that topic back, or"
+                                    + " start once with REGISTER_TIMED_KEYS_SINCE=%2$s if it surely"
+                                    + " is what this installation had")
                             .formatted(earliest, time, OTHERWISE));
         }
     }

@@ -24,7 +24,7 @@ class TimedKeysCheckTest {
     /** What the log holds; the first of an id counts, as it does there. */
     private final List<KeyCheck> log = new ArrayList<>(List.of(SECRET.check()));
 
-    private boolean mayRegister;
+    private boolean mayBePast;
 
     @Test
     void withoutOneNothingIsWritten() {
@@ -66,9 +66,12 @@ class TimedKeysCheckTest {
             assertThatThrownBy(() -> start(near))
                     .isInstanceOf(UnusableSettingException.class)
                     .hasMessage(
-                            "TIMED_KEYS_SINCE: is new and must not be before 2026-12-01T13:00:00Z,"
-                                    + " is %s: keys of that time may be in use, and a repeated"
-                                    + " Idempotency-Key would buy again",
+                            "TIMED_KEYS_SINCE: is new, or key.checks has lost it, and must not be"
+                                    + " before 2026-12-01T13:00:00Z, is %1$s: keys of that time may"
+                                    + " be in use, and a repeated Idempotency-Key would buy again."
+                                    + " Put that topic back, or start once with"
+                                    + " REGISTER_TIMED_KEYS_SINCE=%1$s if it surely is what this"
+                                    + " installation had",
                             near);
         }
         assertThat(log).hasSize(1);
@@ -76,7 +79,7 @@ class TimedKeysCheckTest {
 
     @Test
     void aNewOneMayBePastWhereNothingWasSoldOrAnOperatorSaysSo() {
-        mayRegister = true;
+        mayBePast = true;
 
         assertThat(isTimed(start(PAST))).isTrue();
     }
@@ -84,7 +87,7 @@ class TimedKeysCheckTest {
     @Test
     void anotherOneIsRefused() {
         start(AHEAD);
-        mayRegister = true;
+        mayBePast = true;
 
         assertThatThrownBy(() -> start(AHEAD.plusMillis(1)))
                 .isInstanceOf(UnusableSettingException.class)
@@ -176,7 +179,7 @@ class TimedKeysCheckTest {
                     log.add(check);
                     return log;
                 },
-                () -> mayRegister,
+                _ -> mayBePast,
                 now);
     }
 

@@ -23,8 +23,10 @@ public record Layout(
     private static final String SOON = "10s";
 
     /** Half of the keys have a time, and all of them a later one. */
+    public static final String TIMED_KEYS_SINCE = "2020-01-01T00:00:00Z";
+
     private static final Map<String, String> TIMED_KEYS =
-            Map.of("TIMED_KEYS_SINCE", "2020-01-01T00:00:00Z");
+            Map.of("TIMED_KEYS_SINCE", TIMED_KEYS_SINCE);
 
     public Layout {
         if (brokers != 1 && brokers != 3) {
