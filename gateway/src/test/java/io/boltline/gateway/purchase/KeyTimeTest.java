@@ -19,9 +19,9 @@ class KeyTimeTest {
         "ffffffff-ffff-7fff-bfff-ffffffffffff, +10889-08-02T05:31:50.655Z",
         "01ARZ3NDEKTSV4RRFFQ69G5FAV, 2016-07-30T23:54:10.259Z",
         "01arz3ndektsv4rrffq69g5fav, 2016-07-30T23:54:10.259Z",
-        "01ARZ3ndekTSV4RRFFQ69G5FAV, 2016-07-30T23:54:10.259Z",
         "'\"01ARZ3NDEKTSV4RRFFQ69G5FAV\"', 2016-07-30T23:54:10.259Z",
-        "00000000000000000000000000, 1970-01-01T00:00:00Z",
+        "0000000000000000000000000A, 1970-01-01T00:00:00Z",
+        "0000000000000000000000000z, 1970-01-01T00:00:00Z",
         "7ZZZZZZZZZZZZZZZZZZZZZZZZZ, +10889-08-02T05:31:50.655Z"
     })
     void isReadFromAUuidOfVersion7AndAUlid(String key, Instant time) {
@@ -56,7 +56,12 @@ class KeyTimeTest {
                 "01ARZ3NDEKTSV4RRFFQ69G5FAl",
                 "O1ARZ3NDEKTSV4RRFFQ69G5FAV",
                 "01ARZ3NDEKTSV4RRFFQ69G5FAU",
-                "01ARZ3NDEK-SV4RRFFQ69G5FAV"
+                "01ARZ3NDEK-SV4RRFFQ69G5FAV",
+                "01ARZ3ndekTSV4RRFFQ69G5FAV", // of both kinds of letters
+                "01ARZ3NDEKTSV4RRFFQ69G5FAv",
+                "00000000000000000000000000", // numbers
+                "03122026123456789012345678",
+                "\"02012026000000000000000042\""
             })
     void isNotReadFromAnythingElse(String key) {
         assertThat(KeyTime.of(new IdempotencyKey(key))).isEmpty();
