@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,17 @@ public final class KeyChecks {
     }
 
     /**
+     * All checks, oldest first, also later ones of an id: for who tells by a check itself whether
+     * it counts, so that a forged one that was first hides no true one.
+     *
+     * @throws KafkaException when the topic can't be read to its end
+     * @throws UnreadableMessageException when somebody else has written to it
+     */
+    public Collection<KeyCheck> written() {
+        return written(topic, consumerProperties);
+    }
+
+    /**
      * The same for who only reads.
      *
      * @param consumerProperties at least where the broker is; a group has no part in it
@@ -87,20 +99,26 @@ public final class KeyChecks {
      */
     public static Collection<KeyCheck> inForce(
             String topic, Map<String, Object> consumerProperties) {
+        return firsts(written(topic, consumerProperties));
+    }
+
+    private static Collection<KeyCheck> firsts(Collection<KeyCheck> oldestFirst) {
         var checks = new LinkedHashMap<String, KeyCheck>();
+        oldestFirst.forEach(check -> checks.putIfAbsent(check.id(), check));
+        return List.copyOf(checks.values());
+    }
+
+    private static Collection<KeyCheck> written(
+            String topic, Map<String, Object> consumerProperties) {
+        var checks = new LinkedHashSet<KeyCheck>();
         try (var reader = TopicReader.open(consumerProperties)) {
             // Not asked for its partitions: a broker may not know yet of a topic that was just
             // made.
             reader.assign(List.of(new TopicPartition(topic, 0)));
             reader.seekToBeginning();
-            reader.readTo(
-                    reader.ends(),
-                    record -> {
-                        var check = read(record);
-                        checks.putIfAbsent(check.id(), check);
-                    });
+            reader.readTo(reader.ends(), record -> checks.add(read(record)));
         }
-        return List.copyOf(checks.values());
+        return List.copyOf(checks);
     }
 
     private static KeyCheck read(ConsumerRecord<byte[], byte[]> record) {

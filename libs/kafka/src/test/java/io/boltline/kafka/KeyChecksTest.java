@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.contract.internal.KeyCheck;
+import io.boltline.standins.kafka.KafkaStandIn;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KeyChecksTest {
+    private static final String TOPIC = "key.checks";
     private static final KeyCheck CHECK = KeyCheck.of("some-secret", new byte[32]);
 
     /** As a producer that waits half a second for metadata, on a machine that is just starting. */
@@ -37,7 +44,7 @@ class KeyChecksTest {
     }
 
     private static KeyChecks checks(Starting producer) {
-        return new KeyChecks("key.checks", producer, Map.of(), Duration.ofMillis(50));
+        return new KeyChecks(TOPIC, producer, Map.of(), Duration.ofMillis(50));
     }
 
     @Test
@@ -47,6 +54,24 @@ class KeyChecksTest {
         checks(producer).add(CHECK);
 
         assertThat(producer.history()).hasSize(1);
+    }
+
+    /** Who can tell a forged one from a true one must see both. */
+    @Test
+    void areAllReadThoughTheFirstOfAnIdIsInForce(@TempDir Path data) {
+        var later = new KeyCheck(CHECK.id(), "0".repeat(64));
+        try (var kafka = KafkaStandIn.start(data)) {
+            var connection = Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers());
+            try (var admin = Admin.create(connection);
+                    var producer = KafkaClients.producer(connection)) {
+                Awaited.of(admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all());
+                var checks = new KeyChecks(TOPIC, producer, connection);
+                List.of(CHECK, later, CHECK).forEach(checks::add);
+
+                assertThat(checks.written()).containsExactly(CHECK, later);
+                assertThat(checks.inForce()).containsExactly(CHECK);
+            }
+        }
     }
 
     @Test
