@@ -2,6 +2,7 @@ package io.boltline.gateway;
 
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.gateway.purchase.OrderIdSecret;
+import io.boltline.gateway.purchase.TimedKeysWatch;
 import io.boltline.gateway.session.SessionSettings;
 import io.boltline.gateway.status.EventStream;
 import io.boltline.service.Setting;
@@ -33,7 +34,7 @@ import org.springframework.util.unit.DataSize;
  * @param registerTimedKeysSince that instant once more, when an operator says that it is the one
  *     which this installation had, though nothing proves it; else empty
  * @param timedKeysLook how often a gateway without such an instant looks whether another one has
- *     registered it
+ *     registered it; at most {@link TimedKeysWatch#LONGEST_PAUSE}
  * @param intakePaused whether no purchases are taken until an operator opens the intake
  * @param replyWait how long a caller waits for its invoice before it is told that the purchase goes
  *     on
@@ -76,9 +77,13 @@ record GatewayProperties(
             throw new IllegalArgumentException(
                     "boltline.reply-wait must be positive, is " + replyWait);
         }
-        if (!timedKeysLook.isPositive()) {
+        if (!timedKeysLook.isPositive()
+                || timedKeysLook.compareTo(TimedKeysWatch.LONGEST_PAUSE) > 0) {
             throw new IllegalArgumentException(
-                    "boltline.timed-keys-look must be positive, is " + timedKeysLook);
+                    ("boltline.timed-keys-look must be positive and at most %s, so that every"
+                                    + " gateway knows of a new TIMED_KEYS_SINCE long before there"
+                                    + " are keys of that time; is %s")
+                            .formatted(TimedKeysWatch.LONGEST_PAUSE, timedKeysLook));
         }
         if (maxInFlight < 1) {
             throw new IllegalArgumentException(

@@ -24,12 +24,10 @@ import io.boltline.gateway.status.OrdersDatabase;
 import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.KeyChecks;
 import io.boltline.outage.Outage;
-import io.boltline.service.Periodic;
 import io.boltline.service.ProcessEnd;
 import io.boltline.service.secret.SessionSeal;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -62,24 +60,27 @@ class PurchaseConfiguration {
     @Bean
     NamingOfOrders namingOfOrders(
             GatewayProperties properties, KeyChecks checks, EventsWritten written) {
-        var inForce = checks.inForce();
+        var clock = InstantSource.system();
+        var begun = clock.instant();
+        var entries = checks.written();
         var secret =
                 OrderIdSecretCheck.passed(
                         properties.secretOfOrderIds(),
-                        inForce,
+                        entries,
                         checks,
                         () -> properties.registerOrderIdSecret() || !written.getAsBoolean());
         var timedKeys =
                 TimedKeysCheck.passed(
                         properties.timedKeysFrom().orElse(null),
                         secret,
-                        inForce,
+                        entries,
                         check -> {
                             checks.add(check);
-                            return checks.inForce();
+                            return checks.written();
                         },
                         time -> properties.confirmsTimedKeys(time) || !written.getAsBoolean(),
-                        Instant.now());
+                        begun,
+                        clock);
         return new NamingOfOrders(secret, timedKeys);
     }
 
@@ -88,11 +89,18 @@ class PurchaseConfiguration {
 
     @Bean
     AutoCloseable timedKeysWatch(
-            GatewayProperties properties, NamingOfOrders naming, KeyChecks checks) {
-        return Periodic.startAfterPause(
-                "timed-keys",
+            GatewayProperties properties,
+            NamingOfOrders naming,
+            KeyChecks checks,
+            MeterRegistry registry) {
+        Gauge.builder("boltline.gateway.timed.keys.untold", naming.timedKeys(), TimedKeys::untold)
+                .description("1 where TIMED_KEYS_SINCE is missing: the next start will fail")
+                .register(registry);
+        return TimedKeysWatch.start(
+                naming.timedKeys(),
+                naming.secret(),
+                checks::written,
                 properties.timedKeysLook(),
-                new TimedKeysWatch(naming.timedKeys(), naming.secret(), checks::inForce)::look,
                 ProcessEnd::begin);
     }
 

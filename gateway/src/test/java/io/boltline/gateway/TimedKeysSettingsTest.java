@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.service.UnusableSettingException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -42,6 +44,18 @@ class TimedKeysSettingsTest {
         assertThatThrownBy(() -> settings.confirmsTimedKeys(TIME))
                 .isInstanceOf(UnusableSettingException.class)
                 .hasMessageStartingWith("REGISTER_TIMED_KEYS_SINCE: must be an instant such as");
+    }
+
+    @Test
+    void aLookIsDueLongBeforeThereAreKeysOfATimeThatIsNew() {
+        assertThat(settings("--boltline.timed-keys-look=15m").timedKeysLook())
+                .isEqualTo(Duration.ofMinutes(15));
+        for (String look : List.of("0s", "-1s", "901s", "1h", "1d")) {
+            assertThatThrownBy(() -> settings("--boltline.timed-keys-look=" + look))
+                    .rootCause()
+                    .hasMessageStartingWith(
+                            "boltline.timed-keys-look must be positive and at most PT15M, ");
+        }
     }
 
     private static GatewayProperties settings(String... arguments) {

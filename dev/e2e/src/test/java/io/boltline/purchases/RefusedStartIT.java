@@ -70,14 +70,13 @@ class RefusedStartIT {
         var installation = new Topics("timeless.");
         pipeline.log().begin(installation);
 
-        assertThatThrownBy(
-                        () ->
-                                pipeline.startGateway(
-                                        Map.of(
-                                                "TOPIC_PREFIX",
-                                                "timeless.",
-                                                "REGISTER_ORDER_ID_SECRET",
-                                                "true")))
+        assertThatThrownBy(() ->
+                        pipeline.startGateway(
+                                Map.of(
+                                        "TOPIC_PREFIX",
+                                        "timeless.",
+                                        "REGISTER_ORDER_ID_SECRET",
+                                        "true")))
                 .isInstanceOf(CannotStartException.class);
 
         assertThat(registered(installation))

@@ -17,7 +17,7 @@ public final class OrderIdSecretCheck {
     /**
      * Returns the secret when it may be used and later starts will know it.
      *
-     * @param inForce what the log had a moment ago
+     * @param inForce what the log had a moment ago, oldest first
      * @param mayRegister whether a secret that nothing proves may become the installation's; asked
      *     only where none is known
      * @throws UnusableSettingException if it is another than the installation's, or if that can't

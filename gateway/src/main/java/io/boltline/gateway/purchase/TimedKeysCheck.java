@@ -4,6 +4,7 @@ import io.boltline.contract.internal.KeyCheck;
 import io.boltline.service.UnusableSettingException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +19,9 @@ public final class TimedKeysCheck {
     /** For running gateways to learn of it, and for clocks that are ahead where keys are made. */
     static final Duration NOTICE = Duration.ofHours(1);
 
+    /** It is for ever, so a year that somebody mistyped must not become it. */
+    static final Duration FURTHEST = Duration.ofDays(30);
+
     private static final String VARIABLE = "TIMED_KEYS_SINCE";
     private static final String ID_PREFIX = "timed-keys-since/";
     private static final String OTHERWISE = "a repeated Idempotency-Key would buy again";
@@ -30,24 +34,26 @@ public final class TimedKeysCheck {
      *
      * @param configured null for none
      * @param secret under which the entry is made
-     * @param inForce what the log had a moment ago
-     * @param register adds an entry to the log and returns what is in force then: another gateway
-     *     may have been first
+     * @param written what the log had a moment ago, oldest first, forged entries too
+     * @param register adds an entry to the log and returns what it has then: another gateway may
+     *     have been first
      * @param mayBePast whether a time may become the installation's that is not {@link #NOTICE}
-     *     ahead; asked only where none is known
-     * @param now the time of this host
+     *     ahead; asked only where none is known. None may be further ahead than {@link #FURTHEST}
+     * @param begun the time of this host before the log was read
+     * @param clock of this host
      * @throws UnusableSettingException if it is not the installation's, or can't become it
      */
     public static TimedKeys passed(
             @Nullable Instant configured,
             OrderIdSecret secret,
-            Collection<KeyCheck> inForce,
+            Collection<KeyCheck> written,
             Function<KeyCheck, Collection<KeyCheck>> register,
             Predicate<Instant> mayBePast,
-            Instant now) {
-        var known = registered(inForce, secret);
+            Instant begun,
+            InstantSource clock) {
+        var known = registered(written, secret);
         if (known.isEmpty() && configured != null) {
-            requireNotice(configured, mayBePast, now);
+            requireNotice(configured, mayBePast, clock.instant());
             known = registered(register.apply(secret.entry(ID_PREFIX + configured)), secret);
         }
         if (!known.equals(Optional.ofNullable(configured))) {
@@ -59,7 +65,7 @@ public final class TimedKeysCheck {
                                     configured == null ? "not set" : configured,
                                     OTHERWISE));
         }
-        return new TimedKeys(configured);
+        return new TimedKeys(configured, begun, clock);
     }
 
     /**
@@ -75,6 +81,12 @@ public final class TimedKeysCheck {
     }
 
     private static void requireNotice(Instant time, Predicate<Instant> mayBePast, Instant now) {
+        if (time.isAfter(now.plus(FURTHEST))) {
+            throw new UnusableSettingException(
+                    VARIABLE,
+                    "is new, can never be changed, and must not be after %s, is %s"
+                            .formatted(now.plus(FURTHEST), time));
+        }
         var earliest = now.plus(NOTICE);
         if (time.isBefore(earliest) && !mayBePast.test(time)) {
             throw new UnusableSettingException(

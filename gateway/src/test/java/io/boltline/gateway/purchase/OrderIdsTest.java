@@ -79,7 +79,7 @@ class OrderIdsTest {
                                 new OrderIds(
                                         OrderIdSecret.parse(SECRET),
                                         false,
-                                        new TimedKeys(SINCE),
+                                        keys(SINCE),
                                         InstantSource.fixed(Instant.EPOCH)),
                                 "alice",
                                 future))
@@ -97,7 +97,7 @@ class OrderIdsTest {
 
     @Test
     void areTimedOnceAnotherGatewayHasSaidSo() {
-        var keys = new TimedKeys(null);
+        var keys = keys(null);
         var ids =
                 new OrderIds(OrderIdSecret.parse(SECRET), false, keys, InstantSource.fixed(SINCE));
         var before = scoped(ids, "alice", FIRST);
@@ -135,7 +135,7 @@ class OrderIdsTest {
                 new OrderIds(
                         OrderIdSecret.parse(SECRET),
                         true,
-                        new TimedKeys(null),
+                        keys(null),
                         InstantSource.fixed(Instant.EPOCH));
 
         assertThat(ids.next().value()).hasSize(25);
@@ -149,7 +149,11 @@ class OrderIdsTest {
         return new OrderIds(
                 OrderIdSecret.parse(SECRET),
                 timed,
-                new TimedKeys(timedKeysSince),
+                keys(timedKeysSince),
                 InstantSource.fixed(SINCE));
+    }
+
+    private static TimedKeys keys(@Nullable Instant since) {
+        return new TimedKeys(since, SINCE, InstantSource.fixed(SINCE));
     }
 }

@@ -41,7 +41,7 @@ final class SentCommands {
                         new OrderIds(
                                 OrderIdSecret.parse("OLTmUuRNp/I3DZ4mDicTZVCko6bQf1wMMy+LEiQIP9I="),
                                 true,
-                                new TimedKeys(null),
+                                new TimedKeys(null, NOW, InstantSource.fixed(NOW)),
                                 InstantSource.fixed(NOW)),
                         InstantSource.fixed(NOW));
     }
