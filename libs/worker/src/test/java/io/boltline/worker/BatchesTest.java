@@ -288,7 +288,7 @@ class BatchesTest {
         rowsAway = false;
 
         await().until(() -> committable() == 8);
-        assertThat(tries.get()).isLessThan(20);
+        assertThat(tries.get()).isLessThan(60);
     }
 
     @Test
