@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A month passes while the services run, and another while they are stopped: Kafka deletes the
  * commands, replies and dead letters of before, and compacts the index and the cursors. Nothing
- * that is still needed is gone.
+ * that is still needed is gone. All commands are handled before: one that waits for longer than
+ * Kafka keeps it stops its processor, for an operator to look.
  */
 record MonthsPass() implements Fault {
     private static final Duration A_MONTH = Duration.ofDays(31);
@@ -66,11 +67,16 @@ record MonthsPass() implements Fault {
                 Payments told = Payments.of(bed)) {
             new Strangers(Strangers.Message.POISON_COMMANDS).strike(bed, occasion);
             pay(bed, told);
+            bed.fleet().pauseIntake(true);
+            bed.backlog().requireDrained(PATIENCE);
             letAMonthPass(bed, reader);
+            bed.fleet().pauseIntake(false);
             occasion.awaitPurchases(PURCHASES);
             Set<String> open = pay(bed, told);
-            List.of(Service.GATEWAY, Service.ORDER_PROCESSOR, Service.INVOICE_PROCESSOR)
-                    .forEach(bed.fleet()::stop);
+            bed.fleet().stop(Service.GATEWAY);
+            bed.backlog().requireDrained(PATIENCE);
+            bed.fleet().stop(Service.ORDER_PROCESSOR);
+            bed.fleet().stop(Service.INVOICE_PROCESSOR);
             letAMonthPass(bed, reader);
             bed.fleet().restartAll();
             occasion.awaitPurchases(PURCHASES);
