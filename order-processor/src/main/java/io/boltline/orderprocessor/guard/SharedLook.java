@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks something once for all who ask at the same time: no answer is older than asked for. */
 final class SharedLook<T> {
     /** So old a look may be that ended the request before: it was long, and a group gathered. */
-    private static final long FRESH_NANOS = Duration.ofMillis(30).toNanos();
+    static final Duration FRESH = Duration.ofMillis(30);
 
     private final Supplier<T> look;
     private final LongSupplier nanoTime;
@@ -42,7 +42,7 @@ final class SharedLook<T> {
 
     /** The same of one that began lately, such as the one that ended the last request. */
     T lately() {
-        return since(nanoTime.getAsLong() - FRESH_NANOS);
+        return since(nanoTime.getAsLong() - FRESH.toNanos());
     }
 
     private T since(long nanos) {

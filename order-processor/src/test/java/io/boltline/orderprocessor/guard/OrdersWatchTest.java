@@ -340,7 +340,7 @@ class OrdersWatchTest {
                 "alice");
     }
 
-    /** Deletes the database and creates it again. */
+    /** Deletes the database and creates it again, longer ago than what was seen before counts. */
     private void makeEmpty() throws Exception {
         var credentials = Base64.getEncoder().encodeToString("admin:admin".getBytes(US_ASCII));
         try (var client = HttpClient.newHttpClient()) {
@@ -352,5 +352,8 @@ class OrdersWatchTest {
                     BodyHandlers.discarding());
         }
         assertThat(database.createIfMissing()).isTrue();
+        long made = System.nanoTime();
+        await().pollInterval(Duration.ofMillis(5))
+                .until(() -> System.nanoTime() - made > SharedLook.FRESH.toNanos());
     }
 }
