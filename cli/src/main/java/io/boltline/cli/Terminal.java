@@ -65,6 +65,9 @@ public final class Terminal {
                         : "unexpected " + e;
         // It may repeat what a server or a document said.
         failed.getErr().println("boltline: " + Printable.line(reason));
+        if (e instanceof CommandFailedException told) {
+            told.evidence().forEach(line -> failed.getErr().println("    " + Printable.line(line)));
+        }
         return e instanceof ToldWrongException
                 ? CommandLine.ExitCode.USAGE
                 : failed.getCommandSpec().exitCodeOnExecutionException();

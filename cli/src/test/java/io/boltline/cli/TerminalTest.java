@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,10 +19,21 @@ class TerminalTest {
 
     @Test
     void cannotBeSteeredByTheReasonOfAFailure() {
-        fail("CouchDB: \u001b[2J\u009bH\u202e\nboltline: all agree");
+        fail(
+                new CommandFailedException(
+                        "CouchDB: \u001b[2J\u009bH\u202e\nboltline: all agree",
+                        new IllegalStateException()));
 
         assertThat(err.toString())
                 .isEqualTo("boltline: CouchDB: �[2J�H��boltline: all agree%n".formatted());
+    }
+
+    @Test
+    void showsTheEvidenceOfAFailureBelowIt() {
+        fail(new CommandFailedException("it ended", List.of("a line", "of its \u001b[2Jlog")));
+
+        assertThat(err.toString())
+                .isEqualTo("boltline: it ended%n    a line%n    of its �[2Jlog%n".formatted());
     }
 
     @Test
@@ -34,7 +46,7 @@ class TerminalTest {
         assertThat(echo.text).isEqualTo("@" + file);
     }
 
-    private void fail(String reason) {
+    private void fail(CommandFailedException reason) {
         Terminal.commandLine(new Failing(reason)).setErr(new PrintWriter(err, true)).execute();
     }
 
@@ -49,10 +61,10 @@ class TerminalTest {
     }
 
     @Command(name = "failing")
-    private record Failing(String reason) implements Callable<Integer> {
+    private record Failing(CommandFailedException reason) implements Callable<Integer> {
         @Override
         public Integer call() {
-            throw new CommandFailedException(reason, new IllegalStateException());
+            throw reason;
         }
     }
 }

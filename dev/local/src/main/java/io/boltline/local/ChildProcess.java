@@ -121,8 +121,7 @@ public final class ChildProcess {
 
     private CannotStartException notStarted(String what) {
         return new CannotStartException(
-                "%s %s. Its log: %s%nIt ends with%n%s"
-                        .formatted(name, what, log, LogEnd.of(log).indent(4)));
+                "%s %s. Its log: %s".formatted(name, what, log), LogEnd.of(log));
     }
 
     /**

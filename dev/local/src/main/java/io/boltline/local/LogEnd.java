@@ -14,16 +14,15 @@ final class LogEnd {
     private LogEnd() {}
 
     /** At most twenty lines and 8 KiB; what is wrong with a log that can't be read. */
-    static String of(Path log) {
+    static List<String> of(Path log) {
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
             byte[] end = new byte[(int) Math.min(BYTES, file.length())];
             file.seek(file.length() - end.length);
             file.readFully(end);
             List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
-            return String.join(
-                    "\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+            return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
         } catch (IOException e) {
-            return e.toString();
+            return List.of(e.toString());
         }
     }
 }

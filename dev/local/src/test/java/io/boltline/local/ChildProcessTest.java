@@ -1,7 +1,10 @@
 package io.boltline.local;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import io.boltline.local.tether.Tether;
@@ -49,9 +52,12 @@ class ChildProcessTest {
         assertThatThrownBy(() -> child.awaitReady(Duration.ofSeconds(30)))
                 .isInstanceOf(CannotStartException.class)
                 .hasMessageContaining("ended while starting")
-                .hasMessageContaining(child.log().toString())
-                .hasMessageMatching("(?s).* 982\n.* 1000\n +hello\n")
-                .hasMessageNotContaining(" 981\n");
+                .hasMessageEndingWith(child.log().toString())
+                .asInstanceOf(type(CannotStartException.class))
+                .extracting(CannotStartException::evidence, as(list(String.class)))
+                .hasSize(20)
+                .startsWith("982")
+                .endsWith("1000", "hello");
         assertThat(child.log()).content().endsWith("\n1000\nhello\n");
     }
 

@@ -1,5 +1,6 @@
 package io.boltline.faults.campaign;
 
+import io.boltline.cli.CommandFailedException;
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.bed.Testbed;
 import io.boltline.local.parts.Session;
@@ -95,7 +96,7 @@ final class Campaign {
 
     private void onTestbed(Layout layout, Agenda agenda, InOrder results)
             throws InterruptedException {
-        Path place = folder.resolve("testbed-" + testbeds.incrementAndGet());
+        Path place = unusedPlace();
         try (Testbed bed = started(place, layout)) {
             List<Session> customers = customers(bed);
             Path records = created(place.resolve("records"));
@@ -121,6 +122,12 @@ final class Campaign {
         }
     }
 
+    /** What an earlier campaign left in the folder would be part of the new one. */
+    private Path unusedPlace() {
+        Path place = folder.resolve("testbed-" + testbeds.incrementAndGet());
+        return Files.exists(place) ? unusedPlace() : place;
+    }
+
     private boolean isToBeRunAgain(Schedule schedule, Row row) {
         return again && firstTries.putIfAbsent(schedule, row) == null;
     }
@@ -142,7 +149,12 @@ final class Campaign {
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
-        return "broken off, see %s: %s".formatted(file, failure);
+        List<String> lines =
+                new ArrayList<>(List.of("broken off, see " + file, failure.toString()));
+        if (failure instanceof CommandFailedException told) {
+            lines.addAll(told.evidence());
+        }
+        return String.join("\n        ", lines);
     }
 
     /** One at a time: nine JVMs that start leave the machine no time for nine others. */
