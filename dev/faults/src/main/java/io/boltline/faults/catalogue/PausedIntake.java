@@ -2,7 +2,6 @@ package io.boltline.faults.catalogue;
 
 import io.boltline.faults.Impact;
 import io.boltline.faults.Occasion;
-import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Testbed;
 import io.boltline.faults.bed.Waiting;
@@ -55,14 +54,16 @@ record PausedIntake() implements GatewayEnds {
         return Impact.onAll(from);
     }
 
+    /** What a gateway had let in before it was paused completes. */
     private static void requireSilence(Testbed bed) {
+        Waiting.require("silence of paused gateways", PATIENCE, () -> isSilent(bed));
+    }
+
+    private static boolean isSilent(Testbed bed) {
         bed.backlog().requireDrained(PATIENCE);
         long accepted = bed.backlog().accepted();
         Waiting.pass(SILENCE);
-        long more = bed.backlog().accepted() - accepted;
-        if (more > 0) {
-            throw new FaultMissedException("paused gateways took " + more + " purchases");
-        }
+        return bed.backlog().accepted() == accepted;
     }
 
     private static void requirePurchases(Testbed bed) {

@@ -118,16 +118,21 @@ record TimedIds() implements GatewayEnds {
         String key = UuidV7.of(since, occasion.random()).toString();
         Intent ahead = new Intent(key, any.customer(), any.product(), Optional.of(key), 1, "");
         Set<String> orders = new HashSet<>();
+        note(occasion.load().buy(ahead).outcome(), orders);
         for (int i = 0; i < REPEATS; i++) {
             occasion.awaitPurchases(1);
-            switch (occasion.load().repeat(ahead)) {
-                case Told.Invoiced(String orderId, _, _) -> orders.add(orderId);
-                case Told.Pending(String orderId) -> orders.add(orderId);
-                case Told.NotTaken _, Told.Unknown _, Told.Refused _ -> {}
-            }
+            note(occasion.load().repeat(ahead), orders);
         }
         if (orders.size() != 1 || orders.iterator().next().length() != TIMED_LENGTH) {
             throw new FaultMissedException("key " + key + " stands for " + orders);
+        }
+    }
+
+    private static void note(Told told, Set<String> orders) {
+        switch (told) {
+            case Told.Invoiced(String orderId, _, _) -> orders.add(orderId);
+            case Told.Pending(String orderId) -> orders.add(orderId);
+            case Told.NotTaken _, Told.Unknown _, Told.Refused _ -> {}
         }
     }
 }

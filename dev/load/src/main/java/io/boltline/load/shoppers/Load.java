@@ -92,9 +92,19 @@ public final class Load implements AutoCloseable {
     public int buyWith(int metadataBytes) {
         int number = begun.incrementAndGet();
         Intent plain = intent(number);
-        Entry entry = bought(plain.carrying("x".repeat(metadataBytes)), number);
-        entries.add(entry);
+        Entry entry = recorded(plain.carrying("x".repeat(metadataBytes)), number);
         return entry.statuses().isEmpty() ? 0 : entry.statuses().getFirst();
+    }
+
+    /** One more purchase, of just this; returns when it has come to an end. */
+    public Entry buy(Intent intent) {
+        return recorded(intent, begun.incrementAndGet());
+    }
+
+    private Entry recorded(Intent intent, int number) {
+        Entry entry = bought(intent, number);
+        entries.add(entry);
+        return entry;
     }
 
     /** The purchases that have come to an end by now. */
