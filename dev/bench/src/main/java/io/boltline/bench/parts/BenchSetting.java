@@ -42,40 +42,26 @@ public record BenchSetting(
 
     /** With another orders database. */
     public BenchSetting with(Fill other) {
-        return new BenchSetting(
-                directory,
-                external,
-                node,
-                nodeLatency,
-                realisticCouchDb,
-                instances,
-                partitions,
-                tuning,
-                environment,
-                other);
+        return with(directory, external, other);
     }
 
     /** With logs and data in a folder below. */
     public BenchSetting in(String folder) {
-        return new BenchSetting(
-                directory.resolve(folder),
-                external,
-                node,
-                nodeLatency,
-                realisticCouchDb,
-                instances,
-                partitions,
-                tuning,
-                environment,
-                fill);
+        return with(directory.resolve(folder), external, fill);
     }
 
     /** With a CouchDB that runs. */
     public BenchSetting with(CouchDbAccess couchDb) {
-        return new BenchSetting(
-                directory,
+        var parts =
                 new ExternalParts(
-                        Optional.of(couchDb), external.lightning(), external.bootstrapServers()),
+                        Optional.of(couchDb), external.lightning(), external.bootstrapServers());
+        return with(directory, parts, fill);
+    }
+
+    private BenchSetting with(Path otherDirectory, ExternalParts parts, Fill otherFill) {
+        return new BenchSetting(
+                otherDirectory,
+                parts,
                 node,
                 nodeLatency,
                 realisticCouchDb,
@@ -83,6 +69,6 @@ public record BenchSetting(
                 partitions,
                 tuning,
                 environment,
-                fill);
+                otherFill);
     }
 }
