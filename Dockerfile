@@ -1,5 +1,5 @@
-# The services' images, one target each: gateway, order-processor, invoice-processor, journal; and
-# development-node, a Lightning node for development only.
+# The services' images, one target each: gateway, order-processor, invoice-processor, journal,
+# analytics; and development-node, a Lightning node for development only.
 #
 #   docker build --target gateway -t boltline/gateway .
 #
@@ -10,7 +10,7 @@ ARG JRE_IMAGE=eclipse-temurin:25.0.3_9-jre-noble
 FROM ${JDK_IMAGE} AS build
 WORKDIR /build
 COPY . .
-RUN ./mvnw -B -ntp -pl dev/local,gateway,order-processor,invoice-processor,journal -am package -Dmaven.test.skip=true -Dspotless.check.skip=true
+RUN ./mvnw -B -ntp -pl dev/local,gateway,order-processor,invoice-processor,journal,analytics -am package -Dmaven.test.skip=true -Dspotless.check.skip=true
 
 # Runs the whole pipeline once on embedded parts and under load, so that each service leaves an
 # ahead-of-time cache of what it loaded and linked (https://openjdk.org/jeps/514) and of which
@@ -67,6 +67,22 @@ VOLUME /state
 ENV SERVER_ADDRESS=0.0.0.0 MANAGEMENT_SERVER_PORT=8090 \
     JOURNAL_STATE_DIR=/state ROCKSDB_SHAREDLIB_DIR=/state
 EXPOSE 8090
+
+FROM service AS analytics
+WORKDIR /opt/boltline/analytics
+COPY --from=train /opt/boltline/analytics/lib lib
+COPY --from=train /opt/boltline/analytics/app.jar app.jar
+COPY --from=train /caches/analytics.aot app.aot
+USER root
+RUN mkdir /state && chown 10001:10001 /state
+USER 10001:10001
+# As of the journal; SQLite unpacks its library too.
+VOLUME /state
+ENV SERVER_ADDRESS=0.0.0.0 ANALYTICS_PORT=8089 \
+    MANAGEMENT_SERVER_ADDRESS=0.0.0.0 MANAGEMENT_SERVER_PORT=8090 \
+    ANALYTICS_STATE_DIR=/state/sums ANALYTICS_DATA_DIR=/state/data \
+    ROCKSDB_SHAREDLIB_DIR=/state JAVA_TOOL_OPTIONS=-Dorg.sqlite.tmpdir=/state
+EXPOSE 8089 8090
 
 # Issues and pays real BOLT 11 invoices of a network on which nothing is worth anything.
 FROM ${JRE_IMAGE} AS development-node

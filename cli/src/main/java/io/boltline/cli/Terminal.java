@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -25,11 +26,19 @@ public final class Terminal {
         return command.setOut(out()).execute(arguments);
     }
 
-    /** A command and what it consists of, in the order in which its help shows them. */
+    /**
+     * A command and what it consists of, in the order in which its help shows them.
+     *
+     * @param subcommands of which one may be a list of several
+     */
     public static CommandLine commandLine(Object command, Object... subcommands) {
         var all = new CommandLine(command);
         for (Object subcommand : subcommands) {
-            all.addSubcommand(subcommand);
+            if (subcommand instanceof List<?> several) {
+                several.forEach(all::addSubcommand);
+            } else {
+                all.addSubcommand(subcommand);
+            }
         }
         // Holds for the subcommands that are there already, and only for those.
         // An argument that begins with @ is text of its user, such as a reason, and no file to

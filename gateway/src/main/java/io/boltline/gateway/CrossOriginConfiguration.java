@@ -1,5 +1,6 @@
 package io.boltline.gateway;
 
+import io.boltline.gateway.checkout.CheckoutFiles;
 import io.boltline.gateway.web.ForwardedPrefix;
 import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.SameHost;
@@ -23,7 +24,7 @@ import org.springframework.web.filter.CorsFilter;
 
 /**
  * Pages of other origins may not call at all, unless an operator names them; the shop's own may,
- * wherever it is.
+ * wherever it is. The checkout's files are anybody's, and say so themselves.
  */
 @Configuration(proxyBeanMethods = false)
 class CrossOriginConfiguration {
@@ -39,7 +40,7 @@ class CrossOriginConfiguration {
                         "Last-Event-ID",
                         "Prefer",
                         "traceparent"));
-        cors.setExposedHeaders(List.of("Location", "Retry-After"));
+        cors.setExposedHeaders(List.of("Link", "Location", "Retry-After"));
         cors.setAllowCredentials(true);
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", cors);
@@ -77,7 +78,9 @@ class CrossOriginConfiguration {
                 HttpServletResponse response)
                 throws IOException {
             var origin = request.getHeader(HttpHeaders.ORIGIN);
-            if (origin == null || (sameHostIsOwn && SameHost.isOriginOf(request))) {
+            if (origin == null
+                    || (sameHostIsOwn && SameHost.isOriginOf(request))
+                    || CheckoutFiles.areAskedFor(request)) {
                 return true;
             }
             if (allowed == null || allowed.checkOrigin(origin) == null) {

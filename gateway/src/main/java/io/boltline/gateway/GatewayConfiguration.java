@@ -28,13 +28,15 @@ import org.springframework.context.annotation.Import;
 
 /** Wires what the parts of the service share; each part has a configuration of its own. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(GatewayProperties.class)
+@EnableConfigurationProperties({GatewayProperties.class, CheckoutProperties.class})
 @Import(OutagesConfiguration.class)
 class GatewayConfiguration {
     /** The topics exist, as they must be, from here on. */
     @Bean
-    Topics topics(GatewayProperties properties, KafkaProperties kafka) {
+    Topics topics(
+            GatewayProperties properties, CheckoutProperties checkout, KafkaProperties kafka) {
         properties.requireSecrets();
+        checkout.requireUsable();
         var settings = properties.kafka();
         return settings.ensured(kafka, topics -> topicSpecs(topics, settings.partitions()));
     }

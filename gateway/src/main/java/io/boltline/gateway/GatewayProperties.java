@@ -198,6 +198,7 @@ record GatewayProperties(
      * @param lifetime CouchDB's own {@code [chttpd_auth] timeout}
      * @param maxChecks asked about at once, of those never proven before
      * @param checkWait how long a caller waits for CouchDB's word
+     * @param renewed whether a session that CouchDB renews is handed on to who reads
      * @param maxUnproven commands without an answer at once, of callers that can't be proven
      *     because CouchDB can't be asked; further ones get 503
      */
@@ -208,6 +209,7 @@ record GatewayProperties(
             Duration lifetime,
             int maxChecks,
             Duration checkWait,
+            boolean renewed,
             int maxUnproven) {
         Sessions {
             requirePositive("proof-lifetime", proofLifetime);

@@ -1,11 +1,11 @@
 package io.boltline.gateway;
 
 import io.boltline.gateway.limits.ConnectionLimits;
-import io.boltline.gateway.web.JsonErrors;
+import io.boltline.gateway.web.LastRequests;
 import io.boltline.gateway.web.Sniffing;
 import io.boltline.gateway.web.UnknownPathServlet;
-import org.eclipse.jetty.ee11.webapp.AbstractConfiguration;
-import org.eclipse.jetty.ee11.webapp.WebAppContext;
+import io.boltline.service.http.JsonErrors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -13,10 +13,12 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /** What {@code server.*} can't say of the HTTP server. The management port has its own. */
@@ -36,15 +38,24 @@ class JettyConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> jettyCustomizer(
-            GatewayProperties properties, ConnectionLimits limits) {
+            GatewayProperties properties, ConnectionLimits limits, LastRequests lastRequests) {
         return factory -> {
             requireRoomForRefusals(
                     factory.getMaxConnections(),
                     Math.addExact(properties.maxInFlight(), properties.events().maxStreams()));
             factory.setThreadPool(threads());
             factory.addServerCustomizers(server -> customize(server, limits));
-            factory.addConfigurations(new JsonErrorsInContext());
+            factory.addServerCustomizers(server -> lastRequests.watch(() -> isConnected(server)));
+            JsonErrors.install(factory);
         };
+    }
+
+    /** Inside what counts its refusals and lets pages of other origins see them. */
+    @Bean
+    FilterRegistrationBean<LastRequests> lastRequestsFilter(LastRequests lastRequests) {
+        var registration = new FilterRegistrationBean<>(lastRequests);
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 2);
+        return registration;
     }
 
     /** Everything that is not a servlet's path, for every method, TRACE too. */
@@ -79,7 +90,6 @@ class JettyConfiguration {
     }
 
     private static void customize(Server server, ConnectionLimits limits) {
-        server.setErrorHandler(new JsonErrors());
         for (var connector : server.getConnectors()) {
             if (connector instanceof ServerConnector listening) {
                 listening.setAcceptQueueSize(ACCEPT_QUEUE);
@@ -87,6 +97,12 @@ class JettyConfiguration {
                 limits.applyTo(listening);
             }
         }
+    }
+
+    /** A server that stops accepts no more connections, and closes each that is idle. */
+    private static boolean isConnected(Server server) {
+        return Stream.of(server.getConnectors())
+                .anyMatch(connector -> !connector.getConnectedEndPoints().isEmpty());
     }
 
     /**
@@ -108,18 +124,6 @@ class JettyConfiguration {
                             + maxCallers
                             + ", so that callers beyond them can be told: is "
                             + maxConnections);
-        }
-    }
-
-    /** Runs after Spring Boot's own, which installs its error pages. */
-    private static final class JsonErrorsInContext extends AbstractConfiguration {
-        private JsonErrorsInContext() {
-            super(new AbstractConfiguration.Builder());
-        }
-
-        @Override
-        public void configure(WebAppContext context) {
-            context.setErrorHandler(new JsonErrors());
         }
     }
 }

@@ -20,8 +20,8 @@ final class OrderServlet extends HttpServlet {
      *
      * @param resources by what follows the order in the path, with its slash
      */
-    OrderServlet(Map<String, Servlet> resources) {
-        this.resources = resources;
+    OrderServlet(Map<String, ? extends Servlet> resources) {
+        this.resources = Map.copyOf(resources);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.boltline.gateway;
 
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.Topics;
+import io.boltline.gateway.link.PaymentLinks;
 import io.boltline.gateway.purchase.Admission;
 import io.boltline.gateway.purchase.Backlog;
 import io.boltline.gateway.purchase.CommandExchange;
@@ -21,6 +22,7 @@ import io.boltline.gateway.purchase.UnprovenCommands;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.status.EventsWritten;
 import io.boltline.gateway.status.OrdersDatabase;
+import io.boltline.gateway.web.LastRequests;
 import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.KeyChecks;
 import io.boltline.outage.Outage;
@@ -28,6 +30,7 @@ import io.boltline.service.ProcessEnd;
 import io.boltline.service.secret.SessionSeal;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -39,6 +42,9 @@ import org.springframework.context.annotation.Configuration;
 class PurchaseConfiguration {
     private static final String SOURCE = "/boltline/gateway";
 
+    /** An idle connection of a server that stops is closed after one second. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
     @Bean
     PendingReplies pendingReplies(MeterRegistry registry) {
         var pending = new PendingReplies();
@@ -46,6 +52,12 @@ class PurchaseConfiguration {
                 .description("commands whose reply is awaited")
                 .register(registry);
         return pending;
+    }
+
+    /** Those who still wait for replies hear that their purchases go on. */
+    @Bean
+    LastRequests lastRequests(PendingReplies pending) {
+        return new LastRequests(pending::end, LAST_ANSWERS);
     }
 
     @Bean
@@ -123,6 +135,7 @@ class PurchaseConfiguration {
             ReplyListener replies,
             Topics topics,
             SessionSeal seal,
+            PaymentLinks links,
             Outage kafkaOutage) {
         return new CommandExchange(
                 new CommandPublisher(producer, kafkaOutage),
@@ -133,6 +146,7 @@ class PurchaseConfiguration {
                 new MessageWriter(topics, SOURCE),
                 seal,
                 orderIds,
+                links,
                 InstantSource.system());
     }
 

@@ -4,6 +4,7 @@ import io.boltline.gateway.purchase.Admission;
 import io.boltline.gateway.purchase.CommandExchange;
 import io.boltline.gateway.purchase.CommandServlet;
 import io.boltline.gateway.session.Callers;
+import io.boltline.gateway.status.Access;
 import io.boltline.gateway.status.EventStreams;
 import io.boltline.gateway.status.EventsServlet;
 import io.boltline.gateway.status.OrderPath;
@@ -14,6 +15,7 @@ import io.boltline.gateway.status.RecentOrdersListener;
 import io.boltline.gateway.status.StatusServlet;
 import io.boltline.gateway.status.Statuses;
 import io.boltline.gateway.status.StoredOrders;
+import io.boltline.gateway.status.Telling;
 import io.boltline.gateway.status.Timelines;
 import io.boltline.gateway.web.BodyReader;
 import io.boltline.gateway.web.ServerSentEvents;
@@ -74,7 +76,8 @@ class RoutesConfiguration {
                                 commandServlet,
                                 ServerSentEvents.RESOURCE,
                                 new EventsServlet(
-                                        callers,
+                                        Access.ofUsers(callers),
+                                        Telling.TO_THE_OWNER,
                                         recent,
                                         new Timelines(stored, InstantSource.system()),
                                         streams,

@@ -3,6 +3,7 @@ package io.boltline.gateway;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.session.Callers;
+import io.boltline.gateway.session.Renewals;
 import io.boltline.gateway.status.StoredOrders;
 import io.boltline.outage.Outages;
 import io.boltline.service.Periodic;
@@ -31,7 +32,17 @@ class SessionConfiguration {
                 unproven,
                 outages.of("couchdb-sessions", "customers who are not known yet are turned away")
                         .use("calls"),
+                renewals(properties),
                 registry);
+    }
+
+    private static Renewals renewals(GatewayProperties properties) {
+        if (!properties.sessions().renewed()) {
+            return Renewals.DROPPED;
+        }
+        return properties.publicUrl().startsWith("https:")
+                ? Renewals.HANDED_ON_FOR_TLS_ALONE
+                : Renewals.HANDED_ON;
     }
 
     @Bean

@@ -2,12 +2,16 @@ package io.boltline.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.boltline.contract.OrderId;
 import io.boltline.contract.document.OrderDocument;
 import io.boltline.couchdb.CouchDb;
 import io.boltline.couchdb.CouchDbSettings;
 import io.boltline.couchdb.Database;
 import io.boltline.gateway.limits.UnprovenCallers;
+import io.boltline.gateway.link.PaymentLinks;
 import io.boltline.gateway.session.Callers;
+import io.boltline.gateway.session.Renewals;
+import io.boltline.gateway.status.Access;
 import io.boltline.gateway.status.Claimants;
 import io.boltline.gateway.status.EventStreams;
 import io.boltline.gateway.status.EventsServlet;
@@ -16,7 +20,9 @@ import io.boltline.gateway.status.PurchaseListServlet;
 import io.boltline.gateway.status.PurchaseLists;
 import io.boltline.gateway.status.RecentOrders;
 import io.boltline.gateway.status.StoredOrders;
+import io.boltline.gateway.status.Telling;
 import io.boltline.gateway.status.Timelines;
+import io.boltline.gateway.web.LastRequests;
 import io.boltline.gateway.web.ServerSentEvents;
 import io.boltline.outage.Use;
 import io.boltline.service.secret.SealingKeys;
@@ -29,10 +35,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -48,6 +57,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class EventsServer implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-01-31T13:00:00Z");
 
+    private static final String LINK_SECRET = "OLTmUuRNp/I3DZ4mDicTZVCko6bQf1wMMy+LEiQIP9I=";
+
     private final CouchDbStandIn couchDb;
     private final ConfigurableApplicationContext context;
 
@@ -59,8 +70,19 @@ final class EventsServer implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @EnableConfigurationProperties(GatewayProperties.class)
-    @Import({JettyConfiguration.class, LimitsConfiguration.class, EventStreamsConfiguration.class})
+    @Import({
+        JettyConfiguration.class,
+        LimitsConfiguration.class,
+        EventStreamsConfiguration.class,
+        CrossOriginConfiguration.class,
+        CheckoutRoutesConfiguration.class
+    })
     static class Wiring {
+        @Bean
+        LastRequests lastRequests() {
+            return new LastRequests(() -> {}, Duration.ofSeconds(2));
+        }
+
         @Bean
         CouchDb couchDb(GatewayProperties properties) {
             return new CouchDb(CouchDbSettings.of(properties.couchdb().url(), "admin", "admin"));
@@ -85,6 +107,7 @@ final class EventsServer implements AutoCloseable {
                     properties.sessions().settings(),
                     unproven,
                     Use.UNTOLD,
+                    Renewals.HANDED_ON,
                     registry);
         }
 
@@ -109,25 +132,43 @@ final class EventsServer implements AutoCloseable {
         }
 
         @Bean
+        CaughtUp view(AtomicBoolean caughtUp) {
+            return caughtUp::get;
+        }
+
+        @Bean
+        InstantSource clock() {
+            return InstantSource.fixed(NOW);
+        }
+
+        @Bean
+        StoredOrders storedOrders(Database orders) {
+            return new StoredOrders(orders, Use.UNTOLD, () -> {});
+        }
+
+        @Bean
+        PaymentLinks paymentLinks(CheckoutProperties properties, InstantSource clock) {
+            return new PaymentLinks(properties.secrets(), properties.linkLifetime(), clock);
+        }
+
+        @Bean
         ServletRegistrationBean<OrderServlet> orderServlet(
                 GatewayProperties properties,
                 Callers callers,
-                Database orders,
+                StoredOrders stored,
                 RecentOrders recent,
-                AtomicBoolean caughtUp,
-                EventStreams streams) {
-            var timelines =
-                    new Timelines(
-                            new StoredOrders(orders, Use.UNTOLD, () -> {}),
-                            InstantSource.fixed(NOW));
+                CaughtUp caughtUp,
+                EventStreams streams,
+                InstantSource clock) {
             var events =
                     new EventsServlet(
-                            callers,
+                            Access.ofUsers(callers),
+                            Telling.TO_THE_OWNER,
                             recent,
-                            timelines,
+                            new Timelines(stored, clock),
                             streams,
                             properties.events().pace(),
-                            caughtUp::get);
+                            caughtUp);
             return new ServletRegistrationBean<>(
                     new OrderServlet(Map.of(ServerSentEvents.RESOURCE, events)),
                     OrderPath.PURCHASE + "/*");
@@ -135,13 +176,10 @@ final class EventsServer implements AutoCloseable {
 
         @Bean
         ServletRegistrationBean<PurchaseListServlet> purchaseListServlet(
-                Callers callers, Database orders, RecentOrders recent) {
+                Callers callers, StoredOrders stored, RecentOrders recent) {
             return RoutesConfiguration.at(
                     PurchaseListServlet.PATH,
-                    new PurchaseListServlet(
-                            callers,
-                            new PurchaseLists(
-                                    recent, new StoredOrders(orders, Use.UNTOLD, () -> {}))));
+                    new PurchaseListServlet(callers, new PurchaseLists(recent, stored)));
         }
     }
 
@@ -152,6 +190,7 @@ final class EventsServer implements AutoCloseable {
                         "--server.port=0",
                         "--management.server.port=0",
                         "--boltline.couchdb.url=" + couchDb.url(),
+                        "--boltline.checkout.link-secret=" + LINK_SECRET,
                         "--management.endpoint.health.group.readiness.include=readinessState");
         return new EventsServer(
                 couchDb,
@@ -184,6 +223,20 @@ final class EventsServer implements AutoCloseable {
                         .tags("route", OrderPath.PURCHASE + "/*", "status", "" + status)
                         .timer();
         return timer == null ? 0 : timer.count();
+    }
+
+    /** The path and query of a payment link. */
+    String linkTo(OrderId orderId) {
+        var links = context.getBean(PaymentLinks.class).headerTo(orderId);
+        var link = Objects.requireNonNull(links.get("Link"));
+        return link.substring(1, link.indexOf('>'));
+    }
+
+    /** All names and tags of what is measured. */
+    String meters() {
+        return context.getBean(MeterRegistry.class).getMeters().stream()
+                .map(meter -> meter.getId().toString())
+                .collect(Collectors.joining("\n"));
     }
 
     void stopCouchDb() {

@@ -361,6 +361,19 @@ class EventsServletTest {
     }
 
     @Test
+    void refusesTheHeadAloneWithAStatusForItCanSayNothingElse() throws Exception {
+        brief.caughtUp(false);
+        var path = OrderPath.PURCHASE + "/" + order.orderId() + "/events";
+        try (var answer = brief.ask("HEAD", path, aliceAtBrief)) {
+            var head = answer.head();
+            assertThat(head.statusCode()).isEqualTo(503);
+            assertThat(head.hasHeader("Retry-After")).isTrue();
+        } finally {
+            brief.caughtUp(true);
+        }
+    }
+
+    @Test
     void opensNoStreamForTheHeadAlone() throws Exception {
         note(order.orderCreated());
         store(order.orderCreated());

@@ -152,6 +152,17 @@ class HttpServerTest {
     }
 
     @Test
+    void saysWhenToComeAgainWhereTheServerItselfCannotServe() throws Exception {
+        try (var connection = server.connect()) {
+            var answer =
+                    connection.send("GET /unavailable HTTP/1.1\r\nHost: shop\r\n\r\n").answer();
+
+            assertThat(answer.body()).isEqualTo(error(503, "Service Unavailable"));
+            assertThat(answer.hasHeader("Retry-After")).isTrue();
+        }
+    }
+
+    @Test
     void takesHeadersOfTheConfiguredSize() throws Exception {
         try (var connection = server.connect()) {
             connection.send(GET + "Cookie: " + "x".repeat(15_000) + "\r\n\r\n");

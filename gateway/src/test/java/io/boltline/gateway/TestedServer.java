@@ -4,9 +4,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.boltline.gateway.purchase.Intake;
 import io.boltline.gateway.web.BodyReader;
+import io.boltline.gateway.web.LastRequests;
 import io.boltline.gateway.web.RequestMemory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -23,9 +27,11 @@ import org.springframework.context.annotation.Import;
 /** The gateway's own settings of its HTTP server, without Kafka and purchases. */
 final class TestedServer implements AutoCloseable {
     private final ConfigurableApplicationContext context;
+    private final LastRequests lastRequests;
 
     private TestedServer(ConfigurableApplicationContext context) {
         this.context = context;
+        this.lastRequests = context.getBean(LastRequests.class);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -44,6 +50,11 @@ final class TestedServer implements AutoCloseable {
         }
 
         @Bean
+        LastRequests lastRequests() {
+            return new LastRequests(() -> {}, Duration.ofSeconds(2));
+        }
+
+        @Bean
         AnswerMeters answerMeters(MeterRegistry registry) {
             return new AnswerMeters(registry);
         }
@@ -56,6 +67,23 @@ final class TestedServer implements AutoCloseable {
         @Bean
         ServletRegistrationBean<LaterServlet> later(WaitingServlet servlet) {
             return new ServletRegistrationBean<>(new LaterServlet(servlet), "/later");
+        }
+
+        /** As the server itself says it where it can't serve. */
+        @Bean
+        ServletRegistrationBean<HttpServlet> unavailable() {
+            return new ServletRegistrationBean<>(
+                    new HttpServlet() {
+                        private static final long serialVersionUID = 1L;
+
+                        @Override
+                        protected void service(
+                                HttpServletRequest request, HttpServletResponse response)
+                                throws IOException {
+                            response.sendError(503);
+                        }
+                    },
+                    "/unavailable");
         }
 
         @Bean
@@ -115,6 +143,11 @@ final class TestedServer implements AutoCloseable {
                         return true;
                     }
                 });
+    }
+
+    /** Until whoever comes is refused. */
+    void awaitLastRequests() {
+        await().pollInterval(Duration.ofMillis(5)).until(lastRequests::areEnding);
     }
 
     @Override

@@ -39,8 +39,9 @@ public final class Broker implements AutoCloseable {
         return new Broker(KafkaStandIn.start(Files.createTempDirectory(target, "kafka")));
     }
 
+    /** As any client needs it. None waits half a second for what may not come, nor to be closed. */
     public Map<String, Object> connection() {
-        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+        return Map.of("bootstrap.servers", kafka.bootstrapServers(), "fetch.max.wait.ms", 20);
     }
 
     String bootstrapServers() {

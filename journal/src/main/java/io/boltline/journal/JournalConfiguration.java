@@ -13,6 +13,7 @@ import io.boltline.outage.Outages;
 import io.boltline.service.OutagesConfiguration;
 import io.boltline.service.PartitionWatch;
 import io.boltline.service.ProcessEnd;
+import io.boltline.service.StreamsFigures;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,7 +28,7 @@ import org.springframework.context.annotation.Import;
 /** Wires what journals. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(JournalProperties.class)
-@Import(OutagesConfiguration.class)
+@Import({OutagesConfiguration.class, StreamsFigures.class})
 class JournalConfiguration {
     /** The topics exist, as they must be, from here on; a key is asked for first. */
     @Bean

@@ -2,8 +2,10 @@ package io.boltline.journal;
 
 import io.boltline.contract.Topics;
 import io.boltline.journal.topology.JournalSettings;
+import io.boltline.service.Setting;
 import io.boltline.service.TopicSettings;
 import io.boltline.service.UnusableSettingException;
+import io.boltline.streams.StreamsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -37,26 +39,18 @@ record JournalProperties(TopicSettings kafka, Streams journal) {
      * @throws UnusableSettingException when one can't
      */
     JournalSettings settings(Topics topics) {
-        try {
-            return new JournalSettings(
-                    topics.groupId(GROUP),
-                    journal.stateDir().toAbsolutePath(),
-                    journal.threads(),
-                    journal.standbys(),
-                    journal.commitInterval(),
-                    journal.transactionTimeout(),
-                    journal.sessionTimeout(),
-                    journal.storeMemory().toBytes(),
-                    journal.reread(),
-                    journal.rebuild());
-        } catch (IllegalArgumentException e) {
-            throw unusable(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** The message begins with the variable's name. */
-    private static UnusableSettingException unusable(String message) {
-        int end = message.indexOf(' ');
-        return new UnusableSettingException(message.substring(0, end), message.substring(end + 1));
+        var run =
+                Setting.checked(() ->
+                        new StreamsSettings(
+                                "JOURNAL",
+                                topics.groupId(GROUP),
+                                journal.stateDir().toAbsolutePath(),
+                                journal.threads(),
+                                journal.standbys(),
+                                journal.commitInterval(),
+                                journal.transactionTimeout(),
+                                journal.sessionTimeout(),
+                                journal.storeMemory().toBytes()));
+        return new JournalSettings(run, journal.reread(), journal.rebuild());
     }
 }

@@ -126,7 +126,8 @@ class OrderProcessorConfiguration {
             MeterRegistry registry) {
         return new CommandListener(
                 properties.seal(),
-                new SessionUsers(couchDb.sessions(), couchDbUses),
+                new SessionUsers(
+                        couchDb.sessions(), properties.sessionAnswerLifetime(), couchDbUses),
                 new PurchaseCommands(
                         new Products(ordersDatabase, couchDbUses),
                         orders,

@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param sealingKeys {@code id:base64} of 32 bytes, separated by commas, the current one first
  * @param requireBoundSessions whether sessions are refused that a gateway of an earlier build
  *     sealed
+ * @param sessionAnswerLifetime how long CouchDB's word on a session holds
  * @param commandLifetime how old a command may be, in the broker's time, to become an order
  * @param maxPriceSats products that cost more are refused
  * @param maxRefusalsPerMinute of one user that become events, on this instance; 0 is no limit
@@ -32,6 +33,7 @@ record OrderProcessorProperties(
         CouchDb couchdb,
         String sealingKeys,
         boolean requireBoundSessions,
+        Duration sessionAnswerLifetime,
         Duration commandLifetime,
         long maxPriceSats,
         int maxRefusalsPerMinute,
@@ -39,17 +41,15 @@ record OrderProcessorProperties(
         Waiting maxWaiting,
         Duration documentsPace) {
     private static final Duration SLOWEST_PACE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
     OrderProcessorProperties {
         if (!commandLifetime.isPositive()) {
             throw new IllegalArgumentException(
                     "boltline.command-lifetime must be positive, is " + commandLifetime);
         }
-        if (documentsPace.isNegative() || documentsPace.compareTo(SLOWEST_PACE) > 0) {
-            throw new IllegalArgumentException(
-                    "boltline.documents-pace must be 0 to %ds, is %s"
-                            .formatted(SLOWEST_PACE.toSeconds(), documentsPace));
-        }
+        requireAtMost("session-answer-lifetime", LONGEST_ANSWER, sessionAnswerLifetime);
+        requireAtMost("documents-pace", SLOWEST_PACE, documentsPace);
         if (maxPriceSats < 1) {
             throw new IllegalArgumentException(
                     "boltline.max-price-sats must be at least 1, is " + maxPriceSats);
@@ -58,6 +58,14 @@ record OrderProcessorProperties(
             throw new IllegalArgumentException(
                     "boltline.max-refusals-per-minute must not be negative, is "
                             + maxRefusalsPerMinute);
+        }
+    }
+
+    private static void requireAtMost(String name, Duration longest, Duration value) {
+        if (value.isNegative() || value.compareTo(longest) > 0) {
+            throw new IllegalArgumentException(
+                    "boltline.%s must be 0 to %ds, is %s"
+                            .formatted(name, longest.toSeconds(), value));
         }
     }
 

@@ -1,14 +1,10 @@
 package io.boltline.orderprocessor;
 
-import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.boltline.couchdb.Database;
 import io.boltline.couchdb.Fetched;
 import io.boltline.worker.Dependency;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,19 +18,13 @@ final class Products {
 
     private final Database database;
     private final Dependency dependency;
-    private final AsyncLoadingCache<String, Optional<ObjectNode>> fresh;
+    private final RecentAnswers<String, Optional<ObjectNode>> fresh =
+            new RecentAnswers<>("products", FRESH);
     private volatile Fetched.@Nullable Found last;
 
     Products(Database database, CouchDbUses uses) {
         this.database = database;
         this.dependency = uses.dependency("products", "purchases wait");
-        this.fresh =
-                Caffeine.newBuilder()
-                        .expireAfterWrite(FRESH)
-                        .executor(
-                                Executors.newThreadPerTaskExecutor(
-                                        Thread.ofVirtual().name("products-", 0).factory()))
-                        .buildAsync(_ -> read());
     }
 
     /**
@@ -44,13 +34,7 @@ final class Products {
      *     when the database itself is missing
      */
     Optional<ObjectNode> current() {
-        return dependency.call(() -> {
-            try {
-                return fresh.get(ID).join();
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
-        });
+        return dependency.call(() -> fresh.get(ID, this::read));
     }
 
     private Optional<ObjectNode> read() {

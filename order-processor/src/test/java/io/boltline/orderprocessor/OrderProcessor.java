@@ -74,7 +74,7 @@ final class OrderProcessor implements AutoCloseable {
         this.listener =
                 new CommandListener(
                         SEAL,
-                        new SessionUsers(couchDb.sessions(), uses),
+                        new SessionUsers(couchDb.sessions(), Duration.ZERO, uses),
                         new PurchaseCommands(
                                 new Products(documents, uses),
                                 orders,

@@ -7,7 +7,7 @@ import io.boltline.journalformat.JournalRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What commands say that came upon a journal which can't be one. */
-final class Broken {
+public final class Broken {
     private static final String MORE = ". 'boltline journal verify' tells what is wrong";
 
     private Broken() {}
@@ -17,7 +17,7 @@ final class Broken {
      *
      * @throws CommandFailedException if it isn't of a journal's form
      */
-    static JournalRecord read(ConsumerRecord<byte[], byte[]> record) {
+    public static JournalRecord read(ConsumerRecord<byte[], byte[]> record) {
         try {
             return JournalRecord.read(record);
         } catch (UnreadableMessageException e) {
@@ -33,7 +33,8 @@ final class Broken {
         }
     }
 
-    static CommandFailedException at(BrokenJournalException e) {
+    /** What to tell of it. */
+    public static CommandFailedException at(BrokenJournalException e) {
         return new CommandFailedException("the journal's " + e.getMessage() + MORE, e);
     }
 }

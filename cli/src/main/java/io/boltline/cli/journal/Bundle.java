@@ -21,7 +21,7 @@ import java.util.List;
  * Checkpoints that are kept in a file, one after the other: notes as they were published, or, of a
  * size that was never signed, the checkpoint's own lines and an empty one.
  */
-record Bundle(List<Kept> checkpoints) {
+public record Bundle(List<Kept> checkpoints) {
     private static final long MAX_BYTES = 64L << 20;
 
     /** The lines of a checkpoint that say something, before any extension. */
@@ -29,7 +29,7 @@ record Bundle(List<Kept> checkpoints) {
 
     private static final String SIGNATURE = "\u2014 ";
 
-    Bundle {
+    public Bundle {
         checkpoints = List.copyOf(checkpoints);
     }
 
@@ -38,13 +38,14 @@ record Bundle(List<Kept> checkpoints) {
      *
      * @param text with its signatures, if it has any
      */
-    record Kept(Origin origin, Checkpoint checkpoint, String text) {
+    public record Kept(Origin origin, Checkpoint checkpoint, String text) {
         /** Of lines without signatures. */
         static Kept unsigned(Origin origin, Checkpoint checkpoint) {
             return new Kept(origin, checkpoint, checkpoint.text() + "\n");
         }
 
-        boolean isSigned() {
+        /** Whether anybody signed it. */
+        public boolean isSigned() {
             return text.contains("\n\n" + SIGNATURE);
         }
     }

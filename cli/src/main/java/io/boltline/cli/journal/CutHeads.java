@@ -1,6 +1,9 @@
 package io.boltline.cli.journal;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.kafka.Pace;
+import io.boltline.cli.kafka.SideBySide;
+import io.boltline.cli.kafka.Stretch;
 import io.boltline.journalformat.Cut;
 import io.boltline.journalformat.JournalTree;
 import io.boltline.journalformat.Origin;
@@ -21,14 +24,19 @@ import org.apache.kafka.common.TopicPartition;
  * The heads of a cut's trees. Where none was published of just that size, it is computed from the
  * records, and what was published next has to extend it.
  */
-final class CutHeads {
+public final class CutHeads {
     private final JournalSource source;
     private final PublishedHeads published;
     private final Keys keys;
     private final PrintWriter err;
     private final Map<Integer, Hash> roots = new ConcurrentHashMap<>();
 
-    CutHeads(JournalSource source, PublishedHeads published, Keys keys, PrintWriter err) {
+    /**
+     * Of this journal.
+     *
+     * @param err is told how it gets on
+     */
+    public CutHeads(JournalSource source, PublishedHeads published, Keys keys, PrintWriter err) {
         this.source = source;
         this.published = published;
         this.keys = keys;
@@ -42,7 +50,7 @@ final class CutHeads {
      * @throws CommandFailedException if a partition has entries and no checkpoint, or less of them
      *     than were signed
      */
-    Bundle newest(List<Long> sizes) {
+    public Bundle newest(List<Long> sizes) {
         List<Bundle.Kept> kept = new ArrayList<>();
         for (int partition = 0; partition < sizes.size(); partition++) {
             var all = published.of(partition, keys);

@@ -16,7 +16,6 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -64,13 +63,6 @@ final class JournalCut implements Callable<Integer> {
     @Mixin private KeyOptions keyOptions = new KeyOptions();
 
     @Mixin private JournalOptions options = new JournalOptions();
-
-    static final class InstantConverter implements ITypeConverter<Instant> {
-        @Override
-        public Instant convert(String text) {
-            return Then.Converter.instant(text);
-        }
-    }
 
     JournalCut(Surroundings surroundings, InstantSource clock) {
         this.surroundings = surroundings;

@@ -62,7 +62,7 @@ public final class JournalOptions {
         var environment = surroundings.environment();
         Topics topics = kafka.topics(environment);
         return new JournalSource(
-                kafka.settings(environment, surroundings::nearbyKafka).withoutWaiting(),
+                kafka.settings(environment, surroundings::nearbyKafka),
                 topics,
                 named(journal, topics.journal()),
                 named(checkpoints, topics.checkpoints()),

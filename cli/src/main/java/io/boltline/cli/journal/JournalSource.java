@@ -22,6 +22,18 @@ public record JournalSource(
         String events,
         String conflicts,
         String tiles) {
+    /** An installation's own. */
+    public static JournalSource of(KafkaSettings kafka, Topics topics) {
+        return new JournalSource(
+                kafka,
+                topics,
+                topics.journal(),
+                topics.checkpoints(),
+                topics.events(),
+                topics.journalConflicts(),
+                topics.tiles());
+    }
+
     /**
      * Reads all partitions of the journal, not yet at any place.
      *

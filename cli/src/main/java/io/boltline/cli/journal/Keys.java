@@ -100,7 +100,7 @@ public record Keys(From from, List<CheckpointKey> keys) {
     }
 
     /** What people are told of them. */
-    String inWords() {
+    public String inWords() {
         return switch (from) {
             case GIVEN -> "signatures were checked with the key that was given";
             case REGISTERED ->

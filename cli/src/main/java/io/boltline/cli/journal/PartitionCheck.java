@@ -1,5 +1,6 @@
 package io.boltline.cli.journal;
 
+import io.boltline.cli.kafka.SideBySide;
 import io.boltline.journalformat.verify.JournalBreak;
 import io.boltline.journalformat.verify.JournalVerifier;
 import java.time.Duration;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Finds places in a partition by halving what is left: sequence and recordedAt only grow. So a
  * place among millions of records takes some twenty small reads. For one thread.
  */
-final class Places implements AutoCloseable {
+public final class Places implements AutoCloseable {
     private static final int FETCH_BYTES = 65_536;
 
     private final TopicReader reader;
@@ -36,7 +36,7 @@ final class Places implements AutoCloseable {
      * @param unreadable what is wrong with the record that follows {@code before}; null when it is
      *     the journal's, or there is none
      */
-    record Boundary(
+    public record Boundary(
             Optional<JournalRecord> before,
             Optional<JournalRecord> after,
             @Nullable CommandFailedException unreadable) {
@@ -45,7 +45,7 @@ final class Places implements AutoCloseable {
          *
          * @throws CommandFailedException if the next record isn't of a journal's form
          */
-        Boundary whole() {
+        public Boundary whole() {
             if (unreadable != null) {
                 throw unreadable;
             }
@@ -53,7 +53,7 @@ final class Places implements AutoCloseable {
         }
 
         /** How many entries are before it. */
-        long size() {
+        public long size() {
             return after.map(JournalRecord::sequence)
                     .or(() -> before.map(it -> it.sequence() + 1))
                     .orElse(0L);
@@ -71,7 +71,7 @@ final class Places implements AutoCloseable {
      *
      * @throws KafkaException if it can't be asked
      */
-    static Places in(JournalSource source) {
+    public static Places in(JournalSource source) {
         Map<String, Object> settings = new HashMap<>(source.kafka().properties());
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         TopicReader reader = source.open(settings);
@@ -88,12 +88,12 @@ final class Places implements AutoCloseable {
      *
      * @throws CommandFailedException if something stands there that is no record of a journal
      */
-    static Cut now(JournalSource source) {
+    public static Cut now(JournalSource source) {
         return now(source, Boundary::whole);
     }
 
     /** The same, up to the first record that is none of a journal. */
-    static Cut readable(JournalSource source) {
+    public static Cut readable(JournalSource source) {
         return now(source, it -> it);
     }
 
@@ -113,7 +113,7 @@ final class Places implements AutoCloseable {
     }
 
     /** Where the partitions end, in offsets. */
-    Map<TopicPartition, Long> ends() {
+    public Map<TopicPartition, Long> ends() {
         return Map.copyOf(ends);
     }
 
@@ -123,7 +123,7 @@ final class Places implements AutoCloseable {
      *
      * @param isAfter holds for all records after one for which it holds
      */
-    Boundary where(TopicPartition partition, Predicate<JournalRecord> isAfter) {
+    public Boundary where(TopicPartition partition, Predicate<JournalRecord> isAfter) {
         Optional<JournalRecord> before = Optional.empty();
         Optional<JournalRecord> after = Optional.empty();
         @Nullable CommandFailedException unreadable = null;
@@ -152,6 +152,23 @@ final class Places implements AutoCloseable {
             high = middle;
         }
         return new Boundary(before, after, unreadable);
+    }
+
+    /**
+     * The offset of an entry that is there.
+     *
+     * @throws CommandFailedException if it isn't
+     */
+    public long offsetOf(TopicPartition partition, long sequence) {
+        return where(partition, record -> record.sequence() >= sequence)
+                .whole()
+                .after()
+                .filter(it -> it.sequence() == sequence)
+                .map(it -> it.source().offset())
+                .orElseThrow(() ->
+                        new CommandFailedException(
+                                "%s has no entry %d. 'boltline journal verify' tells what is wrong"
+                                        .formatted(partition, sequence)));
     }
 
     /** The first record at that offset or after it; empty when there is none before the end. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What was published of a journal's trees, and whose trees they are. */
-final class PublishedHeads {
+public final class PublishedHeads {
     /** Where nobody has said yet whose they are: nothing is compared with it. */
     private static final String NOBODY = "0".repeat(16);
 
@@ -37,7 +37,7 @@ final class PublishedHeads {
      *
      * @param partitions how many the journal has
      */
-    static PublishedHeads of(JournalSource source, int partitions) {
+    public static PublishedHeads of(JournalSource source, int partitions) {
         var reader = source.openIfThere(source.checkpoints());
         if (reader.isEmpty()) {
             return new PublishedHeads(partitions, new CheckpointLog());
@@ -101,7 +101,7 @@ final class PublishedHeads {
      *
      * @throws CommandFailedException if nobody has said it
      */
-    Origin requiredOrigin(int partition) {
+    public Origin requiredOrigin(int partition) {
         Origin origin = origin(partition);
         if (origin.installation().equals(NOBODY)) {
             throw new CommandFailedException(
@@ -112,7 +112,7 @@ final class PublishedHeads {
     }
 
     /** Those that count: signed with one of the keys, or all where no key is known. */
-    List<SignedCheckpoint> of(int partition, Keys keys) {
+    public List<SignedCheckpoint> of(int partition, Keys keys) {
         return of(partition).stream()
                 .filter(it -> keys.from() == Keys.From.NOWHERE || it.isSignedBy(keys.keys()))
                 .toList();

@@ -1,6 +1,9 @@
 package io.boltline.cli.journal;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.kafka.Pace;
+import io.boltline.cli.kafka.SideBySide;
+import io.boltline.cli.kafka.Stretch;
 import io.boltline.journalformat.Cut;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.journalformat.JournalTree;

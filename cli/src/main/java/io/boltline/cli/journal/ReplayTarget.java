@@ -1,6 +1,7 @@
 package io.boltline.cli.journal;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.kafka.Stretch;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.kafka.Awaited;

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Times are the brokers': whoever asks to the millisecond asks as exactly as their clocks agree.
  */
-final class SizeThen implements AutoCloseable {
+public final class SizeThen implements AutoCloseable {
     /** So much later than a broker's clock ours may be. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
 
@@ -33,7 +33,7 @@ final class SizeThen implements AutoCloseable {
     }
 
     /** Of the journal as it is now. */
-    static SizeThen in(JournalSource source, InstantSource clock) {
+    public static SizeThen in(JournalSource source, InstantSource clock) {
         return new SizeThen(source, Places.in(source), clock);
     }
 
@@ -43,7 +43,7 @@ final class SizeThen implements AutoCloseable {
      * @throws CommandFailedException if that can't be known, and why
      * @throws KafkaException if it can't be read
      */
-    Cut cut(Instant instant) {
+    public Cut cut(Instant instant) {
         List<Long> sizes = new ArrayList<>();
         for (int partition = 0; partition < places.partitions(); partition++) {
             sizes.add(of(partition, instant));

@@ -3,6 +3,9 @@ package io.boltline.cli.journal;
 import static java.util.stream.Collectors.toMap;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.kafka.Pace;
+import io.boltline.cli.kafka.SideBySide;
+import io.boltline.cli.kafka.Stretch;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.journalformat.CheckpointKey;
 import io.boltline.journalformat.Tiles;

@@ -33,7 +33,6 @@ public record KafkaSettings(Map<String, Object> properties) {
     private static final int FETCH_BYTES = 256 * 1024;
 
     private static final int RECEIVE_BYTES = 1024 * 1024;
-    private static final int SHORT_WAIT_MILLIS = 20;
 
     /**
      * What the file says, then what reading needs.
@@ -69,16 +68,6 @@ public record KafkaSettings(Map<String, Object> properties) {
         writing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER_TIMEOUT_MILLIS);
         return writing;
-    }
-
-    /**
-     * The same for who reads many small things to their ends: what is closed waits for the answer
-     * to a fetch, which waits for records that may not come.
-     */
-    public KafkaSettings withoutWaiting() {
-        Map<String, Object> all = new HashMap<>(properties);
-        all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, SHORT_WAIT_MILLIS);
-        return new KafkaSettings(all);
     }
 
     /**

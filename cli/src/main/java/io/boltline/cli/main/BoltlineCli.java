@@ -1,9 +1,12 @@
 package io.boltline.cli.main;
 
+import io.boltline.cli.FurtherCommands;
 import io.boltline.cli.HelpCommand;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
 import io.boltline.cli.audit.AuditCommand;
+import io.boltline.cli.claim.ClaimCommand;
+import io.boltline.cli.contract.ContractCommand;
 import io.boltline.cli.dlt.DltCommand;
 import io.boltline.cli.journal.JournalCommand;
 import io.boltline.cli.rebuild.Rebuild;
@@ -11,6 +14,8 @@ import io.boltline.cli.rebuild.RebuildDocuments;
 import io.boltline.cli.receipt.ReceiptCommand;
 import io.boltline.cli.restore.Restore;
 import io.boltline.cli.restore.RestoreOrders;
+import io.boltline.cli.sales.ExplainCommand;
+import io.boltline.cli.sales.Sales;
 import io.boltline.cli.settle.NodeCommand;
 import io.boltline.cli.settle.PaymentCommand;
 import io.boltline.cli.tail.Tail;
@@ -44,11 +49,16 @@ public final class BoltlineCli implements Runnable {
                 new AuditCommand(Surroundings.ofThisProcess()),
                 JournalCommand.commandLine(Surroundings.ofThisProcess()),
                 ReceiptCommand.commandLine(Surroundings.ofThisProcess()),
+                new Sales(Surroundings.ofThisProcess()),
+                ExplainCommand.commandLine(Surroundings.ofThisProcess()),
+                ClaimCommand.commandLine(Surroundings.ofThisProcess()),
+                ContractCommand.commandLine(Surroundings.ofThisProcess()),
                 DltCommand.commandLine(Surroundings.ofThisProcess()),
                 NodeCommand.commandLine(Surroundings.ofThisProcess()),
                 PaymentCommand.commandLine(Surroundings.ofThisProcess()),
                 Rebuild.of(new RebuildDocuments(Surroundings.ofThisProcess())),
                 Restore.of(new RestoreOrders(Surroundings.ofThisProcess())),
+                FurtherCommands.found(Surroundings.ofThisProcess()),
                 new HelpCommand());
     }
 

@@ -36,7 +36,8 @@ public final class MeasuredCommand {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 memory,
                                 "-XX:+UseSerialGC",
-                                arguments[0].equals("journal")
+                                List.of("journal", "contract", "export", "sql")
+                                                .contains(arguments[0])
                                         ? "-XX:+TieredCompilation"
                                         : "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",

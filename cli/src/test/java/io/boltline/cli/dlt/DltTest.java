@@ -338,6 +338,6 @@ class DltTest {
     }
 
     private static Map<String, Object> bootstrap() {
-        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+        return Map.of("bootstrap.servers", kafka.bootstrapServers(), "fetch.max.wait.ms", 20);
     }
 }

@@ -48,7 +48,7 @@ public final class JournalBroker implements BeforeAllCallback {
                         .computeIfAbsent("running", _ -> Running.start(), Running.class);
     }
 
-    static String bootstrapServers() {
+    public static String bootstrapServers() {
         return requireNonNull(running).broker().bootstrapServers();
     }
 

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,9 +40,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** An installation's events and journal on a real broker, and the commands that read them. */
 public final class LiveJournal {
-    static final int PARTITIONS = 3;
+    public static final int PARTITIONS = 3;
     private static final Instant WRITTEN = Instant.parse("2026-01-31T12:00:00Z");
-    private static int installations;
+    private static final AtomicInteger INSTALLATIONS = new AtomicInteger();
 
     private final Topics topics;
     private final WrittenJournal journal;
@@ -59,7 +60,7 @@ public final class LiveJournal {
 
     /** Empty, with topics of its own. */
     public static LiveJournal create() {
-        var live = new LiveJournal(new Topics("journal-" + installations++ + "."));
+        var live = new LiveJournal(new Topics("journal-" + INSTALLATIONS.getAndIncrement() + "."));
         var specs = new TopicSpecs(live.topics);
         live.ensure(
                 specs.events(PARTITIONS),
@@ -218,7 +219,7 @@ public final class LiveJournal {
     }
 
     /** Further variables that the commands find. */
-    void around(Map<String, String> more) {
+    public void around(Map<String, String> more) {
         variables.putAll(more);
     }
 

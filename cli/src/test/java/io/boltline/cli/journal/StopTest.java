@@ -91,7 +91,7 @@ class StopTest {
     private JournalSource source() {
         var topics = live.topics();
         return new JournalSource(
-                KafkaSettings.at(JournalBroker.bootstrapServers()).withoutWaiting(),
+                KafkaSettings.at(JournalBroker.bootstrapServers()),
                 topics,
                 topics.journal(),
                 topics.checkpoints(),

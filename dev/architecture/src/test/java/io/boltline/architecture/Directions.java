@@ -22,7 +22,11 @@ final class Directions {
     /** The services, and the operators' commands. */
     private static final String[] DEPLOYED = packages(BuildModule::isDeployed);
 
-    private static final String[] SERVICES = without(DEPLOYED, "io.boltline.cli..");
+    /** The operators' commands, and those of them that are built apart because they are large. */
+    private static final String CLI = "io.boltline.cli..";
+
+    private static final String EXPORT = "io.boltline.export..";
+    private static final String[] SERVICES = without(DEPLOYED, CLI, EXPORT);
     private static final String[] DEV = packages(BuildModule::isDev);
     private static final String STANDINS = "io.boltline.standins..";
     private static final String LOCAL = "io.boltline.local..";
@@ -115,12 +119,37 @@ final class Directions {
                                 + "class Eager { io.boltline.gateway.GatewayApplication app; }"),
                 Law.ofMain(
                         slices().matching("io.boltline.(*)..")
-                                .that(are(DEPLOYED))
+                                .that(are(without(DEPLOYED, EXPORT)))
                                 .should()
                                 .notDependOnEachOther()
                                 .as("what is deployed alone knows nothing else that is"),
                         "package io.boltline.gateway; class Nosy {"
                                 + "io.boltline.orderprocessor.OrderProcessorApplication app; }"),
+                Law.ofMain(
+                        noClasses()
+                                .that()
+                                .resideInAPackage(EXPORT)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(SERVICES)
+                                .as("the export is built on the operators' commands alone"),
+                        "package io.boltline.export;"
+                                + "class Nosy { io.boltline.gateway.GatewayApplication app; }"),
+                Law.ofMain(
+                        noClasses()
+                                .that()
+                                .resideInAnyPackage(without(DEPLOYED, EXPORT))
+                                .or()
+                                .resideInAnyPackage(DEV)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(EXPORT)
+                                .orShould()
+                                .dependOnClassesThat()
+                                .resideInAPackage("org.duckdb..")
+                                .as("nothing else carries DuckDB"),
+                        "package io.boltline.cli;"
+                                + "class Heavy { io.boltline.export.ExportCommands commands; }"),
                 Law.ofMain(
                         noClasses()
                                 .that()

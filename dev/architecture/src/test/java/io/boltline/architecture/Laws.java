@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 
 /** What the design promises of the code: what the rules of a purchase may see, names, waiting. */
 final class Laws {
-    /** The rules of a purchase, its invoice and its journal, with what they are made of. */
+    /**
+     * The rules of a purchase, its invoice, its journal and its sums, with what they are made of.
+     */
     static final Set<String> CORE =
             Set.of(
                     "io.boltline.contract.document.InvoiceDocument",
@@ -38,7 +40,11 @@ final class Laws {
                     "io.boltline.journal.topology.Fact",
                     "io.boltline.journal.topology.JournalDecider",
                     "io.boltline.journal.topology.LifeCycle",
-                    "io.boltline.journal.topology.RememberedFacts");
+                    "io.boltline.journal.topology.RememberedFacts",
+                    "io.boltline.sales.SalesRules",
+                    "io.boltline.sales.OrderFacts",
+                    "io.boltline.sales.Sums",
+                    "io.boltline.sales.LogHistogram");
 
     /** What Lightning's port takes and gives, and what orders and invoices are called there. */
     private static final Set<String> LIGHTNING_VALUES =
@@ -53,7 +59,7 @@ final class Laws {
 
     /** What the core speaks in, of Lightning the values; every other library does something. */
     private static final List<String> VOCABULARY =
-            List.of("io.boltline.contract..", "io.boltline.lightning..");
+            List.of("io.boltline.contract..", "io.boltline.lightning..", "io.boltline.sales..");
 
     private static final String[] OUTSIDE =
             Stream.concat(
@@ -84,7 +90,7 @@ final class Laws {
     /** These keep a pace, or look again for a condition until a deadline. */
     private static final Set<String> PACED =
             Set.of(
-                    "io.boltline.kafka.TopicProvisioner",
+                    "io.boltline.kafka.LateBrokers",
                     "io.boltline.cli.audit.AuditRun",
                     "io.boltline.cli.audit.evidence.NodeBook",
                     "io.boltline.cli.journal.Rate",

@@ -141,7 +141,7 @@ final class TargetsBench implements Callable<Integer> {
             phase(TargetPhase.KEYED, pipeline::keyed, setting);
             phase(TargetPhase.SLOW_NODE, pipeline::slowNode, setting);
             phase(TargetPhase.JOURNAL, pipeline::journal, setting);
-            phase(TargetPhase.GATEWAYS, pipeline::fourGateways, setting);
+            phase(TargetPhase.GATEWAYS, pipeline::oneGatewayAndFour, setting);
         }
     }
 

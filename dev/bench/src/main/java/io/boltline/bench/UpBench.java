@@ -102,7 +102,9 @@ final class UpBench implements Callable<Integer> {
                                 "--port=0",
                                 "--couchdb-port=0",
                                 "--node-port=0",
-                                "--kafka-port=0")
+                                "--kafka-port=0",
+                                "--analytics-port=0",
+                                "--shop-port=0")
                         .redirectErrorStream(true)
                         .start();
         // Not tethered, as a user's isn't: it would outlive a measurement that is broken off.

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +41,22 @@ class UpIT {
             assertThat(Files.getPosixFilePermissions(yesterday.cookieJar()))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             orderId = answer.path("orderId").asString();
-            children = withTheJournal(yesterday);
+            assertThat(paste("curl -sS -i " + yesterday.demoShop()))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("<title>Boltline demo shop</title>");
+            assertThat(JsonMapper.shared().readTree(paste("curl -sS " + yesterday.demoOffer())))
+                    .hasToString(
+                            "{\"customers\":[{\"name\":\"alice\",\"password\":\"secret\"},{\"name\":\"bob\",\"password\":\"secret\"}],"
+                                + "\"products\":[{\"name\":\"pow_lab\",\"sats\":1000},{\"name\":\"premium_service\",\"sats\":5000},"
+                                + "{\"name\":\"basic_plan\",\"sats\":500},{\"name\":\"enterprise\",\"sats\":10000}],\"pays\":true}");
+            children = withWhatOnlyReads(yesterday);
             assertThat(children).allMatch(ProcessHandle::isAlive);
+            String question =
+                    await().atMost(PATIENCE)
+                            .until(yesterday::commandForFigures, Optional::isPresent)
+                            .orElseThrow();
+            await().atMost(PATIENCE)
+                    .until(() -> soldOnce(JsonMapper.shared().readTree(paste(question))));
 
             yesterday.kill();
         }
@@ -60,7 +75,7 @@ class UpIT {
         EarlierBuild.leaveDataIn(folder);
         try (UpProcess up = UpProcess.start(folder)) {
             up.awaitReady();
-            List<ProcessHandle> children = withTheJournal(up);
+            List<ProcessHandle> children = withWhatOnlyReads(up);
             Customer alice = up.customer("alice");
             String cookie = alice.logIn();
 
@@ -85,7 +100,10 @@ class UpIT {
             JsonNode bought =
                     alice.buy(cookie, EarlierBuild.payloadOfPaid1(), "new-1", PATIENCE).body();
             assertThat(bought.at("/invoice/status").asString()).isEqualTo("pending");
-            assertThat(up.audit()).startsWith("0\n").contains("8  orders,", "All agree");
+            assertThat(up.told("audit")).startsWith("0\n").contains("8  orders,", "All agree");
+            assertThat(up.told("contract", "validate", "--open"))
+                    .startsWith("0\n")
+                    .contains("all as the contract says");
 
             up.terminate();
 
@@ -95,9 +113,17 @@ class UpIT {
         }
     }
 
-    /** The broker and three services, and the journal, which is started after them. */
-    private static List<ProcessHandle> withTheJournal(UpProcess up) {
-        return await().atMost(PATIENCE).until(up::children, children -> children.size() == 5);
+    private static boolean soldOnce(JsonNode figures) {
+        return figures.path("rows")
+                .valueStream()
+                .anyMatch(row ->
+                        row.path("product").asString("").equals("pow_lab")
+                                && row.path("placed").asLong() == 1);
+    }
+
+    /** The broker and three services; and journal and analytics, which are started after them. */
+    private static List<ProcessHandle> withWhatOnlyReads(UpProcess up) {
+        return await().atMost(PATIENCE).until(up::children, children -> children.size() == 6);
     }
 
     /** Newest first: order, product, status, attempt. */

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,8 @@ final class UpProcess implements AutoCloseable {
                                                 "--couchdb-port=0",
                                                 "--node-port=0",
                                                 "--kafka-port=0",
+                                                "--analytics-port=0",
+                                                "--shop-port=0",
                                                 "--data-dir=" + data))
                                 .toList());
         ProcessBuilder builder =
@@ -86,6 +89,32 @@ final class UpProcess implements AutoCloseable {
         return output().lines().map(String::strip).filter(it -> it.startsWith("curl ")).toList();
     }
 
+    /** Where a browser finds the demo shop. */
+    String demoShop() {
+        String start = "Shop  ";
+        return output().lines()
+                .map(String::strip)
+                .filter(it -> it.startsWith(start))
+                .map(it -> it.substring(start.length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Where its page learns what there is. */
+    String demoOffer() {
+        return demoShop() + "/demo/offer";
+    }
+
+    /** What is printed when analytics runs; empty before. */
+    Optional<String> commandForFigures() {
+        String start = "Figures: ";
+        return output().lines()
+                .map(String::strip)
+                .filter(it -> it.startsWith(start))
+                .map(it -> it.substring(start.length()))
+                .findFirst();
+    }
+
     /** Where the login that is printed keeps its session. */
     Path cookieJar() {
         return data.resolve("cookies.txt");
@@ -97,12 +126,14 @@ final class UpProcess implements AutoCloseable {
         return new Customer(here.couchDb(), here.gateway(), name, Shop.PASSWORD);
     }
 
-    /** What {@code boltline audit} says of it, with its exit status in front. */
-    String audit() {
+    /** What {@code boltline} says of it when told this, with its exit status in front. */
+    String told(String... words) {
         StringWriter said = new StringWriter();
         CommandLine command = Boltline.commandLine();
         command.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
-        return command.execute("audit", "--data-dir=" + data) + "\n" + said;
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.add("--data-dir=" + data);
+        return command.execute(arguments.toArray(String[]::new)) + "\n" + said;
     }
 
     /** For whoever has pasted the login. */

@@ -38,14 +38,14 @@ class AdmissionIT {
     void isDeniedWhileTheOperatorPausesTheIntake() {
         URI management = pipeline.secondInstance(Service.GATEWAY).management();
         Gateway paused = pipeline.anotherGateway();
-        pause(management, true);
+        pipeline.pauseAnotherGateway(true);
         Answer answer;
         Answer readiness;
         try {
             answer = paused.buy(alice, "pow_lab");
             readiness = http.get(management.resolve("/actuator/health/readiness"), Map.of());
         } finally {
-            pause(management, false);
+            pipeline.pauseAnotherGateway(false);
         }
 
         assertDenied(answer, 503, "Purchases are paused");
@@ -124,13 +124,5 @@ class AdmissionIT {
                                 .createObjectNode()
                                 .put("statusCode", status)
                                 .put("statusMessage", message));
-    }
-
-    private void pause(URI management, boolean paused) {
-        http.send(
-                "POST",
-                management.resolve("/actuator/intake"),
-                "{\"paused\":" + paused + "}",
-                Map.of());
     }
 }

@@ -8,6 +8,9 @@ import io.boltline.cli.Terminal;
 import io.boltline.cli.audit.Audit;
 import io.boltline.cli.audit.AuditSettings;
 import io.boltline.cli.audit.report.AuditReport;
+import io.boltline.cli.contract.Validation;
+import io.boltline.cli.contract.ValidationReport;
+import io.boltline.cli.contract.ValidationSettings;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.cli.restore.RestoreOrders;
 import io.boltline.contract.Topics;
@@ -47,6 +50,29 @@ record Books(LocalPipeline pipeline, LightningStandIn node) {
                         .setErr(new PrintWriter(said, true))
                         .execute();
         assertThat(status).as(said.toString()).isZero();
+    }
+
+    /**
+     * What of an installation on its broker is not as the contract says; the documents are those of
+     * its own.
+     *
+     * @param faults how many to name
+     */
+    ValidationReport validate(Topics topics, int faults) {
+        CouchDbAccess access = pipeline.couchDb();
+        var documents =
+                new ValidationSettings.Documents(
+                        CouchDbSettings.of(access.url(), access.user(), access.password()),
+                        LocalSettings.DEFAULT_PREFIX + "-orders");
+        return new Validation(
+                        ValidationSettings.of(
+                                        KafkaSettings.at(pipeline.bootstrapServers()),
+                                        topics,
+                                        Optional.of(documents)
+                                                .filter(_ -> topics.prefix().isEmpty()))
+                                .listing(faults),
+                        new PrintWriter(PrintWriter.nullWriter()))
+                .run();
     }
 
     /** What the auditor finds, who misses what has just begun, too. */

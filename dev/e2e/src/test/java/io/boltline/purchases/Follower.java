@@ -1,12 +1,16 @@
 package io.boltline.purchases;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.boltline.local.http.Http;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,8 +19,12 @@ import tools.jackson.databind.JsonNode;
 
 /** A client that follows an order's events as a browser does, but doesn't come back. */
 final class Follower implements AutoCloseable {
+    private static final int STREAM = 200;
+    private static final String END_OF_EVENT = "\n\n";
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpRequest request;
     private final HttpResponse<Stream<String>> response;
     private final List<Told> told = new CopyOnWriteArrayList<>();
     private final Thread reading;
@@ -29,10 +37,11 @@ final class Follower implements AutoCloseable {
     }
 
     Follower(URI address, Map<String, String> headers) {
-        var request = HttpRequest.newBuilder(address);
-        headers.forEach(request::header);
+        var asking = HttpRequest.newBuilder(address);
+        headers.forEach(asking::header);
+        request = asking.build();
         try {
-            response = client.send(request.build(), BodyHandlers.ofLines());
+            response = client.send(request, Follower::body);
         } catch (IOException | InterruptedException e) {
             client.shutdownNow();
             throw new IllegalStateException("cannot follow " + address, e);
@@ -59,8 +68,9 @@ final class Follower implements AutoCloseable {
     }
 
     private void read() {
+        var heard = new StringBuilder();
         try (var lines = response.body()) {
-            var all = lines.iterator();
+            var all = lines.peek(line -> heard.append(line).append('\n')).iterator();
             while (all.hasNext()) {
                 var line = all.next();
                 if (line.startsWith("id: ")) {
@@ -73,7 +83,23 @@ final class Follower implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             // Closed in the middle.
+        } finally {
+            Exchanges.add(request, new byte[0], response, whole(heard.toString()));
         }
+    }
+
+    /** What is no stream is read to its end first. */
+    private static BodySubscriber<Stream<String>> body(ResponseInfo info) {
+        return info.statusCode() == STREAM
+                ? BodySubscribers.ofLines(UTF_8)
+                : BodySubscribers.mapping(BodySubscribers.ofString(UTF_8), String::lines);
+    }
+
+    /** Of a stream that was closed in the middle, up to the end of its last event. */
+    private String whole(String heard) {
+        return response.statusCode() == STREAM
+                ? heard.substring(0, heard.lastIndexOf(END_OF_EVENT) + 1)
+                : heard;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.boltline.purchases;
 
+import io.boltline.local.LightningAccess;
 import io.boltline.local.LocalPipeline;
 import io.boltline.local.Service;
 import io.boltline.local.ServiceProcess;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The services of a pipeline: those that run always, and those that start with who asks. */
 final class Instances {
     private static final Map<String, String> STRICT =
-            Map.of("MAX_PURCHASES_PER_MINUTE", "1", "GATEWAY_MAX_IN_FLIGHT", "1");
+            Map.of(
+                    "MAX_PURCHASES_PER_MINUTE", "1",
+                    "GATEWAY_MAX_IN_FLIGHT", "1",
+                    "PUBLIC_URL", "https://shop.example");
 
     /** Nobody waits 20 s for the broker to forget a journal that was killed. */
     private static final Map<String, String> SOON_FORGOTTEN =
@@ -26,15 +31,18 @@ final class Instances {
 
     private final LocalPipeline pipeline;
     private final Http http;
+    private final Http asking;
     private final Gateway gateway;
     private final Map<URI, Gateway> gateways = new ConcurrentHashMap<>();
     private final Map<Service, ServiceProcess> seconds = new EnumMap<>(Service.class);
     private @Nullable URI strictGateway;
+    private @Nullable URI demoShop;
 
     Instances(LocalPipeline pipeline, Http http) {
         this.pipeline = pipeline;
         this.http = http;
-        this.gateway = new Gateway(http, pipeline.gateway());
+        this.asking = http.witnessedBy(Exchanges::add);
+        this.gateway = new Gateway(asking, pipeline.gateway());
     }
 
     /** The one that runs always. */
@@ -47,16 +55,40 @@ final class Instances {
         return gatewayAt(second(Service.GATEWAY).url());
     }
 
-    /** One that takes little: a purchase a minute of each session, one at a time. */
-    synchronized Gateway strictGateway() {
+    void pauseAnotherGateway(boolean paused) {
+        http.send(
+                "POST",
+                second(Service.GATEWAY).management().resolve("/actuator/intake"),
+                "{\"paused\":" + paused + "}",
+                Map.of());
+    }
+
+    /**
+     * One that takes little: a purchase a minute of each session, one at a time, and nothing that
+     * pages of other origins than the shop's ask for.
+     */
+    Gateway strictGateway() {
+        return gatewayAt(strictGatewayUrl());
+    }
+
+    /** Where that one is. */
+    synchronized URI strictGatewayUrl() {
         if (strictGateway == null) {
             strictGateway = pipeline.startAnother(Service.GATEWAY, STRICT).url();
         }
-        return gatewayAt(strictGateway);
+        return strictGateway;
+    }
+
+    /** Where this node pays for customers. */
+    synchronized URI demoShop(LightningAccess payer) {
+        if (demoShop == null) {
+            demoShop = pipeline.openDemoShop(Optional.of(payer)).url();
+        }
+        return demoShop;
     }
 
     private Gateway gatewayAt(URI address) {
-        return gateways.computeIfAbsent(address, url -> new Gateway(http, url));
+        return gateways.computeIfAbsent(address, url -> new Gateway(asking, url));
     }
 
     /** What all gateways said so far. */

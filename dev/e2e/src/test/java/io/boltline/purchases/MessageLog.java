@@ -11,6 +11,7 @@ import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseCommand;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.Topics;
+import io.boltline.kafka.Awaited;
 import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.TopicProvisioner;
 import io.boltline.kafka.TopicReader;
@@ -103,7 +104,10 @@ record MessageLog(String bootstrapServers) {
         changed.forEach(
                 (name, value) -> again.headers().remove(name).add(name, value.getBytes(UTF_8)));
         try (var producer = KafkaClients.producer(connection())) {
-            var _ = producer.send(again);
+            var written = Awaited.of(producer.send(again));
+            if (!changed.isEmpty()) {
+                Planted.note(bootstrapServers, written);
+            }
         }
     }
 
@@ -144,7 +148,11 @@ record MessageLog(String bootstrapServers) {
                 var producer = KafkaClients.producer(connection())) {
             new TopicProvisioner(admin, (short) 1)
                     .ensure(List.of(new TopicSpecs(installation).events(PARTITIONS)));
-            var _ = producer.send(new ProducerRecord<>(installation.events(), new byte[0]));
+            Planted.note(
+                    bootstrapServers,
+                    Awaited.of(
+                            producer.send(
+                                    new ProducerRecord<>(installation.events(), new byte[0]))));
         }
     }
 

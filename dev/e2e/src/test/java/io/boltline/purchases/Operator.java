@@ -4,6 +4,7 @@ import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
 import io.boltline.cli.journal.JournalCommand;
 import io.boltline.cli.receipt.ReceiptCommand;
+import io.boltline.cli.tail.Tail;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -24,7 +25,8 @@ record Operator(Surroundings surroundings) {
                 Terminal.commandLine(
                         new Boltline(),
                         JournalCommand.commandLine(surroundings),
-                        ReceiptCommand.commandLine(surroundings));
+                        ReceiptCommand.commandLine(surroundings),
+                        new Tail());
         int status =
                 commands.setOut(new PrintWriter(said, true))
                         .setErr(new PrintWriter(said, true))

@@ -14,7 +14,9 @@ import io.boltline.local.parts.ShopDatabase;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -155,13 +157,14 @@ class RefusalIT {
     @Test
     void isWhatRepeatsOfAnOrderGetWithoutATraceOnceItsSessionIsOver() {
         Session owner = pipeline.customer("owner");
+        List<String> pending = new ArrayList<>();
         pipeline.nodeFaults().add(FaultRule.always(new Fault.Refuse()).at("/v1/.*"));
         try {
-            Answer pending = gateway.buy(owner, aPurchaseOf("pow_lab"), Map.of("Prefer", "wait=0"));
-            assertThat(pending.status()).isEqualTo(202);
-            String orderId = pending.orderId();
+            assertThat(buyAndWaitASecond(owner, pending)).isEqualTo(202);
+            String orderId = pending.getFirst();
             await().atMost(PATIENCE).until(() -> pipeline.log().eventsOf(orderId).size() == 1);
             database.changePassword("owner", "another");
+            await().atMost(PATIENCE).until(() -> buyAndWaitASecond(owner, pending) == 401);
             var command = pipeline.log().of(TOPICS.commands(), orderId).getFirst();
 
             for (int i = 0; i < REPEATS; i++) {
@@ -174,6 +177,19 @@ class RefusalIT {
         } finally {
             pipeline.nodeFaults().clear();
         }
+        await().atMost(PATIENCE)
+                .until(() ->
+                        pending.stream()
+                                .allMatch(order -> pipeline.log().eventsOf(order).size() == 2));
+    }
+
+    /** While the node makes no invoice, so that it is pending if it is not refused. */
+    private int buyAndWaitASecond(Session session, List<String> pending) {
+        Answer answer = gateway.buy(session, aPurchaseOf("pow_lab"), Map.of("Prefer", "wait=1"));
+        if (answer.status() == 202) {
+            pending.add(answer.orderId());
+        }
+        return answer.status();
     }
 
     private static boolean asksFor(String product, OrderRejected rejected) {

@@ -113,10 +113,7 @@ class RequestIT {
                         .POST(BodyPublishers.ofByteArray(purchase()))
                         .build();
 
-        assertRefused(
-                http.send(request, BodyHandlers.ofString()),
-                400,
-                "Invalid Idempotency-Key: there are several");
+        assertRefused(send(request, purchase()), 400, "Invalid Idempotency-Key: there are several");
     }
 
     @Test
@@ -138,12 +135,12 @@ class RequestIT {
                                 .statusCode())
                 .isEqualTo(200);
         assertRefused(
-                http.send(
+                send(
                         request(Map.of())
                                 .header("Content-Type", "text/plain")
                                 .POST(BodyPublishers.ofByteArray(purchase()))
                                 .build(),
-                        BodyHandlers.ofString()),
+                        purchase()),
                 415,
                 "Content-Type must be application/json");
     }
@@ -152,7 +149,7 @@ class RequestIT {
     void refusesEveryOtherMethod() throws Exception {
         var request = request(Map.of()).PUT(BodyPublishers.noBody()).build();
 
-        var answer = http.send(request, BodyHandlers.ofString());
+        var answer = send(request, new byte[0]);
 
         assertRefused(answer, 405, "Method not allowed: use POST");
         assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
@@ -192,9 +189,14 @@ class RequestIT {
 
     private HttpResponse<String> post(byte[] body, Map<String, String> headers)
             throws IOException, InterruptedException {
-        return http.send(
-                request(headers).POST(BodyPublishers.ofByteArray(body)).build(),
-                BodyHandlers.ofString());
+        return send(request(headers).POST(BodyPublishers.ofByteArray(body)).build(), body);
+    }
+
+    private HttpResponse<String> send(HttpRequest request, byte[] body)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        Exchanges.add(request, body, answer, answer.body());
+        return answer;
     }
 
     private HttpRequest.Builder request(Map<String, String> headers) {

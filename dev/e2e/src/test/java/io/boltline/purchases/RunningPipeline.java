@@ -2,8 +2,10 @@ package io.boltline.purchases;
 
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.audit.report.AuditReport;
+import io.boltline.cli.contract.ValidationReport;
 import io.boltline.contract.Topics;
 import io.boltline.local.CouchDbAccess;
+import io.boltline.local.LightningAccess;
 import io.boltline.local.LocalPipeline;
 import io.boltline.local.Service;
 import io.boltline.local.ServiceProcess;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The deployed services on a real broker, with a shop and a node whose secrets can be told from any
@@ -88,6 +91,11 @@ final class RunningPipeline implements AutoCloseable {
         return instances.anotherGateway();
     }
 
+    /** As the operator of the second gateway does, or lets it take purchases again. */
+    void pauseAnotherGateway(boolean paused) {
+        instances.pauseAnotherGateway(paused);
+    }
+
     /** Beside the one that runs always; a processor stops after the test that asked. */
     ServiceProcess secondInstance(Service service) {
         return instances.second(service);
@@ -107,6 +115,10 @@ final class RunningPipeline implements AutoCloseable {
         return pipeline.checkpointKey().toString();
     }
 
+    String bootstrapServers() {
+        return pipeline.bootstrapServers();
+    }
+
     /** Who runs commands beside it. */
     Operator operator() {
         return new Operator(
@@ -120,6 +132,11 @@ final class RunningPipeline implements AutoCloseable {
      */
     Gateway strictGateway() {
         return instances.strictGateway();
+    }
+
+    /** Where that one is. */
+    URI strictGatewayUrl() {
+        return instances.strictGatewayUrl();
     }
 
     /**
@@ -164,6 +181,15 @@ final class RunningPipeline implements AutoCloseable {
      */
     AuditReport audit(Topics topics, Instant since, Path workFolder) {
         return books.audit(topics, since, workFolder);
+    }
+
+    /**
+     * What of an installation on its broker is not as the contract says.
+     *
+     * @param faults how many to name
+     */
+    ValidationReport validate(Topics topics, int faults) {
+        return books.validate(topics, faults);
     }
 
     Faults couchDbFaults() {
@@ -228,8 +254,17 @@ final class RunningPipeline implements AutoCloseable {
 
     /** What is bought when the invoice's time is over already, as the node sees it. */
     Answer buyExpired(Session buyer, String product) {
-        return parts.nodeClock()
-                .ago(INVOICE_EXPIRY.plusSeconds(1), () -> gateway().buy(buyer, product));
+        return openFor(Duration.ofSeconds(-1), () -> gateway().buy(buyer, product));
+    }
+
+    /** What is bought when the invoice's time is over so soon; a negative one is over already. */
+    <T> T openFor(Duration left, Supplier<T> purchase) {
+        return parts.nodeClock().ago(INVOICE_EXPIRY.minus(left), purchase);
+    }
+
+    /** Where customers buy in a browser; it opens with the first that asks. */
+    URI demoShop() {
+        return instances.demoShop(new LightningAccess(parts.node().url(), parts.node().rune()));
     }
 
     /** Whatever the last test made fail works again, and each processor is alone with its work. */

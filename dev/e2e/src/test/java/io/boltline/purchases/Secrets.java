@@ -22,6 +22,7 @@ final class Secrets {
     private final String rune = random();
     private final Map<String, String> passwordsByUser = new ConcurrentHashMap<>();
     private final Map<String, String> usersByCookie = new ConcurrentHashMap<>();
+    private final Map<String, String> linkTokens = new ConcurrentHashMap<>();
 
     String couchDb() {
         return couchDbPassword;
@@ -38,6 +39,11 @@ final class Secrets {
     Session remember(Session session) {
         usersByCookie.put(session.cookie(), session.userName());
         return session;
+    }
+
+    /** A payment link, whose token nobody may read but who was given it. */
+    void rememberLink(String link) {
+        linkTokens.put(link.substring(link.indexOf("t=") + 2), "token of a payment link");
     }
 
     /**
@@ -57,6 +63,10 @@ final class Secrets {
         all.put(
                 Files.readString(folder.resolve("data/order-id-secret")).strip(),
                 "secret of orderIds");
+        all.put(
+                Files.readString(folder.resolve("data/payment-link-secret")).strip(),
+                "secret of payment links");
+        all.putAll(linkTokens);
         var preimages =
                 PREIMAGE.matcher(Files.readString(folder.resolve("lightning/invoices.jsonl")));
         while (preimages.find()) {

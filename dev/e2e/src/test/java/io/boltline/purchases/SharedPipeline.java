@@ -2,6 +2,8 @@ package io.boltline.purchases;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -15,12 +17,19 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class SharedPipeline implements ParameterResolver, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(SharedPipeline.class);
 
+    private static final Set<Class<?>> BORROWERS = ConcurrentHashMap.newKeySet();
+
     /** Ends with the class that it was given to. */
     private record Loan(Pipelines lender, RunningPipeline pipeline) implements AutoCloseable {
         @Override
         public void close() {
             lender.takeBack(pipeline);
         }
+    }
+
+    /** The classes that have had one so far, in this JVM. */
+    static Set<Class<?>> borrowers() {
+        return Set.copyOf(BORROWERS);
     }
 
     @Override
@@ -42,8 +51,9 @@ final class SharedPipeline implements ParameterResolver, AfterEachCallback {
     }
 
     private static RunningPipeline lent(ExtensionContext context) {
-        return testClass(context)
-                .getStore(NAMESPACE)
+        ExtensionContext borrower = testClass(context);
+        BORROWERS.add(borrower.getRequiredTestClass());
+        return borrower.getStore(NAMESPACE)
                 .computeIfAbsent(Loan.class, _ -> loan(pipelines(context)), Loan.class)
                 .pipeline();
     }

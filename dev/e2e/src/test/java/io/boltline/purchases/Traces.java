@@ -7,9 +7,11 @@ import io.boltline.local.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -43,6 +45,17 @@ record Traces(Map<String, String> textsByPlace) {
                 .filter(place -> place.getValue().contains(text))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** The places where each of these is to be found; those that are nowhere are left out. */
+    Map<String, List<String>> whereabouts(Set<String> texts) {
+        Sought sought = new Sought(texts);
+        Map<String, List<String>> places = new HashMap<>();
+        textsByPlace.forEach((place, text) ->
+                sought.in(text)
+                        .forEach(found ->
+                                places.computeIfAbsent(found, _ -> new ArrayList<>()).add(place)));
+        return places;
     }
 
     private static String text(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -1,9 +1,12 @@
 package io.boltline.local;
 
+import io.boltline.cli.FurtherCommands;
 import io.boltline.cli.HelpCommand;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
 import io.boltline.cli.audit.AuditCommand;
+import io.boltline.cli.claim.ClaimCommand;
+import io.boltline.cli.contract.ContractCommand;
 import io.boltline.cli.dlt.DltCommand;
 import io.boltline.cli.journal.JournalCommand;
 import io.boltline.cli.rebuild.Rebuild;
@@ -11,9 +14,12 @@ import io.boltline.cli.rebuild.RebuildDocuments;
 import io.boltline.cli.receipt.ReceiptCommand;
 import io.boltline.cli.restore.Restore;
 import io.boltline.cli.restore.RestoreOrders;
+import io.boltline.cli.sales.ExplainCommand;
+import io.boltline.cli.sales.Sales;
 import io.boltline.cli.settle.NodeCommand;
 import io.boltline.cli.settle.PaymentCommand;
 import io.boltline.cli.tail.Tail;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,9 +35,10 @@ import picocli.CommandLine.Spec;
         description = "Event-sourced Lightning purchases on Kafka, on your machine.",
         footer = {
             "",
-            "In a source tree there are also 'boltline faults', which breaks a pipeline of its"
-                    + " own,",
-            "and 'boltline bench', which measures one."
+            "In a source tree there are also 'boltline export' and 'boltline sql', which are built"
+                    + " when",
+            "they are first asked for, 'boltline faults', which breaks a pipeline of its own, and",
+            "'boltline bench', which measures one."
         })
 public final class Boltline implements Runnable {
     @Spec private @Nullable CommandSpec spec;
@@ -52,11 +59,16 @@ public final class Boltline implements Runnable {
                 auditNearby(),
                 groupNearby(JournalCommand::commandLine),
                 receiptNearby(),
+                salesNearby(),
+                groupNearby(ExplainCommand::commandLine),
+                groupNearby(ClaimCommand::commandLine),
+                groupNearby(ContractCommand::commandLine),
                 groupNearby(DltCommand::commandLine),
                 groupNearby(NodeCommand::commandLine),
                 groupNearby(PaymentCommand::commandLine),
                 rebuildNearby(),
                 restoreNearby(),
+                furtherNearby(),
                 new Doctor(),
                 new HelpCommand(),
                 new Recording());
@@ -70,6 +82,11 @@ public final class Boltline implements Runnable {
     private static CommandLine auditNearby() {
         Nearby nearby = new Nearby();
         return nearby(nearby, new AuditCommand(nearby.surroundings()));
+    }
+
+    private static CommandLine salesNearby() {
+        Nearby nearby = new Nearby();
+        return nearby(nearby, new Sales(nearby.surroundings()));
     }
 
     private static CommandLine groupNearby(Function<Surroundings, CommandLine> commands) {
@@ -97,6 +114,14 @@ public final class Boltline implements Runnable {
     private static CommandLine restoreNearby() {
         Nearby nearby = new Nearby();
         return Restore.of(nearby(nearby, new RestoreOrders(nearby.surroundings())));
+    }
+
+    /** What is on the class path only where it was asked for. */
+    private static List<CommandLine> furtherNearby() {
+        Nearby nearby = new Nearby();
+        List<CommandLine> further = FurtherCommands.found(nearby.surroundings());
+        further.forEach(it -> addTo(it, nearby));
+        return further;
     }
 
     /** What operators have, and one option more: it finds the pipeline of a data directory. */

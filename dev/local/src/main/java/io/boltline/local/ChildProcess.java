@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChildProcess {
     private static final long PAUSE_MILLIS = 20;
-    private static final long BYTES_PER_KIBIBYTE = 1_024;
 
     private final String name;
     private final List<String> command;
@@ -164,16 +163,11 @@ public final class ChildProcess {
      * @return bytes
      */
     public long residentBytes() {
-        return isRunning() ? residentBytes(pid()) : 0;
+        return isRunning() ? ResidentMemory.bytes(pid()) : 0;
     }
 
-    /** The same of any process; 0 if there is none of this pid. */
-    static long residentBytes(long pid) {
-        String kibibytes = output("ps", "-o", "rss=", "-p", String.valueOf(pid)).strip();
-        return kibibytes.isEmpty() ? 0 : Long.parseLong(kibibytes) * BYTES_PER_KIBIBYTE;
-    }
-
-    private static String output(String... command) {
+    /** What a tool of the system prints. */
+    static String output(String... command) {
         try {
             Process tool =
                     new ProcessBuilder(command)

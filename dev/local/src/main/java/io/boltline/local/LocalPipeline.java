@@ -1,6 +1,7 @@
 package io.boltline.local;
 
 import io.boltline.journalformat.CheckpointKey;
+import io.boltline.local.demo.DemoShop;
 import io.boltline.standins.FaultyProxy;
 import io.boltline.standins.LoopbackPorts;
 import io.boltline.standins.couchdb.CouchDbStandIn;
@@ -8,7 +9,7 @@ import io.boltline.standins.lightning.LightningStandIn;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class LocalPipeline implements AutoCloseable {
     private final Optional<Broker> broker;
     private final StandIns standIns;
     private final JournalAccess journal;
+    private final AnalyticsFolder analytics;
     private final Services services;
     private final ClosingStack closing = new ClosingStack();
     private final CompletableFuture<ChildProcess> firstDeath = new CompletableFuture<>();
@@ -49,6 +51,8 @@ public final class LocalPipeline implements AutoCloseable {
                             .map(closing::add);
             standIns = closing.add(StandIns.start(settings.external(), ports, data));
             journal = new JournalAccess(data, secrets.journalKey());
+            analytics =
+                    new AnalyticsFolder(data, secrets.analyticsUserKey(), secrets.analyticsToken());
             ServiceEnvironment environment =
                     new ServiceEnvironment(
                             standIns.couchDb(),
@@ -57,8 +61,10 @@ public final class LocalPipeline implements AutoCloseable {
                             settings.dbLoginPrefix(),
                             secrets.sealingKeys(),
                             secrets.orderId(),
+                            secrets.paymentLink(),
                             journal,
-                            settings.deployment().environment());
+                            analytics,
+                            environment());
             services =
                     closing.add(
                             new Services(
@@ -67,6 +73,16 @@ public final class LocalPipeline implements AutoCloseable {
             closing.close();
             throw e;
         }
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> variables = new HashMap<>(ShopFront.environment(ports.shop()));
+        variables.putAll(settings.deployment().environment());
+        return variables;
+    }
+
+    private Shop shop() {
+        return new Shop(couchDb(), settings.dbLoginPrefix());
     }
 
     /**
@@ -91,18 +107,8 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Returns when all parts are ready; after a failure nothing is left running. */
     void start() {
-        List<Runnable> parts = new ArrayList<>();
-        broker.ifPresent(it -> parts.add(() -> awaitBroker(it)));
-        parts.add(this::openShop);
-        for (Service service : Service.values()) {
-            for (int i = 0; i < settings.deployment().instancesOf(service); i++) {
-                int port =
-                        i == 0 && service == Service.GATEWAY
-                                ? ports.gateway()
-                                : LoopbackPorts.free();
-                parts.add(() -> startService(service, port));
-            }
-        }
+        List<Runnable> parts =
+                new PurchaseParts(settings, ports, broker, shop(), services, progress).starts();
         Together.run(
                 parts,
                 () -> {
@@ -120,7 +126,41 @@ public final class LocalPipeline implements AutoCloseable {
      * @param onReady called whenever it has started
      */
     void startJournal(Consumer<String> tell, Runnable onReady) {
-        closing.add(SupervisedJournal.start(services, progress, tell, onReady));
+        closing.add(
+                SupervisedService.start(
+                        services,
+                        Service.JOURNAL,
+                        ports.of(Service.JOURNAL),
+                        progress,
+                        tell,
+                        onReady));
+    }
+
+    /** The same with analytics. */
+    void startAnalytics(Consumer<String> tell, Runnable onReady) {
+        closing.add(
+                SupervisedService.start(
+                        services,
+                        Service.ANALYTICS,
+                        ports.of(Service.ANALYTICS),
+                        progress,
+                        tell,
+                        onReady));
+    }
+
+    /** Opens the demo shop, where the development node pays if there is one. */
+    DemoShop openDemoShop() {
+        return openDemoShop(standIns.ownNode());
+    }
+
+    /**
+     * Opens the demo shop, which stays open as long as this.
+     *
+     * @param payer the node that pays in place of a customer's wallet; empty for none
+     * @throws CannotStartException if its port was taken in the meantime
+     */
+    public DemoShop openDemoShop(Optional<LightningAccess> payer) {
+        return closing.add(new ShopFront(ports.shop(), shop(), gateway(), payer).open());
     }
 
     /** What all parts take now. */
@@ -134,6 +174,12 @@ public final class LocalPipeline implements AutoCloseable {
         return journal.publicKey();
     }
 
+    /** Where the first one answers, whether it runs already or not. */
+    public AnalyticsAccess analytics() {
+        return new AnalyticsAccess(
+                ServiceEnvironment.loopback(ports.analytics()), analytics.token().value());
+    }
+
     private Whereabouts whereabouts() {
         return new Whereabouts(
                 ProcessHandle.current().pid(),
@@ -142,12 +188,18 @@ public final class LocalPipeline implements AutoCloseable {
                 standIns.ownNode().orElse(null),
                 bootstrapServers(),
                 settings.external().couchDb().isEmpty() ? couchDb() : null,
-                settings.dbLoginPrefix());
+                settings.dbLoginPrefix(),
+                analytics());
     }
 
     /** Of the first gateway. */
     public URI gateway() {
         return ServiceEnvironment.loopback(ports.gateway());
+    }
+
+    /** Where the demo shop is, once it is open. */
+    public URI demoShop() {
+        return DemoShop.url(ports.shop());
     }
 
     public CouchDbAccess couchDb() {
@@ -246,28 +298,5 @@ public final class LocalPipeline implements AutoCloseable {
     private void died(ChildProcess child) {
         data.keep();
         firstDeath.complete(child);
-    }
-
-    private void awaitBroker(Broker starting) {
-        long began = System.nanoTime();
-        starting.awaitReady();
-        report("Kafka broker", starting.bootstrapServers(), began);
-    }
-
-    private void openShop() {
-        long began = System.nanoTime();
-        Shop shop = new Shop(couchDb(), settings.dbLoginPrefix());
-        shop.open();
-        report("shop", shop.orders() + " in CouchDB", began);
-    }
-
-    private void startService(Service service, int port) {
-        long began = System.nanoTime();
-        ServiceProcess instance = services.start(service, port, Map.of());
-        report(instance.process().name(), instance.url().toString(), began);
-    }
-
-    private void report(String part, String where, long began) {
-        progress.ready(part, where, Duration.ofNanos(System.nanoTime() - began));
     }
 }

@@ -22,7 +22,7 @@ record Memory(List<Part> parts) {
         Stream<Part> children =
                 processes.stream()
                         .map(process -> new Part(process.name(), process.residentBytes()));
-        Part own = new Part("up", ChildProcess.residentBytes(ProcessHandle.current().pid()));
+        Part own = new Part("up", ResidentMemory.bytes(ProcessHandle.current().pid()));
         return new Memory(Stream.concat(children, Stream.of(own)).toList());
     }
 

@@ -34,6 +34,20 @@ final class Place {
     private int kafkaPort;
 
     @Option(
+            names = "--analytics-port",
+            paramLabel = "PORT",
+            defaultValue = "8089",
+            description = "Analytics (default ${DEFAULT-VALUE}).")
+    private int analyticsPort;
+
+    @Option(
+            names = "--shop-port",
+            paramLabel = "PORT",
+            defaultValue = "8070",
+            description = "Demo shop, for browsers (default ${DEFAULT-VALUE}).")
+    private int shopPort;
+
+    @Option(
             names = "--data-dir",
             paramLabel = "DIR",
             defaultValue = Nearby.DATA_DIRECTORY,
@@ -41,7 +55,7 @@ final class Place {
     private Path dataDirectory = Path.of(Nearby.DATA_DIRECTORY);
 
     Ports ports() {
-        return new Ports(port, couchDbPort, nodePort, kafkaPort);
+        return new Ports(port, couchDbPort, nodePort, kafkaPort, analyticsPort, shopPort);
     }
 
     Path dataDirectory() {

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The loopback ports that people connect to; 0 asks for any free one. */
-public record Ports(int gateway, int couchDb, int node, int kafka) {
+public record Ports(int gateway, int couchDb, int node, int kafka, int analytics, int shop) {
     private static final int HIGHEST = 65_535;
 
     public static Ports free() {
-        return new Ports(0, 0, 0, 0);
+        return new Ports(0, 0, 0, 0, 0, 0);
     }
 
     /**
@@ -28,7 +28,22 @@ public record Ports(int gateway, int couchDb, int node, int kafka) {
                                 .ifPresent(it -> {
                                     throw new CannotStartException(it);
                                 }));
-        return new Ports(orFree(gateway), orFree(couchDb), orFree(node), orFree(kafka));
+        return new Ports(
+                orFree(gateway),
+                orFree(couchDb),
+                orFree(node),
+                orFree(kafka),
+                orFree(analytics),
+                orFree(shop));
+    }
+
+    /** Where the first of these is asked, or any free one if nobody asks it. */
+    int of(Service service) {
+        return switch (service) {
+            case GATEWAY -> gateway;
+            case ANALYTICS -> analytics;
+            case ORDER_PROCESSOR, INVOICE_PROCESSOR, JOURNAL -> LoopbackPorts.free();
+        };
     }
 
     /** What {@link #resolved} would say of each. */
@@ -58,6 +73,8 @@ public record Ports(int gateway, int couchDb, int node, int kafka) {
         if (external.bootstrapServers().isEmpty()) {
             wanted.put("--kafka-port", kafka);
         }
+        wanted.put("--analytics-port", analytics);
+        wanted.put("--shop-port", shop);
         return wanted;
     }
 

@@ -67,6 +67,7 @@ final class Recording implements Callable<Integer> {
         LocalSettings settings =
                 LocalSettings.temporary()
                         .withInstances(Service.JOURNAL, 1)
+                        .withInstances(Service.ANALYTICS, 1)
                         .tuned(JvmTuning.RECORDED)
                         .withAot(new Aot.RecordTo(folder));
         if (services != null) {

@@ -9,7 +9,9 @@ public enum Service {
     INVOICE_PROCESSOR(
             "invoice-processor", "io.boltline.invoiceprocessor.InvoiceProcessorApplication"),
     /** Reads what the others wrote: nobody who buys needs it, or waits for it. */
-    JOURNAL("journal", "io.boltline.journal.JournalApplication");
+    JOURNAL("journal", "io.boltline.journal.JournalApplication"),
+    /** Reads the journal, and answers who asks for figures; nobody who buys needs it either. */
+    ANALYTICS("analytics", "io.boltline.analytics.AnalyticsApplication");
 
     private final String module;
     private final String mainClass;
@@ -31,5 +33,10 @@ public enum Service {
 
     String mainClass() {
         return mainClass;
+    }
+
+    /** Whether others ask it at another port than the one that it is watched at. */
+    boolean isAsked() {
+        return this == GATEWAY || this == ANALYTICS;
     }
 }

@@ -15,7 +15,9 @@ record ServiceEnvironment(
         String dbLoginPrefix,
         SecretFile sealingKeys,
         SecretFile orderIdSecret,
+        SecretFile paymentLinkSecret,
         JournalAccess journal,
+        AnalyticsFolder analytics,
         Map<String, String> overrides) {
 
     /**
@@ -42,8 +44,12 @@ record ServiceEnvironment(
         environment.put("SEALING_KEYS", sealingKeys.value());
         environment.put("ORDER_ID_SECRET", orderIdSecret.value());
         environment.put("TIMED_ORDER_IDS", "true");
+        environment.put("PAYMENT_LINK_SECRET", paymentLinkSecret.value());
         if (service == Service.JOURNAL) {
             environment.putAll(journal.environment(name));
+        }
+        if (service == Service.ANALYTICS) {
+            environment.putAll(analytics.environment(name));
         }
         environment.putAll(overrides);
         return environment;
@@ -60,7 +66,9 @@ record ServiceEnvironment(
                 dbLoginPrefix,
                 sealingKeys,
                 orderIdSecret,
+                paymentLinkSecret,
                 journal,
+                analytics,
                 all);
     }
 

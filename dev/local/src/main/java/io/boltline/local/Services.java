@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The running services; a second instance of one has a log of its own and shares its cache. */
 final class Services implements AutoCloseable {
@@ -106,7 +107,7 @@ final class Services implements AutoCloseable {
         if (closed) {
             throw new CannotStartException("the pipeline is stopping");
         }
-        int management = service == Service.GATEWAY ? LoopbackPorts.free() : port;
+        int management = service.isAsked() ? LoopbackPorts.free() : port;
         String name = nextName(service);
         Map<String, String> all = variables.of(service, name, port, management);
         ServiceProcess instance =
@@ -137,7 +138,7 @@ final class Services implements AutoCloseable {
             closed = true;
         }
         stop(List.of(Service.GATEWAY));
-        stop(List.of(Service.ORDER_PROCESSOR, Service.INVOICE_PROCESSOR, Service.JOURNAL));
+        stop(Stream.of(Service.values()).filter(service -> service != Service.GATEWAY).toList());
     }
 
     private void stop(List<Service> together) {

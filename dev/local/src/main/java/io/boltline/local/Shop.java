@@ -2,9 +2,12 @@ package io.boltline.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.boltline.local.demo.Offer;
+import io.boltline.local.http.Answer;
 import io.boltline.local.http.Http;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import okhttp3.Credentials;
@@ -23,6 +26,7 @@ public record Shop(CouchDbAccess couchDb, String dbLoginPrefix) {
     static final String PASSWORD = "secret";
     static final String PRODUCT = "pow_lab";
 
+    private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
     private static final int CONFLICT = 409;
@@ -52,6 +56,23 @@ public record Shop(CouchDbAccess couchDb, String dbLoginPrefix) {
         return dbLoginPrefix + "-orders";
     }
 
+    /**
+     * What can be bought now: all that has a price.
+     *
+     * @throws IOException if CouchDB doesn't say
+     */
+    List<Offer.Product> onOffer() throws IOException {
+        Answer answer = send("GET", "/" + orders() + "/products", "");
+        if (answer.status() != OK) {
+            throw new IOException("CouchDB answered " + answer.status());
+        }
+        return answer.bodyIfJson().properties().stream()
+                .filter(product -> product.getValue().canConvertToExactIntegral())
+                .map(product -> new Offer.Product(product.getKey(), product.getValue().asLong(0)))
+                .filter(product -> product.sats() > 0)
+                .toList();
+    }
+
     private static ObjectNode products() {
         return JSON.createObjectNode()
                 .put(PRODUCT, 1_000)
@@ -72,7 +93,7 @@ public record Shop(CouchDbAccess couchDb, String dbLoginPrefix) {
 
     private void put(String path, String body) {
         try {
-            int status = send(path, body);
+            int status = send("PUT", path, body).status();
             if (!THERE_NOW.contains(status)) {
                 throw new CannotStartException(
                         "CouchDB at %s answered %d to PUT %s: are COUCHDB_USER and COUCHDB_PASSWORD right?"
@@ -84,16 +105,15 @@ public record Shop(CouchDbAccess couchDb, String dbLoginPrefix) {
         }
     }
 
-    private int send(String path, String body) throws IOException {
+    private Answer send(String method, String path, String body) throws IOException {
         try (var http = new Http(CONNECT_TIMEOUT, TIMEOUT)) {
             return http.exchange(
-                            "PUT",
-                            couchDb.url().resolve(couchDb.url().getRawPath() + path),
-                            body,
-                            Map.of(
-                                    "Authorization",
-                                    Credentials.basic(couchDb.user(), couchDb.password(), UTF_8)))
-                    .status();
+                    method,
+                    couchDb.url().resolve(couchDb.url().getRawPath() + path),
+                    body,
+                    Map.of(
+                            "Authorization",
+                            Credentials.basic(couchDb.user(), couchDb.password(), UTF_8)));
         }
     }
 }

@@ -19,6 +19,7 @@ record TrainingCommands(Path dataDirectory, String order) {
         run("journal", "story", order);
         run("receipt", order);
         run("audit");
+        run("contract", "validate");
     }
 
     private void run(String... words) {

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,9 +55,9 @@ final class Up implements Callable<Integer> {
         try (LocalPipeline pipeline = LocalPipeline.prepare(settings, lineFor(out))) {
             stopAtSignals(pipeline, out);
             pipeline.start();
+            pipeline.openDemoShop();
             greet(pipeline, out);
-            pipeline.startJournal(
-                    trouble -> say(out, trouble), () -> tellOfTheJournal(pipeline, out));
+            startWhatOnlyReads(pipeline, out);
             ChildProcess dead = pipeline.firstDeath().join();
             command.getErr()
                     .printf(
@@ -74,8 +76,41 @@ final class Up implements Callable<Integer> {
         }
     }
 
-    private static void tellOfTheJournal(LocalPipeline pipeline, PrintWriter out) {
+    /** One after the other, so that the first purchase gets most of the machine. */
+    private static void startWhatOnlyReads(LocalPipeline pipeline, PrintWriter out) {
+        Consumer<String> tell = trouble -> say(out, trouble);
+        Runnable analytics =
+                once(() -> pipeline.startAnalytics(tell, () -> tellOfAnalytics(pipeline, out)));
+        pipeline.startJournal(
+                trouble -> {
+                    tell.accept(trouble);
+                    analytics.run();
+                },
+                () -> {
+                    tellOfTheJournal(pipeline, out);
+                    analytics.run();
+                });
+    }
+
+    private static Runnable once(Runnable action) {
+        var done = new AtomicBoolean();
+        return () -> {
+            if (done.compareAndSet(false, true)) {
+                action.run();
+            }
+        };
+    }
+
+    private static void tellOfAnalytics(LocalPipeline pipeline, PrintWriter out) {
         say(out, "memory of all parts: " + pipeline.memory());
+        AnalyticsAccess access = pipeline.analytics();
+        say(
+                out,
+                "Figures: curl -sS -H 'Authorization: Bearer %s' '%s/sales?by=product'"
+                        .formatted(access.token(), access.url()));
+    }
+
+    private static void tellOfTheJournal(LocalPipeline pipeline, PrintWriter out) {
         String here = Nearby.asOption(pipeline.dataDirectory());
         say(out, "Verify what was journaled: ./boltline journal verify" + here);
         say(out, "The key that receipts are verified with: " + pipeline.checkpointKey());

@@ -30,7 +30,9 @@ final class Welcome {
                 pipeline.gateway(),
                 took.toMillis() / 1_000.0,
                 pipeline.dataDirectory().resolve("logs"));
-        out.printf("Log in as %s (or %s), then buy:%n%n", Shop.CUSTOMER, Shop.OTHER_CUSTOMER);
+        out.printf("Open the shop in a browser, log in, buy and pay:%n%n");
+        out.printf("  Shop  %s%n%n", pipeline.demoShop());
+        out.printf("Or here, as %s (or %s):%n%n", Shop.CUSTOMER, Shop.OTHER_CUSTOMER);
         out.printf("  %s%n%n  %s%n%n", logIn(), buy());
         String here = Nearby.asOption(pipeline.dataDirectory());
         out.printf("Or: ./boltline buy %s%s%n", Shop.PRODUCT, here);

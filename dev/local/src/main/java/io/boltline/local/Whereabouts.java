@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  *     files
  * @param couchDbStandIn its account; null if the pipeline uses a real server, whose password stays
  *     out of files
+ * @param analytics null in the file of a build that had none
  */
 record Whereabouts(
         long process,
@@ -28,7 +29,8 @@ record Whereabouts(
         @Nullable LightningAccess node,
         String bootstrapServers,
         @Nullable CouchDbAccess couchDbStandIn,
-        String dbLoginPrefix) {
+        String dbLoginPrefix,
+        @Nullable AnalyticsAccess analytics) {
     private static final String FILE = "running.json";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -70,6 +72,9 @@ record Whereabouts(
         Map<String, String> variables = new HashMap<>();
         variables.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         variables.put("DB_LOGIN_PREFIX", dbLoginPrefix);
+        if (analytics != null) {
+            variables.putAll(analytics.variables());
+        }
         if (couchDbStandIn != null) {
             variables.put("COUCHDB_URL", couchDbStandIn.url().toString());
             variables.put("COUCHDB_USER", couchDbStandIn.user());

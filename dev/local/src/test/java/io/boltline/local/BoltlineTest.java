@@ -107,6 +107,8 @@ class BoltlineTest {
                             "--couchdb-port=0",
                             "--node-port=0",
                             "--kafka-port=0",
+                            "--analytics-port=0",
+                            "--shop-port=0",
                             "--data-dir=" + data);
 
             assertThat(status).isEqualTo(1);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationTableTest {
     private static final Path ROOT = Path.of("../..");
     private static final List<String> SERVICES =
-            List.of("gateway", "order-processor", "invoice-processor", "journal");
+            List.of("gateway", "order-processor", "invoice-processor", "journal", "analytics");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*):([^}]*)}");
     private static final Pattern ROW =
             Pattern.compile("\\| `([A-Z0-9_]+)` \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|");

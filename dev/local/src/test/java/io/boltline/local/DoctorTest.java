@@ -114,7 +114,9 @@ class DoctorTest {
                                         "doctor",
                                         "--couchdb-port=0",
                                         "--node-port=0",
-                                        "--kafka-port=0"),
+                                        "--kafka-port=0",
+                                        "--analytics-port=0",
+                                        "--shop-port=0"),
                                 Stream.of(options))
                         .toArray(String[]::new));
     }

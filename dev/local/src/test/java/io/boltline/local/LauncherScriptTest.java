@@ -23,7 +23,8 @@ class LauncherScriptTest {
                     "gateway/target/boltline-gateway-1-exec.jar",
                     "order-processor/target/boltline-order-processor-1-exec.jar",
                     "invoice-processor/target/boltline-invoice-processor-1-exec.jar",
-                    "journal/target/boltline-journal-1-exec.jar");
+                    "journal/target/boltline-journal-1-exec.jar",
+                    "analytics/target/boltline-analytics-1-exec.jar");
 
     @TempDir Path folder;
 

@@ -22,6 +22,7 @@ class MetricNamesTest {
                     "order-processor",
                     "invoice-processor",
                     "journal",
+                    "analytics",
                     "libs/worker",
                     "libs/outage",
                     "libs/service");

@@ -88,7 +88,8 @@ class PayTest {
                         node,
                         "127.0.0.1:9092",
                         null,
-                        "shop")
+                        "shop",
+                        null)
                 .announceIn(data);
     }
 

@@ -15,7 +15,7 @@ class PortsTest {
     @Test
     void namesTheOptionOfATakenPort() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            Ports ports = new Ports(0, 0, 0, other.getLocalPort());
+            Ports ports = new Ports(0, 0, 0, other.getLocalPort(), 0, 0);
 
             assertThatThrownBy(() -> ports.resolved(ExternalParts.none()))
                     .isInstanceOf(CannotStartException.class)
@@ -27,7 +27,7 @@ class PortsTest {
     @Test
     void doesNotMindATakenPortOfAPartThatLivesElsewhere() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            Ports ports = new Ports(0, other.getLocalPort(), 0, 0);
+            Ports ports = new Ports(0, other.getLocalPort(), 0, 0, 0, 0);
             var elsewhere =
                     new CouchDbAccess(URI.create("http://127.0.0.1:5984"), "admin", "secret");
             var external =
@@ -41,13 +41,13 @@ class PortsTest {
     void refusesOnePortForTwoParts() {
         int port = LoopbackPorts.free();
 
-        assertThatThrownBy(() -> new Ports(port, port, 0, 0).resolved(ExternalParts.none()))
+        assertThatThrownBy(() -> new Ports(port, port, 0, 0, 0, 0).resolved(ExternalParts.none()))
                 .hasMessage("--couchdb-port %d: --port has the same port", port);
     }
 
     @Test
     void refusesWhatIsNoPort() {
-        assertThatThrownBy(() -> new Ports(65_536, 0, 0, 0).resolved(ExternalParts.none()))
+        assertThatThrownBy(() -> new Ports(65_536, 0, 0, 0, 0, 0).resolved(ExternalParts.none()))
                 .hasMessage("--port 65536: not a port");
     }
 
@@ -60,7 +60,9 @@ class PortsTest {
                             resolved.gateway(),
                             resolved.couchDb(),
                             resolved.node(),
-                            resolved.kafka()
+                            resolved.kafka(),
+                            resolved.analytics(),
+                            resolved.shop()
                         })
                 .doesNotContain(0)
                 .doesNotHaveDuplicates();

@@ -45,7 +45,9 @@ class WhereaboutsTest {
 
     @Test
     void showNoSecretAsText() {
-        assertThat(of(1)).asString().doesNotContain("rune-of-the-node", "password-of-it");
+        assertThat(of(1))
+                .asString()
+                .doesNotContain("rune-of-the-node", "password-of-it", "token-of-analytics");
     }
 
     @Test
@@ -54,7 +56,9 @@ class WhereaboutsTest {
                 .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092")
                 .containsEntry("COUCHDB_PASSWORD", "password-of-it")
                 .containsEntry("CLN_RUNE", "rune-of-the-node")
-                .containsEntry("DB_LOGIN_PREFIX", "shop");
+                .containsEntry("DB_LOGIN_PREFIX", "shop")
+                .containsEntry("ANALYTICS_URL", "http://127.0.0.1:8089")
+                .containsEntry("ANALYTICS_TOKEN", "token-of-analytics");
     }
 
     private static Whereabouts of(long process) {
@@ -65,6 +69,7 @@ class WhereaboutsTest {
                 new LightningAccess(URI.create("http://127.0.0.1:3010"), "rune-of-the-node"),
                 "127.0.0.1:9092",
                 new CouchDbAccess(URI.create("http://127.0.0.1:5984"), "admin", "password-of-it"),
-                "shop");
+                "shop",
+                new AnalyticsAccess(URI.create("http://127.0.0.1:8089"), "token-of-analytics"));
     }
 }

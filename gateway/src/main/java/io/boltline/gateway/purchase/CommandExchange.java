@@ -4,6 +4,7 @@ import io.boltline.contract.Headers;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.PurchaseReply;
+import io.boltline.gateway.link.PaymentLinks;
 import io.boltline.gateway.purchase.CommandPublisher.Outcome;
 import io.boltline.gateway.session.Caller;
 import io.boltline.gateway.session.Callers;
@@ -12,6 +13,7 @@ import io.boltline.gateway.web.RefusedException;
 import io.boltline.service.secret.SessionSeal;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ public final class CommandExchange {
     private static final int UNAUTHORIZED = 401;
 
     private final CommandPublisher publisher;
+    private final PurchaseAnswers answers;
     private final PendingCommands shared;
     private final UnprovenCommands unproven;
     private final Callers callers;
@@ -36,6 +39,7 @@ public final class CommandExchange {
      * Sends to the broker, and waits for what comes back to this instance.
      *
      * @param callers learns from the replies who is who
+     * @param links given with what was bought
      * @param replyPartition where this instance reads replies
      */
     public CommandExchange(
@@ -47,6 +51,7 @@ public final class CommandExchange {
             MessageWriter writer,
             SessionSeal seal,
             OrderIds orderIds,
+            PaymentLinks links,
             InstantSource clock) {
         this.publisher = publisher;
         this.shared = shared;
@@ -56,6 +61,7 @@ public final class CommandExchange {
         this.writer = writer;
         this.seal = seal;
         this.orderIds = orderIds;
+        this.answers = new PurchaseAnswers(links);
         this.clock = clock;
     }
 
@@ -136,26 +142,24 @@ public final class CommandExchange {
         long deadlineNanos = System.nanoTime() + wait.toNanos();
         // A reply proves that the command was taken, so either of the two ends the first wait.
         await(CompletableFuture.anyOf(pending.outcome(), pending.reply()), Long.MAX_VALUE);
-        if (!pending.reply().isDone() && pending.outcome().join() == Outcome.NOT_ACCEPTED) {
+        if (!pending.hasReply() && pending.outcomeSoFar() == Outcome.NOT_ACCEPTED) {
             return JsonAnswer.unavailable("Purchases can't be taken now");
         }
         await(pending.reply(), deadlineNanos - System.nanoTime());
-        if (!pending.reply().isDone()) {
+        if (!pending.hasReply()) {
             return withoutReply(command, pending);
         }
         var reply = pending.reply().join();
         learn(reply, command, pending.begunNanos());
-        return PurchaseAnswers.of(reply);
+        return answers.of(reply);
     }
 
-    private static JsonAnswer withoutReply(IssuedCommand command, PendingCommand pending) {
-        boolean accepted = pending.outcome().getNow(Outcome.UNKNOWN) == Outcome.ACCEPTED;
+    private JsonAnswer withoutReply(IssuedCommand command, PendingCommand pending) {
+        boolean accepted = pending.outcomeSoFar() == Outcome.ACCEPTED;
         if (command.isNamedByStranger()) {
-            return accepted ? PurchaseAnswers.pendingUnnamed() : PurchaseAnswers.unknownUnnamed();
+            return accepted ? answers.pendingUnnamed() : answers.unknownUnnamed();
         }
-        return accepted
-                ? PurchaseAnswers.pending(command.orderId())
-                : PurchaseAnswers.unknown(command.orderId());
+        return accepted ? answers.pending(command.command()) : answers.unknown(command.command());
     }
 
     /** The order-processor asked CouchDB, after the command was sent. */
@@ -178,10 +182,12 @@ public final class CommandExchange {
     private static void await(CompletableFuture<?> future, long nanos) throws InterruptedException {
         try {
             future.get(Math.max(nanos, 0), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            // The caller asks whether it is done.
+        } catch (TimeoutException | CancellationException e) {
+            // The caller asks what came of it.
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            if (!(e.getCause() instanceof CancellationException)) {
+                throw new IllegalStateException(e.getCause());
+            }
         }
     }
 }

@@ -1,13 +1,12 @@
 package io.boltline.gateway.purchase;
 
 import io.boltline.contract.internal.KeyCheck;
-import io.boltline.service.secret.Randomness;
-import java.util.Base64;
+import io.boltline.service.secret.Hmac;
+import io.boltline.service.secret.RandomBytes;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The secret that orderIds are derived under. It never appears anywhere, not even here. */
 public final class OrderIdSecret {
-    private static final int MIN_BYTES = 32;
     private static final String CHECK_ID = "order-id";
 
     private final byte[] secret;
@@ -23,18 +22,7 @@ public final class OrderIdSecret {
      * @throws IllegalArgumentException when it is missing or weak; the message never shows it
      */
     public static OrderIdSecret parse(String base64) {
-        byte[] secret;
-        try {
-            secret = Base64.getDecoder().decode(base64.strip());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("not base64");
-        }
-        if (secret.length < MIN_BYTES) {
-            throw new IllegalArgumentException(
-                    "must have at least %d bytes, has %d".formatted(MIN_BYTES, secret.length));
-        }
-        Randomness.require("the secret", secret);
-        return new OrderIdSecret(secret);
+        return new OrderIdSecret(RandomBytes.parse("the secret", base64));
     }
 
     SecretKeySpec key(String algorithm) {

@@ -1,6 +1,7 @@
 package io.boltline.gateway.purchase;
 
 import io.boltline.contract.OrderId;
+import io.boltline.service.secret.Hmac;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.InstantSource;

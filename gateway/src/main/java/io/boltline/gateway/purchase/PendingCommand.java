@@ -6,6 +6,7 @@ import io.boltline.contract.PurchaseReply;
 import io.boltline.gateway.purchase.CommandPublisher.Outcome;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -43,8 +44,18 @@ final class PendingCommand {
         return outcome;
     }
 
+    /** What is known of that by now. */
+    Outcome outcomeSoFar() {
+        return outcome.getNow(Outcome.UNKNOWN);
+    }
+
+    /** Cancelled when nobody is to wait for it any longer. */
     CompletableFuture<PurchaseReply> reply() {
         return reply;
+    }
+
+    boolean hasReply() {
+        return reply.state() == Future.State.SUCCESS;
     }
 
     /** Completes with the reply, or when Kafka did not take the command. */
@@ -75,6 +86,6 @@ final class PendingCommand {
     }
 
     private boolean isOver() {
-        return reply.isDone() || outcome.getNow(Outcome.UNKNOWN) == Outcome.NOT_ACCEPTED;
+        return reply.isDone() || outcomeSoFar() == Outcome.NOT_ACCEPTED;
     }
 }

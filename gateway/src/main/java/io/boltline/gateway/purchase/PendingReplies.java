@@ -13,10 +13,15 @@ public final class PendingReplies {
     private final ConcurrentHashMap<CommandId, CompletableFuture<PurchaseReply>> waiting =
             new ConcurrentHashMap<>();
 
+    private volatile boolean ended;
+
     /** Must be called before the command is sent. */
     CompletableFuture<PurchaseReply> expect(CommandId commandId) {
         var reply = new CompletableFuture<PurchaseReply>();
         waiting.put(commandId, reply);
+        if (ended) {
+            reply.cancel(false);
+        }
         return reply;
     }
 
@@ -30,6 +35,12 @@ public final class PendingReplies {
 
     void forget(CommandId commandId) {
         waiting.remove(commandId);
+    }
+
+    /** Nobody waits any longer, now or later. What was asked for goes on. */
+    public void end() {
+        ended = true;
+        waiting.values().forEach(reply -> reply.cancel(false));
     }
 
     boolean isExpected(CommandId commandId) {

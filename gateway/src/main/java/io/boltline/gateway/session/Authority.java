@@ -1,18 +1,18 @@
 package io.boltline.gateway.session;
 
 import io.boltline.couchdb.CouchDbException;
-import io.boltline.couchdb.SessionUser;
+import io.boltline.couchdb.ProvenSession;
 import io.boltline.couchdb.Sessions;
 import java.util.Optional;
 
 /** Who can say whose session a cookie is: CouchDB. */
 interface Authority {
     /**
-     * The user's name; empty when the session is invalid or expired.
+     * Whose session it is; empty when it is invalid or expired.
      *
      * @throws CouchDbException when it didn't say
      */
-    Optional<String> userOf(SessionCookie cookie);
+    Optional<Reader> readerBy(SessionCookie cookie);
 
     /**
      * Asks about nobody: whether there is an answer depends on no caller.
@@ -21,12 +21,18 @@ interface Authority {
      */
     void requireAnswer();
 
+    private static Reader reader(ProvenSession session) {
+        return new Reader(
+                session.user().name(),
+                Optional.ofNullable(session.renewal()).flatMap(RenewedSession::of).orElse(null));
+    }
+
     /** CouchDB's {@code /_session}. */
     static Authority of(Sessions sessions) {
         return new Authority() {
             @Override
-            public Optional<String> userOf(SessionCookie cookie) {
-                return sessions.userOf(cookie.value()).map(SessionUser::name);
+            public Optional<Reader> readerBy(SessionCookie cookie) {
+                return sessions.proofOf(cookie.value()).map(Authority::reader);
             }
 
             @Override

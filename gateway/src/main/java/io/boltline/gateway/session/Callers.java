@@ -16,9 +16,11 @@ import java.util.Optional;
 /** Who asks, as CouchDB says, now or a moment ago. */
 public final class Callers {
     private final SessionProofs proofs;
+    private final Renewals renewals;
 
-    Callers(SessionProofs proofs) {
+    Callers(SessionProofs proofs, Renewals renewals) {
         this.proofs = proofs;
+        this.renewals = renewals;
     }
 
     /**
@@ -31,6 +33,7 @@ public final class Callers {
             SessionSettings settings,
             UnprovenCallers unproven,
             Use couchDb,
+            Renewals renewals,
             MeterRegistry registry) {
         return new Callers(
                 new SessionProofs(
@@ -40,18 +43,32 @@ public final class Callers {
                         unproven,
                         new SessionMeters(registry),
                         couchDb,
-                        System::nanoTime));
+                        System::nanoTime),
+                renewals);
     }
 
     /**
-     * The proven name of a caller who wants to read. Nobody decides after us: what CouchDB said is
-     * only true for a moment.
+     * A caller who wants to read. Nobody decides after us: what CouchDB said is only true for a
+     * moment.
      *
      * @throws RefusedException 401 when there is no valid session, 503 when that can't be known
      *     now, 429 when the caller's address has shown too many that aren't known
      */
-    public String userName(HttpServletRequest request) throws InterruptedException {
-        return proven(SessionCookies.of(request), false).orElseThrow(Callers::notNow).userName();
+    public Reader reader(HttpServletRequest request) throws InterruptedException {
+        var cookies = SessionCookies.of(request);
+        long askedNanos = System.nanoTime();
+        var proofs = proofs(cookies);
+        var userName = proven(cookies, proofs, false).orElseThrow(Callers::notNow).userName();
+        var renewed = cookies.areSeveral() ? Optional.<RenewedSession>empty() : renewed(proofs);
+        renewed.ifPresent(it -> proven(it.session(), userName, askedNanos));
+        return new Reader(userName, renewed.orElse(null));
+    }
+
+    /** Which of several cookies a browser would put it in the place of can't be known. */
+    private Optional<RenewedSession> renewed(List<Proof> proofs) {
+        return proofs.getFirst() instanceof Proof.Valid(_, var renewed) && renewed != null
+                ? renewals.of(renewed)
+                : Optional.empty();
     }
 
     /**
@@ -62,7 +79,7 @@ public final class Callers {
      *     about, 429 when the caller's address has shown too many that aren't known
      */
     public Caller of(SessionCookies cookies) throws InterruptedException {
-        var proven = proven(cookies, true);
+        var proven = proven(cookies, proofs(cookies), true);
         if (proven.isPresent()) {
             return proven.get();
         }
@@ -92,13 +109,23 @@ public final class Callers {
         proofs.refused(session);
     }
 
-    /** The one user whose cookies these are; empty when that can't be known now. */
-    private Optional<Caller.Proven> proven(SessionCookies cookies, boolean lastWordIsEnough)
-            throws InterruptedException {
-        var found = new ArrayList<Caller.Proven>();
+    /** Of each cookie, in their order. */
+    private List<Proof> proofs(SessionCookies cookies) throws InterruptedException {
+        var found = new ArrayList<Proof>();
         for (var cookie : cookies.each()) {
-            switch (proofs.of(cookie, cookies.from())) {
-                case Proof.Valid(var userName) -> found.add(new Caller.Proven(userName, cookie));
+            found.add(proofs.of(cookie, cookies.from()));
+        }
+        return found;
+    }
+
+    /** The one user whose cookies these are; empty when that can't be known now. */
+    private static Optional<Caller.Proven> proven(
+            SessionCookies cookies, List<Proof> proofs, boolean lastWordIsEnough) {
+        var found = new ArrayList<Caller.Proven>();
+        for (int i = 0; i < proofs.size(); i++) {
+            var cookie = cookies.each().get(i);
+            switch (proofs.get(i)) {
+                case Proof.Valid(var userName, _) -> found.add(new Caller.Proven(userName, cookie));
                 case Proof.Invalid _ -> {}
                 case Proof.Unanswered(var last) -> {
                     if (last == null || !lastWordIsEnough) {

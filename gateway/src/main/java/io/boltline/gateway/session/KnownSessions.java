@@ -2,6 +2,7 @@ package io.boltline.gateway.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.boltline.service.secret.Fingerprint;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

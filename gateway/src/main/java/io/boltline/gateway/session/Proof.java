@@ -4,8 +4,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of a session. */
 sealed interface Proof {
-    /** It is this user's. */
-    record Valid(String userName) implements Proof {}
+    /**
+     * It is this user's.
+     *
+     * @param renewed null unless CouchDB was asked for this request, and renewed it
+     */
+    record Valid(String userName, @Nullable RenewedSession renewed) implements Proof {
+        /** Of a session that CouchDB was asked about for somebody else, or before. */
+        Valid(String userName) {
+            this(userName, null);
+        }
+    }
+
+    /** What those know of it who waited for another request's answer. */
+    default Proof withoutRenewal() {
+        return this instanceof Valid(var userName, _) ? new Valid(userName) : this;
+    }
 
     /** It is nobody's: expired, revoked, forged, malformed. */
     record Invalid() implements Proof {}

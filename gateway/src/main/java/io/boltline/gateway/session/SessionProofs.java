@@ -8,6 +8,8 @@ import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.session.SessionMeters.Told;
 import io.boltline.gateway.web.RefusedException;
 import io.boltline.outage.Use;
+import io.boltline.service.secret.Fingerprint;
+import io.boltline.service.secret.Fingerprints;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,7 +98,7 @@ final class SessionProofs {
     }
 
     private Proof asked(Fingerprint id, SessionCookie cookie) throws InterruptedException {
-        var answer = await(question(id, cookie));
+        var answer = await(id, cookie);
         if (answer.isPresent()) {
             return answer.get();
         }
@@ -105,6 +107,22 @@ final class SessionProofs {
         }
         meters.count(Told.BUSY);
         throw new RefusedException(503, "Sessions can't be checked now");
+    }
+
+    /**
+     * Empty when nobody answered. A renewal goes to the request that CouchDB was asked for, and to
+     * no other that waits for the same answer.
+     */
+    private Optional<Proof> await(Fingerprint id, SessionCookie cookie)
+            throws InterruptedException {
+        var mine = new CompletableFuture<Optional<Proof>>();
+        var others = questions.putIfAbsent(id, mine);
+        if (others != null) {
+            return await(others).map(Proof::withoutRenewal);
+        }
+        // Goes on when its callers have given up: the next ones find the answer in memory.
+        Thread.ofVirtual().name("session-check").start(() -> ask(id, cookie, mine));
+        return await(mine);
     }
 
     private Optional<Proof> await(CompletableFuture<Optional<Proof>> question)
@@ -121,18 +139,6 @@ final class SessionProofs {
     private Proof unanswered(Fingerprint id) {
         meters.count(Told.OUTAGE);
         return new Proof.Unanswered(known.lastUserName(id).orElse(null));
-    }
-
-    /** Empty in the end when nobody answered. */
-    private CompletableFuture<Optional<Proof>> question(Fingerprint id, SessionCookie cookie) {
-        var mine = new CompletableFuture<Optional<Proof>>();
-        var others = questions.putIfAbsent(id, mine);
-        if (others != null) {
-            return others;
-        }
-        // Goes on when its callers have given up: the next ones find the answer in memory.
-        Thread.ofVirtual().name("session-check").start(() -> ask(id, cookie, mine));
-        return mine;
     }
 
     private void ask(
@@ -166,26 +172,26 @@ final class SessionProofs {
     }
 
     /** Asks once more where CouchDB is there after all: a hiccup turns no customer away. */
-    private Optional<String> answer(SessionCookie cookie) throws InterruptedException {
+    private Optional<Reader> answer(SessionCookie cookie) throws InterruptedException {
         try {
-            return authority.userOf(cookie);
+            return authority.readerBy(cookie);
         } catch (CouchDbException e) {
             if (outage.isConfirmed()) {
                 throw e;
             }
-            return authority.userOf(cookie);
+            return authority.readerBy(cookie);
         }
     }
 
     private Proof noted(
-            Fingerprint id, SessionCookie cookie, Optional<String> userName, long askedNanos) {
-        if (userName.isEmpty()) {
+            Fingerprint id, SessionCookie cookie, Optional<Reader> reader, long askedNanos) {
+        if (reader.isEmpty()) {
             known.refused(id);
             meters.count(Told.COUCHDB_INVALID);
             return new Proof.Invalid();
         }
-        known.proven(id, cookie, userName.get(), askedNanos);
+        known.proven(id, cookie, reader.get().userName(), askedNanos);
         meters.count(Told.COUCHDB_VALID);
-        return new Proof.Valid(userName.get());
+        return new Proof.Valid(reader.get().userName(), reader.get().renewed());
     }
 }

@@ -3,7 +3,6 @@ package io.boltline.gateway.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.ContractJson;
-import io.boltline.contract.OrderId;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.gateway.status.Timeline.Entry;
 import io.boltline.gateway.web.Sendable;
@@ -26,7 +25,6 @@ import java.util.Set;
 public final class EventStream implements Sendable {
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(UTF_8);
 
-    private final OrderId orderId;
     private final Feed feed;
     private final EventStreams.Place place;
     private final Set<String> told;
@@ -38,6 +36,9 @@ public final class EventStream implements Sendable {
 
         /** Empty when the order turns out to be somebody else's. */
         Optional<Timeline> timeline(RecentOrder order);
+
+        /** The data of an event: what the order's status was after it. */
+        Object data(PurchaseSummary told);
     }
 
     /**
@@ -54,8 +55,7 @@ public final class EventStream implements Sendable {
      * @param place given back at the end
      * @param told the ids of the events that the caller knows
      */
-    EventStream(OrderId orderId, Feed feed, EventStreams.Place place, Set<String> told, Pace pace) {
-        this.orderId = orderId;
+    EventStream(Feed feed, EventStreams.Place place, Set<String> told, Pace pace) {
         this.feed = feed;
         this.place = place;
         this.told = told;
@@ -109,7 +109,7 @@ public final class EventStream implements Sendable {
         }
         for (var entry : timeline.get().entries()) {
             if (told.add(entry.id())) {
-                send(frame(orderId, timeline.get(), entry).getBytes(UTF_8), response);
+                send(frame(timeline.get(), entry).getBytes(UTF_8), response);
             }
         }
         return timeline.get().over();
@@ -125,10 +125,8 @@ public final class EventStream implements Sendable {
         response.flushBuffer();
     }
 
-    /** The data is what the order's status was after it, as the status itself is told. */
-    static String frame(OrderId orderId, Timeline timeline, Entry entry) {
-        var told = new PurchaseSummary(entry.status(), timeline.details());
-        var data = StatusAnswer.of(orderId, told).body();
+    private String frame(Timeline timeline, Entry entry) {
+        var data = feed.data(new PurchaseSummary(entry.status(), timeline.placed()));
         return "id: %s\nevent: %s\ndata: %s\n\n"
                 .formatted(
                         entry.id(), entry.name(), ContractJson.mapper().writeValueAsString(data));

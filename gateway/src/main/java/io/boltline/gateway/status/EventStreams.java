@@ -8,30 +8,34 @@ import java.util.Set;
 
 /** The event streams that are open at this instance: bounded in number, and ended together. */
 public final class EventStreams {
-    private final int max;
-    private final int maxPerUser;
+    private final Limits limits;
     private final Set<Place> open = new HashSet<>();
-    private final Map<String, Integer> byUser = new HashMap<>();
+    private final Map<Viewer, Integer> byViewer = new HashMap<>();
+    private int ofLinks;
     private boolean ended;
 
     /**
-     * Has room for so many.
+     * How many may be open at once.
      *
-     * @param max open at once
-     * @param maxPerUser of one user, open at once
+     * @param all whoever follows
+     * @param perUser of one user
+     * @param ofLinks of all who follow by payment links, so that there is room for users
+     * @param perLink of all who follow one order by payment links
      */
-    public EventStreams(int max, int maxPerUser) {
-        this.max = max;
-        this.maxPerUser = maxPerUser;
+    public record Limits(int all, int perUser, int ofLinks, int perLink) {}
+
+    /** Has room for so many. */
+    public EventStreams(Limits limits) {
+        this.limits = limits;
     }
 
     /** A stream's right to be open. */
     final class Place implements AutoCloseable {
-        private final String userName;
+        private final Viewer viewer;
         private Runnable atEnd = () -> {};
 
-        private Place(String userName) {
-            this.userName = userName;
+        private Place(Viewer viewer) {
+            this.viewer = viewer;
         }
 
         /** Called when all streams shall end, at once if that was before. */
@@ -60,21 +64,42 @@ public final class EventStreams {
     /**
      * A place for one more stream.
      *
-     * @throws RefusedException 503 when there is none at this instance now, 429 when the user has
+     * @throws RefusedException 503 when there is none at this instance now, 429 when the viewer has
      *     enough
      */
-    synchronized Place enter(String userName) {
-        if (ended || open.size() >= max) {
+    synchronized Place enter(Viewer viewer) {
+        if (ended || open.size() >= limits.all() || areLinksFull(viewer)) {
             throw new RefusedException(503, "No more event streams can be opened here now");
         }
-        if (byUser.getOrDefault(userName, 0) >= maxPerUser) {
-            throw new RefusedException(
-                    429, "Too many event streams: at most " + maxPerUser + " of one user");
+        if (byViewer.getOrDefault(viewer, 0) >= limitOf(viewer)) {
+            throw new RefusedException(429, tooMany(viewer));
         }
-        byUser.merge(userName, 1, Integer::sum);
-        var place = new Place(userName);
+        byViewer.merge(viewer, 1, Integer::sum);
+        ofLinks += isOfLink(viewer) ? 1 : 0;
+        var place = new Place(viewer);
         open.add(place);
         return place;
+    }
+
+    private boolean areLinksFull(Viewer viewer) {
+        return isOfLink(viewer) && ofLinks >= limits.ofLinks();
+    }
+
+    private int limitOf(Viewer viewer) {
+        return switch (viewer) {
+            case Viewer.User _ -> limits.perUser();
+            case Viewer.LinkHolder _ -> limits.perLink();
+        };
+    }
+
+    private String tooMany(Viewer viewer) {
+        return "Too many event streams: at most "
+                + limitOf(viewer)
+                + (isOfLink(viewer) ? " of one payment link" : " of one user");
+    }
+
+    private static boolean isOfLink(Viewer viewer) {
+        return viewer instanceof Viewer.LinkHolder;
     }
 
     /** All end, and none is opened any more: callers go on at another instance. */
@@ -93,7 +118,8 @@ public final class EventStreams {
 
     private synchronized void leave(Place place) {
         if (open.remove(place)) {
-            byUser.computeIfPresent(place.userName, (_, n) -> n == 1 ? null : n - 1);
+            byViewer.computeIfPresent(place.viewer, (_, n) -> n == 1 ? null : n - 1);
+            ofLinks -= isOfLink(place.viewer) ? 1 : 0;
         }
     }
 }

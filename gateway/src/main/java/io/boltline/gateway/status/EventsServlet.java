@@ -2,7 +2,6 @@ package io.boltline.gateway.status;
 
 import io.boltline.contract.OrderId;
 import io.boltline.couchdb.CouchDbException;
-import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.web.AnsweringServlet;
 import io.boltline.gateway.web.RefusedException;
 import io.boltline.gateway.web.Sendable;
@@ -13,11 +12,15 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** {@code GET /api/lightning/purchase/{orderId}/events}: what happens to a purchase, live. */
+/**
+ * {@code GET /api/lightning/purchase/{orderId}/events} and {@code GET /checkout/{orderId}/events}:
+ * what happens to a purchase, live.
+ */
 public final class EventsServlet extends AnsweringServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient Callers callers;
+    private final transient Access access;
+    private final transient Telling telling;
     private final transient RecentOrders recent;
     private final transient Timelines timelines;
     private final transient EventStreams streams;
@@ -27,17 +30,20 @@ public final class EventsServlet extends AnsweringServlet {
     /**
      * Tells first what is stored and recent, then what the view hears of.
      *
+     * @param telling what the data of each event is
      * @param caughtUp whether the view has read what was there when this instance began
      */
     public EventsServlet(
-            Callers callers,
+            Access access,
+            Telling telling,
             RecentOrders recent,
             Timelines timelines,
             EventStreams streams,
             EventStream.Pace pace,
             BooleanSupplier caughtUp) {
         super("GET");
-        this.callers = callers;
+        this.access = access;
+        this.telling = telling;
         this.recent = recent;
         this.timelines = timelines;
         this.streams = streams;
@@ -48,10 +54,10 @@ public final class EventsServlet extends AnsweringServlet {
     @Override
     protected Sendable answer(HttpServletRequest request) throws InterruptedException {
         try {
-            var userName = callers.userName(request);
+            var viewer = access.visitor(request).viewer();
             return answer(
                     OrderPath.of(request).orderId(),
-                    userName,
+                    viewer,
                     Optional.ofNullable(request.getHeader("Last-Event-ID")),
                     isHead(request));
         } catch (CouchDbException e) {
@@ -60,25 +66,31 @@ public final class EventsServlet extends AnsweringServlet {
     }
 
     private Sendable answer(
-            OrderId orderId, String userName, Optional<String> lastEventId, boolean isHead) {
-        var feed = new FeedOfUser(orderId, userName);
-        var timeline = feed.timeline(recent.find(orderId)).orElseThrow(this::notFound);
+            OrderId orderId, Viewer viewer, Optional<String> lastEventId, boolean isHead) {
+        var feed = new FeedForViewer(orderId, viewer);
+        var timeline = feed.timeline(recent.find(orderId)).orElseThrow(() -> notFound(viewer));
         var told = timeline.idsUpTo(lastEventId.orElse(null));
         if (timeline.over() && timeline.isAllIn(told)) {
             return EventsServlet::sendNothingMore;
         }
         return isHead
                 ? EventsServlet::sendHead
-                : new EventStream(orderId, feed, streams.enter(userName), told, pace);
+                : new EventStream(feed, streams.enter(viewer), told, pace);
     }
 
     /**
      * Not for good while the view has not caught up: it may be what this instance must yet read.
+     * Nor for who has a link, which is only given to a purchase that is under way.
      */
-    private RefusedException notFound() {
-        return caughtUp.getAsBoolean()
-                ? new RefusedException(404, "Purchase not found")
-                : new RefusedException(503, "The gateway is starting");
+    private RefusedException notFound(Viewer viewer) {
+        if (!caughtUp.getAsBoolean()) {
+            return new RefusedException(503, "The gateway is starting");
+        }
+        return switch (viewer) {
+            case Viewer.User _ -> new RefusedException(404, "Purchase not found");
+            case Viewer.LinkHolder _ ->
+                    new RefusedException(503, "Nothing is known of the purchase yet");
+        };
     }
 
     /** Flushed, or else the server takes the stream for an answer of no length. */
@@ -93,13 +105,13 @@ public final class EventsServlet extends AnsweringServlet {
         response.setHeader("Cache-Control", "no-store");
     }
 
-    private final class FeedOfUser implements EventStream.Feed {
+    private final class FeedForViewer implements EventStream.Feed {
         private final OrderId orderId;
-        private final String userName;
+        private final Viewer viewer;
 
-        private FeedOfUser(OrderId orderId, String userName) {
+        private FeedForViewer(OrderId orderId, Viewer viewer) {
             this.orderId = orderId;
-            this.userName = userName;
+            this.viewer = viewer;
         }
 
         @Override
@@ -109,7 +121,12 @@ public final class EventsServlet extends AnsweringServlet {
 
         @Override
         public Optional<Timeline> timeline(RecentOrder order) {
-            return timelines.of(orderId, order, userName);
+            return timelines.of(orderId, order, viewer);
+        }
+
+        @Override
+        public Object data(PurchaseSummary told) {
+            return telling.of(orderId, told);
         }
     }
 }

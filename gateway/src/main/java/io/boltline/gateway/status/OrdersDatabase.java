@@ -67,12 +67,21 @@ public final class OrdersDatabase {
      * Returns when the database is the right one, by a look of this moment: then what was not found
      * in it is not there.
      *
-     * @throws CouchDbException when it is another one, or can't be asked
+     * @throws CouchDbException when it is another one, it can't be asked, or Kafka can't be asked
+     *     about the log
      */
     public void requireOurs() {
-        var why = now();
-        if (why.isPresent()) {
-            throw new DatabaseReplacedException(database.name() + ": " + why.get());
+        nowIfKnown()
+                .ifPresent(why -> {
+                    throw new DatabaseReplacedException(database.name() + ": " + why);
+                });
+    }
+
+    private Optional<String> nowIfKnown() {
+        try {
+            return now();
+        } catch (KafkaException e) {
+            return Optional.of("it has no marker, and the log can't be read: " + e.getMessage());
         }
     }
 

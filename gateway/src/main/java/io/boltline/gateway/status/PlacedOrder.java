@@ -1,10 +1,33 @@
 package io.boltline.gateway.status;
 
+import io.boltline.contract.OrderCreated;
 import io.boltline.contract.document.OrderDocument;
+import java.time.Instant;
 
-/** Whose an order is, and what was said of it. */
-record PlacedOrder(String userName, PurchaseDetails details) {
+/**
+ * An order.
+ *
+ * @param userName whose it is
+ * @param timestamp when it was placed
+ * @param product its name, as it was asked for
+ * @param details what was said of it beside the product
+ */
+public record PlacedOrder(
+        String userName,
+        Instant timestamp,
+        String product,
+        long priceSats,
+        PurchaseDetails details) {
     static PlacedOrder of(OrderDocument order) {
-        return new PlacedOrder(order.userName(), PurchaseDetails.of(order.content()));
+        return of(order.created(), order.userName());
+    }
+
+    static PlacedOrder of(OrderCreated order, String userName) {
+        return new PlacedOrder(
+                userName,
+                order.timestamp(),
+                order.product(),
+                order.priceSats(),
+                PurchaseDetails.of(order.customer().content()));
     }
 }

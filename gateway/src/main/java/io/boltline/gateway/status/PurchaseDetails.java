@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param json an object with those members alone, as text: most are kept and never asked for
  */
-record PurchaseDetails(String json) {
+public record PurchaseDetails(String json) {
     static final PurchaseDetails NONE = new PurchaseDetails("{}");
 
     private static final List<String> MEMBERS = List.of("description", "metadata");

@@ -4,6 +4,7 @@ import io.boltline.couchdb.CouchDbException;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.web.AnsweringServlet;
 import io.boltline.gateway.web.JsonAnswer;
+import io.boltline.gateway.web.Sendable;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** {@code GET /api/lightning/purchases}: the caller's own, newest first, a page at a time. */
@@ -23,10 +24,11 @@ public final class PurchaseListServlet extends AnsweringServlet {
     }
 
     @Override
-    protected JsonAnswer answer(HttpServletRequest request) throws InterruptedException {
+    protected Sendable answer(HttpServletRequest request) throws InterruptedException {
         var page = PageRequest.of(request);
         try {
-            return JsonAnswer.ok(lists.page(callers.userName(request), page));
+            var reader = callers.reader(request);
+            return reader.answeredWith(JsonAnswer.ok(lists.page(reader.userName(), page)));
         } catch (CouchDbException e) {
             return JsonAnswer.unavailable("The purchases can't be read now");
         }

@@ -82,9 +82,7 @@ public final class PurchaseLists {
                         .put("timestamp", UtcMillis.format(order.timestamp()))
                         .put("product", order.content().path("product").asString(""))
                         .put("sats", order.content().path("sats").asLong());
-        var told =
-                new PurchaseSummary(
-                        status(order.id(), invoices), PurchaseDetails.of(order.content()));
+        var told = new PurchaseSummary(status(order.id(), invoices), PlacedOrder.of(order));
         ObjectNode body =
                 ContractJson.mapper().valueToTree(StatusAnswer.of(order.id(), told).body());
         body.remove("success");

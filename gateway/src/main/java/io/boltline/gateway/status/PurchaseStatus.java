@@ -5,8 +5,25 @@ import io.boltline.contract.InvoiceStanding;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where a purchase stands, as its owner may know. */
-sealed interface PurchaseStatus {
+/** Where a purchase stands, as who may see it may know. */
+public sealed interface PurchaseStatus {
+    /** The word that callers know it as. */
+    default String word() {
+        return switch (this) {
+            case Pending _ -> "pending";
+            case Invoiced invoiced ->
+                    switch (invoiced.invoice().status()) {
+                        case PENDING -> "invoiced";
+                        case PAID -> "paid";
+                        case UNDERPAID -> "underpaid";
+                        case EXPIRED -> "expired";
+                    };
+            case Rejected _ -> "rejected";
+            case Failed _ -> "failed";
+            case NotFound _ -> "unknown";
+        };
+    }
+
     /** Accepted; nothing came of it yet. */
     record Pending() implements PurchaseStatus {}
 

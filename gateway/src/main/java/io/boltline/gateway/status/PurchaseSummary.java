@@ -1,9 +1,20 @@
 package io.boltline.gateway.status;
 
-/** What an order's owner is told of it. */
-record PurchaseSummary(PurchaseStatus status, PurchaseDetails details) {
-    /** Of a purchase that is no order, or not yet: only what became of the request. */
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be told of a purchase.
+ *
+ * @param placed the order; null of a purchase that is no order, or not yet: then the status is only
+ *     what became of the request
+ */
+public record PurchaseSummary(PurchaseStatus status, @Nullable PlacedOrder placed) {
     static PurchaseSummary of(PurchaseStatus status) {
-        return new PurchaseSummary(status, PurchaseDetails.NONE);
+        return new PurchaseSummary(status, null);
+    }
+
+    PurchaseDetails details() {
+        return Optional.ofNullable(placed).map(PlacedOrder::details).orElse(PurchaseDetails.NONE);
     }
 }

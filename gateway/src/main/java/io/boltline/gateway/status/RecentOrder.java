@@ -68,12 +68,34 @@ record RecentOrder(
                 invoiceEvents);
     }
 
+    /**
+     * Whoever knows the order's id can have commands about it refused. Those refusals take the
+     * place of none that answers a command which is here.
+     */
     RecentOrder withRefusal(CommandId commandId, ConsumerRecord<byte[], byte[]> reply) {
+        boolean isFull = refusals.size() >= MAX_COMMANDS && !refusals.containsKey(commandId);
+        if (isFull && !commands.containsKey(commandId)) {
+            return this;
+        }
         return new RecentOrder(
                 created,
                 commands,
-                with(refusals, commandId, RawMessage.of(reply), MAX_COMMANDS),
+                with(
+                        isFull ? refusalsWithoutOneOfNoCommand() : refusals,
+                        commandId,
+                        RawMessage.of(reply),
+                        MAX_COMMANDS),
                 invoiceEvents);
+    }
+
+    /** All of them, if each answers a command. */
+    private Map<CommandId, RawMessage> refusalsWithoutOneOfNoCommand() {
+        var others = new LinkedHashMap<>(refusals);
+        refusals.keySet().stream()
+                .filter(command -> !commands.containsKey(command))
+                .reduce((_, newest) -> newest)
+                .ifPresent(others::remove);
+        return others;
     }
 
     /** The first copy of an event stays, unless it hides a payment that another copy tells of. */
@@ -100,16 +122,21 @@ record RecentOrder(
     }
 
     /**
-     * The commands in a user's name, oldest first.
-     *
-     * @param userName proven; that of the commands is not, but all that it opens is whether a
-     *     command in that name is under way
+     * The commands that this viewer may know of, oldest first. A user's name is proven; that of the
+     * commands is not, but all that it opens is whether a command in that name is under way.
      */
-    List<CommandId> commandsOf(String userName) {
+    List<CommandId> commandsFor(Viewer viewer) {
         return commands.entrySet().stream()
-                .filter(command -> command.getValue().isNamed(userName))
+                .filter(command -> maySee(viewer, command.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private static boolean maySee(Viewer viewer, Claimant claimant) {
+        return switch (viewer) {
+            case Viewer.User(var name) -> claimant.isNamed(name);
+            case Viewer.LinkHolder _ -> true;
+        };
     }
 
     /** Why the command was refused; empty while it has no answer. */
@@ -132,19 +159,17 @@ record RecentOrder(
 
     /** The order, if everything ever said of it and of its invoices is here. */
     Optional<PlacedOrder> placedIfComplete() {
-        return details().flatMap(said -> owner().map(owner -> new PlacedOrder(owner, said)));
+        return order().flatMap(order -> owner().map(owner -> PlacedOrder.of(order, owner)));
     }
 
-    /** What the order's own event says of it; empty while that did not come. */
-    private Optional<PurchaseDetails> details() {
+    /** The order's own event; empty while that did not come. */
+    private Optional<OrderCreated> order() {
         if (created == null) {
             return Optional.empty();
         }
         return readable(created)
                 .flatMap(event ->
-                        event instanceof OrderCreated order
-                                ? Stream.of(PurchaseDetails.of(order.customer().content()))
-                                : Stream.empty())
+                        event instanceof OrderCreated order ? Stream.of(order) : Stream.empty())
                 .findFirst();
     }
 

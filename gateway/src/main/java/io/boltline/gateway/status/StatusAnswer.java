@@ -33,17 +33,10 @@ final class StatusAnswer {
             @Nullable JsonNode metadata) {
 
         static Found of(OrderId orderId, PurchaseStatus.Invoiced found, JsonNode said) {
-            var status =
-                    switch (found.invoice().status()) {
-                        case PENDING -> "invoiced";
-                        case PAID -> "paid";
-                        case UNDERPAID -> "underpaid";
-                        case EXPIRED -> "expired";
-                    };
             return new Found(
                     true,
                     orderId,
-                    status,
+                    found.word(),
                     found.attempt(),
                     found.invoice(),
                     found.payment(),

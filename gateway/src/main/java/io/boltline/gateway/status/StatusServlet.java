@@ -1,9 +1,11 @@
 package io.boltline.gateway.status;
 
+import io.boltline.contract.OrderId;
 import io.boltline.couchdb.CouchDbException;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.web.AnsweringServlet;
 import io.boltline.gateway.web.JsonAnswer;
+import io.boltline.gateway.web.Sendable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.BooleanSupplier;
 
@@ -29,16 +31,19 @@ public final class StatusServlet extends AnsweringServlet {
     }
 
     @Override
-    protected JsonAnswer answer(HttpServletRequest request) throws InterruptedException {
+    protected Sendable answer(HttpServletRequest request) throws InterruptedException {
         try {
-            var userName = callers.userName(request);
+            var visitor = Visitor.of(callers.reader(request));
             var orderId = OrderPath.of(request).orderId();
-            var told = statuses.of(orderId, userName);
-            return told.status() instanceof PurchaseStatus.NotFound && !caughtUp.getAsBoolean()
-                    ? JsonAnswer.unavailable("The gateway is starting")
-                    : StatusAnswer.of(orderId, told);
+            return visitor.answeredWith(answer(orderId, statuses.of(orderId, visitor.viewer())));
         } catch (CouchDbException e) {
             return JsonAnswer.unavailable("The purchase's state can't be read now");
         }
+    }
+
+    private JsonAnswer answer(OrderId orderId, PurchaseSummary told) {
+        return told.status() instanceof PurchaseStatus.NotFound && !caughtUp.getAsBoolean()
+                ? JsonAnswer.unavailable("The gateway is starting")
+                : StatusAnswer.of(orderId, told);
     }
 }

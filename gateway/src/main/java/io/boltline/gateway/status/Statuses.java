@@ -24,41 +24,40 @@ public final class Statuses {
     }
 
     /**
-     * The purchase's state for this user.
+     * The purchase's state for this viewer.
      *
-     * @param userName proven
      * @throws io.boltline.couchdb.CouchDbException when that can't be known now
      */
-    public PurchaseSummary of(OrderId orderId, String userName) {
+    public PurchaseSummary of(OrderId orderId, Viewer viewer) {
         var order = recent.find(orderId);
         return order.placedIfComplete()
-                .map(placed -> visible(placed, userName, order.standing()))
-                .orElseGet(() -> ofStored(order, orderId, userName));
+                .map(placed -> visible(placed, viewer, order.standing()))
+                .orElseGet(() -> ofStored(order, orderId, viewer));
     }
 
-    private PurchaseSummary ofStored(RecentOrder order, OrderId orderId, String userName) {
+    private PurchaseSummary ofStored(RecentOrder order, OrderId orderId, Viewer viewer) {
         var placed = stored.order(orderId);
         if (placed.isEmpty()) {
-            return PurchaseSummary.of(ofCommands(order, userName));
+            return PurchaseSummary.of(ofCommands(order, viewer));
         }
         var standing =
                 Stream.of(stored.invoice(orderId).map(InvoiceDocument::standing), order.standing())
                         .flatMap(Optional::stream)
                         .reduce(InvoiceStanding::evolve);
-        return visible(placed.get(), userName, standing);
+        return visible(placed.get(), viewer, standing);
     }
 
     private static PurchaseSummary visible(
-            PlacedOrder placed, String userName, Optional<InvoiceStanding> standing) {
-        return placed.userName().equals(userName)
-                ? new PurchaseSummary(PurchaseStatus.of(standing), placed.details())
+            PlacedOrder placed, Viewer viewer, Optional<InvoiceStanding> standing) {
+        return viewer.maySee(placed.userName())
+                ? new PurchaseSummary(PurchaseStatus.of(standing), placed)
                 : PurchaseSummary.of(new PurchaseStatus.NotFound());
     }
 
-    /** Pending while one of the user's commands has no answer, else what the last one was told. */
-    private static PurchaseStatus ofCommands(RecentOrder order, String userName) {
+    /** Pending while one of the commands has no answer, else what the last one was told. */
+    private static PurchaseStatus ofCommands(RecentOrder order, Viewer viewer) {
         PurchaseStatus status = new PurchaseStatus.NotFound();
-        for (var command : order.commandsOf(userName)) {
+        for (var command : order.commandsFor(viewer)) {
             var rejection = order.rejection(command);
             if (rejection.isEmpty()) {
                 return new PurchaseStatus.Pending();

@@ -1,6 +1,5 @@
 package io.boltline.gateway.status;
 
-import io.boltline.contract.InvoiceCommand;
 import io.boltline.contract.InvoiceStanding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,13 +10,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to an order so far, as its owner may see it.
+ * What happened to an order so far, as who may see it is told.
  *
  * @param entries oldest first
- * @param details what its owner said of it
+ * @param placed the order; null of a purchase that is none, or not yet
  * @param over whether nothing more is expected
  */
-record Timeline(List<Entry> entries, PurchaseDetails details, boolean over) {
+record Timeline(List<Entry> entries, @Nullable PlacedOrder placed, boolean over) {
     /**
      * An event, and where the purchase stood after it.
      *
@@ -29,14 +28,8 @@ record Timeline(List<Entry> entries, PurchaseDetails details, boolean over) {
     /**
      * The timeline of an order that exists. It ends with the payment, or with an invoice that is
      * expired, failed or underpaid when no further one may be asked for.
-     *
-     * @param placed when the order was, as far as that is known
      */
-    static Timeline of(
-            List<OrderEvent> orderEvents,
-            PurchaseDetails details,
-            Optional<Instant> placed,
-            Instant now) {
+    static Timeline of(List<OrderEvent> orderEvents, PlacedOrder placed, Instant now) {
         var entries = new ArrayList<Entry>();
         Optional<InvoiceStanding> standing = Optional.empty();
         for (var event : orderEvents) {
@@ -44,18 +37,16 @@ record Timeline(List<Entry> entries, PurchaseDetails details, boolean over) {
             standing = standing.map(s -> fact.map(s::evolve).orElse(s)).or(() -> fact);
             entries.add(new Entry(event.id(), event.nameAt(standing), PurchaseStatus.of(standing)));
             if (standing.filter(InvoiceStanding::isPaid).isPresent()) {
-                return new Timeline(entries, details, true);
+                return new Timeline(entries, placed, true);
             }
         }
         return new Timeline(
-                entries, details, standing.filter(s -> isLast(s, placed, now)).isPresent());
+                entries, placed, standing.filter(s -> isLast(s, placed, now)).isPresent());
     }
 
-    private static boolean isLast(InvoiceStanding standing, Optional<Instant> placed, Instant now) {
+    private static boolean isLast(InvoiceStanding standing, PlacedOrder placed, Instant now) {
         return !canBePaid(standing)
-                && (standing.attempt() >= InvoiceCommand.MAX_ATTEMPT
-                        || placed.filter(p -> now.isAfter(p.plus(InvoiceCommand.MAX_ORDER_AGE)))
-                                .isPresent());
+                && !AttemptRule.allowsAnother(standing.attempt(), placed.timestamp(), now);
     }
 
     private static boolean canBePaid(InvoiceStanding standing) {

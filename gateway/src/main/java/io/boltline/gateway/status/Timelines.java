@@ -1,10 +1,7 @@
 package io.boltline.gateway.status;
 
 import io.boltline.contract.OrderId;
-import io.boltline.contract.PurchaseEvent;
-import io.boltline.contract.document.InvoiceDocument;
 import io.boltline.gateway.status.Timeline.Entry;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,53 +23,39 @@ public final class Timelines {
     }
 
     /**
-     * The timeline so far; empty when there is no such purchase of this user's.
+     * The timeline so far; empty when there is no such purchase that this viewer may see.
      *
      * @param order what is recent of it
-     * @param userName proven
      * @throws io.boltline.couchdb.CouchDbException when it can't be known now
      */
-    public Optional<Timeline> of(OrderId orderId, RecentOrder order, String userName) {
+    public Optional<Timeline> of(OrderId orderId, RecentOrder order, Viewer viewer) {
         var recent = order.placedIfComplete();
         if (recent.isPresent()) {
-            return recent.filter(placed -> placed.userName().equals(userName))
-                    .map(placed ->
-                            timeline(
-                                    order.orderEvents(orderId),
-                                    placed.details(),
-                                    timestamp(order)));
+            return recent.filter(placed -> viewer.maySee(placed.userName()))
+                    .map(placed -> timeline(order.orderEvents(orderId), placed));
         }
         var placed = stored.order(orderId);
         return placed.isEmpty()
-                ? ofCommands(order, userName)
-                : placed.filter(it -> it.userName().equals(userName))
-                        .map(it -> ofStored(orderId, it.details(), order));
+                ? ofCommands(order, viewer)
+                : placed.filter(it -> viewer.maySee(it.userName()))
+                        .map(it -> ofStored(orderId, it, order));
     }
 
-    private Timeline ofStored(OrderId orderId, PurchaseDetails details, RecentOrder order) {
-        var invoice = stored.invoice(orderId);
+    private Timeline ofStored(OrderId orderId, PlacedOrder placed, RecentOrder order) {
         var told = new ArrayList<>(List.of(OrderEvent.orderCreated(orderId)));
-        invoice.map(OrderEvent::toldBy).ifPresent(told::addAll);
-        return timeline(
-                OrderEvent.merge(told, order.orderEvents(orderId)),
-                details,
-                invoice.map(InvoiceDocument::timestamp).or(() -> timestamp(order)));
+        stored.invoice(orderId).map(OrderEvent::toldBy).ifPresent(told::addAll);
+        return timeline(OrderEvent.merge(told, order.orderEvents(orderId)), placed);
     }
 
-    private Timeline timeline(
-            List<OrderEvent> orderEvents, PurchaseDetails details, Optional<Instant> placed) {
-        return Timeline.of(orderEvents, details, placed, clock.instant());
-    }
-
-    private static Optional<Instant> timestamp(RecentOrder order) {
-        return order.events().map(PurchaseEvent::timestamp).findFirst();
+    private Timeline timeline(List<OrderEvent> orderEvents, PlacedOrder placed) {
+        return Timeline.of(orderEvents, placed, clock.instant());
     }
 
     /** Rejections belong to commands; one that is under way may still become an order. */
-    private static Optional<Timeline> ofCommands(RecentOrder order, String userName) {
+    private static Optional<Timeline> ofCommands(RecentOrder order, Viewer viewer) {
         var entries = new ArrayList<Entry>();
         boolean over = true;
-        var claimed = order.commandsOf(userName);
+        var claimed = order.commandsFor(viewer);
         for (var command : claimed) {
             var rejection = order.rejection(command);
             rejection
@@ -82,6 +65,6 @@ public final class Timelines {
         }
         return claimed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Timeline(entries, PurchaseDetails.NONE, over));
+                : Optional.of(new Timeline(entries, null, over));
     }
 }

@@ -13,10 +13,12 @@ import java.util.stream.Collectors;
 
 /**
  * Puts the path that a proxy took off ({@code X-Forwarded-Prefix}) in front of each {@code
- * Location}. Only where the proxy is known to set the header, or else callers would.
+ * Location} and {@code Link}. Only where the proxy is known to set the header, or else callers
+ * would.
  */
 public final class ForwardedPrefix extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final String ATTRIBUTE = ForwardedPrefix.class.getName();
     private static final int MAX_CHARS = 256;
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
 
@@ -25,7 +27,15 @@ public final class ForwardedPrefix extends HttpFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var prefix = prefix(request);
+        request.setAttribute(ATTRIBUTE, prefix);
         chain.doFilter(request, prefix.isEmpty() ? response : new Prefixed(response, prefix));
+    }
+
+    /**
+     * What was taken off in front of a request's path; empty where nothing was, or none is known.
+     */
+    public static String of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof String prefix ? prefix : "";
     }
 
     /**
@@ -50,8 +60,16 @@ public final class ForwardedPrefix extends HttpFilter {
 
         @Override
         public void setHeader(String name, String value) {
-            boolean isOurPath = name.equalsIgnoreCase("Location") && value.startsWith("/");
-            super.setHeader(name, isOurPath ? prefix + value : value);
+            super.setHeader(name, prefixed(name, value));
+        }
+
+        private String prefixed(String name, String value) {
+            if (name.equalsIgnoreCase("Location") && value.startsWith("/")) {
+                return prefix + value;
+            }
+            return name.equalsIgnoreCase("Link") && value.startsWith("</")
+                    ? "<" + prefix + value.substring(1)
+                    : value;
         }
     }
 }

@@ -23,7 +23,12 @@ public record JsonAnswer(int statusCode, Map<String, String> headers, Object bod
 
     /** What was asked for, with status 200. */
     public static JsonAnswer ok(Object body) {
-        return new JsonAnswer(200, Map.of(), body);
+        return ok(Map.of(), body);
+    }
+
+    /** The same with headers beside it. */
+    public static JsonAnswer ok(Map<String, String> headers, Object body) {
+        return new JsonAnswer(200, headers, body);
     }
 
     /**

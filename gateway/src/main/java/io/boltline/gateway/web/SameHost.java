@@ -22,7 +22,7 @@ public final class SameHost {
         return origin.isPresent()
                 && target.isPresent()
                 && origin.get().getHost().equalsIgnoreCase(target.get().getHost())
-                && port(origin.get()) == port(target.get());
+                && UrlPort.of(origin.get()) == UrlPort.of(target.get());
     }
 
     private static Optional<URI> uri(@Nullable String text) {
@@ -39,12 +39,5 @@ public final class SameHost {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
-    }
-
-    private static int port(URI uri) {
-        if (uri.getPort() >= 0) {
-            return uri.getPort();
-        }
-        return uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 }

@@ -123,6 +123,39 @@ class CommandExchangeTest {
     }
 
     @Test
+    void isPendingWhenNobodyWaitsAnyLonger() throws Exception {
+        var answer = buy(request("alice", null), LONG);
+        command(0);
+        producer.completeNext();
+
+        pending.end();
+
+        assertThat(answer.get().statusCode()).isEqualTo(202);
+        assertThat(answer.get().json()).asString(UTF_8).contains("\"status\":\"pending\"");
+        assertThat(pending.size()).isZero();
+    }
+
+    @Test
+    void isUnknownWhenNobodyWaitsAnyLongerForKafka() throws Exception {
+        var answer = buy(request("alice", null), LONG);
+        command(0);
+
+        pending.end();
+
+        assertThat(answer.get().statusCode()).isEqualTo(202);
+        assertThat(answer.get().json()).asString(UTF_8).contains("\"status\":\"unknown\"");
+    }
+
+    @Test
+    void isUnknownWhereNobodyWaitsFromTheBeginning() throws Exception {
+        pending.end();
+
+        var answer = buy(request("alice", "a key"), LONG);
+
+        assertThat(answer.get().statusCode()).isEqualTo(202);
+    }
+
+    @Test
     void isUnknownWhenTheGatewayStopsAfterTheCommandLeft() throws Exception {
         var caller = new CompletableFuture<Thread>();
         var request = request("alice", null);

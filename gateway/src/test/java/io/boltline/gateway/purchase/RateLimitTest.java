@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.benmanes.caffeine.cache.Cache;
 import io.boltline.gateway.session.Caller;
 import io.boltline.gateway.session.Cookies;
-import io.boltline.gateway.session.Fingerprint;
+import io.boltline.service.secret.Fingerprint;
 import org.junit.jupiter.api.Test;
 
 class RateLimitTest {

@@ -2,6 +2,7 @@ package io.boltline.gateway.purchase;
 
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.Topics;
+import io.boltline.gateway.link.PaymentLinks;
 import io.boltline.gateway.session.Callers;
 import io.boltline.outage.Outages;
 import io.boltline.service.secret.SealingKeys;
@@ -43,6 +44,7 @@ final class SentCommands {
                                 true,
                                 new TimedKeys(null, NOW, InstantSource.fixed(NOW)),
                                 InstantSource.fixed(NOW)),
+                        PaymentLinks.NONE,
                         InstantSource.fixed(NOW));
     }
 

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class CallersTest {
+    private static final RenewedSession RENEWED =
+            new RenewedSession("AuthSession=cmVuZXdlZA; Version=1; Max-Age=600; Path=/; HttpOnly");
+
     private final FakeCouchDb couchDb = new FakeCouchDb();
     private final Callers callers = couchDb.callers();
     private final SessionCookie alice = couchDb.logIn("alice", Cookies.of("alice"));
@@ -34,7 +37,7 @@ class CallersTest {
     @Test
     void areTheOneUserOfSeveralCookies() throws Exception {
         assertThat(callers.of(cookies(forged, alice))).isEqualTo(new Caller.Proven("alice", alice));
-        assertThat(callers.userName(request(forged, alice))).isEqualTo("alice");
+        assertThat(callers.reader(request(forged, alice)).userName()).isEqualTo("alice");
     }
 
     @Test
@@ -86,22 +89,56 @@ class CallersTest {
 
     @Test
     void readNothingInAnOutageOnTheWordOfBefore() throws Exception {
-        callers.userName(request(alice));
+        callers.reader(request(alice)).userName();
         couchDb.pass(SETTINGS.proofLifetime());
         couchDb.down(true);
 
-        assertThatThrownBy(() -> callers.userName(request(alice)))
+        assertThatThrownBy(() -> callers.reader(request(alice)).userName())
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.statusCode()).isEqualTo(503));
     }
 
     @Test
     void areKnownFromWhatTheyReadBefore() throws Exception {
-        callers.userName(request(alice));
+        callers.reader(request(alice)).userName();
 
         callers.of(alone(alice));
 
         assertThat(couchDb.asked()).containsExactly(alice);
+    }
+
+    @Test
+    void areHandedTheirRenewedSessionOn() throws Exception {
+        couchDb.renewWith(RENEWED);
+
+        assertThat(callers.reader(request(alice)).renewed()).isEqualTo(RENEWED);
+        assertThat(callers.reader(request(alice)).renewed()).isNull();
+        assertThat(readerBy(Renewals.HANDED_ON_FOR_TLS_ALONE).renewed())
+                .isEqualTo(RENEWED.underTls());
+        assertThat(readerBy(Renewals.DROPPED).renewed()).isNull();
+    }
+
+    /** Else it would be asked about at once, and be a stranger's in an outage. */
+    @Test
+    void areKnownByTheRenewedSession() throws Exception {
+        couchDb.renewWith(RENEWED);
+        callers.reader(request(alice));
+        couchDb.down(true);
+
+        assertThat(callers.of(alone(RENEWED.session())))
+                .isEqualTo(new Caller.Proven("alice", RENEWED.session()));
+    }
+
+    private Reader readerBy(Renewals renewals) throws Exception {
+        return new Callers(couchDb.proofs(SETTINGS), renewals).reader(request(alice));
+    }
+
+    /** A browser may keep each of them, and nobody knows in whose place it would be put. */
+    @Test
+    void areHandedNoneOnWhereTheyBringSeveral() throws Exception {
+        couchDb.renewWith(RENEWED);
+
+        assertThat(callers.reader(request(forged, alice)).renewed()).isNull();
     }
 
     private void assertRefused(int statusCode, String message, SessionCookie... cookies) {

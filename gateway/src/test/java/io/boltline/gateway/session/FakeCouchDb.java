@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Knows sessions as it is told to, and can be down, stuck, or fail at single questions. */
 public final class FakeCouchDb implements Authority {
@@ -39,6 +40,7 @@ public final class FakeCouchDb implements Authority {
     private final Map<SessionCookie, String> users = new ConcurrentHashMap<>();
     private final List<SessionCookie> asked = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong(System.nanoTime());
+    private volatile @Nullable RenewedSession renewal;
     private volatile boolean down;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile CountDownLatch answering = new CountDownLatch(0);
@@ -47,6 +49,11 @@ public final class FakeCouchDb implements Authority {
     public SessionCookie logIn(String userName, SessionCookie cookie) {
         users.put(cookie, userName);
         return cookie;
+    }
+
+    /** With each session that it proves from now on. */
+    void renewWith(RenewedSession cookie) {
+        renewal = cookie;
     }
 
     void end(SessionCookie cookie) {
@@ -86,7 +93,7 @@ public final class FakeCouchDb implements Authority {
 
     /** Who knows nobody yet. */
     public Callers callers() {
-        return new Callers(proofs(SETTINGS));
+        return new Callers(proofs(SETTINGS), Renewals.HANDED_ON);
     }
 
     SessionProofs proofs(SessionSettings settings) {
@@ -101,7 +108,7 @@ public final class FakeCouchDb implements Authority {
     }
 
     @Override
-    public Optional<String> userOf(SessionCookie cookie) {
+    public Optional<Reader> readerBy(SessionCookie cookie) {
         synchronized (this) {
             asked.add(cookie);
         }
@@ -114,7 +121,7 @@ public final class FakeCouchDb implements Authority {
             throw noAnswer;
         }
         requireAnswer();
-        return Optional.ofNullable(users.get(cookie));
+        return Optional.ofNullable(users.get(cookie)).map(name -> new Reader(name, renewal));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.boltline.gateway.session;
 import static io.boltline.gateway.session.FakeCouchDb.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.boltline.service.secret.Fingerprint;
+import io.boltline.service.secret.Fingerprints;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;

@@ -23,6 +23,9 @@ class SessionProofsTest {
     private static final Optional<ClientAddress> SOMEWHERE =
             Optional.of(new ClientAddress("192.0.2.1"));
 
+    private static final RenewedSession RENEWED =
+            new RenewedSession("AuthSession=cmVuZXdlZA; Version=1; Max-Age=600; Path=/; HttpOnly");
+
     private final SessionProofs proofs = couchDb.proofs(SETTINGS);
     private final SessionCookie alice = couchDb.logIn("alice", Cookies.of("alice"));
     private final SessionCookie forged = Cookies.of("alice", "forged");
@@ -91,6 +94,32 @@ class SessionProofsTest {
             assertThat(each.get()).isEqualTo(new Proof.Valid("alice"));
         }
         assertThat(couchDb.asked()).containsExactly(alice);
+    }
+
+    /** A live credential: it is the caller's that CouchDB was asked for, and is kept by nobody. */
+    @Test
+    void giveARenewalToTheOneWhoseRequestWasAskedAbout() throws Exception {
+        couchDb.renewWith(RENEWED);
+        couchDb.hold();
+        var all = new ArrayList<Future<Proof>>();
+        for (int i = 0; i < 20; i++) {
+            all.add(ask(alice));
+        }
+        await().until(() -> !couchDb.asked().isEmpty());
+        couchDb.answer();
+
+        var told = new ArrayList<Proof>();
+        for (var each : all) {
+            told.add(each.get());
+        }
+        assertThat(told).containsOnlyOnce(new Proof.Valid("alice", RENEWED));
+        assertThat(told).containsOnly(new Proof.Valid("alice", RENEWED), new Proof.Valid("alice"));
+        assertThat(proofs.of(alice, NOWHERE)).isEqualTo(new Proof.Valid("alice"));
+        couchDb.pass(SETTINGS.proofLifetime());
+        assertThat(proofs.of(alice, NOWHERE)).isEqualTo(new Proof.Valid("alice", RENEWED));
+        couchDb.down(true);
+        couchDb.pass(SETTINGS.proofLifetime());
+        assertThat(proofs.of(alice, NOWHERE)).isEqualTo(new Proof.Unanswered("alice"));
     }
 
     @Test

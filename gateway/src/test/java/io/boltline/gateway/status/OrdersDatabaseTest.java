@@ -107,6 +107,8 @@ class OrdersDatabaseTest {
         assertThat(away.refusal()).isEmpty();
         assertThat(kafkaAway.refusal()).isEmpty();
         assertThatExceptionOfType(DatabaseMissingException.class).isThrownBy(away::requireOurs);
+        assertThatExceptionOfType(DatabaseReplacedException.class)
+                .isThrownBy(kafkaAway::requireOurs);
     }
 
     @Test

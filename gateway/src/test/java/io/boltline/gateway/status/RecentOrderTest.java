@@ -41,7 +41,7 @@ class RecentOrderTest {
         assertThat(order().standing().map(InvoiceStanding::invoice).map(Invoice::status))
                 .hasValue(Invoice.Status.PAID);
         assertThat(order().placedIfComplete())
-                .hasValue(new PlacedOrder("alice", PurchaseDetails.NONE));
+                .hasValue(PlacedOrder.of(HERS.orderCreated(), "alice"));
     }
 
     @Test
@@ -127,9 +127,11 @@ class RecentOrderTest {
         orders.note(Facts.command(HERS.orderId(), "his", cookieNaming("bob")));
         orders.note(Facts.command(HERS.orderId(), "nobodys", "no-cookie-of-couchdb"));
 
-        assertThat(order().commandsOf("alice")).containsExactly(new CommandId("hers"));
-        assertThat(order().commandsOf("bob")).containsExactly(new CommandId("his"));
-        assertThat(order().commandsOf("no-cookie-of-couchdb")).isEmpty();
+        assertThat(order().commandsFor(new Viewer.User("alice")))
+                .containsExactly(new CommandId("hers"));
+        assertThat(order().commandsFor(new Viewer.User("bob")))
+                .containsExactly(new CommandId("his"));
+        assertThat(order().commandsFor(new Viewer.User("no-cookie-of-couchdb"))).isEmpty();
     }
 
     @Test
@@ -139,7 +141,7 @@ class RecentOrderTest {
 
         orders.note(command);
 
-        assertThat(order().commandsOf("alice")).isEmpty();
+        assertThat(order().commandsFor(new Viewer.User("alice"))).isEmpty();
     }
 
     @Test
@@ -157,7 +159,7 @@ class RecentOrderTest {
     void dropsTheSessionsThatCameBeforeTheOrder() {
         orders.note(Facts.command(HERS.orderId(), "hers", cookieNaming("alice")));
         orders.note(Facts.read(HERS.orderCreated()));
-        assertThat(order().commandsOf("alice")).hasSize(1);
+        assertThat(order().commandsFor(new Viewer.User("alice"))).hasSize(1);
         orders.note(Facts.read(HERS.invoiceCreated(1)));
 
         assertThat(order().commands()).isEmpty();
@@ -170,6 +172,38 @@ class RecentOrderTest {
         orders.note(Facts.command(HERS.orderId(), "repeat", cookieNaming("alice")));
 
         assertThat(order().weight()).isEqualTo(alone);
+    }
+
+    @Test
+    void knowsWhyItWasRejectedHoweverManyOthersAreRefused() {
+        orders.note(Facts.command(HERS.orderId(), "hers", cookieNaming("alice")));
+        orders.note(Facts.read(new PurchaseReply.Refused(HERS.orderId(), 422, "no"), "hers"));
+
+        noteForeignRefusals();
+
+        assertThat(order().rejection(new CommandId("hers"))).isPresent();
+    }
+
+    @Test
+    void hearsOfARejectionAfterManyOthersWereRefused() {
+        orders.note(Facts.command(HERS.orderId(), "hers", cookieNaming("alice")));
+        noteForeignRefusals();
+
+        orders.note(Facts.read(new PurchaseReply.Refused(HERS.orderId(), 422, "no"), "hers"));
+
+        assertThat(order().rejection(new CommandId("hers"))).isPresent();
+        assertThat(order().refusals()).hasSize(8);
+    }
+
+    /** The topics are read one beside the other. */
+    @Test
+    void keepsARejectionThatIsReadBeforeItsCommand() {
+        orders.note(Facts.read(new PurchaseReply.Refused(HERS.orderId(), 422, "no"), "hers"));
+        noteForeignRefusals();
+
+        orders.note(Facts.command(HERS.orderId(), "hers", cookieNaming("alice")));
+
+        assertThat(order().rejection(new CommandId("hers"))).isPresent();
     }
 
     @Test
@@ -194,6 +228,16 @@ class RecentOrderTest {
         orders.note(Facts.read(HERS.invoiceCreated(1, "l".repeat(3000))));
 
         assertThat(bytesIn(order())).isGreaterThan(3000 + 60_000).isLessThan(order().weight());
+    }
+
+    /** Whoever knows the id may have asked for another invoice. */
+    private void noteForeignRefusals() {
+        for (int i = 0; i < 9; i++) {
+            orders.note(
+                    Facts.read(
+                            new PurchaseReply.Refused(HERS.orderId(), 404, "not yours"),
+                            "foreign" + i));
+        }
     }
 
     private void noteTheOrderAndItsInvoice() {

@@ -9,7 +9,6 @@ import io.boltline.gateway.status.Timeline.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +16,7 @@ class TimelineTest {
     private static final Instant PLACED = Instant.parse("2026-01-31T12:00:00Z");
     private static final Instant NOW = PLACED.plusSeconds(1000);
     private static final Facts ORDER = Facts.of("purchase-0123456789abcdef", "alice", PLACED);
+    private static final PlacedOrder PLACED_ORDER = PlacedOrder.of(ORDER.orderCreated(), "alice");
 
     @Test
     void tellsWhereThePurchaseStoodAfterEachEvent() {
@@ -106,16 +106,8 @@ class TimelineTest {
         var orderEvents = List.of(OrderEvent.of(ORDER.invoiceFailed(1)));
         var aDay = PLACED.plus(Duration.ofHours(24));
 
-        assertThat(Timeline.of(orderEvents, PurchaseDetails.NONE, Optional.of(PLACED), aDay).over())
-                .isFalse();
-        assertThat(
-                        Timeline.of(
-                                        orderEvents,
-                                        PurchaseDetails.NONE,
-                                        Optional.of(PLACED),
-                                        aDay.plusMillis(1))
-                                .over())
-                .isTrue();
+        assertThat(Timeline.of(orderEvents, PLACED_ORDER, aDay).over()).isFalse();
+        assertThat(Timeline.of(orderEvents, PLACED_ORDER, aDay.plusMillis(1)).over()).isTrue();
     }
 
     @Test
@@ -141,8 +133,7 @@ class TimelineTest {
                                         Stream.of(OrderEvent.orderCreated(ORDER.orderId())),
                                         OrderEvent.toldBy(document(ORDER.invoicePaid(1))).stream())
                                 .toList(),
-                        PurchaseDetails.NONE,
-                        Optional.of(PLACED),
+                        PLACED_ORDER,
                         NOW);
 
         assertThat(byDocument).isEqualTo(byEvents);
@@ -152,12 +143,7 @@ class TimelineTest {
     void isToldByTheDocumentAsByTheEventsAfterAPaymentBelowThePrice() {
         var underpaid = ORDER.invoicePaid(1, 1_000_000, 999_999);
 
-        var byDocument =
-                Timeline.of(
-                        OrderEvent.toldBy(document(underpaid)),
-                        PurchaseDetails.NONE,
-                        Optional.of(PLACED),
-                        NOW);
+        var byDocument = Timeline.of(OrderEvent.toldBy(document(underpaid)), PLACED_ORDER, NOW);
 
         assertThat(byDocument).isEqualTo(timeline(ORDER.invoiceCreated(1), underpaid));
     }
@@ -200,7 +186,7 @@ class TimelineTest {
     }
 
     private static Timeline timeline(PurchaseEvent... events) {
-        return Timeline.of(orderEvents(events), PurchaseDetails.NONE, Optional.of(PLACED), NOW);
+        return Timeline.of(orderEvents(events), PLACED_ORDER, NOW);
     }
 
     private static List<OrderEvent> orderEvents(PurchaseEvent... events) {

@@ -53,14 +53,27 @@ class ForwardedPrefixTest {
         assertThat(location("https://shop.example/")).isEqualTo("https://shop.example/");
     }
 
+    @Test
+    void comesBeforeEachLinkOfOurs() throws Exception {
+        request.addHeader("X-Forwarded-Prefix", "/pay");
+
+        assertThat(written("Link", "</checkout/1?t=x>; rel=\"payment\""))
+                .isEqualTo("</pay/checkout/1?t=x>; rel=\"payment\"");
+        assertThat(written("Link", "<https://shop.example/>; rel=\"help\""))
+                .isEqualTo("<https://shop.example/>; rel=\"help\"");
+    }
+
     private String location(String written) throws Exception {
+        return written("Location", written);
+    }
+
+    private String written(String name, String written) throws Exception {
         var response = new MockHttpServletResponse();
         new ForwardedPrefix()
                 .doFilter(
                         request,
                         response,
-                        (_, wrapped) ->
-                                ((HttpServletResponse) wrapped).setHeader("Location", written));
-        return String.valueOf(response.getHeader("Location"));
+                        (_, wrapped) -> ((HttpServletResponse) wrapped).setHeader(name, written));
+        return String.valueOf(response.getHeader(name));
     }
 }

@@ -29,7 +29,7 @@ public final class Attribution {
     private static final int REMEMBERED = 10_000;
 
     /** Time for an invoice's entry to be written, before the log is searched for it. */
-    private static final Duration ENTRY_DELAY = Duration.ofMinutes(1);
+    public static final Duration ENTRY_DELAY = Duration.ofMinutes(1);
 
     private final InvoiceIndex index;
     private final InvoiceHistory history;
@@ -60,6 +60,11 @@ public final class Attribution {
     /** See {@link InvoiceIndex#isTold}. */
     public boolean isTold(StoredInvoice invoice) {
         return index.isTold(invoice);
+    }
+
+    /** See {@link InvoiceIndex#isSeen}. */
+    public boolean isSeen(StoredInvoice invoice) {
+        return index.isSeen(invoice);
     }
 
     /** The entries of those that are ours, by payment hash. */

@@ -1,6 +1,7 @@
 package io.boltline.invoiceprocessor.index;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.stream.Collectors.toMap;
 
 import io.boltline.contract.Partitioning;
 import io.boltline.contract.internal.IndexedInvoice;
@@ -10,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -114,20 +117,26 @@ final class IndexTopic {
     }
 
     /**
-     * Goes to where the entries begin that were written from then on; where there are none it stays
-     * where it is.
+     * Where the entries begin that were written from then on; only where there are any.
      *
-     * @param times by payment hash: only the partitions of these are moved, and those that were
+     * @param times by payment hash: only the partitions of these are looked up, and those that were
      *     added
      */
-    void seekToTimes(Map<String, Instant> times) {
+    Map<TopicPartition, Long> placesAt(Map<String, Instant> times) {
         var oldest = new HashMap<TopicPartition, Instant>();
-        var added = partitions.subList(partitioning.partitions(), partitions.size());
-        times.forEach((hash, time) -> {
-            oldest.merge(partitionOf(hash), time, IndexTopic::earlier);
-            added.forEach(partition -> oldest.merge(partition, time, IndexTopic::earlier));
-        });
-        reader.seek(reader.offsetsAt(oldest));
+        times.forEach((hash, time) ->
+                partitionsOf(hash)
+                        .forEach(partition -> oldest.merge(partition, time, IndexTopic::earlier)));
+        return reader.offsetsAt(oldest);
+    }
+
+    /**
+     * Where in each partition the entries begin that were written from then on, or else its end.
+     */
+    Map<TopicPartition, Long> placesAt(Instant time, Map<TopicPartition, Long> ends) {
+        var places = new HashMap<>(ends);
+        places.putAll(reader.offsetsAt(ends.keySet().stream().collect(toMap(it -> it, _ -> time))));
+        return places;
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -145,9 +154,21 @@ final class IndexTopic {
      * @throws TimeoutException when none comes, though there must be some
      */
     void readOn(Map<TopicPartition, Long> ends, Reader told) {
+        readOn(ends, _ -> true, told);
+    }
+
+    /**
+     * As {@link #readOn(Map, Reader)}, and reads of the others no more than their keys.
+     *
+     * @param sought by {@link HashStart}
+     */
+    void readOn(Map<TopicPartition, Long> ends, LongPredicate sought, Reader told) {
         for (var record : reader.nextTo(ends)) {
-            entry(record)
-                    .ifPresent(entry -> told.read(entry, Instant.ofEpochMilli(record.timestamp())));
+            if (record.key() != null && sought.test(HashStart.of(record.key()))) {
+                entry(record)
+                        .ifPresent(entry ->
+                                told.read(entry, Instant.ofEpochMilli(record.timestamp())));
+            }
         }
     }
 
@@ -160,8 +181,12 @@ final class IndexTopic {
         reader.close();
     }
 
-    private TopicPartition partitionOf(String paymentHash) {
-        return partitions.get(partitioning.partitionOf(paymentHash.getBytes(US_ASCII)));
+    /** Where the invoice's entries may be: its own partition, and those that were added. */
+    Stream<TopicPartition> partitionsOf(String paymentHash) {
+        int own = partitioning.partitionOf(paymentHash.getBytes(US_ASCII));
+        return Stream.concat(
+                Stream.of(partitions.get(own)),
+                partitions.subList(partitioning.partitions(), partitions.size()).stream());
     }
 
     private static Optional<IndexedInvoice> entry(ConsumerRecord<byte[], byte[]> record) {

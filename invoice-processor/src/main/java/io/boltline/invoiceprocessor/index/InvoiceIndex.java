@@ -8,11 +8,10 @@ import io.boltline.lightning.StoredInvoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -22,11 +21,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds the orders of invoices in {@code invoice.index}.
  *
- * <p>It remembers a bounded number of entries, the newest, and of ten times as many others what the
- * log was told of them in the end. For what it doesn't remember it reads the topic again: all that
- * is missing in one pass, only the partitions concerned, from the time when those invoices were
- * made, and no further than needed. The broker stamps the records, and an entry is written right
- * after its invoice.
+ * <p>It remembers a bounded number of entries, the newest, and of thirty times as many others that
+ * there is one, and what the log was told last. An invoice that is none of these, and is younger
+ * than all that is known, has no entry: so those that others made at the same node are passed over
+ * unread. For what it doesn't remember it reads the topic again: all that is missing in one pass,
+ * only the partitions concerned, from the time when those invoices were made, and no further than
+ * needed. The broker stamps the records, and an entry is written right after its invoice.
  *
  * <p>Safe for several threads, which take turns.
  */
@@ -44,7 +44,7 @@ public final class InvoiceIndex implements AutoCloseable {
      */
     private static final long MOST_TO_CATCH_UP = 200_000;
 
-    private static final int TOLD_PER_ENTRY = 10;
+    private static final int SEEN_PER_ENTRY = 30;
 
     private final IndexTopic topic;
     private final Newest<String, IndexedInvoice> entries;
@@ -52,8 +52,8 @@ public final class InvoiceIndex implements AutoCloseable {
     /** Not in the topic up to where it has been read; what is read later takes a hash out again. */
     private final Newest<String, Instant> absent;
 
-    /** By the first half of the hash: of an invoice whose fate the log knows no more is needed. */
-    private final Newest<Long, Told> told;
+    private final SeenEntries seen;
+    private boolean begun;
 
     /** How long before the invoice, by the two clocks, an entry may seem to have been written. */
     private Duration lead = CLOCK_DIFFERENCE;
@@ -70,7 +70,7 @@ public final class InvoiceIndex implements AutoCloseable {
         this.topic = new IndexTopic(consumer, topic, partitions);
         this.entries = new Newest<>(remembered);
         this.absent = new Newest<>(remembered);
-        this.told = new Newest<>(Math.multiplyExact(TOLD_PER_ENTRY, remembered));
+        this.seen = new SeenEntries(Math.multiplyExact(SEEN_PER_ENTRY, remembered));
     }
 
     /**
@@ -91,6 +91,7 @@ public final class InvoiceIndex implements AutoCloseable {
                 missing.put(invoice.paymentHash(), invoice);
             }
         }
+        missing.keySet().removeAll(knownAbsent(missing));
         if (!missing.isEmpty()) {
             found.putAll(search(missing));
             missing.keySet().removeAll(found.keySet());
@@ -104,12 +105,17 @@ public final class InvoiceIndex implements AutoCloseable {
      * nothing: {@link #find} does.
      */
     synchronized boolean isTold(StoredInvoice invoice) {
-        Told last = told.get(shortened(invoice.paymentHash()));
+        Told last = seen.told(invoice.paymentHash());
         return switch (invoice.standing()) {
             case StandingAtNode.Paid _ -> last == Told.PAID;
-            case StandingAtNode.Closed _ -> last != null;
+            case StandingAtNode.Closed _ -> last == Told.PAID || last == Told.EXPIRED;
             case StandingAtNode.Open _ -> false;
         };
+    }
+
+    /** Whether it is known without reading that the invoice has an entry. False says nothing. */
+    synchronized boolean isSeen(ListedInvoice invoice) {
+        return seen.told(invoice.paymentHash()) != null;
     }
 
     /**
@@ -117,63 +123,112 @@ public final class InvoiceIndex implements AutoCloseable {
      * was known of that is forgotten.
      */
     synchronized void recall(IndexedInvoice entry) {
-        entries.put(entry.paymentHash(), entry);
-        absent.remove(entry.paymentHash());
-        told.remove(shortened(entry.paymentHash()));
+        remember(entry);
     }
 
     private void readOn() {
         var ends = topic.ends();
         if (topic.isBeyond(ends)) {
             log.warn("the index was made anew while it was read: it is read from its beginning");
-            forget();
             topic.seekToBeginning();
+            begun = false;
         }
         if (topic.behind(ends) > MOST_TO_CATCH_UP) {
-            forget();
             topic.seek(ends);
+            begun = false;
         }
-        while (topic.behind(ends) > 0) {
-            topic.readOn(ends, (entry, _) -> remember(entry));
+        if (!begun) {
+            forget();
         }
+        readTo(ends);
     }
 
+    /** All but where the topic is, from where on it will be known. */
     private void forget() {
         entries.clear();
         absent.clear();
-        told.clear();
+        seen.beginAt(topic.position());
+        begun = true;
+    }
+
+    private void readTo(Map<TopicPartition, Long> ends) {
+        while (topic.behind(ends) > 0) {
+            seen.goOnAt(topic.position());
+            topic.readOn(ends, (entry, _) -> remember(entry));
+        }
     }
 
     private void remember(IndexedInvoice entry) {
         entries.put(entry.paymentHash(), entry);
         absent.remove(entry.paymentHash());
-        rememberTold(entry);
+        seen.add(entry.paymentHash(), entry.told());
     }
 
-    private void rememberTold(IndexedInvoice entry) {
-        Long key = shortened(entry.paymentHash());
-        if (entry.told() != Told.CREATED && told.get(key) != Told.PAID) {
-            told.put(key, entry.told());
+    /** Those that would have been seen if they had an entry, however far the clocks are apart. */
+    private List<String> knownAbsent(Map<String, ListedInvoice> invoices) {
+        var unseen = new HashMap<>(invoices);
+        unseen.keySet().removeIf(hash -> seen.told(hash) != null);
+        if (unseen.isEmpty()) {
+            return List.of();
         }
+        var places = topic.placesAt(EntrySearch.times(unseen, CLOCK_DIFFERENCE));
+        return unseen.keySet().stream()
+                .filter(hash ->
+                        topic.partitionsOf(hash)
+                                .allMatch(partition ->
+                                        places.getOrDefault(partition, Long.MAX_VALUE)
+                                                >= seen.begin(partition)))
+                .toList();
     }
 
-    private static Long shortened(String paymentHash) {
-        return HexFormat.fromHexDigitsToLong(paymentHash, 0, 16);
-    }
-
-    /** Before where the topic has been read to, and leaves it there. */
     private Map<String, IndexedInvoice> search(Map<String, ListedInvoice> missing) {
-        var here = topic.position();
-        var search = new Search(missing);
+        var search = new EntrySearch(topic, seen, missing);
         if (lead.compareTo(CLOCK_DIFFERENCE) < 0) {
-            search.run(lead, here);
+            search.read(lead);
         }
-        if (!search.foundAll()) {
-            search.run(CLOCK_DIFFERENCE, here);
+        if (remembersFurtherBack(search.missing())) {
+            search.giveUp(knownAbsent(search.missing()));
         }
-        lead = search.lead();
-        topic.seek(here);
-        return search.found;
+        search.read(CLOCK_DIFFERENCE);
+        lead = search.found().isEmpty() ? lead : leadAfter(search);
+        return search.found();
+    }
+
+    /**
+     * Reads all from where entries of these invoices may begin, so that it is known from then on
+     * and need not be read again for others. False if there is nothing unknown, or too much.
+     */
+    private boolean remembersFurtherBack(Map<String, ListedInvoice> invoices) {
+        var oldest =
+                invoices.values().stream()
+                        .filter(invoice -> !isSeen(invoice))
+                        .map(ListedInvoice::createdAt)
+                        .min(Comparator.naturalOrder());
+        if (oldest.isEmpty()) {
+            return false;
+        }
+        var here = topic.position();
+        var begin = topic.placesAt(oldest.get().minus(CLOCK_DIFFERENCE), here);
+        begin.replaceAll((partition, place) -> Math.min(place, seen.begin(partition)));
+        if (!seen.isRoomFor(records(begin, here))) {
+            return false;
+        }
+        topic.seek(begin);
+        forget();
+        readTo(here);
+        return true;
+    }
+
+    private static long records(Map<TopicPartition, Long> begin, Map<TopicPartition, Long> end) {
+        return end.entrySet().stream()
+                .mapToLong(it -> it.getValue() - begin.getOrDefault(it.getKey(), it.getValue()))
+                .sum();
+    }
+
+    /** What the next search should begin with, by what was found. */
+    private static Duration leadAfter(EntrySearch search) {
+        Duration next = search.longestLead().plus(MARGIN);
+        return next.compareTo(CLOCK_DIFFERENCE) < 0 ? next : CLOCK_DIFFERENCE;
     }
 
     /** Ends a {@code find} under way too. */
@@ -182,65 +237,6 @@ public final class InvoiceIndex implements AutoCloseable {
         topic.wakeUp();
         synchronized (this) {
             topic.close();
-        }
-    }
-
-    /**
-     * For entries that are no longer remembered. Those it passes are not remembered again: newer
-     * ones may be.
-     */
-    private final class Search {
-        private final Map<String, ListedInvoice> sought;
-        private final Map<String, IndexedInvoice> found = new HashMap<>();
-
-        /** Of which nothing more is to be read. */
-        private final Set<String> complete = new HashSet<>();
-
-        private Duration longestLead = Duration.ZERO;
-
-        Search(Map<String, ListedInvoice> sought) {
-            this.sought = sought;
-        }
-
-        boolean foundAll() {
-            return found.size() == sought.size();
-        }
-
-        /** What the next one should begin with, by what was found. */
-        Duration lead() {
-            if (found.isEmpty()) {
-                return lead;
-            }
-            Duration next = longestLead.plus(MARGIN);
-            return next.compareTo(CLOCK_DIFFERENCE) < 0 ? next : CLOCK_DIFFERENCE;
-        }
-
-        void run(Duration lead, Map<TopicPartition, Long> end) {
-            var times = new HashMap<String, Instant>();
-            sought.forEach((hash, invoice) -> times.put(hash, invoice.createdAt().minus(lead)));
-            topic.seekToTimes(times);
-            while (complete.size() < sought.size() && topic.behind(end) > 0) {
-                topic.readOn(end, this::pass);
-            }
-        }
-
-        private void pass(IndexedInvoice entry, Instant written) {
-            rememberTold(entry);
-            ListedInvoice invoice = sought.get(entry.paymentHash());
-            if (invoice == null) {
-                return;
-            }
-            found.put(entry.paymentHash(), entry);
-            if (entry.told() == Told.PAID || !mayBePaid(invoice)) {
-                complete.add(entry.paymentHash());
-            }
-            var ahead = Duration.between(written, invoice.createdAt());
-            longestLead = ahead.compareTo(longestLead) > 0 ? ahead : longestLead;
-        }
-
-        private static boolean mayBePaid(ListedInvoice invoice) {
-            return !(invoice instanceof StoredInvoice stored)
-                    || stored.standing() instanceof StandingAtNode.Paid;
         }
     }
 }

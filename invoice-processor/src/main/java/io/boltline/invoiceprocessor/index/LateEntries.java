@@ -66,12 +66,16 @@ public final class LateEntries implements AutoCloseable {
      * another one: it is read from its beginning.
      *
      * @param places by partition; null to begin where the index ends now
+     * @param any told of each entry, late or not
      * @param reader told of each of them, also of those that are too many to be named
      * @throws TimeoutException when the index can't be read to its end
      */
-    public synchronized Late since(@Nullable List<Long> places, Consumer<IndexedInvoice> reader) {
+    public synchronized Late since(
+            @Nullable List<Long> places,
+            Consumer<IndexedInvoice> any,
+            Consumer<IndexedInvoice> reader) {
         var ends = topic.ends();
-        var found = new Found(reader);
+        var found = new Found(any, reader);
         if (places != null) {
             topic.seek(begin(places, ends));
             while (topic.behind(ends) > 0) {
@@ -107,16 +111,19 @@ public final class LateEntries implements AutoCloseable {
     }
 
     private final class Found {
+        private final Consumer<IndexedInvoice> any;
         private final Consumer<IndexedInvoice> reader;
         private final Map<String, IndexedInvoice> first = new LinkedHashMap<>();
         private final Map<String, IndexedInvoice> further = new LinkedHashMap<>();
         private boolean areTooMany;
 
-        Found(Consumer<IndexedInvoice> reader) {
+        Found(Consumer<IndexedInvoice> any, Consumer<IndexedInvoice> reader) {
+            this.any = any;
             this.reader = reader;
         }
 
         void read(IndexedInvoice entry, Instant written) {
+            any.accept(entry);
             if (entry.told() != Told.CREATED) {
                 first.remove(entry.paymentHash());
                 further.remove(entry.paymentHash());

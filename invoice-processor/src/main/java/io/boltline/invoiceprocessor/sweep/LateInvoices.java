@@ -18,10 +18,14 @@ record LateInvoices(
         LateEntries entries, Settlements settlements, Attribution attribution, Settler settler) {
     private static final Logger log = LoggerFactory.getLogger(LateInvoices.class);
 
-    /** The mark, so that it passes none of them; and the index is read to where it ends now. */
-    Mark includedIn(Mark mark) {
-        var late = entries.since(mark.indexed(), this::recall);
-        return back(mark, late).indexedTo(late.places());
+    /**
+     * The mark, so that it passes none of them; and the index is read to where it ends now.
+     *
+     * @param progress beyond the mark, told of what comes into the index
+     */
+    Mark includedIn(Mark mark, Progress progress) {
+        var late = entries.since(mark.indexed(), progress::come, this::recall);
+        return back(mark, late, progress).indexedTo(late.places());
     }
 
     private void recall(IndexedInvoice entry) {
@@ -29,7 +33,7 @@ record LateInvoices(
         settler.recall(entry);
     }
 
-    private Mark back(Mark mark, LateEntries.Late late) {
+    private Mark back(Mark mark, LateEntries.Late late, Progress progress) {
         if (late.areTooMany()) {
             log.warn("many invoices of node {} came late into the index: listing all", mark.node());
             return mark.fromTheFirst();
@@ -38,12 +42,16 @@ record LateInvoices(
         for (IndexedInvoice entry : late.entries()) {
             if (entry.node().equals(mark.node())) {
                 createdIndex(entry)
-                        .filter(index -> index < mark.listedFrom())
+                        .filter(index -> index < progress.listedFrom())
                         .ifPresent(index -> {
                             log.info(
                                     "invoice {} came late into the index: looking at it again",
                                     entry.paymentHash());
-                            passed.add(index);
+                            if (index < mark.listedFrom()) {
+                                passed.add(index);
+                            } else {
+                                progress.tryAgain(index);
+                            }
                         });
             }
         }

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,19 +32,20 @@ import org.slf4j.LoggerFactory;
  * on how many are open, and a missed payment is told at the latest when the invoice's time is over.
  *
  * <p>The index is read on in each pass, for entries that came so late that their invoices may have
- * been passed: those are tried again, or where there are many, all are listed.
+ * been passed: those are tried again, or where there are many, all are listed. An invoice that the
+ * index doesn't know is listed once, and then waited for until an entry comes or it is nobody's.
  *
  * <p>Its calls are one for every thousand invoices; only an LND that leaves invoices open beyond
  * their time is called for each of those. Odd invoices are tried one by one, and the others go on.
  */
 public final class Sweep {
     private static final Logger log = LoggerFactory.getLogger(Sweep.class);
-    private static final int PAGE = 1000;
 
     /** Pages a pass of invoices that have time left. */
     private static final int YOUNG_PAGES = 10;
 
     private final Settlements settlements;
+    private final InvoicePages pages;
     private final SettlementCursors cursors;
     private final Attribution attribution;
     private final Settler settler;
@@ -52,6 +54,8 @@ public final class Sweep {
     private final SweepRule rule;
     private final InstantSource brokerClock;
     private final SettlementMeters meters;
+
+    private final Progress progress = new Progress();
 
     /** Where among those with time left the next pass goes on. */
     private long youngFrom;
@@ -77,6 +81,7 @@ public final class Sweep {
             InstantSource brokerClock,
             SettlementMeters meters) {
         this.settlements = settlements;
+        this.pages = new InvoicePages(settlements, meters);
         this.cursors = cursors;
         this.attribution = attribution;
         this.settler = settler;
@@ -91,11 +96,16 @@ public final class Sweep {
     public void run() throws InterruptedException {
         String node = settlements.nodeId();
         Mark mark = cursors.mark(node).value().orElseGet(() -> Mark.beforeTheFirst(node));
-        Mark begin = lateInvoices.includedIn(mark);
+        progress.begin(mark);
+        Mark begin = lateInvoices.includedIn(mark, progress);
+        if (begin.listedFrom() < mark.listedFrom()) {
+            progress.begin(begin);
+        }
         var pass = new Pass(begin);
         pass.run();
         if (!pass.newest.metBefore()) {
             log.warn("node {} has lost invoice {}: listing all", node, mark.newest());
+            progress.begin(Mark.beforeTheFirst(node));
             pass = new Pass(Mark.beforeTheFirst(node));
             pass.run();
         }
@@ -103,6 +113,7 @@ public final class Sweep {
         if (!reached.equals(mark)) {
             cursors.write(reached);
         }
+        progress.reached(reached, pass.nextListedFrom(), pass.alone());
     }
 
     private final class Pass {
@@ -115,8 +126,8 @@ public final class Sweep {
                         settlements, attribution, settler, odd, rule, now, this::countOpen);
         private final TreeSet<Long> oddOnes = new TreeSet<>();
 
-        /** Tried by themselves: no longer odd, and not finished either. */
-        private final TreeSet<Long> readableAgain = new TreeSet<>();
+        /** Tried by themselves: not odd, or no longer, and not finished either. */
+        private final TreeSet<Long> readable = new TreeSet<>();
 
         private boolean counts = youngFrom == 0;
         private long firstUnfinished = Long.MAX_VALUE;
@@ -130,92 +141,93 @@ public final class Sweep {
             if (counts) {
                 open.clear();
             }
-            for (long index : begin.triedAlone()) {
+            var alone = new TreeSet<>(begin.triedAlone());
+            alone.addAll(progress.beginListing(rule.nobodysBefore(now)));
+            for (long index : alone) {
                 tryAlone(index);
             }
-            List<ListedInvoice> page = list(begin.listedFrom(), PAGE);
+            List<ListedInvoice> page = pages.from(progress.listedFrom());
             handleOld(page);
-            while (page.size() == PAGE && !reachesTheYoung(page)) {
-                page = list(next(page), PAGE);
+            while (!InvoicePages.isLast(page) && !reachesTheYoung(page)) {
+                page = pages.after(page);
                 handleOld(page);
             }
-            if (page.size() == PAGE) {
+            if (!InvoicePages.isLast(page)) {
                 counts = true;
-                page = goOn(Math.max(next(page), youngFrom));
+                page = goOn(Math.max(InvoicePages.next(page), youngFrom));
             }
-            if (page.size() == PAGE) {
-                youngFrom = next(page);
-            } else {
+            if (InvoicePages.isLast(page)) {
                 youngFrom = 0;
                 meters.unpaid(open);
+            } else {
+                youngFrom = InvoicePages.next(page);
             }
             meters.odd(oddOnes.size());
             meters.swept(Duration.ofNanos(System.nanoTime() - startNanos));
         }
 
-        /** The next one comes in its place if the node has it no longer; that one is listed. */
+        /** What the node has in its place may be one that is listed. */
         private void tryAlone(long index) throws InterruptedException {
             var alone =
-                    list(index, 1).stream()
-                            .filter(invoice -> invoice.createdIndex() < begin.listedFrom())
+                    pages.alone(index).stream()
+                            .filter(invoice -> invoice.createdIndex() < progress.listedFrom())
                             .toList();
             var left = actions.actOn(alone);
             oddOnes.addAll(left.odd());
-            readableAgain.addAll(left.unfinished());
+            readable.addAll(left.unfinished());
+            left.awaited().forEach(invoice -> readable.add(invoice.createdIndex()));
         }
 
         private void handleOld(List<ListedInvoice> page) {
             page.forEach(this::note);
             var left = actions.actOn(page);
             oddOnes.addAll(left.odd());
-            for (long index : left.unfinished()) {
-                firstUnfinished = Math.min(firstUnfinished, index);
-            }
+            left.unfinished().forEach(this::listAgain);
+            left.awaited().stream()
+                    .filter(invoice -> !progress.waitFor(invoice))
+                    .forEach(invoice -> listAgain(invoice.createdIndex()));
+        }
+
+        private void listAgain(long index) {
+            firstUnfinished = Math.min(firstUnfinished, index);
         }
 
         /** Not before the newest invoice of the last pass was met, or is known to be lost. */
         private boolean reachesTheYoung(List<ListedInvoice> page) {
             return firstUnfinished < Long.MAX_VALUE
-                    && newest.wasBefore(next(page))
-                    && page.stream().noneMatch(this::isPast);
-        }
-
-        private boolean isPast(ListedInvoice invoice) {
-            return invoice instanceof StoredInvoice stored && rule.isPast(stored, now);
+                    && newest.wasBefore(InvoicePages.next(page))
+                    && page.stream().noneMatch(actions::isPast);
         }
 
         private List<ListedInvoice> goOn(long from) throws InterruptedException {
-            List<ListedInvoice> page = list(from, PAGE);
+            List<ListedInvoice> page = pages.from(from);
             actions.actOn(page);
-            for (int i = 1; i < YOUNG_PAGES && page.size() == PAGE; i++) {
-                page = list(next(page), PAGE);
+            for (int i = 1; i < YOUNG_PAGES && !InvoicePages.isLast(page); i++) {
+                page = pages.after(page);
                 actions.actOn(page);
             }
             return page;
         }
 
-        private static long next(List<ListedInvoice> page) {
-            return page.getLast().createdIndex() + 1;
-        }
-
-        private List<ListedInvoice> list(long from, int limit) throws InterruptedException {
-            List<ListedInvoice> page = settlements.page(from, limit);
-            meters.page();
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            return page;
-        }
-
-        /** What is unfinished is listed again, and in any case the newest invoice is. */
+        /** Passes nothing that is unfinished. */
         Mark mark() {
             Checkpoint last = newest.now();
             if (last == null) {
                 return begin;
             }
+            return Mark.of(begin.node(), alone(), progress.firstLeft(nextListedFrom()), last);
+        }
+
+        SortedSet<Long> alone() {
             var alone = new TreeSet<>(oddOnes);
-            alone.addAll(readableAgain);
-            return Mark.of(begin.node(), alone, Math.min(firstUnfinished, last.index()), last);
+            alone.addAll(readable);
+            return alone;
+        }
+
+        /** The newest is listed again, too: whether it is still there tells of a loss. */
+        long nextListedFrom() {
+            Checkpoint last = newest.now();
+            return last == null ? progress.listedFrom() : Math.min(firstUnfinished, last.index());
         }
 
         private void note(ListedInvoice invoice) {

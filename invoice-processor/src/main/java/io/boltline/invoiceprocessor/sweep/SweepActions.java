@@ -63,19 +63,41 @@ final class SweepActions {
         ODD
     }
 
-    /** Created indexes of what must be looked at again. */
-    record Left(List<Long> unfinished, List<Long> odd) {}
+    /**
+     * What must be looked at again.
+     *
+     * @param unfinished created indexes
+     * @param awaited only when the index gets an entry for them
+     * @param odd created indexes
+     */
+    record Left(List<Long> unfinished, List<StoredInvoice> awaited, List<Long> odd) {
+        Left() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     /** Returns when the log knows all that is to be told of them. */
     Left actOn(List<ListedInvoice> invoices) {
+        boolean areSomePast = invoices.stream().anyMatch(this::isPast);
         var untold = invoices.stream().filter(invoice -> !isTold(invoice)).toList();
-        var entries = attribution.of(untold.stream().filter(this::needsOrder).toList());
+        var entries =
+                attribution.of(untold.stream().filter(it -> isAsked(it, areSomePast)).toList());
         var facts = new ArrayList<Fact>();
-        var left = new Left(new ArrayList<>(), new ArrayList<>());
+        var left = new Left();
         for (ListedInvoice invoice : untold) {
-            switch (outcome(invoice, entries.get(invoice.paymentHash()), facts)) {
+            IndexedInvoice entry = entries.get(invoice.paymentHash());
+            switch (outcome(invoice, entry, facts)) {
                 case FINISHED -> {}
-                case UNFINISHED -> left.unfinished().add(invoice.createdIndex());
+                case UNFINISHED -> {
+                    if (entry == null
+                            && isAsked(invoice, areSomePast)
+                            && invoice instanceof StoredInvoice stored
+                            && rule.hasNoEntryYet(stored, now)) {
+                        left.awaited().add(stored);
+                    } else {
+                        left.unfinished().add(invoice.createdIndex());
+                    }
+                }
                 case ODD -> left.odd().add(invoice.createdIndex());
             }
         }
@@ -83,15 +105,29 @@ final class SweepActions {
         return left;
     }
 
+    boolean isPast(ListedInvoice invoice) {
+        return invoice instanceof StoredInvoice stored && rule.isPast(stored, now);
+    }
+
     private boolean isTold(ListedInvoice invoice) {
         return invoice instanceof StoredInvoice stored && attribution.isTold(stored);
     }
 
-    private boolean needsOrder(ListedInvoice invoice) {
+    /** Whether its order is looked for. */
+    private boolean isAsked(ListedInvoice invoice, boolean areSomePast) {
         return switch (invoice) {
-            case StoredInvoice stored -> rule.needsOrder(stored, now);
+            case StoredInvoice stored ->
+                    rule.needsOrder(stored, now) || (areSomePast && mayBeOthers(stored));
             case OddInvoice unreadable -> unreadable.isIdentified();
         };
+    }
+
+    /**
+     * Nothing but the index tells others' invoices from ours where nodes have no labels. One with
+     * more time than ours would be listed again until that is over, and all that were made since.
+     */
+    private boolean mayBeOthers(StoredInvoice invoice) {
+        return invoice.label().isEmpty() && invoice.mayBeOurs() && !attribution.isSeen(invoice);
     }
 
     private Outcome outcome(

@@ -1,6 +1,7 @@
 package io.boltline.invoiceprocessor.sweep;
 
 import io.boltline.contract.internal.IndexedInvoice;
+import io.boltline.invoiceprocessor.index.Attribution;
 import io.boltline.lightning.ListedInvoice;
 import io.boltline.lightning.OddInvoice;
 import io.boltline.lightning.StandingAtNode;
@@ -72,6 +73,19 @@ record SweepRule(Duration headStart, Duration entryWait) {
             case StandingAtNode.Closed _ -> ofClosed(invoice, entry, now);
             case StandingAtNode.Open _ -> isPast(invoice, now) ? Verdict.WITHDRAW : Verdict.WAIT;
         };
+    }
+
+    /**
+     * Whether an invoice that the index was asked for in vain will stay as it is until an entry
+     * comes: neither is its entry on its way, nor has the log still to be searched for it.
+     */
+    boolean hasNoEntryYet(StoredInvoice invoice, Instant now) {
+        return !invoice.createdAt().plus(Attribution.ENTRY_DELAY).isAfter(now);
+    }
+
+    /** Invoices that were made before, and that the index doesn't know, are nobody's. */
+    Instant nobodysBefore(Instant now) {
+        return now.minus(entryWait);
     }
 
     /**

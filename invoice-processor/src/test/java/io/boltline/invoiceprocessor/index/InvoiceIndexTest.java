@@ -13,11 +13,16 @@ import io.boltline.invoiceprocessor.SharedBroker;
 import io.boltline.kafka.TopicSpecs;
 import io.boltline.lightning.StandingAtNode;
 import io.boltline.lightning.StoredInvoice;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -32,14 +37,24 @@ class InvoiceIndexTest {
     private static final int PARTITIONS = 3;
     private static final int REMEMBERED = 10;
 
+    /** Of a generation of those of which less is known. */
+    private static final int SEEN = 30 * REMEMBERED;
+
+    private static final int MANY = SEEN / 2;
+
+    /** Records that the consumer hands out, however few of them are needed. */
+    private static final int MOST_AT_ONCE = 50;
+
     private final Broker broker;
     private final Topics topics = new Topics("index-" + UUID.randomUUID() + ".");
+    private final CountingConsumer consumer;
     private final InvoiceIndex index;
 
     InvoiceIndexTest(Broker broker) {
         this.broker = broker;
         broker.create(List.of(new TopicSpecs(topics).invoiceIndex(PARTITIONS)));
-        this.index = open();
+        this.consumer = consumer();
+        this.index = open(consumer);
     }
 
     @BeforeEach
@@ -171,17 +186,147 @@ class InvoiceIndexTest {
         }
     }
 
+    @Test
+    void othersInvoicesOfTheSameNodeCostNoReading() {
+        writeAll(IntStream.range(0, 5 * REMEMBERED), Told.CREATED);
+        assertThat(index.find(List.of(invoice(0)))).hasSize(1);
+        long before = consumer.read;
+
+        assertThat(index.find(others(0, 100))).isEmpty();
+        assertThat(index.find(others(100, 200))).isEmpty();
+
+        assertThat(consumer.read).isEqualTo(before);
+    }
+
+    @Test
+    void oursAmongOthersAreReadNoFurtherThanNeeded() {
+        write(entry(0, Told.CREATED));
+        writeAll(IntStream.range(1, MANY), Told.CREATED);
+        index.find(List.of());
+        long before = consumer.read;
+        var invoices = new ArrayList<>(others(0, 100));
+        invoices.add(invoice(0));
+
+        assertThat(index.find(invoices)).containsOnlyKeys(hash(0));
+
+        assertThat(consumer.read - before).isLessThanOrEqualTo(MOST_AT_ONCE);
+    }
+
+    @Test
+    void aPaymentIsLookedUpWithoutReadingAllThatCameSince() {
+        write(entry(0, Told.CREATED));
+        writeAll(IntStream.range(1, MANY), Told.CREATED);
+        index.find(List.of());
+        long before = consumer.read;
+
+        assertThat(index.find(List.of(paid(0)))).containsOnlyKeys(hash(0));
+
+        assertThat(consumer.read - before).isLessThanOrEqualTo(MOST_AT_ONCE);
+    }
+
+    @Test
+    void anInstanceThatBeginsReadsTheTopicOnceForAllOthersInvoices() {
+        writeAll(IntStream.range(0, 5 * REMEMBERED), Told.CREATED);
+        var counted = consumer();
+
+        try (var another = open(counted)) {
+            assertThat(another.find(others(0, 100))).isEmpty();
+            long once = counted.read;
+            assertThat(another.find(others(100, 200))).isEmpty();
+            assertThat(another.find(List.of(paid(3)))).containsOnlyKeys(hash(3));
+
+            assertThat(once).isEqualTo(5 * REMEMBERED);
+        }
+    }
+
+    @Test
+    void whatWasWrittenBeforeAllThatIsKnownIsReadAgain() {
+        write(entry(0, Told.CREATED));
+        write(entry(1, Told.EXPIRED));
+        for (int i = 0; i < 3; i++) {
+            index.find(List.of());
+            writeAll(IntStream.range(2 + i * SEEN, 2 + (i + 1) * SEEN), Told.CREATED);
+        }
+        index.find(List.of());
+        assertThat(index.isTold(invoice(1, new StandingAtNode.Closed()))).isFalse();
+        var invoices = new ArrayList<>(others(0, 10));
+        invoices.add(invoice(0));
+        invoices.add(invoice(1, new StandingAtNode.Closed()));
+
+        assertThat(index.find(invoices))
+                .containsOnly(
+                        Map.entry(hash(0), entry(0, Told.CREATED)),
+                        Map.entry(hash(1), entry(1, Told.EXPIRED)));
+        assertThat(index.find(others(10, 20))).isEmpty();
+        write(entry(1_000_015, Told.CREATED));
+        assertThat(index.find(others(10, 20))).containsOnlyKeys(hash(1_000_015));
+    }
+
+    @Test
+    void whatTheLogWasToldLastIsKnownOfOneThatIsReadAgain() {
+        write(entry(0, Told.CREATED));
+        write(entry(0, Told.EXPIRED));
+        writeOthers();
+        index.find(List.of());
+
+        assertThat(index.find(List.of(invoice(0, new StandingAtNode.Closed()))))
+                .containsValue(entry(0, Told.EXPIRED));
+    }
+
+    @Test
+    void anEntryThatWasWrittenAnewSaysNothingOfWhatTheLogWasTold() {
+        write(entry(0, Told.PAID));
+        writeOthers();
+        index.find(List.of());
+        assertThat(index.isTold(paid(0))).isTrue();
+
+        index.recall(entry(0, Told.CREATED));
+
+        assertThat(index.isTold(paid(0))).isFalse();
+        assertThat(index.find(List.of(paid(0)))).containsValue(entry(0, Told.CREATED));
+    }
+
+    private void writeAll(IntStream numbers, Told told) {
+        broker.sender().sendAll(numbers.mapToObj(i -> entry(i, told).toRecord(topics)).toList());
+    }
+
+    /** That others made, at the same time. */
+    private static List<StoredInvoice> others(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> invoice(1_000_000 + i)).toList();
+    }
+
     private void writeOthers() {
         IntStream.range(100, 100 + 2 * REMEMBERED).forEach(i -> write(entry(i, Told.CREATED)));
     }
 
     private InvoiceIndex open() {
-        var consumer =
-                new KafkaConsumer<>(
-                        broker.connection(),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
+        return open(consumer());
+    }
+
+    private InvoiceIndex open(CountingConsumer consumer) {
         return new InvoiceIndex(consumer, topics.invoiceIndex(), PARTITIONS, REMEMBERED);
+    }
+
+    private CountingConsumer consumer() {
+        var settings = new HashMap<>(broker.connection());
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
+        return new CountingConsumer(settings);
+    }
+
+    /** Counts the records that it hands out. */
+    private static final class CountingConsumer extends KafkaConsumer<byte[], byte[]> {
+        private long read;
+
+        CountingConsumer(Map<String, Object> settings) {
+            super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            var records = super.poll(timeout);
+            read += records.count();
+            return records;
+        }
     }
 
     private void write(IndexedInvoice entry) {

@@ -36,6 +36,7 @@ class LateEntriesTest {
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("latest");
     private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
+    private final List<IndexedInvoice> any = new ArrayList<>();
     private final List<IndexedInvoice> read = new ArrayList<>();
     private final LateEntries late;
     private long end;
@@ -62,6 +63,7 @@ class LateEntriesTest {
         assertThat(found.areTooMany()).isFalse();
         assertThat(found.places()).containsExactly(2L, 0L);
         assertThat(read).containsExactly(entry(2, Told.CREATED));
+        assertThat(any).containsExactly(entry(1, Told.CREATED), entry(2, Told.CREATED));
     }
 
     @Test
@@ -155,7 +157,7 @@ class LateEntriesTest {
     /** A record that was polled is gone from the mock: it gets all of them again. */
     private LateEntries.Late since(@Nullable List<Long> places) {
         log.forEach(consumer::addRecord);
-        return late.since(places, read::add);
+        return late.since(places, any::add, read::add);
     }
 
     private static IndexedInvoice entry(int number, Told told) {

@@ -1,6 +1,7 @@
 package io.boltline.journal.topology;
 
 import io.boltline.kafka.KafkaClients;
+import io.boltline.streams.Causes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class ChangelogWriter implements AutoCloseable {
                 settings.applicationId() + "-rebuild-" + partition);
         all.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                (int) settings.transactionTimeout().toMillis());
+                (int) settings.run().transactionTimeout().toMillis());
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         all.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         all.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
@@ -64,7 +65,7 @@ final class ChangelogWriter implements AutoCloseable {
         try {
             producer.initTransactions();
             return new ChangelogWriter(
-                    producer, partition, settings.transactionTimeout(), System::nanoTime);
+                    producer, partition, settings.run().transactionTimeout(), System::nanoTime);
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;

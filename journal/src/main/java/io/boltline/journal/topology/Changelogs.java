@@ -4,8 +4,8 @@ import io.boltline.kafka.Awaited;
 import io.boltline.kafka.TopicProvisioner;
 import io.boltline.kafka.TopicProvisioner.TopicMismatchException;
 import io.boltline.kafka.TopicSpec;
+import io.boltline.streams.ChangelogTopics;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,7 +13,6 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicDeletionDisabledException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -23,27 +22,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * made here, as Streams would make them, so that stores can be written to them before it starts.
  */
 final class Changelogs {
-    /** A head is written ten times a second: what was overwritten must not be kept for days. */
-    private static final Map<String, String> HEADS =
-            Map.of(
-                    TopicConfig.SEGMENT_BYTES_CONFIG, "16777216",
-                    TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
-
-    /** Each fact of an order writes the order anew. */
-    private static final Map<String, String> ORDERS =
-            Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, "268435456");
-
-    /** The stamps are those of the events, not the broker's. */
-    private static final Map<String, String> BOTH =
-            Map.of(
-                    TopicConfig.CLEANUP_POLICY_CONFIG,
-                    TopicConfig.CLEANUP_POLICY_COMPACT,
-                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                    "CreateTime");
-
     private static final short BROKERS_DEFAULT = -1;
 
     private final Admin admin;
+    private final ChangelogTopics topics;
     private final String heads;
     private final String orders;
 
@@ -54,12 +36,9 @@ final class Changelogs {
      */
     Changelogs(Admin admin, String applicationId) {
         this.admin = admin;
-        this.heads = name(applicationId, JournalTopology.HEADS);
-        this.orders = name(applicationId, JournalTopology.ORDERS);
-    }
-
-    private static String name(String applicationId, String store) {
-        return applicationId + "-" + store + "-changelog";
+        this.heads = ChangelogTopics.name(applicationId, JournalTopology.HEADS);
+        this.orders = ChangelogTopics.name(applicationId, JournalTopology.ORDERS);
+        this.topics = new ChangelogTopics(admin, List.of(heads, orders));
     }
 
     String heads() {
@@ -71,7 +50,7 @@ final class Changelogs {
     }
 
     List<String> names() {
-        return List.of(heads, orders);
+        return topics.names();
     }
 
     /**
@@ -80,28 +59,19 @@ final class Changelogs {
      * @param partitions as many as the events have
      */
     void ensure(int partitions) {
-        var there = Awaited.of(admin.listTopics().names());
-        create(specs(partitions).filter(it -> !there.contains(it.name())));
+        topics.ensure(specs(partitions));
     }
 
     /**
      * They are there from here on, with nothing in them, whatever they held.
      *
      * @throws JournalRefusedException when they may not be deleted
-     * @throws IllegalStateException when the brokers still speak of those that were deleted
+     * @throws UnknownTopicOrPartitionException when the brokers still speak of those that were
+     *     deleted
      */
     void renew(int partitions) {
-        var before = ids();
-        delete();
-        create(specs(partitions));
-        if (ids().stream().anyMatch(before::contains)) {
-            throw new IllegalStateException("brokers still know the changelogs that were deleted");
-        }
-    }
-
-    private void delete() {
         try {
-            Awaited.of(admin.deleteTopics(names()).all());
+            topics.renew(specs(partitions));
         } catch (TopicAuthorizationException | TopicDeletionDisabledException e) {
             throw new JournalRefusedException(
                     "JOURNAL_REBUILD: %s and %s may not be deleted (%s): that needs Delete on both. Or stop all instances, delete both yourself, and start without JOURNAL_REBUILD: they are made anew all the same"
@@ -116,7 +86,10 @@ final class Changelogs {
      * @throws JournalRefusedException if one doesn't
      */
     void require(int partitions) {
-        var needed = names().stream().map(name -> new TopicSpec(name, partitions, BOTH)).toList();
+        var needed =
+                names().stream()
+                        .map(name -> new TopicSpec(name, partitions, ChangelogTopics.KEPT))
+                        .toList();
         try {
             new TopicProvisioner(admin, BROKERS_DEFAULT).ensure(needed).requireNoneAdded();
         } catch (TopicMismatchException e) {
@@ -126,19 +99,11 @@ final class Changelogs {
         }
     }
 
-    private void create(Stream<TopicSpec> specs) {
-        new TopicProvisioner(admin, BROKERS_DEFAULT).ensure(specs.toList());
-    }
-
-    private Stream<TopicSpec> specs(int partitions) {
-        return Stream.of(spec(heads, partitions, HEADS), spec(orders, partitions, ORDERS));
-    }
-
-    private static TopicSpec spec(String name, int partitions, Map<String, String> own) {
-        var settings = JournalSettings.limits(JournalSettings.CHANGELOG_LIMITS);
-        settings.putAll(BOTH);
-        settings.putAll(own);
-        return new TopicSpec(name, partitions, settings);
+    private List<TopicSpec> specs(int partitions) {
+        var limits = JournalSettings.CHANGELOG_LIMITS;
+        return List.of(
+                ChangelogTopics.oftenOverwritten(heads, partitions, limits),
+                ChangelogTopics.large(orders, partitions, limits));
     }
 
     /**
@@ -147,10 +112,7 @@ final class Changelogs {
      * @throws UnknownTopicOrPartitionException when one is missing
      */
     List<String> ids() {
-        return Awaited.of(admin.describeTopics(names()).allTopicNames()).values().stream()
-                .map(topic -> topic.name() + " " + topic.topicId())
-                .sorted()
-                .toList();
+        return topics.ids();
     }
 
     /** Grows while anybody writes to them. */

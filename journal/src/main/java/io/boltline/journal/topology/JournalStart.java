@@ -2,6 +2,7 @@ package io.boltline.journal.topology;
 
 import io.boltline.contract.Topics;
 import io.boltline.kafka.Awaited;
+import io.boltline.streams.LocalStores;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,7 +57,7 @@ final class JournalStart {
      * @throws org.apache.kafka.common.KafkaException when the broker can't be asked
      */
     List<String> prepare() {
-        StateDirectory.require(settings.stateDirectory());
+        settings.run().requireStateDirectory();
         int trees = partitions(topics.journal());
         if (trees != partitions) {
             throw new JournalRefusedException(

@@ -2,42 +2,36 @@ package io.boltline.journal.topology;
 
 import io.boltline.contract.InstallationId;
 import io.boltline.contract.Topics;
+import io.boltline.streams.Causes;
+import io.boltline.streams.ChangelogsInUse;
+import io.boltline.streams.LocalStores;
+import io.boltline.streams.StoreMemory;
+import io.boltline.streams.StreamsRunner;
+import io.boltline.streams.StreamsWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsException;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs Streams, and runs it again when it ended: at once with empty stores where the guard found
- * them wrong, after a pause where something else failed. What only an operator can mend ends it.
+ * Runs the journal, and runs it again when it ended: at once with empty stores where the guard
+ * found them wrong, after a pause where something else failed. What only an operator can mend ends
+ * it.
  */
 public final class JournalStreams implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JournalStreams.class);
 
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
-
     private final JournalSettings settings;
-    private final Map<String, Object> connection;
     private final Topics topics;
-    private final MeterRegistry registry;
-    private final Runnable onRefused;
     private final JournalStart start;
     private final Journaling journaling;
     private final Admin admin;
     private final StoreMemory memory;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final RestartPauses pauses = new RestartPauses(closed, System::nanoTime);
-    private final Thread thread;
-    private volatile @Nullable StreamsClient running;
-    private volatile boolean isClosed;
+    private final StreamsRunner runner;
 
     private JournalStreams(
             JournalSettings settings,
@@ -48,10 +42,7 @@ public final class JournalStreams implements AutoCloseable {
             MeterRegistry registry,
             Runnable onRefused) {
         this.settings = settings;
-        this.connection = Map.copyOf(connection);
         this.topics = topics;
-        this.registry = registry;
-        this.onRefused = onRefused;
         this.admin = Admin.create(connection);
         this.journaling =
                 new Journaling(
@@ -65,22 +56,30 @@ public final class JournalStreams implements AutoCloseable {
                                 InstantSource.system()),
                         new JournalMeters(registry));
         this.memory = new StoreMemory(settings.storeMemoryBytes());
+        this.runner =
+                new StreamsRunner(
+                        "journal",
+                        log,
+                        settings.run(),
+                        settings.streams(connection, memory),
+                        new Work(),
+                        registry,
+                        onRefused);
         this.start =
                 new JournalStart(
                         admin,
-                        this.connection,
+                        connection,
                         topics,
                         settings,
                         partitions,
                         new StoresRebuild(
                                 admin,
-                                this.connection,
+                                connection,
                                 topics,
                                 installation,
                                 settings,
                                 memory,
-                                () -> isClosed));
-        this.thread = Thread.ofPlatform().name("journal").unstarted(this::run);
+                                runner::isClosed));
     }
 
     /**
@@ -108,131 +107,51 @@ public final class JournalStreams implements AutoCloseable {
                         partitions,
                         registry,
                         onRefused);
-        journal.thread.start();
+        journal.runner.start();
         return journal;
     }
 
     /** Whether it journals, or would if there were events: all its partitions passed the guard. */
     public boolean isReady() {
-        var client = running;
-        return client != null && client.state() == KafkaStreams.State.RUNNING;
+        return runner.isReady();
     }
 
     /** For people: what Streams does. */
     public String state() {
-        var client = running;
-        return client == null ? "STARTING" : client.state().name();
+        return runner.state();
     }
 
     /** Commits what was read, leaves the group, so that others go on at once; within seconds. */
     @Override
     public void close() {
-        isClosed = true;
-        closed.countDown();
-        try {
-            thread.join(CLOSE_LIMIT.plusSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        boolean isOver = runner.end();
         admin.close(Duration.ZERO);
-        if (!thread.isAlive()) {
+        if (isOver) {
             memory.close();
         }
     }
 
-    private void run() {
-        while (!isClosed) {
-            pauses.begin();
-            try {
-                runOnce();
-            } catch (JournalRefusedException e) {
-                refuse(e.getMessage());
-                return;
-            } catch (RuntimeException | UnsatisfiedLinkError e) {
-                pause(e);
-            } catch (Error e) {
-                // Out of memory, say: whoever supervises the process starts another one.
-                refuse(Causes.text(e));
-                throw e;
+    private final class Work implements StreamsWork {
+        @Override
+        public void prepare() {
+            journaling.changelogs().begin(start.prepare());
+        }
+
+        @Override
+        public Topology topology() {
+            return JournalTopology.of(topics, journaling);
+        }
+
+        /** Returns where the stores were wrong, and were thrown away. */
+        @Override
+        public void ended(Throwable failure) {
+            var corrupt = Causes.find(failure, CorruptStateException.class);
+            if (corrupt == null) {
+                LostOffset.require(failure, journaling.partitions());
+                throw StreamsRunner.thrown(failure);
             }
-        }
-    }
-
-    private void pause(Throwable failure) {
-        if (isClosed) {
-            return;
-        }
-        var pause = pauses.next();
-        log.warn(
-                "the journal stopped and is started again in {} s: {}",
-                pause.toSeconds(),
-                Causes.text(failure));
-        log.debug("the journal stopped", failure);
-        pauses.await(pause);
-    }
-
-    private void refuse(@Nullable String why) {
-        if (!isClosed) {
-            log.error("the journal is not continued: {}", why);
-            onRefused.run();
-        }
-    }
-
-    /** Until it is closed, or fails; starts again by itself where the stores were wrong. */
-    private void runOnce() {
-        journaling.changelogs().begin(start.prepare());
-        var client = client();
-        running = client;
-        client.start(registry);
-        awaitEnd(client);
-        if (!client.close(CLOSE_LIMIT) && !isClosed) {
-            throw new JournalRefusedException(
-                    "Streams did not end within %d s".formatted(CLOSE_LIMIT.toSeconds()));
-        }
-        Throwable failure = client.failure();
-        if (failure != null && !isClosed) {
-            ended(failure);
-        }
-    }
-
-    private StreamsClient client() {
-        try {
-            return new StreamsClient(
-                    new KafkaStreams(
-                            JournalTopology.of(topics, journaling),
-                            settings.streams(connection, memory),
-                            new LeavingClients()));
-        } catch (StreamsException e) {
-            throw StateDirectory.refusal(settings.stateDirectory(), e);
-        }
-    }
-
-    private void awaitEnd(StreamsClient client) {
-        try {
-            while (!isClosed && !client.awaitEnd(LOOK_INTERVAL)) {
-                // until either
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void ended(Throwable failure) {
-        var corrupt = Causes.find(failure, CorruptStateException.class);
-        if (corrupt != null) {
             guardFound(corrupt);
-            return;
         }
-        var refused = Causes.find(failure, JournalRefusedException.class);
-        if (refused != null) {
-            throw refused;
-        }
-        LostOffset.require(failure, journaling.partitions());
-        var error = Causes.find(failure, Error.class);
-        if (error != null) {
-            throw error;
-        }
-        throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
     }
 
     private void guardFound(CorruptStateException found) {

@@ -1,24 +1,21 @@
 package io.boltline.journal.topology;
 
 import io.boltline.contract.Topics;
-import java.util.Map;
+import io.boltline.streams.WriteBehindStoreBuilder;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * {@code purchase.events} into {@code purchase.journal} and {@code purchase.journal.conflicts},
- * partition p into partition p, by way of two stores.
+ * partition p into partition p, by way of two stores. Neither has Streams' cache: a fact is written
+ * once, and orders are rarely read again soon. Their changelogs are there before Streams looks for
+ * them ({@link Changelogs}).
  */
 final class JournalTopology {
     static final String JOURNAL = "journal";
@@ -46,22 +43,14 @@ final class JournalTopology {
                                 new ByteArrayDeserializer(),
                                 topics.events())
                         .addProcessor(PROCESSOR, () -> new JournalProcessor(journaling), EVENTS)
-                        .addStateStore(new HeadStoreBuilder(store(HEADS)), PROCESSOR)
-                        .addStateStore(store(ORDERS), PROCESSOR);
+                        .addStateStore(
+                                new WriteBehindStoreBuilder<>(
+                                        WriteBehindStoreBuilder.bytes(HEADS), HeadStore::new),
+                                PROCESSOR)
+                        .addStateStore(WriteBehindStoreBuilder.bytes(ORDERS), PROCESSOR);
         addSink(topology, JOURNAL, topics.journal(), journaling.partitions());
         addSink(topology, CONFLICTS, topics.journalConflicts(), journaling.partitions());
         return topology;
-    }
-
-    /**
-     * Without Streams' cache: a fact is written once, and orders are rarely read again soon. Their
-     * changelogs are there before Streams looks for them ({@link Changelogs}).
-     */
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingDisabled()
-                .withLoggingEnabled(Map.of());
     }
 
     private static void addSink(Topology topology, String name, String topic, int partitions) {

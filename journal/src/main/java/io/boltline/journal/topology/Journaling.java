@@ -1,5 +1,7 @@
 package io.boltline.journal.topology;
 
+import io.boltline.streams.ChangelogsInUse;
+
 /**
  * What all partitions are journaled with.
  *

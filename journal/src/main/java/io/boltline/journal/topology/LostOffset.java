@@ -1,5 +1,6 @@
 package io.boltline.journal.topology;
 
+import io.boltline.streams.Causes;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 

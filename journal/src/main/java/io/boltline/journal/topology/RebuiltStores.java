@@ -2,6 +2,8 @@ package io.boltline.journal.topology;
 
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.merkle.Hash;
+import io.boltline.streams.StateDirectory;
+import io.boltline.streams.StoreMemory;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,7 +40,7 @@ final class RebuiltStores implements AutoCloseable {
      */
     static RebuiltStores open(Path directory, StoreMemory memory) {
         StateDirectory.clear(directory);
-        StateDirectory.require(directory);
+        StateDirectory.require("JOURNAL_STATE_DIR", directory);
         var options =
                 new Options()
                         .setCreateIfMissing(true)

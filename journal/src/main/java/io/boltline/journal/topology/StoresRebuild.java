@@ -3,6 +3,8 @@ package io.boltline.journal.topology;
 import io.boltline.contract.InstallationId;
 import io.boltline.contract.Topics;
 import io.boltline.journalformat.SignedCheckpoint;
+import io.boltline.streams.GroupMembers;
+import io.boltline.streams.StoreMemory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

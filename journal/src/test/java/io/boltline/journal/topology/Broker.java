@@ -36,9 +36,9 @@ public final class Broker {
         return Files.createDirectories(Path.of("target").toAbsolutePath());
     }
 
-    /** As any client needs it. */
+    /** As any client needs it. None waits half a second for what may not come, nor to be closed. */
     public static Map<String, Object> connection() {
-        return Map.of("bootstrap.servers", KAFKA.bootstrapServers());
+        return Map.of("bootstrap.servers", KAFKA.bootstrapServers(), "fetch.max.wait.ms", 20);
     }
 
     static KafkaProducer<byte[], byte[]> producer() {

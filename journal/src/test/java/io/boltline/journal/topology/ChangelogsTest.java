@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.kafka.Awaited;
+import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DeleteTopicsOptions;
 import org.apache.kafka.clients.admin.DeleteTopicsResult;
 import org.apache.kafka.clients.admin.ForwardingAdmin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.ListTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -81,6 +86,17 @@ class ChangelogsTest {
         }
     }
 
+    @Test
+    void renewsThemWhileABrokerStillSpeaksOfThoseThatWereDeleted() {
+        changelogs.ensure(2);
+        var before = changelogs.ids();
+        try (var late = new LateAdmin(Broker.connection())) {
+            new Changelogs(late, group).renew(2);
+        }
+
+        assertThat(changelogs.ids()).doesNotContainAnyElementsOf(before);
+    }
+
     private void create(int partitions, Map<String, String> settings) {
         var topics =
                 changelogs.names().stream()
@@ -104,6 +120,29 @@ class ChangelogsTest {
             var names = ((TopicCollection.TopicNameCollection) topics).topicNames();
             return new DeleteTopicsResult(
                     null, names.stream().collect(Collectors.toMap(it -> it, _ -> refused))) {};
+        }
+    }
+
+    /** Whose broker hears of a deletion after it was asked for its topics once more. */
+    private static final class LateAdmin extends ForwardingAdmin {
+        private final Queue<ListTopicsResult> late = new ArrayDeque<>();
+
+        LateAdmin(Map<String, Object> configuration) {
+            super(configuration);
+        }
+
+        @Override
+        public DeleteTopicsResult deleteTopics(
+                TopicCollection topics, DeleteTopicsOptions options) {
+            var there = super.listTopics(new ListTopicsOptions());
+            Awaited.of(there.names());
+            late.add(there);
+            return super.deleteTopics(topics, options);
+        }
+
+        @Override
+        public ListTopicsResult listTopics(ListTopicsOptions options) {
+            return Objects.requireNonNullElseGet(late.poll(), () -> super.listTopics(options));
         }
     }
 }

@@ -11,6 +11,7 @@ import io.boltline.journalformat.JournalRecord;
 import io.boltline.kafka.Awaited;
 import io.boltline.kafka.TopicReader;
 import io.boltline.kafka.TopicSpecs;
+import io.boltline.streams.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -94,14 +95,16 @@ final class Installation implements AutoCloseable {
 
     JournalSettings settings(Path stateDirectory, boolean reread, boolean rebuild) {
         return new JournalSettings(
-                applicationId(),
-                stateDirectory,
-                1,
-                0,
-                Duration.ofMillis(100),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                32 * 1024 * 1024,
+                new StreamsSettings(
+                        "JOURNAL",
+                        applicationId(),
+                        stateDirectory,
+                        1,
+                        0,
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        32 * 1024 * 1024),
                 reread,
                 rebuild);
     }

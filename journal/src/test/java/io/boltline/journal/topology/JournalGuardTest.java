@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.Partitioning;
 import io.boltline.merkle.Hash;
+import io.boltline.streams.StateDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import io.boltline.kafka.Awaited;
 import io.boltline.kafka.TopicSpecs;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,13 @@ final class JournaledOrders implements AutoCloseable {
         return all;
     }
 
+    /** Returns when the broker no longer speaks of them, which is a moment after the controller. */
     void delete(List<String> topics) {
         Awaited.of(admin.deleteTopics(topics).all());
+        await().atMost(Installation.PATIENCE)
+                .until(
+                        () -> Awaited.of(admin.listTopics().names()),
+                        names -> Collections.disjoint(names, topics));
     }
 
     /** Tells all again, and an order that is new. */

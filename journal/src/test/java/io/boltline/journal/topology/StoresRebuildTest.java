@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.boltline.kafka.Awaited;
 import io.boltline.kafka.KafkaClients;
 import io.boltline.merkle.Hash;
+import io.boltline.streams.StoreMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -47,9 +47,6 @@ public record InvoicePaid(
      * any more. Should the node tell of it after all, that is this event again, by its id, and only
      * the audit looks at the difference.
      *
-     * <p>A character that the running JVM doesn't know is let through: a newer one may have written
-     * it, and what is in the log must be readable for ever.
-     *
      * @param reason why it is believed: 1 to {@value #MAX_REASON} characters that can be printed;
      *     nothing personal, nothing secret, as it is kept for ever
      */
@@ -57,28 +54,7 @@ public record InvoicePaid(
         public static final int MAX_REASON = 200;
 
         public ByHand {
-            if (reason.isBlank() || reason.length() > MAX_REASON) {
-                throw new IllegalArgumentException(
-                        "reason must have 1 to %d characters, has %d"
-                                .formatted(MAX_REASON, reason.strip().length()));
-            }
-            if (!reason.codePoints().allMatch(ByHand::isPrintable)) {
-                throw new IllegalArgumentException(
-                        "reason must not have control characters or line breaks");
-            }
-        }
-
-        private static boolean isPrintable(int character) {
-            return switch (Character.getType(character)) {
-                case Character.CONTROL,
-                        Character.FORMAT,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR,
-                        Character.SURROGATE,
-                        Character.PRIVATE_USE ->
-                        false;
-                default -> true;
-            };
+            PrintableLine.require("reason", reason, MAX_REASON);
         }
     }
 

@@ -46,6 +46,16 @@ public final class MessageReader {
         return ContractJson.read(value, MessageType.replyClass(type));
     }
 
+    /** A row of the sums; a record without a value says that there is no such row any more. */
+    public static SalesRow salesRow(ConsumerRecord<byte[], byte[]> record) {
+        return ContractJson.read(value(record), MessageType.rowClass(type(record)));
+    }
+
+    /** What an operator said that he did. */
+    public static OperatorAction operatorAction(ConsumerRecord<byte[], byte[]> record) {
+        return ContractJson.read(value(record), MessageType.actionClass(type(record)));
+    }
+
     /** The header {@code ce_type}. */
     public static String type(ConsumerRecord<byte[], byte[]> record) {
         return required(record, Headers.TYPE);

@@ -1,5 +1,7 @@
 package io.boltline.contract;
 
+import java.util.Set;
+
 /**
  * The wire names of the messages, the header {@code ce_type}. Never renamed: the log keeps them.
  */
@@ -15,6 +17,11 @@ public final class MessageType {
     public static final String INVOICE_EXPIRED = "boltline.invoice.expired.v1";
     public static final String REPLY_INVOICED = "boltline.reply.invoiced.v1";
     public static final String REPLY_REFUSED = "boltline.reply.refused.v1";
+    public static final String SALES_SOLD = "boltline.sales.sold.v1";
+    public static final String SALES_SETTLED = "boltline.sales.settled.v1";
+    public static final String SALES_REFUSED = "boltline.sales.refused.v1";
+    public static final String SALES_PROGRESS = "boltline.sales.progress.v1";
+    public static final String CLAIM_CLOSED = "boltline.claim.closed.v1";
 
     private MessageType() {}
 
@@ -47,6 +54,23 @@ public final class MessageType {
         };
     }
 
+    /** The name of a row of the sums. */
+    public static String of(SalesRow row) {
+        return switch (row) {
+            case SalesRow.Sold _ -> SALES_SOLD;
+            case SalesRow.Settled _ -> SALES_SETTLED;
+            case SalesRow.Refusals _ -> SALES_REFUSED;
+            case SalesRow.Progress _ -> SALES_PROGRESS;
+        };
+    }
+
+    /** The name of what an operator did. */
+    public static String of(OperatorAction action) {
+        return switch (action) {
+            case ClaimClosed _ -> CLAIM_CLOSED;
+        };
+    }
+
     /** Whether this version knows an event of that name; newer writers may add some. */
     public static boolean isEvent(String type) {
         try {
@@ -59,6 +83,16 @@ public final class MessageType {
     /** Whether this version knows a command of that name; newer gateways may write others. */
     public static boolean isCommand(String type) {
         return type.equals(PURCHASE_COMMAND) || type.equals(INVOICE_COMMAND);
+    }
+
+    /** Whether this version knows a row of the sums of that name. */
+    public static boolean isRow(String type) {
+        return Set.of(SALES_SOLD, SALES_SETTLED, SALES_REFUSED, SALES_PROGRESS).contains(type);
+    }
+
+    /** Whether this version knows something of that name that operators do. */
+    public static boolean isAction(String type) {
+        return type.equals(CLAIM_CLOSED);
     }
 
     static Class<? extends Command> commandClass(String type) {
@@ -88,6 +122,23 @@ public final class MessageType {
             case REPLY_INVOICED -> PurchaseReply.Invoiced.class;
             case REPLY_REFUSED -> PurchaseReply.Refused.class;
             default -> throw new UnreadableMessageException("unknown reply type \"" + type + "\"");
+        };
+    }
+
+    static Class<? extends SalesRow> rowClass(String type) {
+        return switch (type) {
+            case SALES_SOLD -> SalesRow.Sold.class;
+            case SALES_SETTLED -> SalesRow.Settled.class;
+            case SALES_REFUSED -> SalesRow.Refusals.class;
+            case SALES_PROGRESS -> SalesRow.Progress.class;
+            default -> throw new UnreadableMessageException("unknown row type \"" + type + "\"");
+        };
+    }
+
+    static Class<? extends OperatorAction> actionClass(String type) {
+        return switch (type) {
+            case CLAIM_CLOSED -> ClaimClosed.class;
+            default -> throw new UnreadableMessageException("unknown action type \"" + type + "\"");
         };
     }
 }

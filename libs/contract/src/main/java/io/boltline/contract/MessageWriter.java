@@ -67,6 +67,32 @@ public final class MessageWriter {
         return record;
     }
 
+    /**
+     * A row of the sums, to the journal's partition that it is of; the broker's time is its time.
+     */
+    public ProducerRecord<byte[], byte[]> salesRow(SalesRow row) {
+        var record =
+                new ProducerRecord<>(
+                        topics.sales(),
+                        row.partition(),
+                        row.key().getBytes(UTF_8),
+                        ContractJson.mapper().writeValueAsBytes(row));
+        identify(record, MessageType.of(row), row.id(), row.key());
+        return record;
+    }
+
+    /** What an operator says that he did. */
+    public ProducerRecord<byte[], byte[]> operatorAction(OperatorAction action) {
+        var record =
+                new ProducerRecord<>(
+                        topics.operatorActions(),
+                        action.subject().getBytes(UTF_8),
+                        ContractJson.mapper().writeValueAsBytes(action));
+        identify(record, MessageType.of(action), action.id(), action.subject());
+        add(record, Headers.TIME, UtcMillis.format(action.at()));
+        return record;
+    }
+
     private static @Nullable String replyPartition(MessageContext context) {
         return context.replyPartition() == null ? null : context.replyPartition().toString();
     }
@@ -88,17 +114,22 @@ public final class MessageWriter {
             OrderId orderId,
             MessageContext context,
             Instant now) {
-        add(record, Headers.SPEC_VERSION, "1.0");
-        add(record, Headers.TYPE, type);
-        add(record, Headers.ID, id);
-        add(record, Headers.SOURCE, source);
-        add(record, Headers.SUBJECT, orderId.value());
+        identify(record, type, id, orderId.value());
         add(record, Headers.TIME, UtcMillis.format(now));
-        add(record, Headers.CONTENT_TYPE, "application/json");
         add(record, Headers.CORRELATION_ID, context.commandId().value());
         add(record, Headers.CAUSATION_ID, context.causationId());
         add(record, Headers.REPLY_PARTITION, replyPartition(context));
         add(record, Headers.TRACEPARENT, context.traceparent());
+    }
+
+    private void identify(
+            ProducerRecord<byte[], byte[]> record, String type, String id, String subject) {
+        add(record, Headers.SPEC_VERSION, "1.0");
+        add(record, Headers.TYPE, type);
+        add(record, Headers.ID, id);
+        add(record, Headers.SOURCE, source);
+        add(record, Headers.SUBJECT, subject);
+        add(record, Headers.CONTENT_TYPE, "application/json");
     }
 
     private static void add(

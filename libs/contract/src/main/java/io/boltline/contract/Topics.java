@@ -86,6 +86,16 @@ public record Topics(String prefix, Optional<Partitioning> partitioning) {
         return prefix + "purchase.tiles";
     }
 
+    /** Compacted: what was sold, paid and refused, by journal partition and quarter-hour. */
+    public String sales() {
+        return prefix + "analytics.sales";
+    }
+
+    /** Keyed by what they are about, kept for ever: what operators said they did. */
+    public String operatorActions() {
+        return prefix + "operator.actions";
+    }
+
     /**
      * A consumer group's name on the broker.
      *

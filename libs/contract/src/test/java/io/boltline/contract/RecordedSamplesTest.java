@@ -28,7 +28,12 @@ class RecordedSamplesTest {
                     entry(MessageType.INVOICE_PAID, Samples.invoicePaid()),
                     entry(MessageType.INVOICE_EXPIRED, Samples.invoiceExpired()),
                     entry(MessageType.REPLY_INVOICED, Samples.invoiced()),
-                    entry(MessageType.REPLY_REFUSED, Samples.refused()));
+                    entry(MessageType.REPLY_REFUSED, Samples.refused()),
+                    entry(MessageType.SALES_SOLD, Samples.sold()),
+                    entry(MessageType.SALES_SETTLED, Samples.settled()),
+                    entry(MessageType.SALES_REFUSED, Samples.refusals()),
+                    entry(MessageType.SALES_PROGRESS, Samples.progress()),
+                    entry(MessageType.CLAIM_CLOSED, Samples.claimClosed()));
 
     static Stream<String> types() {
         return SAMPLES.keySet().stream().sorted();
@@ -39,7 +44,7 @@ class RecordedSamplesTest {
     void writesWhatWasRecorded(String type) throws IOException {
         var written = Samples.json(ContractJson.mapper().writeValueAsString(sample(type)));
 
-        assertThat((Object) written).isEqualTo(Samples.json(recorded(type)));
+        assertThat((Object) written).isEqualTo(Samples.json(usual(type)));
     }
 
     @ParameterizedTest
@@ -47,7 +52,7 @@ class RecordedSamplesTest {
     void readsWhatWasRecorded(String type) throws IOException {
         Object sample = sample(type);
 
-        assertThat((Object) ContractJson.read(recorded(type).getBytes(UTF_8), sample.getClass()))
+        assertThat((Object) ContractJson.read(usual(type).getBytes(UTF_8), sample.getClass()))
                 .isEqualTo(sample);
     }
 
@@ -55,7 +60,7 @@ class RecordedSamplesTest {
     @MethodSource("types")
     void passesOverMembersThatItDoesNotKnow(String type) throws IOException {
         Object sample = sample(type);
-        String newer = recorded(type).stripTrailing().replaceFirst("\\{", "{\"addedLater\": [1],");
+        String newer = usual(type).stripTrailing().replaceFirst("\\{", "{\"addedLater\": [1],");
 
         assertThat((Object) ContractJson.read(newer.getBytes(UTF_8), sample.getClass()))
                 .isEqualTo(sample);
@@ -64,7 +69,7 @@ class RecordedSamplesTest {
     @Test
     void readsAndWritesARejectionOfAnEarlierBuild() throws IOException {
         var earlier = Samples.earlierOrderRejected();
-        var recorded = recorded("earlier/" + MessageType.ORDER_REJECTED);
+        var recorded = recorded(MessageType.ORDER_REJECTED + "/earlier");
 
         assertThat(ContractJson.read(recorded.getBytes(UTF_8), OrderRejected.class))
                 .isEqualTo(earlier);
@@ -76,13 +81,45 @@ class RecordedSamplesTest {
     @Test
     void readsAndWritesAPaymentThatAnOperatorRecorded() throws IOException {
         var byHand = Samples.invoicePaidByHand();
-        var recorded = recorded(MessageType.INVOICE_PAID + ".by-hand");
+        var recorded = recorded(MessageType.INVOICE_PAID + "/by-hand");
 
         assertThat(ContractJson.read(recorded.getBytes(UTF_8), InvoicePaid.class))
                 .isEqualTo(byHand);
         assertThat((Object) Samples.json(ContractJson.mapper().writeValueAsString(byHand)))
                 .isEqualTo(Samples.json(recorded));
         assertThat(byHand.eventId()).isEqualTo(Samples.invoicePaid().eventId());
+    }
+
+    @Test
+    void readsAndWritesAClaimThatWasClosedWithoutAReason() throws IOException {
+        var given = Samples.claimClosed();
+        var closed =
+                new ClaimClosed(
+                        given.paymentHash(),
+                        ClaimClosed.Outcome.KEPT,
+                        "ticket 17",
+                        given.who(),
+                        given.at(),
+                        null);
+        var recorded = recorded(MessageType.CLAIM_CLOSED + "/without-a-reason");
+
+        assertThat(ContractJson.read(recorded.getBytes(UTF_8), ClaimClosed.class))
+                .isEqualTo(closed);
+        assertThat((Object) Samples.json(ContractJson.mapper().writeValueAsString(closed)))
+                .isEqualTo(Samples.json(recorded));
+    }
+
+    @Test
+    void refusesAClaimOfWhatIsNoPayment() {
+        assertThatThrownBy(() ->
+                        new ClaimClosed(
+                                "AB",
+                                ClaimClosed.Outcome.KEPT,
+                                "ticket 17",
+                                "carol",
+                                Samples.TIMESTAMP,
+                                null))
+                .hasMessageContaining("paymentHash must be 64");
     }
 
     @ParameterizedTest
@@ -114,13 +151,26 @@ class RecordedSamplesTest {
                 .containsExactlyInAnyOrder(PurchaseEvent.class.getPermittedSubclasses());
     }
 
+    @Test
+    void coversEveryRow() {
+        assertThat(
+                        SAMPLES.values().stream()
+                                .filter(SalesRow.class::isInstance)
+                                .map(Object::getClass))
+                .containsExactlyInAnyOrder(SalesRow.class.getPermittedSubclasses());
+    }
+
     private static Object sample(String type) {
         return Objects.requireNonNull(SAMPLES.get(type));
     }
 
-    private static String recorded(String type) throws IOException {
-        try (var in = RecordedSamplesTest.class.getResourceAsStream("/samples/" + type + ".json")) {
-            assertThat(in).as("the recorded sample of %s", type).isNotNull();
+    private static String usual(String type) throws IOException {
+        return recorded(type + "/usual");
+    }
+
+    private static String recorded(String name) throws IOException {
+        try (var in = RecordedSamplesTest.class.getResourceAsStream("/samples/" + name + ".json")) {
+            assertThat(in).as("the recorded sample of %s", name).isNotNull();
             return new String(in.readAllBytes(), UTF_8);
         }
     }

@@ -1,6 +1,7 @@
 package io.boltline.contract;
 
 import java.time.Instant;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One message of every type, with fixed ids and instants. */
@@ -153,6 +154,59 @@ public final class Samples {
 
     public static PurchaseReply.Refused refused() {
         return new PurchaseReply.Refused(ORDER_ID, 401, "Invalid or expired session");
+    }
+
+    public static SalesRow.Sold sold() {
+        return new SalesRow.Sold(
+                3,
+                1234,
+                TIMESTAMP,
+                "pow_lab",
+                3,
+                3,
+                1,
+                1,
+                1,
+                1,
+                0,
+                0,
+                1,
+                3000,
+                1_000_500,
+                500,
+                0,
+                List.of(new SalesRow.Bucket(77, 2), new SalesRow.Bucket(108, 1)),
+                List.of(new SalesRow.Bucket(55_109, 1)));
+    }
+
+    public static SalesRow.Settled settled() {
+        return new SalesRow.Settled(
+                3,
+                1234,
+                TIMESTAMP.plusSeconds(900),
+                "pow_lab",
+                "cln",
+                "02".repeat(33),
+                1,
+                1_000_500);
+    }
+
+    public static SalesRow.Refusals refusals() {
+        return new SalesRow.Refusals(3, 1234, TIMESTAMP, 400, 2);
+    }
+
+    public static SalesRow.Progress progress() {
+        return new SalesRow.Progress(3, 1234, TIMESTAMP.plusSeconds(961), 0);
+    }
+
+    public static ClaimClosed claimClosed() {
+        return new ClaimClosed(
+                "ab".repeat(32),
+                ClaimClosed.Outcome.REFUNDED,
+                "cd".repeat(32),
+                "carol",
+                TIMESTAMP.plusSeconds(3600),
+                "paid after the order was cancelled");
     }
 
     public static ObjectNode json(String text) {

@@ -17,17 +17,25 @@ final class Answer {
     private final boolean toWrite;
     private final int status;
     private final @Nullable String etag;
+    private final @Nullable String setCookie;
     private final byte[] body;
 
     /**
      * @param call method and path, for messages
      * @param toWrite whether the call could change anything
      */
-    Answer(String call, boolean toWrite, int status, @Nullable String etag, byte[] body) {
+    Answer(
+            String call,
+            boolean toWrite,
+            int status,
+            @Nullable String etag,
+            @Nullable String setCookie,
+            byte[] body) {
         this.call = call;
         this.toWrite = toWrite;
         this.status = status;
         this.etag = etag;
+        this.setCookie = setCookie;
         this.body = body;
     }
 
@@ -37,6 +45,10 @@ final class Answer {
 
     @Nullable String etag() {
         return etag;
+    }
+
+    @Nullable String setCookie() {
+        return setCookie;
     }
 
     /**

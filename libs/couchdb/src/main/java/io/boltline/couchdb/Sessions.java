@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Asks the server whose session a cookie is.
  *
  * <p>The cookie goes to {@code /_session} alone, and alone: with the service's account beside it
- * the server would answer for the service. The renewed cookie in the answer is dropped; renewing is
- * between the user and the server.
+ * the server would answer for the service. Most callers drop the renewed cookie in the answer:
+ * renewing is between the user and the server.
  *
  * @see <a href="https://docs.couchdb.org/en/stable/api/server/authn.html#get--_session">CouchDB's
  *     sessions</a>
@@ -36,11 +36,21 @@ public final class Sessions {
      * @throws CouchDbUnavailableException if the server didn't say, which is never "not logged in"
      */
     public Optional<SessionUser> userOf(String authSession) {
+        return proofOf(authSession).map(ProvenSession::user);
+    }
+
+    /**
+     * The same with what the server does to make the session last longer, for who asks in the name
+     * of the user's own request.
+     *
+     * @throws CouchDbUnavailableException if the server didn't say, which is never "not logged in"
+     */
+    public Optional<ProvenSession> proofOf(String authSession) {
         if (!COOKIE_VALUE.matcher(authSession).matches()) {
             return Optional.empty();
         }
         Request request = question().header("Cookie", "AuthSession=" + authSession).build();
-        return userIn(request);
+        return proofIn(request);
     }
 
     /**
@@ -50,17 +60,17 @@ public final class Sessions {
      * @throws CouchDbUnavailableException if there is none
      */
     public void requireAnswer() {
-        var _ = userIn(question().build());
+        var _ = proofIn(question().build());
     }
 
     private Request.Builder question() {
         return transport.withoutAccount(transport.url().addPathSegment("_session").build());
     }
 
-    private Optional<SessionUser> userIn(Request request) {
+    private Optional<ProvenSession> proofIn(Request request) {
         Answer answer = transport.read(request);
         return switch (answer.status()) {
-            case 200 -> userIn(answer);
+            case 200 -> userIn(answer).map(user -> new ProvenSession(user, answer.setCookie()));
             case 400, 401 -> Optional.empty();
             default -> throw answer.outage();
         };

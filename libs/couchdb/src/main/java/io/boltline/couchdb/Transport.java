@@ -122,6 +122,7 @@ final class Transport implements AutoCloseable {
                         toWrite,
                         response.code(),
                         response.header("ETag"),
+                        response.header("Set-Cookie"),
                         BoundedBody.of(response, LARGEST_ANSWER_BYTES));
             }
         }

@@ -77,6 +77,24 @@ public final class JournalRecord {
     }
 
     /**
+     * The event's {@code ce_id}, not copied.
+     *
+     * @throws UnreadableMessageException when it has none
+     */
+    public byte[] eventId() {
+        return headers.id();
+    }
+
+    /**
+     * The event's {@code ce_type}, not copied.
+     *
+     * @throws UnreadableMessageException when it has none
+     */
+    public byte[] type() {
+        return headers.type();
+    }
+
+    /**
      * The bytes under its leaf.
      *
      * @param valueSha256 the hash of the value, 32 bytes

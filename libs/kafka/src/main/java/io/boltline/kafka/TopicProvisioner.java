@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -24,7 +22,6 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that are missing and checks those that are there. */
 public final class TopicProvisioner {
@@ -102,6 +99,16 @@ public final class TopicProvisioner {
     }
 
     /**
+     * Creates those that the controller doesn't have, whatever brokers still say of topics that
+     * were deleted a moment ago. They may not speak of the new ones yet when it returns.
+     *
+     * @throws KafkaException when the broker can't be asked
+     */
+    public void create(Collection<TopicSpec> specs) {
+        specs.forEach(this::create);
+    }
+
+    /**
      * Those of these topics that can lose what was acknowledged, as far as they are there.
      *
      * @throws KafkaException when the broker can't be asked
@@ -132,7 +139,7 @@ public final class TopicProvisioner {
                 latest.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
             }
         }
-        eventually(() -> Awaited.of(admin.listOffsets(latest).all()));
+        LateBrokers.ask(() -> Awaited.of(admin.listOffsets(latest).all()));
     }
 
     private void create(TopicSpec spec) {
@@ -213,11 +220,11 @@ public final class TopicProvisioner {
     }
 
     private Map<String, TopicDescription> describe(Collection<String> topics) {
-        return eventually(() -> Awaited.of(admin.describeTopics(topics).allTopicNames()));
+        return LateBrokers.ask(() -> Awaited.of(admin.describeTopics(topics).allTopicNames()));
     }
 
     private Map<String, Config> configs(Collection<String> topics) {
-        return eventually(() -> {
+        return LateBrokers.ask(() -> {
             var asked =
                     admin.describeConfigs(topics.stream().map(TopicProvisioner::resource).toList());
             var configs = new HashMap<String, Config>();
@@ -239,20 +246,6 @@ public final class TopicProvisioner {
                     "%s: its settings may not be described (DescribeConfigs)"
                             .formatted(topic.name()),
                     Set.of(topic.name()));
-        }
-    }
-
-    /** What was created a moment ago may not be known to the broker that is asked. */
-    private static <T> T eventually(Supplier<T> ask) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return ask.get();
-            } catch (UnknownTopicOrPartitionException e) {
-                if (attempt == 50) {
-                    throw e;
-                }
-                LockSupport.parkNanos(100_000_000);
-            }
         }
     }
 

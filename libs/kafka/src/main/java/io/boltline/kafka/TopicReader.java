@@ -36,6 +36,12 @@ public final class TopicReader implements AutoCloseable {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /**
+     * A broker that has nothing for a consumer holds its question back for so long, and closing
+     * waits for the answer: by Kafka's default for half a second, whatever is read to its end.
+     */
+    private static final int LONGEST_FETCH_MILLIS = 20;
+
     private final Consumer<byte[], byte[]> consumer;
     private final Duration patience;
 
@@ -62,6 +68,7 @@ public final class TopicReader implements AutoCloseable {
         var withoutGroup = new HashMap<>(settings);
         withoutGroup.remove(ConsumerConfig.GROUP_ID_CONFIG);
         withoutGroup.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        withoutGroup.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MILLIS);
         return new TopicReader(KafkaClients.consumer(withoutGroup));
     }
 

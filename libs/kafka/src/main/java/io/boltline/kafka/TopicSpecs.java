@@ -50,6 +50,16 @@ public record TopicSpecs(Topics topics) {
         return new TopicSpec(topics.tiles(), partitions, compacted());
     }
 
+    /** As many partitions as the journal. */
+    public TopicSpec sales(int partitions) {
+        return new TopicSpec(topics.sales(), partitions, compacted());
+    }
+
+    /** One partition: what was said last counts. */
+    public TopicSpec operatorActions() {
+        return new TopicSpec(topics.operatorActions(), 1, keptForEver());
+    }
+
     /** One partition, whose order says which check of a secret came first; never compacted. */
     public TopicSpec keyChecks() {
         return new TopicSpec(topics.keyChecks(), 1, keptForEver());

@@ -112,6 +112,24 @@ class TopicReaderTest {
     }
 
     @Test
+    void waitsForNothingThatMayNeverCome(TestInfo test) {
+        String topic = topic(test, 1);
+        write(topic, 0, "a");
+        long begunNanos = System.nanoTime();
+
+        for (int i = 0; i < 20; i++) {
+            try (var reader = TopicReader.open(connection, topic)) {
+                reader.seekToBeginning();
+                assertThat(readTo(reader, reader.ends())).containsExactly("a");
+            }
+        }
+
+        // By Kafka's default the broker would hold each of them back for half a second.
+        assertThat(Duration.ofNanos(System.nanoTime() - begunNanos))
+                .isLessThan(Duration.ofSeconds(6));
+    }
+
+    @Test
     void refusesATopicThatNobodyKnows() {
         assertThatExceptionOfType(UnknownTopicOrPartitionException.class)
                 .isThrownBy(() -> TopicReader.open(connection, "nowhere"));

@@ -32,4 +32,22 @@ public final class Setting {
             throw new UnusableSettingException(variable, String.valueOf(e.getMessage()));
         }
     }
+
+    /**
+     * What several values mean together.
+     *
+     * @param reading throws {@link IllegalArgumentException} for what can't be used; its message
+     *     begins with the variable's name
+     * @throws UnusableSettingException in its place
+     */
+    public static <T> T checked(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            int end = message.indexOf(' ');
+            throw new UnusableSettingException(
+                    message.substring(0, end), message.substring(end + 1));
+        }
+    }
 }

@@ -31,6 +31,16 @@ class SettingTest {
     }
 
     @Test
+    void isNamedByTheMessageWhereSeveralMeanSomethingTogether() {
+        assertThatExceptionOfType(UnusableSettingException.class)
+                .isThrownBy(() ->
+                        Setting.checked(() -> {
+                            throw new IllegalArgumentException("THREADS must be 1 to 9");
+                        }))
+                .withMessage("THREADS: must be 1 to 9");
+    }
+
+    @Test
     void isShownToAnOperatorWithoutAStackTrace() {
         var analyzers =
                 SpringFactoriesLoader.forDefaultResourceLocation()

@@ -220,6 +220,6 @@ class GroupOffsetsTest {
     }
 
     private static Map<String, Object> connection() {
-        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+        return Map.of("bootstrap.servers", kafka.bootstrapServers(), "fetch.max.wait.ms", 20);
     }
 }

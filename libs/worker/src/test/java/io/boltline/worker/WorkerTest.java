@@ -926,8 +926,10 @@ class WorkerTest {
         }
     }
 
+    /** No worker waits half a second for what may not come, nor to be closed. */
     private static Map<String, Object> connection() {
-        return new HashMap<>(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        return new HashMap<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "fetch.max.wait.ms", 20));
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> record) {

@@ -11,6 +11,7 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.Topics;
 import io.boltline.contract.document.OrderDocument;
 import io.boltline.kafka.AcknowledgedSender;
+import io.boltline.kafka.Awaited;
 import io.boltline.kafka.KeyChecks;
 import io.boltline.kafka.TopicProvisioner;
 import io.boltline.kafka.TopicSpecs;
@@ -72,13 +73,14 @@ final class EventsTopic implements AutoCloseable {
                 connection(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Tells that these orders were made. */
+    /** Tells that these orders were made; returns when all are acknowledged. */
     void tell(List<OrderDocument> orders) {
         var writer = new MessageWriter(topics, "/test");
         var context = new MessageContext(new CommandId("test"), "test", null, null, null);
-        orders.forEach(order ->
-                new AcknowledgedSender(producer)
-                        .send(writer.event(order.created(), context, Instant.now())));
+        orders.stream()
+                .map(order -> producer.send(writer.event(order.created(), context, Instant.now())))
+                .toList()
+                .forEach(Awaited::of);
     }
 
     /** Says that this order was made, in other words than a service's. */
@@ -95,7 +97,7 @@ final class EventsTopic implements AutoCloseable {
     }
 
     private Map<String, Object> connection() {
-        return Map.of("bootstrap.servers", kafka.bootstrapServers());
+        return Map.of("bootstrap.servers", kafka.bootstrapServers(), "fetch.max.wait.ms", 20);
     }
 
     @Override

@@ -6,7 +6,7 @@ public enum TargetPhase {
     KEYED("Purchases with an Idempotency-Key"),
     SLOW_NODE("A node that takes 50 ms"),
     JOURNAL("With the journal"),
-    GATEWAYS("Four gateways"),
+    GATEWAYS("One gateway, then four"),
     SIZES("A small database and a large one, in turn");
 
     private final String title;

@@ -163,9 +163,9 @@ final class TargetTable {
 
     private static Optional<Found> gateways(Windows windows) {
         Optional<Double> one =
-                windows.ours(AGAINST, FULL).flatMap(runs -> Costs.of(runs, "gateway"));
-        Optional<Double> four =
                 windows.ours(GATEWAYS, FULL).flatMap(runs -> Costs.of(runs, "gateway"));
+        Optional<Double> four =
+                windows.last(GATEWAYS, FULL).flatMap(runs -> Costs.of(runs, "gateway"));
         return one.flatMap(few ->
                 four.map(many ->
                         atMost(

@@ -2,16 +2,25 @@ package io.boltline.bench.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the windows that a target is about. */
 record Windows(TargetReport report) {
 
     /** Of the first target of the phase under this load. */
     Optional<List<Run>> ours(TargetPhase phase, int connections) {
+        return targets(phase, connections).findFirst();
+    }
+
+    /** Of the last one. */
+    Optional<List<Run>> last(TargetPhase phase, int connections) {
+        return targets(phase, connections).reduce((_, later) -> later);
+    }
+
+    private Stream<List<Run>> targets(TargetPhase phase, int connections) {
         return runs(phase).groups().stream()
                 .filter(runs -> !runs.getFirst().open())
-                .filter(runs -> runs.getFirst().amount() == connections)
-                .findFirst();
+                .filter(runs -> runs.getFirst().amount() == connections);
     }
 
     /** The first target of the phase held against the second. */

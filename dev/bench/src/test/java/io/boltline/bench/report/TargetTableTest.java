@@ -52,7 +52,7 @@ class TargetTableTest {
 
     private static Run fourGateways(double each) {
         return run(
-                "boltline",
+                "boltline, four gateways",
                 256,
                 1,
                 PURCHASES,
@@ -78,7 +78,7 @@ class TargetTableTest {
         phases.put(
                 TargetPhase.SLOW_NODE,
                 List.of(run("boltline", 512, 1, 16_000, 300, 450, List.of(), null)));
-        phases.put(TargetPhase.GATEWAYS, List.of(fourGateways(0.075)));
+        phases.put(TargetPhase.GATEWAYS, List.of(ours(256, 1, 1), fourGateways(0.075)));
         phases.put(
                 TargetPhase.SIZES,
                 List.of(
@@ -120,7 +120,7 @@ class TargetTableTest {
         phases.put(
                 TargetPhase.SLOW_NODE,
                 List.of(run("boltline", 512, 1, 16_000, 300, 501, List.of(), null)));
-        phases.put(TargetPhase.GATEWAYS, List.of(fourGateways(0.1)));
+        phases.put(TargetPhase.GATEWAYS, List.of(ours(256, 1, 1), fourGateways(0.1)));
         phases.put(
                 TargetPhase.SIZES,
                 List.of(

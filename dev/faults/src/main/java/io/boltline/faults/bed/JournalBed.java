@@ -40,7 +40,9 @@ public final class JournalBed implements AutoCloseable {
     private final Brokers brokers;
     private final LocalPipeline pipeline;
     private final List<JournalInstance> instances = new CopyOnWriteArrayList<>();
+    private final List<AnalyticsInstance> analytics = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger analyticsDeaths = new AtomicInteger();
     private final AtomicInteger deaths = new AtomicInteger();
     private final ScheduledExecutorService supervisor =
             Executors.newSingleThreadScheduledExecutor(
@@ -124,6 +126,22 @@ public final class JournalBed implements AutoCloseable {
         return instance;
     }
 
+    /**
+     * One that reads the journal; ready when this returns.
+     *
+     * @param further variables besides
+     */
+    public AnalyticsInstance addAnalytics(Map<String, String> further) {
+        Path folder = directory.resolve("analytics-" + numbers.incrementAndGet());
+        Map<String, String> variables = new HashMap<>(further);
+        variables.put("ANALYTICS_STATE_DIR", AnalyticsInstance.stateIn(folder));
+        variables.put("ANALYTICS_DATA_DIR", AnalyticsInstance.rowsIn(folder));
+        var instance =
+                new AnalyticsInstance(pipeline.startAnother(Service.ANALYTICS, variables), folder);
+        analytics.add(instance);
+        return instance;
+    }
+
     /** Stops one in good order, for good. */
     public void remove(JournalInstance instance) {
         instances.remove(instance);
@@ -173,7 +191,18 @@ public final class JournalBed implements AutoCloseable {
         return deaths.get();
     }
 
+    /** How many instances of analytics ended by themselves, and were started again. */
+    public int analyticsDeaths() {
+        return analyticsDeaths.get();
+    }
+
     private void restartTheDead() {
+        for (AnalyticsInstance instance : analytics) {
+            if (instance.process().hasDied()) {
+                analyticsDeaths.incrementAndGet();
+                instance.process().start();
+            }
+        }
         List<JournalInstance> dead = new ArrayList<>(instances);
         dead.removeIf(instance -> !instance.process().hasDied());
         for (JournalInstance instance : dead) {

@@ -29,6 +29,11 @@ public record LogLine(Instant at, String level, String logger, String text) {
 
     /** Whether it asks somebody to look. */
     public boolean isWarning() {
-        return level.equals("WARN") || level.equals("ERROR");
+        return level.equals("WARN") || isError();
+    }
+
+    /** Whether something went wrong that nobody saw coming. */
+    boolean isError() {
+        return level.equals("ERROR");
     }
 }

@@ -1,6 +1,5 @@
 package io.boltline.faults.bed;
 
-import io.boltline.kafka.KafkaClients;
 import io.boltline.kafka.TopicReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,10 +19,7 @@ public final class TopicView implements AutoCloseable {
     }
 
     public static TopicView of(Testbed bed) {
-        return new TopicView(
-                new TopicReader(
-                        KafkaClients.consumer(
-                                Map.of("bootstrap.servers", bed.bootstrapServers()))));
+        return new TopicView(TopicReader.open(Map.of("bootstrap.servers", bed.bootstrapServers())));
     }
 
     /** Where topics end now. */

@@ -6,20 +6,34 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what a fault takes until it shows, or lasts. */
 public final class Waiting {
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+
+    /** What came true is noticed late by at most this part of the wait. */
+    private static final int PART = 20;
 
     private Waiting() {}
 
-    /** Whether it came true in time; asked again and again. */
+    /**
+     * Whether it came true in time; asked again and again, the less often the longer it takes: many
+     * conditions cost the brokers more than what is waited for.
+     */
     public static boolean until(Duration patience, BooleanSupplier condition) {
-        long deadlineNanos = System.nanoTime() + patience.toNanos();
+        long begunNanos = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadlineNanos || Thread.currentThread().isInterrupted()) {
+            long waitedNanos = System.nanoTime() - begunNanos;
+            if (waitedNanos > patience.toNanos() || Thread.currentThread().isInterrupted()) {
                 return false;
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(pauseNanos(waitedNanos, patience.toNanos()));
         }
         return true;
+    }
+
+    private static long pauseNanos(long waitedNanos, long patienceNanos) {
+        long pause =
+                Math.clamp(waitedNanos / PART, SHORTEST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos());
+        return Math.clamp(patienceNanos - waitedNanos, 1, pause);
     }
 
     /**

@@ -44,6 +44,10 @@ record Books(long lost, long doubled, long repeats, List<String> differences) {
     private static final Set<Kind> DELETED =
             EnumSet.of(Kind.ACKNOWLEDGED_BUT_LOST, Kind.INVOICE_NOT_AT_NODE);
 
+    boolean isGood() {
+        return lost == 0 && doubled == 0;
+    }
+
     /**
      * Audits a pipeline at rest.
      *

@@ -35,6 +35,7 @@ final class Campaign {
     private final long seed;
     private final int lanes;
     private final boolean again;
+    private final Contract contract;
     private final AtomicInteger testbeds = new AtomicInteger();
     private final Map<Schedule, Row> firstTries = new ConcurrentHashMap<>();
 
@@ -43,13 +44,15 @@ final class Campaign {
      *
      * @param folder where logs, data and records are kept
      * @param again whether what goes wrong is run once more
+     * @param contract holds against it what is written
      */
-    Campaign(Path folder, Scale scale, long seed, int lanes, boolean again) {
+    Campaign(Path folder, Scale scale, long seed, int lanes, boolean again, Contract contract) {
         this.folder = folder;
         this.scale = scale;
         this.seed = seed;
         this.lanes = lanes;
         this.again = again;
+        this.contract = contract;
     }
 
     /**
@@ -105,7 +108,7 @@ final class Campaign {
                 if (next.isEmpty()) {
                     return;
                 }
-                FaultRun fault = new FaultRun(bed, customers, records, scale, seed);
+                FaultRun fault = new FaultRun(bed, customers, records, scale, seed, contract);
                 long began = System.nanoTime();
                 Row row = completed(fault, next.get(), place);
                 Duration took = Duration.ofNanos(System.nanoTime() - began);

@@ -42,11 +42,15 @@ final class FaultRun {
     /** Bought before anything breaks: the services are warm, and have something to lose. */
     private static final int PURCHASES_BEFORE = 10;
 
+    /** So many of the services' errors are told of a run that went wrong. */
+    private static final int MOST_ERRORS = 5;
+
     private final Testbed bed;
     private final List<Session> customers;
     private final Path folder;
     private final Scale scale;
     private final long seed;
+    private final Contract contract;
 
     private final List<Impact> impacts = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -56,13 +60,21 @@ final class FaultRun {
      * A run that is used once.
      *
      * @param folder where the record is kept
+     * @param contract holds against it what is written
      */
-    FaultRun(Testbed bed, List<Session> customers, Path folder, Scale scale, long seed) {
+    FaultRun(
+            Testbed bed,
+            List<Session> customers,
+            Path folder,
+            Scale scale,
+            long seed,
+            Contract contract) {
         this.bed = bed;
         this.customers = customers;
         this.folder = folder;
         this.scale = scale;
         this.seed = seed;
+        this.contract = contract;
     }
 
     /** Strikes until enough was bought, heals, waits for the backlog, audits. */
@@ -134,6 +146,11 @@ final class FaultRun {
                         .collect(Collectors.toSet());
         Books books = Books.audit(bed, record, since, withoutInvoice, folder);
         problems.addAll(books.differences());
+        Set<String> strange =
+                impacts.stream()
+                        .flatMap(impact -> impact.strange().stream())
+                        .collect(Collectors.toSet());
+        problems.addAll(contract.faults(bed, since, strange));
         problems.addAll(bed.fleet().takeDeaths());
         if (bed.fleet().peakBytes() > MOST_BYTES) {
             problems.add("a service took " + bed.fleet().peakBytes() + " bytes");
@@ -143,6 +160,9 @@ final class FaultRun {
         }
         Answers answers = new Answers(entries, impacts);
         problems.addAll(answers.against(schedule));
+        if (!(problems.isEmpty() && books.isGood())) {
+            problems.addAll(errors());
+        }
         return new Row(
                 schedule.name(),
                 seed,
@@ -177,6 +197,17 @@ final class FaultRun {
                 .filter(away -> tellings.stream().noneMatch(telling -> telling.noticed(away)))
                 .ifPresent(away -> found.add("nobody told that " + away + " was away"));
         return found;
+    }
+
+    /** What the services had to say to it themselves. */
+    private List<String> errors() {
+        return logbooks.stream()
+                .flatMap(book ->
+                        book.errors().stream()
+                                .map(error -> "%s wrote: %s".formatted(book.instance(), error)))
+                .distinct()
+                .limit(MOST_ERRORS)
+                .toList();
     }
 
     private static List<Telling> read(List<Logbook> books) {

@@ -2,7 +2,9 @@ package io.boltline.faults.campaign;
 
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Terminal;
+import io.boltline.contracts.observed.Observed;
 import io.boltline.faults.Fault;
+import io.boltline.faults.analytics.AnalyticsOptions;
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.catalogue.Catalogue;
 import io.boltline.faults.journal.JournalOptions;
@@ -44,6 +46,7 @@ import picocli.CommandLine.Spec;
             "  boltline faults --mixed --purchases 100000 --seed 7",
             "  boltline faults --journal --seed 7 --report docs/journal.md",
             "  boltline faults --journal --only 'disk'",
+            "  boltline faults --analytics --seed 7",
             "  boltline faults mutations --report docs/journal.md"
         })
 public final class Faults implements Callable<Integer> {
@@ -65,6 +68,7 @@ public final class Faults implements Callable<Integer> {
 
     @Mixin private ScaleOptions scale = new ScaleOptions();
     @Mixin private JournalOptions journal = new JournalOptions();
+    @Mixin private AnalyticsOptions analytics = new AnalyticsOptions();
 
     @Option(
             names = "--seed",
@@ -80,7 +84,8 @@ public final class Faults implements Callable<Integer> {
             description = {
                 "So many testbeds side by side, each with ports, data and processes of its own and"
                         + " 3 GB (default ${DEFAULT-VALUE}).",
-                "What is asked of a run stays the same, but its latencies say nothing then."
+                "What is asked of a run stays the same, but its latencies say nothing then; the",
+                "journal is killed beside them."
             })
     private int lanes;
 
@@ -97,6 +102,8 @@ public final class Faults implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Put the rows into the table of this file.")
     private @Nullable Path report;
+
+    @Mixin private CoverageOptions coverage = new CoverageOptions();
 
     @Option(
             names = "--data-dir",
@@ -116,21 +123,39 @@ public final class Faults implements Callable<Integer> {
         if (journal.isAsked()) {
             return strikeJournal(out);
         }
+        if (analytics.isAsked()) {
+            return strikeAnalytics(out);
+        }
         List<Fault> chosen = chosen();
         if (list) {
             chosen.forEach(fault -> out.println(fault.name()));
             return CommandLine.ExitCode.OK;
         }
         requireLanes();
+        coverage.check();
         if (report != null) {
             new Report(report).requireTable();
         }
         Path folder = folder();
         out.printf("Logs, data and records are in %s%n%n%s", folder, Table.head());
         out.flush();
+        boolean isWhole = scale.isBrief() && only.isEmpty() && !mixed;
+        Beside.Work kills = told -> !isWhole || killJournal(folder, told);
+        if (lanes == 1) {
+            return strike(chosen, folder, out, kills);
+        }
+        try (Beside killing = Beside.start(kills)) {
+            return strike(chosen, folder, out, killing::isGood);
+        }
+    }
+
+    /** Asks last what became of the journal. */
+    private int strike(List<Fault> chosen, Path folder, PrintWriter out, Beside.Work kills)
+            throws InterruptedException {
         long began = System.nanoTime();
         List<Result> results = new ArrayList<>();
-        new Campaign(folder, scale.scale(), seed, lanes, again)
+        var observed = new Observed();
+        new Campaign(folder, scale.scale(), seed, lanes, again, new Contract(observed))
                 .run(schedules(chosen), result -> tell(result, results, out));
         long bad = results.stream().filter(result -> !result.row().isGood()).count();
         long flaky = results.stream().filter(Result::isFlaky).count();
@@ -141,12 +166,13 @@ public final class Faults implements Callable<Integer> {
                 bad,
                 flaky,
                 Duration.ofNanos(System.nanoTime() - began).toSeconds());
-        boolean isWhole = scale.isBrief() && only.isEmpty() && !mixed;
-        boolean isJournalGood =
-                !isWhole
-                        || journal.kill(
-                                folder.resolve("journal"), true, "", seed, Optional.empty(), out);
-        return exitCode(bad == 0 && isJournalGood);
+        boolean isJournalGood = kills.run(out);
+        boolean isCovered = coverage.isWhole(observed, command(), folder, out);
+        return exitCode(bad == 0 && isJournalGood && isCovered);
+    }
+
+    private boolean killJournal(Path folder, PrintWriter out) throws InterruptedException {
+        return journal.kill(folder.resolve("journal"), true, "", seed, Optional.empty(), out);
     }
 
     private int strikeJournal(PrintWriter out) throws InterruptedException {
@@ -157,6 +183,23 @@ public final class Faults implements Callable<Integer> {
         return exitCode(
                 journal.kill(
                         folder(), scale.isBrief(), only, seed, Optional.ofNullable(report), out));
+    }
+
+    private int strikeAnalytics(PrintWriter out) throws InterruptedException {
+        if (list) {
+            AnalyticsOptions.titles(only).forEach(out::println);
+            return CommandLine.ExitCode.OK;
+        }
+        return exitCode(analytics.kill(folder(), scale.isBrief(), only, seed, out));
+    }
+
+    /** As it says what it was told to strike with. */
+    private String command() {
+        String which = mixed ? "--mixed" : only.isEmpty() ? "" : "--only '" + only + "'";
+        return "./boltline faults %s %s"
+                .formatted(scale.isBrief() ? "--brief" : "", which)
+                .strip()
+                .replaceAll(" +", " ");
     }
 
     private static int exitCode(boolean isGood) {

@@ -52,7 +52,7 @@ record Row(
     }
 
     boolean isGood() {
-        return books.lost() == 0 && books.doubled() == 0 && problems.isEmpty();
+        return books.isGood() && problems.isEmpty();
     }
 
     long peakMegabytes() {

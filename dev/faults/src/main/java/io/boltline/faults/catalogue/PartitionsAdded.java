@@ -17,11 +17,13 @@ import io.boltline.kafka.KafkaClients;
 import io.boltline.local.Service;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -62,13 +64,14 @@ record PartitionsAdded(boolean isWrittenTo) implements GatewayEnds {
     @Override
     public Impact strike(Testbed bed, Occasion occasion) throws InterruptedException {
         Instant from = Instant.now();
+        List<RecordMetadata> strange = new ArrayList<>();
         try {
             long written = writtenToAdded(bed);
             int partitions = add(bed);
             awaitEverywhere(bed, MORE);
             occasion.awaitPurchases(PURCHASES);
             if (isWrittenTo) {
-                writeAndMend(bed, partitions - 1);
+                strange.add(writeAndMend(bed, partitions - 1));
             }
             accept(bed, partitions);
             occasion.awaitPurchases(PURCHASES);
@@ -76,7 +79,7 @@ record PartitionsAdded(boolean isWrittenTo) implements GatewayEnds {
         } catch (KafkaException e) {
             throw new FaultMissedException("Kafka did not do as it was told: " + e);
         }
-        return Impact.onAll(from);
+        return Impact.of(strange, from);
     }
 
     /** How many there are then. */
@@ -100,13 +103,14 @@ record PartitionsAdded(boolean isWrittenTo) implements GatewayEnds {
     }
 
     /** As docs/operations.md says: stop what writes there, which has stopped here, and go on. */
-    private static void writeAndMend(Testbed bed, int partition) {
+    private static RecordMetadata writeAndMend(Testbed bed, int partition) {
+        RecordMetadata written;
         try (var stranger = KafkaClients.producer(kafka(bed))) {
             var record =
                     new ProducerRecord<byte[], byte[]>(
                             TOPIC, partition, null, "{}".getBytes(UTF_8));
             record.headers().add(Headers.TYPE, "boltline.order.gift-wrapped.v1".getBytes(UTF_8));
-            var _ = Awaited.of(stranger.send(record));
+            written = Awaited.of(stranger.send(record));
         }
         List<Instance> gateways = bed.fleet().of(Service.GATEWAY);
         for (Instance gateway : gateways) {
@@ -120,6 +124,7 @@ record PartitionsAdded(boolean isWrittenTo) implements GatewayEnds {
                 "gateways that take purchases again",
                 PATIENCE,
                 () -> gateways.stream().allMatch(gateway -> gateway.management().isReady()));
+        return written;
     }
 
     /** One service after the other is told, and started anew with what it was told. */

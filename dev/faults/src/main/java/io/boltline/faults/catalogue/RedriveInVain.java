@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 
@@ -46,7 +47,7 @@ record RedriveInVain() implements Fault {
     public Impact strike(Testbed bed, Occasion occasion) throws InterruptedException {
         Instant from = Instant.now();
         String key = "purchase-%016d".formatted(occasion.random().nextInt(10_000_000));
-        writeWhatNobodyCanRead(bed, key);
+        RecordMetadata written = writeWhatNobodyCanRead(bed, key);
         awaitLetters(bed, key, 1);
         for (int time = 1; time <= TIMES; time++) {
             dlt(bed, "redrive", key);
@@ -58,17 +59,17 @@ record RedriveInVain() implements Fault {
             throw new FaultMissedException(
                     "dead letters are not as they should: " + lines(bed, key));
         }
-        return Impact.onAll(from);
+        return Impact.of(List.of(written), from);
     }
 
     /** A record that doesn't say what it is: it might be an order. */
-    private static void writeWhatNobodyCanRead(Testbed bed, String key) {
+    private static RecordMetadata writeWhatNobodyCanRead(Testbed bed, String key) {
         var record =
                 new ProducerRecord<>(
                         new Topics("").events(), key.getBytes(US_ASCII), "{}".getBytes(US_ASCII));
         try (var producer =
                 KafkaClients.producer(Map.of("bootstrap.servers", bed.bootstrapServers()))) {
-            var _ = Awaited.of(producer.send(record));
+            return Awaited.of(producer.send(record));
         } catch (KafkaException e) {
             throw new FaultMissedException("Kafka did not take a record: " + e);
         }

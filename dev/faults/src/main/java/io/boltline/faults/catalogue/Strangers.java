@@ -13,8 +13,11 @@ import io.boltline.faults.bed.Testbed;
 import io.boltline.kafka.Awaited;
 import io.boltline.kafka.KafkaClients;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /** Records that none of ours wrote are in the topics, between those that ours write. */
@@ -67,16 +70,17 @@ record Strangers(Message message) implements Fault {
     @Override
     public Impact strike(Testbed bed, Occasion occasion) throws InterruptedException {
         Instant from = Instant.now();
+        List<RecordMetadata> written = new ArrayList<>();
         try (var producer =
                 KafkaClients.producer(Map.of("bootstrap.servers", bed.bootstrapServers()))) {
             for (int time = 0; time < TIMES; time++) {
                 int number = occasion.random().nextInt(10_000_000);
-                var _ = Awaited.of(producer.send(message.record(new Topics(""), number)));
+                written.add(Awaited.of(producer.send(message.record(new Topics(""), number))));
                 occasion.awaitPurchases(PURCHASES_BETWEEN);
             }
         } catch (KafkaException e) {
             throw new FaultMissedException("Kafka did not take a stranger's record: " + e);
         }
-        return Impact.onAll(from);
+        return Impact.of(written, from);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Writes events at a steady rate, whatever happens to the broker: what it takes late is written
  * late, and nothing is given up.
  */
-final class EventWriter implements AutoCloseable {
+public final class EventWriter implements AutoCloseable {
     private static final double REPEATS = 0.01;
     private static final double CONFLICTS = 0.002;
     private static final int PATIENCE_MILLIS = 600_000;
@@ -51,7 +51,7 @@ final class EventWriter implements AutoCloseable {
      *
      * @param written told of each that Kafka has
      */
-    static EventWriter start(JournalBed bed, Written written, long seed, double perSecond) {
+    public static EventWriter start(JournalBed bed, Written written, long seed, double perSecond) {
         var writer = new EventWriter(bed, written, seed, perSecond);
         writer.thread.start();
         return writer;
@@ -91,11 +91,11 @@ final class EventWriter implements AutoCloseable {
     }
 
     /** Nothing more is written until {@link #resume()}. */
-    void pause() {
+    public void pause() {
         paused = true;
     }
 
-    void resume() {
+    public void resume() {
         paused = false;
     }
 
@@ -104,7 +104,7 @@ final class EventWriter implements AutoCloseable {
      *
      * @throws IllegalStateException if it did not take something
      */
-    boolean isAcknowledged() {
+    public boolean isAcknowledged() {
         Exception refused = failure;
         if (refused != null) {
             throw new IllegalStateException("an event was not taken", refused);

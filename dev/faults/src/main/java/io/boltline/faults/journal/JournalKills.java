@@ -44,7 +44,9 @@ record JournalKills(Path folder, JournalPlan plan, long seed) {
             return new KillsOutcome(
                     run.rows(),
                     strikes.size(),
-                    new CompleteCheck(AuditedJournal.of(bed), folder).problem(),
+                    new CompleteCheck(AuditedJournal.of(bed), folder)
+                            .problem()
+                            .or(() -> new ContractCheck(AuditedJournal.of(bed)).problem()),
                     new KillsOutcome.Counts(
                             written.facts().size(),
                             written.repeats(),

@@ -1,10 +1,9 @@
 package io.boltline.faults.journal;
 
-import io.boltline.faults.bed.FaultMissedException;
+import io.boltline.faults.bed.DiskLimit;
 import io.boltline.faults.bed.JournalBed;
 import io.boltline.faults.bed.JournalInstance;
 import io.boltline.faults.bed.Waiting;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,7 +106,7 @@ enum JournalStrike {
             victim.process().kill();
             victim.process().start();
             Instant full = Instant.now();
-            takeNoMoreBytes(victim);
+            DiskLimit.full(victim.process().pid());
             Waiting.require("a refused write", START, () -> victim.hasWrittenNothingSince(full));
             victim.process().kill();
             victim.restart();
@@ -157,18 +156,5 @@ enum JournalStrike {
     private static void startAll(JournalBed bed) {
         bed.instances().forEach(instance -> instance.process().start());
         bed.instances().forEach(JournalInstance::awaitReady);
-    }
-
-    /** With {@code prlimit} (util-linux): every write fails as on a full disk. */
-    private static void takeNoMoreBytes(JournalInstance victim) throws InterruptedException {
-        String pid = String.valueOf(victim.process().pid());
-        try {
-            int status = new ProcessBuilder("prlimit", "--pid", pid, "--fsize=1").start().waitFor();
-            if (status != 0) {
-                throw new FaultMissedException("prlimit refused: " + status);
-            }
-        } catch (IOException e) {
-            throw new FaultMissedException("no prlimit here: " + e.getMessage());
-        }
     }
 }

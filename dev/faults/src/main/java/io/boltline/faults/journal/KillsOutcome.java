@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param rows by the kinds of strikes
  * @param planned how many strikes were to be
- * @param incomplete what the operators' command found at the end; empty if it agrees
+ * @param incomplete what the operators' commands found at the end; empty if they agree
  */
 record KillsOutcome(
         List<JournalRow> rows,

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** All that Kafka has acknowledged of purchase.events. For any number of threads. */
-final class Written {
+public final class Written {
     private final Map<String, Copy> facts = new ConcurrentHashMap<>();
     private final Collection<Copy> conflicts = new ConcurrentLinkedQueue<>();
     private final AtomicLong repeats = new AtomicLong();
@@ -23,7 +23,7 @@ final class Written {
      *
      * @param valueSha256 in hexadecimal digits
      */
-    record Copy(int partition, String id, String valueSha256) {
+    public record Copy(int partition, String id, String valueSha256) {
         static Copy of(ConsumerRecord<byte[], byte[]> record, String id) {
             return new Copy(record.partition(), id, sha256(record.value()));
         }
@@ -41,7 +41,7 @@ final class Written {
     }
 
     /** What the journal must have, by {@code ce_id}. */
-    Map<String, Copy> facts() {
+    public Map<String, Copy> facts() {
         return facts;
     }
 

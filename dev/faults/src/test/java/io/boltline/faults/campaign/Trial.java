@@ -1,5 +1,6 @@
 package io.boltline.faults.campaign;
 
+import io.boltline.contracts.observed.Observed;
 import io.boltline.faults.Fault;
 import io.boltline.faults.bed.Instance;
 import io.boltline.faults.bed.Testbed;
@@ -32,7 +33,9 @@ public record Trial(Testbed bed, Path folder, List<Session> customers) implement
 
     /** What was wrong; empty if nothing was. */
     public List<String> of(Fault fault) throws InterruptedException {
-        Row row = new FaultRun(bed, customers, folder, SHORTEST, 1).of(Schedule.of(fault));
+        Row row =
+                new FaultRun(bed, customers, folder, SHORTEST, 1, new Contract(new Observed()))
+                        .of(Schedule.of(fault));
         List<String> wrong = new ArrayList<>(row.problems());
         if (!row.isGood()) {
             wrong.add(row.toString());

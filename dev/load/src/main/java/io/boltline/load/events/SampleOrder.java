@@ -130,11 +130,12 @@ public final class SampleOrder {
                 .put("userAgent", "boltline-bench");
     }
 
-    /** Another sum in an event's value, which is valid all the same. */
+    /** Another sum in an event's value, which is as the contract says all the same. */
     public static byte[] falsified(byte[] value) {
         return new String(value, UTF_8)
                 .replace("\"amountMsat\":" + MSAT, "\"amountMsat\":" + (MSAT + 1))
                 .replace("\"priceSats\":" + SATS, "\"priceSats\":" + (SATS + 1))
+                .replace("\"sats\":" + SATS, "\"sats\":" + (SATS + 1))
                 .getBytes(UTF_8);
     }
 }

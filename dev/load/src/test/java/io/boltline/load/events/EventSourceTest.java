@@ -8,6 +8,9 @@ import io.boltline.contract.MessageReader;
 import io.boltline.contract.Partitioning;
 import io.boltline.contract.Topics;
 import io.boltline.load.events.GeneratedEvent.Kind;
+import io.boltline.schemas.Reading;
+import io.boltline.schemas.RecordCheck;
+import io.boltline.schemas.Schemas;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,15 @@ class EventSourceTest {
                                     new Partitioning(PARTITIONS).partitionOf(read.orderId().key()));
                     assertThat(event.record().headers().lastHeader(Headers.ID)).isNotNull();
                 });
+    }
+
+    @Test
+    void writesWhatItsSchemasDescribe() {
+        var check = new RecordCheck(Schemas.published(), new Topics(""));
+
+        assertThat(some(1))
+                .extracting(event -> check.check(read(event), Reading.STRICT).violations())
+                .allSatisfy(violations -> assertThat(violations).isEmpty());
     }
 
     @Test

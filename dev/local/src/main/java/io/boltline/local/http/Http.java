@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
@@ -45,6 +46,7 @@ public final class Http implements AutoCloseable {
 
     private final OkHttpClient client;
     private final Duration timeout;
+    private final Consumer<Exchange> witness;
 
     public Http() {
         this(CONNECT_TIMEOUT, TIMEOUT);
@@ -77,6 +79,22 @@ public final class Http implements AutoCloseable {
         certificateAuthority.map(PemTrust::in).ifPresent(trust -> trust.applyTo(settings));
         this.client = settings.build();
         this.timeout = timeout;
+        this.witness = _ -> {};
+    }
+
+    private Http(OkHttpClient client, Duration timeout, Consumer<Exchange> witness) {
+        this.client = client;
+        this.timeout = timeout;
+        this.witness = witness;
+    }
+
+    /**
+     * The same client, with somebody who is shown each exchange when its answer is there.
+     *
+     * @param witness called by the threads that ask
+     */
+    public Http witnessedBy(Consumer<Exchange> witness) {
+        return new Http(client, timeout, witness);
     }
 
     /** As {@link #send}. */
@@ -122,7 +140,9 @@ public final class Http implements AutoCloseable {
                         .build()
                         .newCall(request(method, address, body, headers));
         try (Response response = call.execute()) {
-            return answer(response);
+            byte[] answer = BoundedBody.of(response, LARGEST_ANSWER_BYTES);
+            witness.accept(Exchange.of(response, body.getBytes(UTF_8), answer));
+            return answer(response, answer);
         } catch (IOException e) {
             throw sending.hasBegun ? e : notSent(e);
         }
@@ -158,13 +178,13 @@ public final class Http implements AutoCloseable {
                 .build();
     }
 
-    private static Answer answer(Response response) throws IOException {
+    private static Answer answer(Response response, byte[] body) {
         return new Answer(
                 response.code(),
                 Optional.ofNullable(response.header("Location")),
                 Optional.ofNullable(response.header("Retry-After")),
                 Optional.ofNullable(response.header("Set-Cookie")),
-                new String(BoundedBody.of(response, LARGEST_ANSWER_BYTES), UTF_8));
+                new String(body, UTF_8));
     }
 
     /**

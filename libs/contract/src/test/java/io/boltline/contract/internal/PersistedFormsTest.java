@@ -37,28 +37,28 @@ class PersistedFormsTest {
 
     private static final Map<String, Record> SAMPLES =
             Map.of(
-                    "key-check",
+                    "key-check/order-id",
                     new KeyCheck(
                             "order-id",
                             "2c651966dec1432c251a23f3e0825d51eb76d19e3619ee2d027dd19d9b3ba6ad"),
-                    "invoice-index.created",
+                    "invoice-index/created",
                     ENTRY,
-                    "invoice-index.expired",
+                    "invoice-index/expired",
                     ENTRY.told(IndexedInvoice.Told.EXPIRED),
-                    "invoice-index.paid",
+                    "invoice-index/paid",
                     ENTRY.told(IndexedInvoice.Told.PAID),
-                    "cursor.before-the-first",
+                    "settlement-cursor/before-the-first",
                     Cursor.beforeTheFirst("02".repeat(33)),
-                    "cursor",
+                    "settlement-cursor/usual",
                     new Cursor(
                             "02".repeat(33), List.of(new Checkpoint(3, "ab".repeat(32)), SEVENTH)),
-                    "mark.before-the-first",
+                    "settlement-mark/before-the-first",
                     Mark.beforeTheFirst("02".repeat(33)),
-                    "mark",
+                    "settlement-mark/usual",
                     new Mark("02".repeat(33), 5, SEVENTH, null, null),
-                    "mark.with-the-index-read",
+                    "settlement-mark/with-the-index-read",
                     new Mark("02".repeat(33), 5, SEVENTH, null, List.of(12L, 0L)),
-                    "mark.with-odd-invoices",
+                    "settlement-mark/with-odd-invoices",
                     new Mark(
                             "02".repeat(33), 2, SEVENTH, new Mark.Aside(List.of(2L, 4L), 5), null));
 
@@ -110,9 +110,7 @@ class PersistedFormsTest {
     }
 
     private static String recorded(String form) throws IOException {
-        try (var in =
-                PersistedFormsTest.class.getResourceAsStream(
-                        "/samples/internal/" + form + ".json")) {
+        try (var in = PersistedFormsTest.class.getResourceAsStream("/samples/" + form + ".json")) {
             assertThat(in).as("the recorded sample of %s", form).isNotNull();
             return new String(in.readAllBytes(), UTF_8);
         }

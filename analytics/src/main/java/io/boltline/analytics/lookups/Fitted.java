@@ -1,0 +1,38 @@
+package io.boltline.analytics.lookups;
+
+import java.time.Instant;
+
+/**
+ * Values as both databases take them. What comes from a node or an operator may be anything, and
+ * one that a database refuses would hold up all that comes after it.
+ */
+final class Fitted {
+    private static final int MAX_TEXT = 255;
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private Fitted() {}
+
+    /** At most {@value #MAX_TEXT} characters; of those that can't be stored a mark stays. */
+    static String text(String text) {
+        var fitted = new StringBuilder();
+        text.codePoints()
+                .limit(MAX_TEXT)
+                .map(it -> isStorable(it) ? it : REPLACEMENT)
+                .forEach(fitted::appendCodePoint);
+        return fitted.toString();
+    }
+
+    private static boolean isStorable(int character) {
+        return character != 0 && Character.getType(character) != Character.SURROGATE;
+    }
+
+    /** Since 1970; what is outside of these millennia stands at their ends. */
+    static long millis(Instant instant) {
+        if (instant.isBefore(FIRST)) {
+            return FIRST.toEpochMilli();
+        }
+        return (instant.isAfter(LAST) ? LAST : instant).toEpochMilli();
+    }
+}

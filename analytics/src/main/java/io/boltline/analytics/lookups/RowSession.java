@@ -1,0 +1,128 @@
+package io.boltline.analytics.lookups;
+
+import io.boltline.analytics.lookups.Positions.Place;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A connection that writes, with what it knows of the rows. After a failure it is of no use any
+ * more: another one is opened, and goes on at the positions that were kept.
+ */
+final class RowSession implements AutoCloseable {
+    private final Connection connection;
+    private final Positions positions;
+    private final JournalRows journal;
+    private final SalesRows sales;
+    private final ClosingRows closings;
+    private boolean isBuilt;
+
+    private RowSession(Connection connection, Identity identity, UserKey userKey)
+            throws SQLException {
+        this.connection = connection;
+        this.positions = new Positions(connection);
+        var invoices = new InvoiceRows(connection, new NodeNumbers(connection));
+        this.journal = new JournalRows(connection, identity.partitions(), userKey, invoices);
+        this.sales = new SalesRows(connection);
+        this.closings = new ClosingRows(connection, invoices);
+        this.isBuilt = Identity.isBuilt(connection);
+        connection.commit();
+    }
+
+    /**
+     * Goes on with the rows that are there, or begins with none.
+     *
+     * @param connection closed by this
+     */
+    static RowSession begin(Connection connection, Identity identity, UserKey userKey)
+            throws SQLException {
+        if (Identity.read(connection).isEmpty()) {
+            identity.write(connection);
+            Positions.begin(connection, identity.partitions());
+            connection.commit();
+        }
+        return new RowSession(connection, identity, userKey);
+    }
+
+    /**
+     * Whose rows there are; empty where there are none.
+     *
+     * @param connection one that {@link #begin} may be given next
+     */
+    static Optional<Identity> owner(Connection connection) throws SQLException {
+        var owner = Identity.read(connection);
+        connection.commit();
+        return owner;
+    }
+
+    Map<Place, Position> positions() {
+        return positions.all();
+    }
+
+    /**
+     * Writes a batch and its positions, both or neither.
+     *
+     * @throws OvertakenException when somebody else wrote meanwhile
+     */
+    void write(Batch batch) throws SQLException, OvertakenException {
+        try {
+            journal.write(batch.journal());
+            closings.write(batch.closed());
+            sales.write(batch.sales());
+            for (var moved : batch.positions().entrySet()) {
+                positions.advance(moved.getKey(), moved.getValue());
+            }
+            connection.commit();
+        } catch (SQLException | OvertakenException e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    /** A database may have done so itself, or be away. */
+    private void rollBack(Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Whether they may be read: they had all that there was, once. */
+    boolean isBuilt() {
+        return isBuilt;
+    }
+
+    /** Notes that the rows have all that there was: they may be read. */
+    void noteBuilt() throws SQLException {
+        execute("UPDATE installation SET built = 1");
+        isBuilt = true;
+    }
+
+    /** The sums begin again: their topic is another one. */
+    void forgetSales() throws SQLException {
+        positions.forget(Source.SALES);
+        for (var table : List.of("sales", "sales_settled", "sales_refused", "sales_progress")) {
+            execute("DELETE FROM " + table);
+        }
+    }
+
+    /** Fails when the connection does, and with it the lock. */
+    void check() throws SQLException {
+        execute("SELECT 1");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            var _ = statement.execute(sql);
+            connection.commit();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

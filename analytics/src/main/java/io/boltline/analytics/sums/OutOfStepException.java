@@ -1,0 +1,32 @@
+package io.boltline.analytics.sums;
+
+/** The stores go to another entry of the journal than the group's offset. */
+final class OutOfStepException extends RuntimeException {
+    private final int partition;
+    private final long size;
+    private final long sequence;
+
+    /**
+     * Found at the first record that came.
+     *
+     * @param size how many entries the stores count
+     * @param sequence of the entry that came
+     */
+    OutOfStepException(int partition, long size, long sequence) {
+        super(
+                "partition %d: the sums count %d entries, and entry %d came"
+                        .formatted(partition, size, sequence));
+        this.partition = partition;
+        this.size = size;
+        this.sequence = sequence;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    /** Whether entries would be left out; else some came again that are counted. */
+    boolean isGap() {
+        return sequence > size;
+    }
+}

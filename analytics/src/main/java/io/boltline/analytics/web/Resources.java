@@ -1,0 +1,45 @@
+package io.boltline.analytics.web;
+
+import io.boltline.analytics.web.FigureParameters.Choice;
+import io.boltline.sales.Figure;
+import io.boltline.sales.Measure;
+import java.util.List;
+import java.util.Map;
+
+/** All that can be asked. */
+final class Resources {
+    private Resources() {}
+
+    static Map<String, Resource> byPath() {
+        return Map.ofEntries(
+                sold(Figure.SALES, Choice.SALES),
+                sold(Figure.FUNNEL, Choice.SALES),
+                sold(Figure.OPEN_INVOICES, Choice.STANDING),
+                Map.entry("/time-to-pay", new WaitsResource()),
+                Map.entry(
+                        Figure.SETTLED.path(),
+                        new NamedResource(
+                                Choice.SALES,
+                                List.of("provider", "node"),
+                                names(Figure.SETTLED),
+                                Figures::settled)),
+                Map.entry(
+                        Figure.REFUSALS.path(),
+                        new NamedResource(
+                                Choice.REFUSALS,
+                                List.of("statusCode"),
+                                names(Figure.REFUSALS),
+                                Figures::refused)),
+                Map.entry(Figure.SALES.path() + "/explain", new ExplainResource()),
+                Map.entry("/claims", new ClaimsResource()),
+                Map.entry("/find", new FindResource()));
+    }
+
+    private static Map.Entry<String, Resource> sold(Figure figure, Choice choice) {
+        return Map.entry(figure.path(), new SoldResource(choice, figure.measures()));
+    }
+
+    private static List<String> names(Figure figure) {
+        return figure.measures().stream().map(Measure::text).toList();
+    }
+}

@@ -1,0 +1,58 @@
+package io.boltline.analytics;
+
+import io.boltline.kafka.TopicProvisioner;
+import io.boltline.kafka.TopicSpec;
+import io.boltline.standins.kafka.KafkaStandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A real Kafka, one for all tests of this module: each has topics of its own. */
+public final class Broker {
+    private static final KafkaStandIn KAFKA = start();
+    private static final KafkaProducer<byte[], byte[]> PRODUCER =
+            new KafkaProducer<>(connection(), new ByteArraySerializer(), new ByteArraySerializer());
+
+    private Broker() {}
+
+    private static KafkaStandIn start() {
+        try {
+            var kafka = KafkaStandIn.start(Files.createTempDirectory(target(), "kafka"));
+            Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
+            return kafka;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where tests may leave files. */
+    public static Path target() throws IOException {
+        return Files.createDirectories(Path.of("target").toAbsolutePath());
+    }
+
+    /** As any client needs it. None waits half a second for what may not come, nor to be closed. */
+    public static Map<String, Object> connection() {
+        return Map.of("bootstrap.servers", KAFKA.bootstrapServers(), "fetch.max.wait.ms", 20);
+    }
+
+    public static String bootstrapServers() {
+        return KAFKA.bootstrapServers();
+    }
+
+    public static Producer<byte[], byte[]> producer() {
+        return PRODUCER;
+    }
+
+    public static void create(List<TopicSpec> specs) {
+        try (var admin = Admin.create(connection())) {
+            new TopicProvisioner(admin, (short) 1).ensure(specs);
+        }
+    }
+}

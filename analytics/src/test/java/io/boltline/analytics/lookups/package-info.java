@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.analytics.lookups;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,325 @@
+package io.boltline.analytics.sums;
+
+import static org.awaitility.Awaitility.await;
+
+import io.boltline.analytics.Broker;
+import io.boltline.contract.CommandId;
+import io.boltline.contract.MessageContext;
+import io.boltline.contract.MessageReader;
+import io.boltline.contract.MessageWriter;
+import io.boltline.contract.Partitioning;
+import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.SalesRow;
+import io.boltline.contract.Topics;
+import io.boltline.journalformat.WrittenJournal;
+import io.boltline.kafka.Awaited;
+import io.boltline.kafka.TopicReader;
+import io.boltline.kafka.TopicSpecs;
+import io.boltline.sales.CountedRow;
+import io.boltline.sales.OrderFacts;
+import io.boltline.sales.SalesKey;
+import io.boltline.sales.SalesRules;
+import io.boltline.sales.Sums;
+import io.boltline.streams.StreamsSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** A journal of its own on the shared broker, and sums that can be started and stopped. */
+final class CountedShop implements AutoCloseable {
+    static final int PARTITIONS = 2;
+    static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private static final MessageContext CONTEXT =
+            new MessageContext(new CommandId("c1"), "c1", null, null, null);
+
+    private final Topics topics =
+            new Topics(UUID.randomUUID() + ".").spreadBy(new Partitioning(PARTITIONS));
+    private final MessageWriter writer = new MessageWriter(topics, "/boltline/test");
+    private final WrittenJournal journal = new WrittenJournal(topics, PARTITIONS);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final List<SalesStreams> running = new ArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final Path stateDirectory;
+
+    /** Counted at once, by the rules alone. */
+    private final Map<String, OrderFacts> orders = new HashMap<>();
+
+    private final List<Map<SalesKey, Sums>> counted = new ArrayList<>();
+    private final long[] sizes = new long[PARTITIONS];
+    private final long[] passed = new long[PARTITIONS];
+
+    CountedShop() {
+        try {
+            stateDirectory = Files.createTempDirectory(Broker.target(), "state");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            counted.add(new HashMap<>());
+        }
+        var specs = new TopicSpecs(topics);
+        Broker.create(List.of(specs.journal(PARTITIONS), specs.sales(PARTITIONS)));
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    Path stateDirectory() {
+        return stateDirectory;
+    }
+
+    String applicationId() {
+        return topics.groupId("analytics");
+    }
+
+    SimpleMeterRegistry registry() {
+        return registry;
+    }
+
+    int refusals() {
+        return refusals.get();
+    }
+
+    SalesStreams start() {
+        return start(stateDirectory, false);
+    }
+
+    SalesStreams start(Path directory, boolean rebuild) {
+        return start(settings(topics, directory, 0, Duration.ofSeconds(10)), rebuild);
+    }
+
+    /** That asks for a commit so seldom. */
+    SalesStreams startCommitting(Duration interval) {
+        return start(settings(topics, stateDirectory, 0, Duration.ofSeconds(10), interval), false);
+    }
+
+    private SalesStreams start(StreamsSettings settings, boolean rebuild) {
+        var sales =
+                SalesStreams.start(
+                        settings,
+                        rebuild,
+                        Broker.connection(),
+                        topics,
+                        PARTITIONS,
+                        registry,
+                        refusals::incrementAndGet);
+        running.add(sales);
+        return sales;
+    }
+
+    static StreamsSettings settings(Topics topics, Path directory, int standbys, Duration timeout) {
+        return settings(topics, directory, standbys, timeout, Duration.ofMillis(100));
+    }
+
+    private static StreamsSettings settings(
+            Topics topics,
+            Path directory,
+            int standbys,
+            Duration timeout,
+            Duration commitInterval) {
+        return new StreamsSettings(
+                "ANALYTICS",
+                topics.groupId("analytics"),
+                directory,
+                1,
+                standbys,
+                commitInterval,
+                timeout,
+                timeout,
+                32 * 1024 * 1024);
+    }
+
+    /** Journals them, and returns when the broker has them. */
+    void journal(List<PurchaseEvent> events) {
+        var now = Instant.parse("2026-03-29T02:00:00Z");
+        var sent =
+                events.stream()
+                        .map(event -> {
+                            var record = writer.event(event, CONTEXT, now);
+                            int partition = partitionOf(event);
+                            count(partition, event, now);
+                            return send(partition, record, now);
+                        })
+                        .toList();
+        sent.forEach(Awaited::of);
+    }
+
+    private int partitionOf(PurchaseEvent event) {
+        return Objects.requireNonNull(topics.partitionOf(event.orderId().key()));
+    }
+
+    /** The same, without counting what they come to. */
+    void journalUncounted(List<PurchaseEvent> events) {
+        var now = Instant.parse("2026-03-29T02:00:00Z");
+        var sent =
+                events.stream()
+                        .map(event -> {
+                            int partition = partitionOf(event);
+                            sizes[partition]++;
+                            return send(partition, writer.event(event, CONTEXT, now), now);
+                        })
+                        .toList();
+        sent.forEach(Awaited::of);
+    }
+
+    /** By partition, how many entries there are. */
+    List<Long> sizes() {
+        return Arrays.stream(sizes).boxed().toList();
+    }
+
+    /** How many entries there are. */
+    long entries() {
+        return Arrays.stream(sizes).sum();
+    }
+
+    /** An entry that nobody can count. */
+    void journalUnread(int partition, ProducerRecord<byte[], byte[]> record) {
+        passed[partition]++;
+        sizes[partition]++;
+        var _ = Awaited.of(send(partition, record, Instant.parse("2026-03-29T02:00:00Z")));
+    }
+
+    ProducerRecord<byte[], byte[]> record(PurchaseEvent event) {
+        return writer.event(event, CONTEXT, Instant.EPOCH);
+    }
+
+    private Future<RecordMetadata> send(
+            int partition, ProducerRecord<byte[], byte[]> record, Instant now) {
+        return Broker.producer().send(journal.entry(partition, record, now.toEpochMilli()));
+    }
+
+    private void count(int partition, PurchaseEvent event, Instant recordedAt) {
+        var step =
+                SalesRules.step(
+                        orders.getOrDefault(event.orderId().value(), OrderFacts.NONE),
+                        event,
+                        recordedAt);
+        orders.put(event.orderId().value(), step.after());
+        step.contributions()
+                .forEach(it -> counted.get(partition).merge(it.key(), it.sums(), Sums::plus));
+        sizes[partition]++;
+    }
+
+    /** Waits until everything that was journaled is in the rows. */
+    void awaitAll() {
+        awaitAll(PATIENCE);
+    }
+
+    void awaitAll(Duration patience) {
+        await().atMost(patience)
+                .pollInterval(patience.dividedBy(200))
+                .until(() -> refusals() > 0 || progress().equals(List.of(sizes[0], sizes[1])));
+    }
+
+    private List<Long> progress() {
+        var rows = rows();
+        var sizes = new ArrayList<Long>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            var row = rows.get("progress/" + partition);
+            sizes.add(row == null ? 0 : row.size());
+        }
+        return sizes;
+    }
+
+    /** Of each key the latest that is committed. */
+    Map<String, SalesRow> rows() {
+        var rows = new TreeMap<String, SalesRow>();
+        records()
+                .forEach(record -> {
+                    var row = MessageReader.salesRow(record);
+                    rows.put(row.key(), row);
+                });
+        return rows;
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> records() {
+        var settings = new HashMap<>(Broker.connection());
+        settings.put("isolation.level", "read_committed");
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (var reader = TopicReader.open(settings, topics.sales())) {
+            reader.seekToBeginning();
+            reader.readTo(reader.ends(), records::add);
+        }
+        return records;
+    }
+
+    /** By how many entries the committed progress grew each time, of all partitions. */
+    List<Long> steps() {
+        var last = new HashMap<Integer, Long>();
+        var steps = new ArrayList<Long>();
+        records().stream()
+                .map(MessageReader::salesRow)
+                .filter(SalesRow.Progress.class::isInstance)
+                .forEach(row -> {
+                    steps.add(row.size() - last.getOrDefault(row.partition(), 0L));
+                    last.put(row.partition(), row.size());
+                });
+        return steps;
+    }
+
+    /** How many rows were committed with each progress. */
+    List<Integer> rowsOfACommit() {
+        var waiting = new HashMap<Integer, Integer>();
+        var commits = new ArrayList<Integer>();
+        records().stream()
+                .map(MessageReader::salesRow)
+                .forEach(row -> {
+                    int rows = waiting.merge(row.partition(), 1, Integer::sum);
+                    if (row instanceof SalesRow.Progress) {
+                        commits.add(rows);
+                        waiting.remove(row.partition());
+                    }
+                });
+        return commits;
+    }
+
+    /** By partition and key, what is published; without how far it goes. */
+    List<Map<SalesKey, Sums>> published() {
+        var published = new ArrayList<Map<SalesKey, Sums>>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            published.add(new HashMap<>());
+        }
+        for (var row : rows().values()) {
+            if (!(row instanceof SalesRow.Progress)) {
+                var counted = CountedRow.of(row);
+                published.get(row.partition()).put(counted.key(), counted.sums());
+            }
+        }
+        return published;
+    }
+
+    /** By partition and key, what the rules make of everything that was journaled. */
+    List<Map<SalesKey, Sums>> counted() {
+        return counted;
+    }
+
+    long passed() {
+        return rows().values().stream()
+                .mapToLong(row -> row instanceof SalesRow.Progress it ? it.passed() : 0)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        running.forEach(SalesStreams::close);
+    }
+}

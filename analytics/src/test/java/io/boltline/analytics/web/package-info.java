@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.analytics.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.cli.claim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.cli.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.cli.sales;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.local.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.boltline.export.duck;
+
+import io.boltline.export.files.ExportFolder;
+import io.boltline.export.rows.Column;
+import io.boltline.export.rows.Columns;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows in memory, in the order in which they were added, to be written as a Parquet file.
+ *
+ * <p>For the thread that makes it, until it is finished.
+ */
+public final class RowTable implements AutoCloseable {
+    /** A group of rows is what readers take up at once. The same for all, so that files are. */
+    private static final int ROW_GROUP = 1 << 15;
+
+    private final DuckDBConnection connection;
+    private final String name;
+    private final List<Column> columns;
+    private final String definitions;
+    private DuckDBAppender appender;
+
+    /**
+     * Makes it, empty.
+     *
+     * @param name of the table, which no other may have
+     */
+    public RowTable(DuckDBConnection connection, String name, Columns columns) throws SQLException {
+        this.connection = connection;
+        this.name = name;
+        this.columns = columns.all();
+        this.definitions = columns.definitions();
+        make();
+        this.appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, name);
+    }
+
+    private void make() throws SQLException {
+        execute("CREATE OR REPLACE TABLE %s (%s)".formatted(name, definitions));
+    }
+
+    /** One row: a value a column, as {@link io.boltline.export.rows.ColumnType} says. */
+    public void add(@Nullable Object[] row) throws SQLException {
+        var _ = appender.beginRow();
+        for (int i = 0; i < row.length; i++) {
+            add(columns.get(i), row[i]);
+        }
+        var _ = appender.endRow();
+    }
+
+    private void add(Column column, @Nullable Object value) throws SQLException {
+        if (value == null) {
+            var _ = appender.appendNull();
+            return;
+        }
+        var _ =
+                switch (column.type()) {
+                    case TEXT -> appender.append((String) value);
+                    case NUMBER -> appender.append((long) value);
+                    case TRUTH -> appender.append((boolean) value);
+                    case INSTANT -> appender.appendEpochMicros((long) value);
+                    case BYTES -> appender.append((byte[]) value);
+                };
+    }
+
+    /** All rows of a Parquet file of the same columns. */
+    public void addAll(Path file) throws SQLException {
+        execute(
+                "INSERT INTO %s SELECT * FROM read_parquet([%s])"
+                        .formatted(name, DuckDatabase.quoted(file.toString())));
+    }
+
+    /** What was added can be queried, and no more is added. */
+    public void finish() throws SQLException {
+        appender.close();
+    }
+
+    /**
+     * Writes all rows to a file, and forgets them.
+     *
+     * @throws io.boltline.cli.CommandFailedException if it can't be written
+     */
+    public void moveTo(Path file) throws SQLException {
+        appender.close();
+        try {
+            execute(
+                    "COPY %s TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d, USE_TMP_FILE false)"
+                            .formatted(name, DuckDatabase.quoted(file.toString()), ROW_GROUP));
+        } catch (SQLException e) {
+            throw ExportFolder.failure(file, e);
+        }
+        clear();
+    }
+
+    private void clear() throws SQLException {
+        make();
+        appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, name);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            boolean _ = statement.execute(sql);
+        }
+    }
+
+    /** The table is gone, and what was in it. */
+    @Override
+    public void close() throws SQLException {
+        appender.close();
+        execute("DROP TABLE " + name);
+    }
+}

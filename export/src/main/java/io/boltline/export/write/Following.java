@@ -1,0 +1,97 @@
+package io.boltline.export.write;
+
+import io.boltline.cli.journal.JournalSource;
+import io.boltline.export.files.SegmentTree;
+import io.boltline.kafka.TopicReader;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/** One run after the other: when a segment may have filled, and each minute. */
+final class Following {
+    private final ExportSettings settings;
+    private final Rhythm rhythm;
+    private final PrintWriter err;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private final Map<Integer, SegmentTree> trees = new HashMap<>();
+    private volatile @Nullable ExportRun running;
+    private long beganNanos;
+
+    Following(ExportSettings settings, Rhythm rhythm, PrintWriter err) {
+        this.settings = settings;
+        this.rhythm = rhythm;
+        this.err = err;
+    }
+
+    /** Ends a run, or the waiting, from another thread. */
+    void stop() {
+        stop.countDown();
+        @Nullable ExportRun run = running;
+        if (run != null) {
+            run.stop();
+        }
+    }
+
+    /**
+     * The next run.
+     *
+     * @throws WakeupException if it was stopped
+     */
+    ExportReport run() {
+        var run = new ExportRun(settings, err, trees);
+        running = run;
+        if (stop.getCount() == 0) {
+            run.stop();
+        }
+        beganNanos = System.nanoTime();
+        try (TopicReader reader = settings.source().open()) {
+            ends.putAll(reader.ends());
+        }
+        return run.run();
+    }
+
+    /** Waits until another run is due; false when it was stopped meanwhile. */
+    boolean isDueAgain() {
+        JournalSource source = settings.source();
+        try (TopicReader reader = source.open()) {
+            while (!isStopped()) {
+                boolean isLate = System.nanoTime() - beganNanos >= rhythm.atLatest().toNanos();
+                if (isLate || maySeal(reader.ends())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** By offsets, which are at least as many as entries: so it may be early, and never late. */
+    private boolean maySeal(Map<TopicPartition, Long> now) {
+        Map<Integer, Long> tails = new HashMap<>();
+        settings.folder()
+                .requiredManifest()
+                .manifest()
+                .partitions()
+                .forEach(it -> tails.put(it.partition(), it.tail().rows()));
+        return now.entrySet().stream()
+                .anyMatch(it -> {
+                    long come = it.getValue() - ends.getOrDefault(it.getKey(), 0L);
+                    long tail = tails.getOrDefault(it.getKey().partition(), 0L);
+                    return come > 0 && tail + come >= settings.segmentEntries();
+                });
+    }
+
+    private boolean isStopped() {
+        try {
+            return stop.await(rhythm.betweenLooks().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}

@@ -1,4 +1,0 @@
-package io.boltline.gateway.session;
-
-/** What a secret is remembered by: 256 bits from which nobody can tell it. */
-public record Fingerprint(long first, long second, long third, long fourth) {}

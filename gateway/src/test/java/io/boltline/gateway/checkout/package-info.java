@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.gateway.checkout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.boltline.gateway.link;
+
+import org.jspecify.annotations.NullMarked;
