@@ -1,18 +1,21 @@
 package io.boltline.analytics;
 
+import io.boltline.kafka.Awaited;
 import io.boltline.kafka.TopicProvisioner;
 import io.boltline.kafka.TopicSpec;
 import io.boltline.standins.kafka.KafkaStandIn;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A real Kafka, one for all tests of this module: each has topics of its own. */
 public final class Broker {
@@ -53,6 +56,14 @@ public final class Broker {
     public static void create(List<TopicSpec> specs) {
         try (var admin = Admin.create(connection())) {
             new TopicProvisioner(admin, (short) 1).ensure(specs);
+        }
+    }
+
+    /** There is an empty topic where there was one. */
+    public static void renew(TopicSpec spec) {
+        try (var admin = Admin.create(connection())) {
+            Awaited.of(admin.deleteTopics(List.of(spec.name())).all());
+            new TopicProvisioner(admin, (short) 1).ensure(List.of(spec));
         }
     }
 }

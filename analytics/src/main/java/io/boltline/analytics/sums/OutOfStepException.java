@@ -1,8 +1,9 @@
 package io.boltline.analytics.sums;
 
 /** The stores go to another entry of the journal than the group's offset. */
-final class OutOfStepException extends RuntimeException {
-    private final int partition;
+final class OutOfStepException extends WrongStoresException {
+    private static final long serialVersionUID = 1L;
+
     private final long size;
     private final long sequence;
 
@@ -14,15 +15,11 @@ final class OutOfStepException extends RuntimeException {
      */
     OutOfStepException(int partition, long size, long sequence) {
         super(
+                partition,
                 "partition %d: the sums count %d entries, and entry %d came"
                         .formatted(partition, size, sequence));
-        this.partition = partition;
         this.size = size;
         this.sequence = sequence;
-    }
-
-    int partition() {
-        return partition;
     }
 
     /** Whether entries would be left out; else some came again that are counted. */

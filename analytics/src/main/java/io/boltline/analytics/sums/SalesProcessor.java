@@ -6,9 +6,7 @@ import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.SalesRow;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.sales.SalesRules;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
+
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -17,6 +15,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.ProcessorNode;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Adds up the journal's entries of one partition. The rows that changed, its stores and the offset
@@ -55,6 +57,7 @@ final class SalesProcessor implements Processor<byte[], byte[], SalesRow, byte[]
         sumsOrNull = sums;
         isInStep = false;
         summing.changelogs().require();
+        summing.tie().require(partition, sums.progress().size(), sums.leaf());
     }
 
     @Override
@@ -73,7 +76,10 @@ final class SalesProcessor implements Processor<byte[], byte[], SalesRow, byte[]
         var recordedAt = Instant.ofEpochMilli(number(headers.lastHeader(Headers.RECORDED_AT)));
         var event = event(record);
         event.ifPresent(it -> count(Bytes.wrap(record.key()), it, recordedAt));
-        sums().progressed(recordedAt, event.isEmpty());
+        sums().progressed(
+                        recordedAt,
+                        placed(headers.lastHeader(Headers.LEAF)).value(),
+                        event.isEmpty());
         if (orders().changes() > MAX_OPEN_ORDERS || sums().changes() > MAX_OPEN_ROWS) {
             context().commit();
         }
@@ -110,12 +116,16 @@ final class SalesProcessor implements Processor<byte[], byte[], SalesRow, byte[]
     }
 
     private long number(@Nullable Header digits) {
-        if (digits == null) {
+        return Digits.number(placed(digits));
+    }
+
+    private Header placed(@Nullable Header header) {
+        if (header == null) {
             throw new IllegalStateException(
                     "partition %d of the journal has a record without a place in it"
                             .formatted(partition));
         }
-        return Digits.number(digits);
+        return header;
     }
 
     /**

@@ -10,17 +10,20 @@ import io.boltline.streams.StreamsRunner;
 import io.boltline.streams.StreamsSettings;
 import io.boltline.streams.StreamsWork;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.util.Map;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
+import java.util.Map;
+
 /**
  * Adds the journal up, again and again after failures. Stores that aren't where the group's offset
  * is are thrown away and restored; if they are so again, everything is made anew from the journal's
- * first entry, of which it is a function.
+ * first entry, of which it is a function. If they count what the journal has not, it is not
+ * continued.
  */
 final class SalesStreams implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SalesStreams.class);
@@ -49,6 +52,7 @@ final class SalesStreams implements AutoCloseable {
                         new ChangelogsInUse(
                                 new SumChangelogs(admin, settings.applicationId(), partitions)
                                         ::ids),
+                        new JournalTie(connection, topics.journal()),
                         new StepTrust(),
                         new MessageWriter(topics, SOURCE),
                         new SumMeters(registry));
@@ -121,21 +125,31 @@ final class SalesStreams implements AutoCloseable {
 
         @Override
         public void ended(Throwable failure) {
-            var found = Causes.find(failure, OutOfStepException.class);
+            var found = Causes.find(failure, WrongStoresException.class);
             if (found == null) {
                 throw StreamsRunner.thrown(failure);
             }
-            outOfStep(found);
+            wrong(found);
         }
     }
 
-    private void outOfStep(OutOfStepException found) {
+    private void wrong(WrongStoresException found) {
         summing.meters().foundOutOfStep();
         if (!summing.trust().found(found.partition())) {
             log.error("{}; the stores are thrown away and restored", found.getMessage());
             start.throwStoresAway();
             return;
         }
+        switch (found) {
+            case OtherJournalException other ->
+                    throw new RefusedException(
+                            "%s: it was replaced or cut. Put the right one back; or, if this one is right, stop all instances, delete %s, and start one with ANALYTICS_REBUILD=true"
+                                    .formatted(other.getMessage(), topics.sales()));
+            case OutOfStepException step -> makeAnew(step);
+        }
+    }
+
+    private void makeAnew(OutOfStepException found) {
         if (wasRebuilt) {
             throw new RefusedException(
                     "%s, though everything was made anew: the journal lacks entries (`boltline journal verify`)"

@@ -28,7 +28,7 @@ final class SumMeters {
                         .register(registry);
         outOfStep =
                 Counter.builder("boltline.sums.out.of.step")
-                        .description("times that the stores were not where the group's offset was")
+                        .description("times that the stores were found wrong")
                         .register(registry);
     }
 

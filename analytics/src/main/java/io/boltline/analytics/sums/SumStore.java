@@ -1,5 +1,6 @@
 package io.boltline.analytics.sums;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.ContractJson;
@@ -8,12 +9,14 @@ import io.boltline.sales.CountedRow;
 import io.boltline.sales.SalesKey;
 import io.boltline.sales.Sums;
 import io.boltline.streams.CachedObjects;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.function.Function;
+
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The partition's sums and how far they go, as rows; those that changed are published when they are
@@ -24,9 +27,13 @@ final class SumStore extends CachedObjects<SalesKey, Sums> {
 
     private static final int KEPT = 5_000;
 
+    /** No row has this key. */
+    private static final Bytes LEAF = Bytes.wrap("leaf".getBytes(US_ASCII));
+
     private int partition;
     private @Nullable Function<SalesRow, byte[]> publisher;
     private SalesRow.@Nullable Progress progress;
+    private byte @Nullable [] leaf;
     private boolean isProgressed;
 
     SumStore(KeyValueStore<Bytes, byte[]> bytes) {
@@ -57,12 +64,23 @@ final class SumStore extends CachedObjects<SalesKey, Sums> {
         return stored == null ? nothing : ContractJson.read(stored, SalesRow.Progress.class);
     }
 
+    /** The leaf of the last entry, as the journal's header has it; empty before the first. */
+    byte[] leaf() {
+        if (leaf == null) {
+            byte @Nullable [] stored = bytes().get(LEAF);
+            leaf = stored == null ? new byte[0] : stored;
+        }
+        return leaf;
+    }
+
     /**
      * One more entry is in the sums.
      *
+     * @param ofLeaf as the journal's header has it
      * @param isPassed whether nothing was counted of it
      */
-    void progressed(Instant recordedAt, boolean isPassed) {
+    void progressed(Instant recordedAt, byte[] ofLeaf, boolean isPassed) {
+        leaf = ofLeaf;
         var before = progress();
         progress =
                 new SalesRow.Progress(
@@ -85,6 +103,7 @@ final class SumStore extends CachedObjects<SalesKey, Sums> {
             isProgressed = false;
             var row = progress();
             bytes().put(key(row), publish(row));
+            bytes().put(LEAF, leaf());
         }
     }
 
@@ -92,6 +111,7 @@ final class SumStore extends CachedObjects<SalesKey, Sums> {
     public void clearCache() {
         super.clearCache();
         progress = null;
+        leaf = null;
         isProgressed = false;
     }
 

@@ -5,4 +5,8 @@ import io.boltline.streams.ChangelogsInUse;
 
 /** What all partitions are added up with. */
 record Summing(
-        ChangelogsInUse changelogs, StepTrust trust, MessageWriter writer, SumMeters meters) {}
+        ChangelogsInUse changelogs,
+        JournalTie tie,
+        StepTrust trust,
+        MessageWriter writer,
+        SumMeters meters) {}

@@ -5,23 +5,23 @@ import static org.awaitility.Awaitility.await;
 import io.boltline.analytics.Broker;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.MessageContext;
-import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.Partitioning;
 import io.boltline.contract.PurchaseEvent;
-import io.boltline.contract.SalesRow;
 import io.boltline.contract.Topics;
 import io.boltline.journalformat.WrittenJournal;
 import io.boltline.kafka.Awaited;
-import io.boltline.kafka.TopicReader;
 import io.boltline.kafka.TopicSpecs;
-import io.boltline.sales.CountedRow;
 import io.boltline.sales.OrderFacts;
 import io.boltline.sales.SalesKey;
 import io.boltline.sales.SalesRules;
 import io.boltline.sales.Sums;
 import io.boltline.streams.StreamsSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,13 +34,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** A journal of its own on the shared broker, and sums that can be started and stopped. */
 final class CountedShop implements AutoCloseable {
@@ -53,7 +49,7 @@ final class CountedShop implements AutoCloseable {
     private final Topics topics =
             new Topics(UUID.randomUUID() + ".").spreadBy(new Partitioning(PARTITIONS));
     private final MessageWriter writer = new MessageWriter(topics, "/boltline/test");
-    private final WrittenJournal journal = new WrittenJournal(topics, PARTITIONS);
+    private WrittenJournal journal = new WrittenJournal(topics, PARTITIONS);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<SalesStreams> running = new ArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
@@ -64,7 +60,6 @@ final class CountedShop implements AutoCloseable {
 
     private final List<Map<SalesKey, Sums>> counted = new ArrayList<>();
     private final long[] sizes = new long[PARTITIONS];
-    private final long[] passed = new long[PARTITIONS];
 
     CountedShop() {
         try {
@@ -72,11 +67,30 @@ final class CountedShop implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        beginCounting();
+        var specs = new TopicSpecs(topics);
+        Broker.create(List.of(specs.journal(PARTITIONS), specs.sales(PARTITIONS)));
+    }
+
+    private void beginCounting() {
+        orders.clear();
+        counted.clear();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             counted.add(new HashMap<>());
         }
-        var specs = new TopicSpecs(topics);
-        Broker.create(List.of(specs.journal(PARTITIONS), specs.sales(PARTITIONS)));
+        Arrays.fill(sizes, 0);
+    }
+
+    /** There is another one under its name, without entries yet. */
+    void replaceJournal() {
+        Broker.renew(new TopicSpecs(topics).journal(PARTITIONS));
+        journal = new WrittenJournal(topics, PARTITIONS);
+        beginCounting();
+    }
+
+    /** Nobody has published anything. */
+    void replaceSales() {
+        Broker.renew(new TopicSpecs(topics).sales(PARTITIONS));
     }
 
     Topics topics() {
@@ -95,6 +109,11 @@ final class CountedShop implements AutoCloseable {
         return registry;
     }
 
+    PublishedSums sales() {
+        return new PublishedSums(topics, PARTITIONS);
+    }
+
+    /** How often they were not continued, since the last start. */
     int refusals() {
         return refusals.get();
     }
@@ -113,6 +132,7 @@ final class CountedShop implements AutoCloseable {
     }
 
     private SalesStreams start(StreamsSettings settings, boolean rebuild) {
+        refusals.set(0);
         var sales =
                 SalesStreams.start(
                         settings,
@@ -193,7 +213,6 @@ final class CountedShop implements AutoCloseable {
 
     /** An entry that nobody can count. */
     void journalUnread(int partition, ProducerRecord<byte[], byte[]> record) {
-        passed[partition]++;
         sizes[partition]++;
         var _ = Awaited.of(send(partition, record, Instant.parse("2026-03-29T02:00:00Z")));
     }
@@ -219,6 +238,11 @@ final class CountedShop implements AutoCloseable {
         sizes[partition]++;
     }
 
+    /** Waits until the sums are not continued. */
+    void awaitRefusal() {
+        await().atMost(PATIENCE).until(() -> refusals() == 1);
+    }
+
     /** Waits until everything that was journaled is in the rows. */
     void awaitAll() {
         awaitAll(PATIENCE);
@@ -227,95 +251,13 @@ final class CountedShop implements AutoCloseable {
     void awaitAll(Duration patience) {
         await().atMost(patience)
                 .pollInterval(patience.dividedBy(200))
-                .until(() -> refusals() > 0 || progress().equals(List.of(sizes[0], sizes[1])));
-    }
-
-    private List<Long> progress() {
-        var rows = rows();
-        var sizes = new ArrayList<Long>();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            var row = rows.get("progress/" + partition);
-            sizes.add(row == null ? 0 : row.size());
-        }
-        return sizes;
-    }
-
-    /** Of each key the latest that is committed. */
-    Map<String, SalesRow> rows() {
-        var rows = new TreeMap<String, SalesRow>();
-        records()
-                .forEach(record -> {
-                    var row = MessageReader.salesRow(record);
-                    rows.put(row.key(), row);
-                });
-        return rows;
-    }
-
-    List<ConsumerRecord<byte[], byte[]>> records() {
-        var settings = new HashMap<>(Broker.connection());
-        settings.put("isolation.level", "read_committed");
-        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var reader = TopicReader.open(settings, topics.sales())) {
-            reader.seekToBeginning();
-            reader.readTo(reader.ends(), records::add);
-        }
-        return records;
-    }
-
-    /** By how many entries the committed progress grew each time, of all partitions. */
-    List<Long> steps() {
-        var last = new HashMap<Integer, Long>();
-        var steps = new ArrayList<Long>();
-        records().stream()
-                .map(MessageReader::salesRow)
-                .filter(SalesRow.Progress.class::isInstance)
-                .forEach(row -> {
-                    steps.add(row.size() - last.getOrDefault(row.partition(), 0L));
-                    last.put(row.partition(), row.size());
-                });
-        return steps;
-    }
-
-    /** How many rows were committed with each progress. */
-    List<Integer> rowsOfACommit() {
-        var waiting = new HashMap<Integer, Integer>();
-        var commits = new ArrayList<Integer>();
-        records().stream()
-                .map(MessageReader::salesRow)
-                .forEach(row -> {
-                    int rows = waiting.merge(row.partition(), 1, Integer::sum);
-                    if (row instanceof SalesRow.Progress) {
-                        commits.add(rows);
-                        waiting.remove(row.partition());
-                    }
-                });
-        return commits;
-    }
-
-    /** By partition and key, what is published; without how far it goes. */
-    List<Map<SalesKey, Sums>> published() {
-        var published = new ArrayList<Map<SalesKey, Sums>>();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            published.add(new HashMap<>());
-        }
-        for (var row : rows().values()) {
-            if (!(row instanceof SalesRow.Progress)) {
-                var counted = CountedRow.of(row);
-                published.get(row.partition()).put(counted.key(), counted.sums());
-            }
-        }
-        return published;
+                .until(() ->
+                        refusals() > 0 || sales().progress().equals(List.of(sizes[0], sizes[1])));
     }
 
     /** By partition and key, what the rules make of everything that was journaled. */
     List<Map<SalesKey, Sums>> counted() {
         return counted;
-    }
-
-    long passed() {
-        return rows().values().stream()
-                .mapToLong(row -> row instanceof SalesRow.Progress it ? it.passed() : 0)
-                .sum();
     }
 
     @Override

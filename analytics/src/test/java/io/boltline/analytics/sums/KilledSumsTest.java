@@ -3,12 +3,14 @@ package io.boltline.analytics.sums;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.analytics.Broker;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Two instances, killed 20 times while entries come, each third time with their state gone: the
@@ -45,8 +47,8 @@ class KilledSumsTest {
             }
             shop.awaitAll(Duration.ofMinutes(3));
 
-            assertThat(shop.published()).isEqualTo(shop.counted());
-            assertThat(shop.steps()).allMatch(step -> step > 0);
+            assertThat(shop.sales().sums()).isEqualTo(shop.counted());
+            assertThat(shop.sales().steps()).allMatch(step -> step > 0);
             for (var instance : instances) {
                 instance.kill();
             }
@@ -73,8 +75,8 @@ class KilledSumsTest {
             shop.journal(orders.events(500));
             shop.awaitAll(Duration.ofMinutes(2));
 
-            assertThat(shop.published()).isEqualTo(shop.counted());
-            assertThat(shop.steps()).allMatch(step -> step > 0);
+            assertThat(shop.sales().sums()).isEqualTo(shop.counted());
+            assertThat(shop.sales().steps()).allMatch(step -> step > 0);
             still.kill();
         }
     }

@@ -1,7 +1,8 @@
 package io.boltline.analytics.sums;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.analytics.Broker;
 import io.boltline.contract.Headers;
@@ -13,14 +14,16 @@ import io.boltline.schemas.Reading;
 import io.boltline.schemas.RecordCheck;
 import io.boltline.schemas.Schemas;
 import io.boltline.streams.StateDirectory;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The sums on a real broker are always those that the rules make of the journal's entries. */
 class SumsTest {
@@ -38,12 +41,15 @@ class SumsTest {
         shop.journal(orders.events(300));
         shop.awaitAll();
 
-        assertThat(shop.published()).isEqualTo(shop.counted());
+        assertThat(shop.sales().sums()).isEqualTo(shop.counted());
         var check = new RecordCheck(Schemas.published(), shop.topics());
-        assertThat(shop.records())
+        assertThat(shop.sales().records())
                 .allSatisfy(record ->
                         assertThat(check.check(record, Reading.STRICT).violations()).isEmpty());
-        assertThat(shop.rows().values().stream().map(Object::getClass).collect(Collectors.toSet()))
+        assertThat(
+                        shop.sales().rows().values().stream()
+                                .map(Object::getClass)
+                                .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
                         SalesRow.Sold.class,
                         SalesRow.Settled.class,
@@ -62,29 +68,29 @@ class SumsTest {
         StateDirectory.clear(shop.stateDirectory());
         var wiped = shop.start();
         shop.awaitAll();
-        assertThat(shop.published()).isEqualTo(shop.counted());
+        assertThat(shop.sales().sums()).isEqualTo(shop.counted());
         wiped.close();
 
         loseOffsets();
         shop.journal(orders.events(50));
         var again = shop.start();
         shop.awaitAll();
-        assertThat(shop.published()).isEqualTo(shop.counted());
+        assertThat(shop.sales().sums()).isEqualTo(shop.counted());
         again.close();
 
         loseChangelogs();
         shop.journal(orders.events(50));
         var anew = shop.start();
         shop.awaitAll();
-        assertThat(shop.published()).isEqualTo(shop.counted());
+        assertThat(shop.sales().sums()).isEqualTo(shop.counted());
         anew.close();
 
-        var before = shop.rows();
+        var before = shop.sales().rows();
         var _ = shop.start(shop.stateDirectory(), true);
         shop.journal(orders.events(1));
         shop.awaitAll();
-        assertThat(shop.published()).isEqualTo(shop.counted());
-        assertThat(shop.rows().keySet()).containsAll(before.keySet());
+        assertThat(shop.sales().sums()).isEqualTo(shop.counted());
+        assertThat(shop.sales().rows().keySet()).containsAll(before.keySet());
         assertThat(shop.refusals()).isZero();
     }
 
@@ -124,8 +130,8 @@ class SumsTest {
         shop.journal(orders.events(20));
         shop.awaitAll();
 
-        assertThat(shop.published()).isEqualTo(shop.counted());
-        assertThat(shop.passed()).isEqualTo(2);
+        assertThat(shop.sales().sums()).isEqualTo(shop.counted());
+        assertThat(shop.sales().passed()).isEqualTo(2);
     }
 
     private static InvoicePaid tooMuch(OrderCreated order) {
@@ -153,9 +159,12 @@ class SumsTest {
         shop.awaitAll();
 
         int events =
-                shop.rows().values().stream().mapToInt(row -> (int) row.size()).max().orElse(0);
-        assertThat(shop.records().size()).isLessThan(events);
-        assertThat(shop.published()).isEqualTo(shop.counted());
+                shop.sales().rows().values().stream()
+                        .mapToInt(row -> (int) row.size())
+                        .max()
+                        .orElse(0);
+        assertThat(shop.sales().records().size()).isLessThan(events);
+        assertThat(shop.sales().sums()).isEqualTo(shop.counted());
     }
 
     @Test
@@ -164,7 +173,44 @@ class SumsTest {
         var _ = shop.startCommitting(Duration.ofSeconds(5));
         shop.awaitAll();
 
-        assertThat(shop.rowsOfACommit()).allSatisfy(it -> assertThat(it).isLessThan(5_000));
-        assertThat(shop.published()).isEqualTo(shop.counted());
+        assertThat(shop.sales().rowsOfACommit()).allSatisfy(it -> assertThat(it).isLessThan(5_000));
+        assertThat(shop.sales().sums()).isEqualTo(shop.counted());
+    }
+
+    @Test
+    void areNotContinuedOnAnotherJournalUntilTheyAreMadeAnew() {
+        var first = shop.start();
+        shop.journal(orders.events(100));
+        shop.awaitAll();
+        first.close();
+        var before = shop.sales().rows();
+
+        shop.replaceJournal();
+        shop.journal(orders.events(150));
+        var another = shop.start();
+        shop.awaitRefusal();
+        assertThat(shop.sales().rows()).isEqualTo(before);
+        another.close();
+
+        shop.replaceSales();
+        var _ = shop.start(shop.stateDirectory(), true);
+        shop.awaitAll();
+        assertThat(shop.sales().sums()).isEqualTo(shop.counted());
+    }
+
+    @Test
+    void areNotContinuedOnAJournalThatEndsEarlier() {
+        var first = shop.start();
+        shop.journal(orders.events(100));
+        shop.awaitAll();
+        first.close();
+        var before = shop.sales().rows();
+
+        shop.replaceJournal();
+        shop.journal(orders.events(10));
+        var _ = shop.start();
+
+        shop.awaitRefusal();
+        assertThat(shop.sales().rows()).isEqualTo(before);
     }
 }
