@@ -1,5 +1,6 @@
 package io.boltline.faults.analytics;
 
+import io.boltline.faults.StrikeRow;
 import io.boltline.faults.bed.AnalyticsInstance;
 import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.JournalBed;
@@ -7,14 +8,18 @@ import io.boltline.faults.bed.Waiting;
 import io.boltline.faults.journal.EventWriter;
 import io.boltline.faults.journal.Written;
 import io.boltline.local.CannotStartException;
+
+import org.apache.kafka.common.KafkaException;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * Strikes analytics while events are written and journaled, and audits it after each strike; in the
@@ -25,8 +30,8 @@ import org.apache.kafka.common.KafkaException;
 record AnalyticsKills(Path folder, AnalyticsPlan plan, long seed) {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /** Whether all strikes took place, and nothing was found that must not be. */
-    boolean run(PrintWriter out) throws InterruptedException {
+    /** Strikes as the plan says, until something is wrong. */
+    AnalyticsOutcome run(PrintWriter out) throws InterruptedException {
         var written = new Written();
         var settings = new JournalBed.Settings(Map.of(), Map.of());
         try (var bed = JournalBed.start(folder, settings, 1);
@@ -44,6 +49,11 @@ record AnalyticsKills(Path folder, AnalyticsPlan plan, long seed) {
         private final AnalyticsParts parts;
         private final PrintWriter out;
         private final Random random = new Random(seed);
+        private final Map<AnalyticsStrike, List<Duration>> durations =
+                new EnumMap<>(AnalyticsStrike.class);
+        private final Map<AnalyticsStrike, Integer> deaths = new EnumMap<>(AnalyticsStrike.class);
+        private final Map<AnalyticsStrike, List<String>> problems =
+                new EnumMap<>(AnalyticsStrike.class);
 
         Run(
                 JournalBed bed,
@@ -58,58 +68,77 @@ record AnalyticsKills(Path folder, AnalyticsPlan plan, long seed) {
             this.out = out;
         }
 
-        boolean all() throws InterruptedException {
-            int kills = 0;
-            for (AnalyticsStrike strike : plan.strikes(seed, parts.postgres().isPresent())) {
-                if (!isGood(strike)) {
-                    return false;
+        AnalyticsOutcome all() throws InterruptedException {
+            List<AnalyticsStrike> strikes = plan.strikes(seed, parts.postgres().isPresent());
+            boolean isGood = true;
+            for (AnalyticsStrike strike : strikes) {
+                if (isGood) {
+                    isGood = isGood(strike);
                 }
-                kills += strike.kills(parts.instances().size());
             }
-            List<String> problems = againstOneFromNothing();
-            out.printf(
-                    "%d hard kills, %d ends of its own, in %d s: sums and rows of %d entries are"
-                            + " %s%n",
-                    kills,
-                    bed.analyticsDeaths(),
-                    took(beganNanos).toSeconds(),
+            return new AnalyticsOutcome(
+                    rows(),
+                    strikes.size(),
+                    isGood ? Optional.of(againstOneFromNothing()) : Optional.empty(),
+                    parts.told(),
                     written.facts().size(),
-                    problems.isEmpty()
-                            ? "those of a count from 0 and of rows made from 0"
-                            : "NOT GOOD: " + problems);
-            out.flush();
-            return problems.isEmpty();
+                    took(beganNanos));
         }
 
         private boolean isGood(AnalyticsStrike strike) throws InterruptedException {
-            List<String> problems = new ArrayList<>();
-            Duration behind = Duration.ZERO;
+            int before = bed.analyticsDeaths();
+            List<String> found = new ArrayList<>();
+            Duration after = Duration.ZERO;
             try {
-                writer.resume();
-                Waiting.pass(plan.between());
-                strike.strike(parts, random);
-                long mended = System.nanoTime();
-                settle(parts.rows());
-                behind = took(mended);
-                problems.addAll(new AnalyticsAudit(bed).problems(parts.rows()));
+                after = happen(strike);
+                durations.computeIfAbsent(strike, _ -> new ArrayList<>()).add(after);
+                found.addAll(new AnalyticsAudit(bed).problems(parts.rows()));
             } catch (FaultMissedException | CannotStartException | KafkaException e) {
-                problems.add(String.valueOf(e.getMessage()));
+                found.add(String.valueOf(e.getMessage()));
             }
+            problems.computeIfAbsent(strike, _ -> new ArrayList<>()).addAll(found);
+            deaths.merge(strike, bed.analyticsDeaths() - before, Integer::sum);
             out.printf(
                     "%4d s  %s: all there %.1f s later%s%n",
                     took(beganNanos).toSeconds(),
                     strike.title(),
-                    behind.toMillis() / 1_000.0,
-                    problems.isEmpty() ? "" : ", NOT GOOD: " + problems);
+                    after.toMillis() / 1_000.0,
+                    found.isEmpty() ? "" : ", NOT GOOD: " + found);
             out.flush();
-            return problems.isEmpty();
+            return found.isEmpty();
+        }
+
+        /** How long it took, once it was mended, until everything was counted and in all rows. */
+        private Duration happen(AnalyticsStrike strike) throws InterruptedException {
+            writer.resume();
+            Waiting.pass(plan.between());
+            strike.strike(parts, random);
+            long mended = System.nanoTime();
+            settle(parts.rows());
+            return took(mended);
+        }
+
+        private List<StrikeRow> rows() {
+            return problems.keySet().stream()
+                    .map(strike ->
+                            new StrikeRow(
+                                    strike.title(),
+                                    strike.kills(parts.instances().size()),
+                                    durations.getOrDefault(strike, List.of()),
+                                    deaths.getOrDefault(strike, 0),
+                                    problems.getOrDefault(strike, List.of())))
+                    .toList();
         }
 
         private List<String> againstOneFromNothing() {
-            AnalyticsInstance another = parts.another();
-            Rows fromNothing = Rows.ofSqlite(another);
-            settle(List.of(fromNothing));
-            return new AnalyticsAudit(bed).problems(parts.rows(), fromNothing);
+            try {
+                AnalyticsInstance another = parts.another();
+                Rows fromNothing = Rows.ofSqlite(another);
+                settle(List.of(fromNothing));
+                return new AnalyticsAudit(bed).problems(parts.rows(), fromNothing);
+            } catch (FaultMissedException | CannotStartException | KafkaException e) {
+                return List.of(String.valueOf(e.getMessage()));
+            }
         }
 
         /** Everything that was written is journaled, counted and in these rows. */

@@ -1,11 +1,15 @@
 package io.boltline.faults.analytics;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.faults.StrikeRow;
+
+import picocli.CommandLine.Option;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import picocli.CommandLine.Option;
 
 /** Whether it is about analytics. */
 public final class AnalyticsOptions {
@@ -32,20 +36,40 @@ public final class AnalyticsOptions {
      * Strikes it.
      *
      * @param folder where logs and data are kept
-     * @param brief one strike; else all that can happen, many times
+     * @param brief two strikes, in two minutes; else all that can happen, many times
      * @param only each kind of strike whose title contains this, once; all if empty
+     * @param report the document whose table takes the rows
      * @return whether nothing was found that must not be
-     * @throws CommandFailedException if no strike is called so
+     * @throws CommandFailedException if no strike is called so, or the report would get a part of
+     *     its table
      */
-    public boolean kill(Path folder, boolean brief, String only, long seed, PrintWriter out)
+    public boolean kill(
+            Path folder,
+            boolean brief,
+            String only,
+            long seed,
+            Optional<Path> report,
+            PrintWriter out)
             throws InterruptedException {
         if (titles(only).isEmpty()) {
             throw new CommandFailedException(
                     "no strike at analytics is called so; see --analytics --list");
         }
+        if (report.isPresent() && (brief || !only.isEmpty())) {
+            throw new CommandFailedException(
+                    "--report takes the whole table: neither --brief nor --only");
+        }
+        Optional<AnalyticsReport> table = report.map(AnalyticsReport::beginning);
+        table.ifPresent(AnalyticsReport::requireTable);
         out.printf("%nAnalytics: logs and data are in %s%n", folder);
         out.flush();
         AnalyticsPlan all = brief ? AnalyticsPlan.brief() : AnalyticsPlan.thorough();
-        return new AnalyticsKills(folder, only.isEmpty() ? all : all.only(only), seed).run(out);
+        AnalyticsOutcome outcome =
+                new AnalyticsKills(folder, only.isEmpty() ? all : all.only(only), seed).run(out);
+        out.printf("%s%n%n%s", outcome.words(), StrikeRow.head(AnalyticsReport.DURATION));
+        outcome.rows().forEach(row -> out.print(row.line()));
+        out.flush();
+        table.ifPresent(it -> it.put(outcome, seed));
+        return outcome.isGood();
     }
 }

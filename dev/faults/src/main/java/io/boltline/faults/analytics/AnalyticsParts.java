@@ -4,6 +4,7 @@ import io.boltline.faults.bed.AnalyticsInstance;
 import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.JournalBed;
 import io.boltline.standins.postgres.PostgresServer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,6 +82,14 @@ record AnalyticsParts(
 
     List<AnalyticsInstance> onSqlite() {
         return instances.subList(0, instances.size() - (postgres.isPresent() ? 1 : 0));
+    }
+
+    /** For people. */
+    String told() {
+        return "%d instances on SQLite%s"
+                .formatted(
+                        onSqlite().size(),
+                        postgres.isPresent() ? " and one on PostgreSQL" : ", no PostgreSQL");
     }
 
     AnalyticsInstance any(RandomGenerator random) {

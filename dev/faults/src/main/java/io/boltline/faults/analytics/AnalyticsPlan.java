@@ -22,10 +22,13 @@ record AnalyticsPlan(
         times = Map.copyOf(times);
     }
 
-    /** One that loses all, and is killed while it makes it again. */
+    /** One that loses all, and is killed while it makes it again; and its database killed. */
     static AnalyticsPlan brief() {
         return new AnalyticsPlan(
-                Map.of(AnalyticsStrike.ALL_LOST, 1), 1, 200, Duration.ofSeconds(1));
+                Map.of(AnalyticsStrike.ALL_LOST, 1, AnalyticsStrike.POSTGRES_KILLED, 1),
+                1,
+                200,
+                Duration.ofSeconds(1));
     }
 
     /** More than twenty hard kills, and whatever else can happen to it. */

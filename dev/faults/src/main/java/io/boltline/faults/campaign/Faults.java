@@ -4,11 +4,19 @@ import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.Terminal;
 import io.boltline.contracts.observed.Observed;
 import io.boltline.faults.Fault;
-import io.boltline.faults.analytics.AnalyticsOptions;
 import io.boltline.faults.bed.Layout;
 import io.boltline.faults.catalogue.Catalogue;
-import io.boltline.faults.journal.JournalOptions;
 import io.boltline.faults.mutations.Mutations;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -19,13 +27,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code boltline faults}. */
 @Command(
@@ -46,7 +47,7 @@ import picocli.CommandLine.Spec;
             "  boltline faults --mixed --purchases 100000 --seed 7",
             "  boltline faults --journal --seed 7 --report docs/journal.md",
             "  boltline faults --journal --only 'disk'",
-            "  boltline faults --analytics --seed 7",
+            "  boltline faults --analytics --seed 7 --report docs/analytics.md",
             "  boltline faults mutations --report docs/journal.md"
         })
 public final class Faults implements Callable<Integer> {
@@ -67,8 +68,7 @@ public final class Faults implements Callable<Integer> {
     private boolean mixed;
 
     @Mixin private ScaleOptions scale = new ScaleOptions();
-    @Mixin private JournalOptions journal = new JournalOptions();
-    @Mixin private AnalyticsOptions analytics = new AnalyticsOptions();
+    @Mixin private ReaderOptions readers = new ReaderOptions();
 
     @Option(
             names = "--seed",
@@ -85,7 +85,7 @@ public final class Faults implements Callable<Integer> {
                 "So many testbeds side by side, each with ports, data and processes of its own and"
                         + " 3 GB (default ${DEFAULT-VALUE}).",
                 "What is asked of a run stays the same, but its latencies say nothing then; the",
-                "journal is killed beside them."
+                "journal and analytics are killed beside them."
             })
     private int lanes;
 
@@ -120,11 +120,8 @@ public final class Faults implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = commandLine().getOut();
-        if (journal.isAsked()) {
-            return strikeJournal(out);
-        }
-        if (analytics.isAsked()) {
-            return strikeAnalytics(out);
+        if (readers.isAsked()) {
+            return strikeReader(out);
         }
         List<Fault> chosen = chosen();
         if (list) {
@@ -140,7 +137,7 @@ public final class Faults implements Callable<Integer> {
         out.printf("Logs, data and records are in %s%n%n%s", folder, Table.head());
         out.flush();
         boolean isWhole = scale.isBrief() && only.isEmpty() && !mixed;
-        Beside.Work kills = told -> !isWhole || killJournal(folder, told);
+        Beside.Work kills = told -> !isWhole || readers.killBoth(folder, seed, told);
         if (lanes == 1) {
             return strike(chosen, folder, out, kills);
         }
@@ -149,7 +146,7 @@ public final class Faults implements Callable<Integer> {
         }
     }
 
-    /** Asks last what became of the journal. */
+    /** Asks last what became of the journal and analytics. */
     private int strike(List<Fault> chosen, Path folder, PrintWriter out, Beside.Work kills)
             throws InterruptedException {
         long began = System.nanoTime();
@@ -166,31 +163,19 @@ public final class Faults implements Callable<Integer> {
                 bad,
                 flaky,
                 Duration.ofNanos(System.nanoTime() - began).toSeconds());
-        boolean isJournalGood = kills.run(out);
+        boolean areReadersGood = kills.run(out);
         boolean isCovered = coverage.isWhole(observed, command(), folder, out);
-        return exitCode(bad == 0 && isJournalGood && isCovered);
+        return exitCode(bad == 0 && areReadersGood && isCovered);
     }
 
-    private boolean killJournal(Path folder, PrintWriter out) throws InterruptedException {
-        return journal.kill(folder.resolve("journal"), true, "", seed, Optional.empty(), out);
-    }
-
-    private int strikeJournal(PrintWriter out) throws InterruptedException {
+    private int strikeReader(PrintWriter out) throws InterruptedException {
         if (list) {
-            JournalOptions.titles(only).forEach(out::println);
+            readers.titles(only).forEach(out::println);
             return CommandLine.ExitCode.OK;
         }
         return exitCode(
-                journal.kill(
+                readers.kill(
                         folder(), scale.isBrief(), only, seed, Optional.ofNullable(report), out));
-    }
-
-    private int strikeAnalytics(PrintWriter out) throws InterruptedException {
-        if (list) {
-            AnalyticsOptions.titles(only).forEach(out::println);
-            return CommandLine.ExitCode.OK;
-        }
-        return exitCode(analytics.kill(folder(), scale.isBrief(), only, seed, out));
     }
 
     /** As it says what it was told to strike with. */

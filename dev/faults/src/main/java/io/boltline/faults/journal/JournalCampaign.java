@@ -1,6 +1,8 @@
 package io.boltline.faults.journal;
 
+import io.boltline.faults.StrikeRow;
 import io.boltline.faults.bed.JournalBed;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +51,7 @@ record JournalCampaign(Optional<Duration> abortCheck, Optional<Path> report) {
                 outcome.counts().repeats(),
                 outcome.counts().conflicts(),
                 outcome.counts().checkpoints());
-        out.printf("%n%s", JournalRow.head());
+        out.printf("%n%s", StrikeRow.head("silence"));
         outcome.rows().forEach(row -> out.print(row.line()));
         out.flush();
     }

@@ -1,9 +1,13 @@
 package io.boltline.faults.journal;
 
+import io.boltline.faults.StrikeRow;
 import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.JournalBed;
 import io.boltline.faults.bed.Waiting;
 import io.boltline.local.CannotStartException;
+
+import org.apache.kafka.common.KafkaException;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * Strikes a journal while events are written, and audits it after each strike. A journal that is
@@ -134,11 +137,12 @@ record JournalKills(Path folder, JournalPlan plan, long seed) {
             return Duration.ofNanos(System.nanoTime() - beganNanos);
         }
 
-        List<JournalRow> rows() {
+        List<StrikeRow> rows() {
             return problems.keySet().stream()
                     .map(strike ->
-                            new JournalRow(
-                                    strike,
+                            new StrikeRow(
+                                    strike.title(),
+                                    strike.kills(),
                                     silences.getOrDefault(strike, List.of()),
                                     deaths.getOrDefault(strike, 0),
                                     problems.getOrDefault(strike, List.of())))

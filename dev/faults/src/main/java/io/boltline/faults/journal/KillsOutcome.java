@@ -1,5 +1,7 @@
 package io.boltline.faults.journal;
 
+import io.boltline.faults.StrikeRow;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param incomplete what the operators' commands found at the end; empty if they agree
  */
 record KillsOutcome(
-        List<JournalRow> rows,
+        List<StrikeRow> rows,
         int planned,
         Optional<String> incomplete,
         Counts counts,
@@ -29,17 +31,17 @@ record KillsOutcome(
     record Counts(long facts, long repeats, long conflicts, long checkpoints) {}
 
     int struck() {
-        return rows.stream().mapToInt(JournalRow::times).sum();
+        return rows.stream().mapToInt(StrikeRow::times).sum();
     }
 
     int kills() {
-        return rows.stream().mapToInt(JournalRow::kills).sum();
+        return rows.stream().mapToInt(StrikeRow::kills).sum();
     }
 
     /** Whether all strikes took place, and nothing was found that must not be. */
     boolean isGood() {
         return struck() == planned
                 && incomplete.isEmpty()
-                && rows.stream().allMatch(JournalRow::isGood);
+                && rows.stream().allMatch(StrikeRow::isGood);
     }
 }

@@ -1,13 +1,11 @@
 package io.boltline.faults.journal;
 
+import io.boltline.faults.Began;
 import io.boltline.faults.MarkedLines;
-import java.lang.management.ManagementFactory;
+import io.boltline.faults.StrikeRow;
+
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,26 +18,9 @@ import java.util.Optional;
  * @param began when, and how busy the machine was then
  */
 record KillsReport(Path file, Optional<Duration> abortCheck, String began) {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ROOT);
-
-    private static final List<String> HEAD =
-            List.of(
-                    "| what happened | times | kills | silence p50 / max, s | ended by themselves"
-                            + " | wrong |",
-                    "|---|---:|---:|---:|---:|---|");
-
     /** Of a run that begins now. */
     static KillsReport beginning(Path file, Optional<Duration> abortCheck) {
-        return new KillsReport(
-                file,
-                abortCheck,
-                String.format(
-                        Locale.ROOT,
-                        "on %s, %d cores with a load average of %.1f when it began",
-                        DAY.format(LocalDate.now(ZoneOffset.UTC)),
-                        Runtime.getRuntime().availableProcessors(),
-                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+        return new KillsReport(file, abortCheck, Began.now());
     }
 
     /**
@@ -53,15 +34,7 @@ record KillsReport(Path file, Optional<Duration> abortCheck, String began) {
 
     /** Replaces the table, and what stands below it. */
     void put(KillsOutcome outcome, long seed) {
-        List<String> lines = new ArrayList<>(HEAD);
-        outcome.rows().stream().map(JournalRow::markdown).forEach(lines::add);
-        lines.add("");
-        lines.add(words(outcome, seed));
-        for (JournalRow row : outcome.rows()) {
-            row.problems().stream()
-                    .map(problem -> "- %s: %s".formatted(row.strike().title(), oneLine(problem)))
-                    .forEach(lines::add);
-        }
+        List<String> lines = StrikeRow.table("silence", outcome.rows(), words(outcome, seed));
         table().replace(_ -> lines);
     }
 
@@ -93,7 +66,7 @@ record KillsReport(Path file, Optional<Duration> abortCheck, String began) {
                 outcome.counts().conflicts(),
                 outcome.counts().checkpoints(),
                 outcome.incomplete()
-                        .map(found -> "did not agree: " + oneLine(found))
+                        .map(found -> "did not agree: " + StrikeRow.oneLine(found))
                         .orElse("found nothing amiss."));
     }
 
@@ -101,9 +74,5 @@ record KillsReport(Path file, Optional<Duration> abortCheck, String began) {
         return outcome.struck() == outcome.planned()
                 ? outcome.planned() + " strikes"
                 : "%d of %d strikes".formatted(outcome.struck(), outcome.planned());
-    }
-
-    private static String oneLine(String text) {
-        return String.join("; ", text.strip().lines().toList());
     }
 }

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.faults.StrikeRow;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class KillsReportTest {
     private static final Optional<Duration> QUICK = Optional.of(Duration.ofMillis(500));
@@ -40,9 +43,13 @@ class KillsReportTest {
                         "after"));
     }
 
-    private static JournalRow row(JournalStrike strike, int times, String... problems) {
-        return new JournalRow(
-                strike, Collections.nCopies(times, Duration.ofSeconds(12)), 0, List.of(problems));
+    private static StrikeRow row(JournalStrike strike, int times, String... problems) {
+        return new StrikeRow(
+                strike.title(),
+                strike.kills(),
+                Collections.nCopies(times, Duration.ofSeconds(12)),
+                0,
+                List.of(problems));
     }
 
     private KillsReport report(Optional<Duration> abortCheck) {

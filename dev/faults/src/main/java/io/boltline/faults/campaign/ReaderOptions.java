@@ -1,0 +1,53 @@
+package io.boltline.faults.campaign;
+
+import io.boltline.faults.analytics.AnalyticsOptions;
+import io.boltline.faults.journal.JournalOptions;
+
+import picocli.CommandLine.Mixin;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether it is about what only reads the log, which nobody who buys waits for. */
+final class ReaderOptions {
+    @Mixin private JournalOptions journal = new JournalOptions();
+    @Mixin private AnalyticsOptions analytics = new AnalyticsOptions();
+
+    boolean isAsked() {
+        return journal.isAsked() || analytics.isAsked();
+    }
+
+    /** What can happen to the one that was asked for, by name. */
+    List<String> titles(String only) {
+        return journal.isAsked() ? JournalOptions.titles(only) : AnalyticsOptions.titles(only);
+    }
+
+    /**
+     * Strikes the one that was asked for.
+     *
+     * @param report the document whose table takes the rows
+     * @return whether nothing was found that must not be
+     */
+    boolean kill(
+            Path folder,
+            boolean brief,
+            String only,
+            long seed,
+            Optional<Path> report,
+            PrintWriter out)
+            throws InterruptedException {
+        return journal.isAsked()
+                ? journal.kill(folder, brief, only, seed, report, out)
+                : analytics.kill(folder, brief, only, seed, report, out);
+    }
+
+    /** Strikes both briefly, one after the other. */
+    boolean killBoth(Path folder, long seed, PrintWriter out) throws InterruptedException {
+        boolean isJournalGood =
+                journal.kill(folder.resolve("journal"), true, "", seed, Optional.empty(), out);
+        return analytics.kill(folder.resolve("analytics"), true, "", seed, Optional.empty(), out)
+                && isJournalGood;
+    }
+}
