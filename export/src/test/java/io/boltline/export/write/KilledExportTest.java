@@ -2,6 +2,7 @@ package io.boltline.export.write;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
@@ -13,6 +14,7 @@ import io.boltline.export.files.ManifestFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 class KilledExportTest {
     private static final int SIGTERM = 128 + 15;
     private static final int SIGKILL = 128 + 9;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir Path temporary;
 
@@ -82,9 +85,10 @@ class KilledExportTest {
     private void killInTheMidst(Path folder) throws Exception {
         int before = exported.files(folder).size();
         Process exporting = started("export", folder.toString());
-        while (exporting.isAlive() && exported.files(folder).size() == before) {
-            Thread.onSpinWait();
-        }
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> !exporting.isAlive() || exported.files(folder).size() > before);
         exporting.destroyForcibly();
         assertThat(exporting.waitFor()).isEqualTo(SIGKILL);
     }
