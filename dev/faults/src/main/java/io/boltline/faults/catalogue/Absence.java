@@ -25,6 +25,12 @@ record Absence(Server server, String what, Duration lasting) implements Fault {
         return server.kind();
     }
 
+    /** A short run has the one that lasts as it says: nothing shows in a shorter one alone. */
+    @Override
+    public boolean onlyInLongRun() {
+        return !lasting.isZero();
+    }
+
     @Override
     public Optional<String> away() {
         return Optional.of(server.dependency());

@@ -23,6 +23,14 @@ class ScheduleTest {
         assertThat(Catalogue.all()).extracting(Fault::name).doesNotHaveDuplicates();
     }
 
+    @Test
+    void leavesOfTwoAbsencesTheShorterOneToTheLongRun() {
+        assertThat(Catalogue.all().stream().filter(fault -> !fault.onlyInLongRun()))
+                .extracting(Fault::name)
+                .contains("CouchDB: an outage at load", "Lightning: an outage at load")
+                .doesNotContain("CouchDB: refuses connections", "Lightning: refuses connections");
+    }
+
     private static List<String> firstHundred(Schedule schedule, long seed) {
         Random random = new Random(seed);
         return Stream.generate(() -> schedule.next(random).name()).limit(100).toList();
