@@ -9,6 +9,7 @@ export class World {
     timers = new Map();
     now = 0;
     Math = { random: () => 1 };
+    crypto = globalThis.crypto;
     /** @type {{locks: unknown}} */ navigator = { locks: undefined };
 
     constructor() {

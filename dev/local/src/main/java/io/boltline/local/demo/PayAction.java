@@ -2,13 +2,17 @@ package io.boltline.local.demo;
 
 import io.boltline.local.http.Answer;
 import io.boltline.local.http.Http;
+
+import org.eclipse.jetty.http.HttpHeader;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Pays an order of whoever asks, whose invoice the gateway tells.
@@ -36,7 +40,7 @@ record PayAction(Http http, URI gateway, Till till) {
                             gateway.resolve("/api/lightning/purchase/" + orderId),
                             "",
                             session.map(it -> Map.of("Cookie", it)).orElseGet(Map::of));
-            return paid(status).with(status.setCookie());
+            return paid(status).with(HttpHeader.SET_COOKIE, status.setCookie());
         } catch (IOException noAnswer) {
             return ShopAnswer.refused(503, "the gateway can't be asked");
         }

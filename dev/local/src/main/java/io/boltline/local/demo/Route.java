@@ -27,13 +27,14 @@ enum Route {
     }
 
     /**
-     * Empty for anything else.
+     * Empty for anything else. What can be read has a head (RFC 9110, section 9.3.2).
      *
      * @param path as it was sent: what is percent-encoded is no path of ours
      */
     static Optional<Route> of(String method, String path) {
+        String answered = method.equals("HEAD") ? "GET" : method;
         return List.of(values()).stream()
-                .filter(route -> route.methods.matcher(method).matches())
+                .filter(route -> route.methods.matcher(answered).matches())
                 .filter(route -> route.paths.matcher(path).matches())
                 .findFirst();
     }

@@ -1,26 +1,29 @@
 package io.boltline.local.demo;
 
 import io.boltline.local.http.Http;
-import java.nio.ByteBuffer;
-import java.util.Optional;
+
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * What the shop itself says.
  *
- * @param setCookie to hand on
+ * @param headers beside those that every answer has
  */
 @SuppressWarnings("ArrayRecordComponent") // written once, never compared
-record ShopAnswer(int status, String contentType, byte[] body, Optional<String> setCookie) {
+record ShopAnswer(int status, String contentType, byte[] body, Map<HttpHeader, String> headers) {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src"
                     + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
                     + " require-trusted-types-for 'script'; trusted-types 'none'";
 
     static ShopAnswer of(int status, String contentType, byte[] body) {
-        return new ShopAnswer(status, contentType, body, Optional.empty());
+        return new ShopAnswer(status, contentType, body, Map.of());
     }
 
     static ShopAnswer json(int status, Object value) {
@@ -38,24 +41,31 @@ record ShopAnswer(int status, String contentType, byte[] body, Optional<String> 
                         .put("statusMessage", message));
     }
 
-    ShopAnswer with(Optional<String> cookie) {
-        return new ShopAnswer(status, contentType, body, cookie);
+    /** The same is to be had there, whatever the method. */
+    static ShopAnswer movedTo(String address) {
+        return refused(307, "this shop is at another address")
+                .with(HttpHeader.LOCATION, Optional.of(address));
+    }
+
+    ShopAnswer with(HttpHeader name, Optional<String> value) {
+        return new ShopAnswer(
+                status, contentType, body, value.map(it -> Map.of(name, it)).orElse(headers));
     }
 
     void send(Response response, Callback callback) {
         response.setStatus(status);
-        var headers = response.getHeaders();
-        headers.put(HttpHeader.CONTENT_TYPE, contentType);
-        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
-        headers.put("Content-Security-Policy", POLICY);
-        headers.put("Cross-Origin-Opener-Policy", "same-origin");
-        headers.put("Referrer-Policy", "no-referrer");
-        headers.put("X-Content-Type-Options", "nosniff");
-        setCookie.ifPresent(cookie -> headers.put(HttpHeader.SET_COOKIE, cookie));
+        var all = response.getHeaders();
+        all.put(HttpHeader.CONTENT_TYPE, contentType);
+        all.put(HttpHeader.CACHE_CONTROL, "no-store");
+        all.put("Content-Security-Policy", POLICY);
+        all.put("Cross-Origin-Opener-Policy", "same-origin");
+        all.put("Referrer-Policy", "no-referrer");
+        all.put("X-Content-Type-Options", "nosniff");
+        headers.forEach(all::put);
         if (status == 503) {
-            headers.put(HttpHeader.RETRY_AFTER, 1);
+            all.put(HttpHeader.RETRY_AFTER, 1);
         }
-        headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+        all.put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 

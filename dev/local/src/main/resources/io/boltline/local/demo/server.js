@@ -5,6 +5,7 @@
 /** @typedef {{customers: Login[], products: Product[], pays: boolean}} Offer */
 /** @typedef {{orderId: string, product: string, sats: number, status: string, timestamp: string}} Purchase */
 /** @typedef {{orderId: string, link: string}} Bought */
+/** @typedef {{orderId: null, againMs: number}} Unnamed a purchase that is under way, of an order that isn't told yet */
 
 const PURCHASE = '/api/lightning/purchase';
 
@@ -17,6 +18,11 @@ export class Refusal extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;
+  }
+
+  /** Whether the same may succeed soon. */
+  get isPassing() {
+    return this.status === 0 || this.status === 503;
   }
 }
 
@@ -66,7 +72,7 @@ export async function purchases() {
 /**
  * @param {string} product
  * @param {string} key the same for the same purchase, however often it is asked for
- * @returns {Promise<Bought>}
+ * @returns {Promise<Bought | Unnamed>}
  */
 export async function buy(product, key) {
   const { json, headers } = await ask(PURCHASE, {
@@ -74,7 +80,10 @@ export async function buy(product, key) {
     body: { product },
     headers: { 'Idempotency-Key': key },
   });
-  return { orderId: json.orderId, link: paymentLink(headers.get('Link')) ?? checkout(json.orderId) };
+  const { orderId } = json;
+  return orderId
+    ? { orderId, link: paymentLink(headers.get('Link')) ?? checkout(orderId) }
+    : { orderId: null, againMs: 1000 * Number(headers.get('Retry-After') ?? 0) };
 }
 
 /** @param {string} orderId */

@@ -1,31 +1,26 @@
 /** The demo shop: who buys, what there is, what was bought, and the checkout in a dialog. */
 
+import { Buying } from './buying.js';
 import { show, hide, element, tell } from './page.js';
+import { productRow, purchaseRow } from './rows.js';
 import * as server from './server.js';
+import { logInFor, wayBack } from './wayback.js';
 
 const dialog = /** @type {HTMLDialogElement} */ (element('checkout'));
 const stage = element('stage');
 const payButton = /** @type {HTMLButtonElement} */ (element('pay'));
-const sats = new Intl.NumberFormat(document.documentElement.lang);
-const time = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
-
-const WORDS = /** @type {Record<string, string>} */ ({
-  pending: 'being made',
-  invoiced: 'to be paid',
-  paid: 'paid',
-  underpaid: 'paid in part',
-  expired: 'expired',
-  rejected: 'refused',
-  failed: 'failed',
-});
 const OVER = ['paid', 'rejected', 'failed'];
+const AGAIN_MS = 2000;
 
-/** @type {Map<string, string>} a key for each product whose purchase had no answer */
-const unanswered = new Map();
+const buying = new Buying(server.buy, tell, sessionStorage);
 /** @type {Map<string, string>} */
 const links = new Map();
 /** @type {server.Offer} */
 let offer = { customers: [], products: [], pays: false };
+let customer = '';
+/** @type {Promise<void> | undefined} while the list is asked for */
+let refreshing;
+let isStale = false;
 
 /** @param {() => Promise<void>} action */
 async function attempt(action) {
@@ -35,6 +30,27 @@ async function attempt(action) {
     if (!(refused instanceof server.Refusal)) throw refused;
     if (refused.status === 401) loggedOut('Your session is over. Log in again.');
     else tell(refused.message, true);
+  }
+}
+
+/**
+ * As often as it takes while the servers are away.
+ *
+ * @template T
+ * @param {() => Promise<T>} action
+ * @returns {Promise<T>}
+ */
+async function persist(action) {
+  for (let isAgain = false; ; isAgain = true) {
+    try {
+      const done = await action();
+      if (isAgain) tell('');
+      return done;
+    } catch (refused) {
+      if (!(refused instanceof server.Refusal) || !refused.isPassing) throw refused;
+      tell(`${refused.message.replace(/[^.?!…]$/, '$&.')} Trying again …`, true);
+    }
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   }
 }
 
@@ -87,75 +103,56 @@ function loggedOut(why) {
 
 /** @param {string} name */
 async function enter(name) {
+  const back = wayBack(location.search, location.href);
+  if (back) {
+    location.replace(back);
+    return;
+  }
   hide('welcome');
   tell('');
+  customer = name;
   element('name').textContent = name;
-  element('products').replaceChildren(...offer.products.map(product));
+  element('products').replaceChildren(
+    ...offer.products.map((sold) => productRow(sold, button('Buy', 'Buying …', () => buy(sold.name)))),
+  );
   show('who', 'shelf', 'account');
-  await refresh();
   element('products').querySelector('button')?.focus({ preventScroll: true });
   openNamed();
+  attempt(refresh);
 }
 
-/** @param {server.Product} sold */
-function product(sold) {
-  const card = document.createElement('li');
-  const name = document.createElement('h2');
-  name.dir = 'auto';
-  name.textContent = sold.name;
-  const price = document.createElement('p');
-  price.className = 'price';
-  price.textContent = `${sats.format(sold.sats)} sats`;
-  const buying = button('Buy', 'Buying …', () => buy(sold.name));
-  buying.className = 'primary';
-  buying.setAttribute('aria-label', `Buy ${sold.name.slice(0, 100)}`);
-  card.append(name, price, buying);
-  return card;
-}
-
-/** @param {string} name */
-async function buy(name) {
+/** @param {string} product */
+async function buy(product) {
   tell('');
-  const key = unanswered.get(name) ?? crypto.randomUUID();
-  unanswered.set(name, key);
-  let bought;
-  try {
-    bought = await server.buy(name, key);
-  } catch (refused) {
-    if (refused instanceof server.Refusal && refused.status >= 400 && refused.status < 500) unanswered.delete(name);
-    throw refused;
-  }
-  unanswered.delete(name);
+  const bought = await buying.buy(customer, product);
+  tell('');
   links.set(bought.orderId, bought.link);
   open(bought.orderId, 'pending');
-  await refresh();
+  attempt(refresh);
 }
 
-async function refresh() {
+/** One after the other, however many ask. */
+function refresh() {
+  isStale = true;
+  refreshing ??= listAnew().finally(() => {
+    refreshing = undefined;
+  });
+  return refreshing;
+}
+
+async function listAnew() {
+  while (isStale) {
+    isStale = false;
+    await persist(list);
+  }
+}
+
+async function list() {
   const bought = await server.purchases();
   element('nothing').hidden = bought.length > 0;
-  element('purchases').replaceChildren(...bought.map(purchase));
-}
-
-/** @param {server.Purchase} bought */
-function purchase(bought) {
-  const line = document.createElement('li');
-  const name = document.createElement('bdi');
-  name.className = 'what';
-  name.textContent = bought.product;
-  const price = document.createElement('span');
-  price.className = 'price';
-  price.textContent = `${sats.format(bought.sats)} sats`;
-  const status = document.createElement('span');
-  status.className = `status ${bought.status in WORDS ? bought.status : ''}`;
-  status.textContent = WORDS[bought.status] ?? bought.status;
-  const when = document.createElement('time');
-  when.dateTime = bought.timestamp;
-  when.textContent = time.format(new Date(bought.timestamp));
-  const looking = button('Show', 'Show', async () => open(bought.orderId, bought.status));
-  looking.setAttribute('aria-label', `Show the purchase of ${bought.product.slice(0, 100)}, ${status.textContent}`);
-  line.append(name, price, status, when, looking);
-  return line;
+  element('purchases').replaceChildren(
+    ...bought.map((it) => purchaseRow(it, button('Show', 'Show', async () => open(it.orderId, it.status)))),
+  );
 }
 
 /**
@@ -167,7 +164,7 @@ function open(orderId, status) {
   const checkout = document.createElement('boltline-checkout');
   checkout.setAttribute('order', orderId);
   checkout.setAttribute('link', new URL(link, location.href).href);
-  checkout.setAttribute('login-url', `${location.origin}/`);
+  checkout.setAttribute('login-url', logInFor(orderId, `${location.origin}/`));
   stage.replaceChildren(checkout);
   const page = new URL(link, location.href);
   page.searchParams.set('return', `${location.origin}/`);
@@ -234,8 +231,8 @@ document.addEventListener('visibilitychange', () => {
 });
 
 attempt(async () => {
-  offer = await server.offer();
-  const name = await server.customer();
+  offer = await persist(server.offer);
+  const name = await persist(server.customer);
   if (name === null) loggedOut();
   else await enter(name);
 });

@@ -6,6 +6,13 @@ import io.boltline.standins.LoopbackPorts;
 import io.boltline.standins.StandInAnswer;
 import io.boltline.standins.StandInRequest;
 import io.boltline.standins.StandInServer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,10 +30,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import java.util.stream.Collectors;
 
 /** Who is let in, what is behind the shop, and how answers come through. */
 class DemoShopTest {
@@ -66,7 +70,15 @@ class DemoShopTest {
                 .doesNotContain("unsafe");
         assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
         for (String file :
-                List.of("/shop.js", "/server.js", "/page.js", "/shop.css", "/icon.svg")) {
+                List.of(
+                        "/shop.js",
+                        "/server.js",
+                        "/page.js",
+                        "/buying.js",
+                        "/rows.js",
+                        "/wayback.js",
+                        "/shop.css",
+                        "/icon.svg")) {
             assertThat(get(file).statusCode()).as(file).isEqualTo(200);
         }
     }
@@ -75,13 +87,28 @@ class DemoShopTest {
     @ValueSource(
             strings = {"shop.example", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example:8070"})
     void answersToItsOwnNamesAlone(String host) throws Exception {
-        assertThat(statusLine("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n")).contains(" 421 ");
+        assertThat(head("GET /", host)).contains(" 421 ");
     }
 
-    @Test
-    void answersToLocalhost() throws Exception {
-        assertThat(statusLine("GET / HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n"))
-                .contains(" 200 ");
+    /** To browsers it is another shop, where nobody is logged in who logged in here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/checkout/purchase-1?t=x&return=%2F%2Fevil.example"})
+    void sendsWhoeverSaysLocalhostToTheAddressThatTheCheckoutKnows(String path) throws Exception {
+        assertThat(head("GET " + path, "localhost:" + port))
+                .startsWith("HTTP/1.1 307")
+                .containsIgnoringCase("\nLocation: http://127.0.0.1:" + port + path + "\n");
+        assertThat(head("POST " + PURCHASE, "localhost:" + port)).startsWith("HTTP/1.1 421");
+        assertThat(asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, 200", "/demo/offer, 200", ORDER + ", 200", "/demo/pay, 404", "/nothing, 404"})
+    void answersWithTheHeadAlone(String path, int status) throws Exception {
+        var answer = send("HEAD", path, "");
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValueAsLong("Content-Length").orElseThrow()).isPositive();
     }
 
     @ParameterizedTest
@@ -115,8 +142,7 @@ class DemoShopTest {
                 "/Route.class"
             })
     void hasNothingElseBehindIt(String path) throws Exception {
-        assertThat(statusLine("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n"))
-                .containsAnyOf(" 404 ", " 400 ");
+        assertThat(head("GET " + path, "127.0.0.1:" + port)).containsAnyOf(" 404 ", " 400 ");
         assertThat(asked).isEmpty();
     }
 
@@ -271,14 +297,21 @@ class DemoShopTest {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** Of requests that no client would send. */
-    private String statusLine(String request) throws IOException {
+    /** Of the answer to requests that no client would send. */
+    private String head(String methodAndPath, String host) throws IOException {
         try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream()
+                    .write(
+                            "%s HTTP/1.1\r\nHost: %s\r\n\r\n"
+                                    .formatted(methodAndPath, host)
+                                    .getBytes(StandardCharsets.ISO_8859_1));
             return new BufferedReader(
                             new InputStreamReader(
                                     socket.getInputStream(), StandardCharsets.ISO_8859_1))
-                    .readLine();
+                    .lines()
+                    .takeWhile(line -> !line.isEmpty())
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
         }
     }
 }
