@@ -7,15 +7,18 @@ import io.boltline.contract.Headers;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderId;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A bounded view of the recent orders of all instances, fed from commands, replies and events; what
@@ -69,9 +72,7 @@ public final class RecentOrders {
             case MessageType.PURCHASE_COMMAND ->
                     MessageReader.commandId(record).ifPresent(id -> noteCommand(record, id));
             case MessageType.REPLY_REFUSED ->
-                    MessageReader.commandId(record)
-                            .ifPresent(
-                                    id -> change(record, order -> order.withRefusal(id, record)));
+                    MessageReader.commandId(record).ifPresent(id -> noteRefusal(record, id));
             case MessageType.ORDER_CREATED ->
                     change(record, order -> order.withOrderCreated(record));
             case MessageType.INVOICE_REQUESTED,
@@ -89,6 +90,17 @@ public final class RecentOrders {
                 .of(record, commandId)
                 .ifPresent(claimant ->
                         change(record, order -> order.withCommand(commandId, claimant)));
+    }
+
+    /**
+     * Of a command that isn't here it tells nobody anything: with any number of those, whoever
+     * knows the order's id keeps it here no longer.
+     */
+    private void noteRefusal(ConsumerRecord<byte[], byte[]> record, CommandId commandId) {
+        change(
+                record,
+                order -> order.withRefusal(commandId, record),
+                order -> order.commands().containsKey(commandId));
     }
 
     /** Follows the order from now on, until closed. */
@@ -113,10 +125,16 @@ public final class RecentOrders {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
+    private void change(ConsumerRecord<byte[], byte[]> record, UnaryOperator<RecentOrder> change) {
+        change(record, change, _ -> true);
+    }
+
     private synchronized void change(
-            ConsumerRecord<byte[], byte[]> record, UnaryOperator<RecentOrder> change) {
+            ConsumerRecord<byte[], byte[]> record,
+            UnaryOperator<RecentOrder> change,
+            Predicate<RecentOrder> isNews) {
         var key = new String(record.key(), US_ASCII);
-        keep(key, change.apply(current(key)));
+        keep(key, change.apply(current(key)), isNews);
         watches.getOrDefault(key, List.of()).forEach(watch -> watch.change(change));
     }
 
@@ -125,9 +143,14 @@ public final class RecentOrders {
         return kept == null || isOver(kept) ? RecentOrder.NONE : kept.order();
     }
 
-    private void keep(String key, RecentOrder order) {
-        Kept before = orders.putLast(key, new Kept(order, nanoTime.getAsLong()));
+    private void keep(String key, RecentOrder order, Predicate<RecentOrder> isNews) {
+        Kept before = orders.get(key);
         bytes += order.weight() - (before == null ? 0 : before.order().weight());
+        if (before == null || isOver(before) || isNews.test(before.order())) {
+            orders.putLast(key, new Kept(order, nanoTime.getAsLong()));
+        } else {
+            orders.put(key, new Kept(order, before.changedNanos()));
+        }
         while (!orders.isEmpty() && (bytes > maxBytes || isOver(orders.firstEntry().getValue()))) {
             bytes -= orders.pollFirstEntry().getValue().order().weight();
         }

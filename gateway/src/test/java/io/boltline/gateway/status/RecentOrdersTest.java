@@ -9,11 +9,13 @@ import io.boltline.contract.MessageWriter;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.Topics;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 class RecentOrdersTest {
     private static final Instant PLACED = Instant.parse("2026-01-31T12:00:00Z");
@@ -62,6 +64,40 @@ class RecentOrdersTest {
         assertThat(orders.find(id(1))).isSameAs(RecentOrder.NONE);
         orders.note(failed(1));
         assertThat(orders.find(id(1)).refusals()).isEmpty();
+    }
+
+    /** Whoever knows an order's id can ask for an invoice of it, and is refused. */
+    @Test
+    void whatStrangersAreToldKeepsNoOrderForLonger() {
+        orders.note(failed(1));
+        nanoTime.addAndGet(RecentOrders.KEPT.toNanos());
+        orders.note(refused(1));
+        assertThat(orders.find(id(1)).invoiceEvents()).hasSize(1);
+
+        nanoTime.incrementAndGet();
+
+        assertThat(orders.find(id(1))).isSameAs(RecentOrder.NONE);
+    }
+
+    @Test
+    void aBuyersRefusalIsKeptForAnHourFromWhenItCame() {
+        orders.note(Facts.command(id(1), COMMAND.value(), "a session"));
+        nanoTime.addAndGet(RecentOrders.KEPT.toNanos());
+        orders.note(refused(1));
+
+        nanoTime.addAndGet(RecentOrders.KEPT.toNanos());
+
+        assertThat(orders.find(id(1)).refusals()).containsOnlyKeys(COMMAND);
+    }
+
+    @Test
+    void whatStrangersAreToldPutsNoOrderBeforeOthersThatMustMakeRoom() {
+        for (int number = 0; number < FAR_TOO_MANY; number++) {
+            orders.note(failed(number));
+            orders.note(refused(0));
+        }
+
+        assertThat(orders.find(id(0)).invoiceEvents()).isEmpty();
     }
 
     private ConsumerRecord<byte[], byte[]> failed(int number) {
