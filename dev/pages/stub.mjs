@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 const FILES = new URL('../../gateway/src/main/resources/checkout/', import.meta.url);
 const TYPES = { js: 'text/javascript', css: 'text/css' };
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const STATES = ['pending', 'waiting', 'soon', 'closing', 'paid', 'late', 'underpaid', 'expired', 'final', 'failed']
     .concat(['rejected', 'unknown', 'session', 'gone', 'down', 'long', 'sale']);
 const began = Date.now();
@@ -67,7 +67,7 @@ function page(id, known, { lang = 'en', dir = 'ltr' }) {
     const json = JSON.stringify(known).replaceAll('<', '\\u003c');
     const data = known ? `<script type="application/json" id="checkout-data">${json}</script>` : '';
     return `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><title>Checkout · Fiat Lux Books</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="checkout.css">
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="checkout.css"><link rel="stylesheet" href="page.css">
 ${data}<script type="module" src="page.js"></script></head><body>
 <header class="shop"><h1><bdi>Fiat Lux Books</bdi></h1></header><main>
 <boltline-checkout order="${id}" lang="${lang}" dir="${dir}" return-url="https://shop.example/" login-url="https://shop.example/login">

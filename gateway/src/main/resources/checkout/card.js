@@ -86,6 +86,12 @@ function payment({ paymentRequest, qr }, texts) {
     ];
 }
 
+/** What {@link drawing} drew, or the server in the same way. @param {Element} svg */
+export function codeIn(svg) {
+    const side = Number(svg.getAttribute('viewBox')?.split(' ')[2]);
+    return { size: side - 2 * QUIET_ZONE, path: svg.querySelector('path')?.getAttribute('d') ?? '' };
+}
+
 /** @param {{size: number, path: string}} qr @param {string} label */
 function drawing({ size, path }, label) {
     const svg = document.createElementNS(SVG, 'svg');

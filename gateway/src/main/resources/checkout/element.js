@@ -5,6 +5,7 @@ import { News } from './news.js';
 import { isNewsTo, secondsLeft, viewOf } from './order.js';
 import { noteOf, placeOf, postAttempt, webPage } from './place.js';
 import { Screen, styles } from './screen.js';
+import { isSeen, watchSight } from './sight.js';
 import { fill, languageOf, textsIn } from './texts.js';
 import { copy, payHere } from './wallet.js';
 
@@ -52,11 +53,7 @@ class Checkout extends HTMLElement {
 
     connectedCallback() {
         this.#connected = new AbortController();
-        const { signal } = this.#connected;
-        document.addEventListener('visibilitychange', this.#seen, { signal });
-        addEventListener('pageshow', event => event.persisted && this.#seen(), { signal });
-        addEventListener('pagehide', this.#unseen, { signal });
-        addEventListener('online', this.#seen, { signal });
+        watchSight(() => this.#seen(), () => this.#unseen(), this.#connected.signal);
         this.#restart();
     }
 
@@ -105,7 +102,9 @@ class Checkout extends HTMLElement {
         if (this.#follower === follower) {
             this.#screen ??= this.#newScreen(adopted);
             this.#draw();
-            this.#seen();
+            if (isSeen()) {
+                this.#seen();
+            }
         }
     }
 
@@ -120,21 +119,17 @@ class Checkout extends HTMLElement {
         return screen;
     }
 
-    #seen = () => {
-        if (document.visibilityState !== 'visible') {
-            this.#unseen();
-            return;
-        }
+    #seen() {
         if (this.#order?.status !== 'paid') {
             this.#follower?.wake();
         }
         this.#tick();
-    };
+    }
 
-    #unseen = () => {
+    #unseen() {
         this.#follower?.sleep();
         clearTimeout(this.#ticking);
-    };
+    }
 
     /** @param {Order} order */
     #told(order) {
@@ -194,7 +189,7 @@ class Checkout extends HTMLElement {
 
     #tick() {
         clearTimeout(this.#ticking);
-        if (!['waiting', 'closing'].includes(this.#viewNow()) || document.visibilityState !== 'visible') {
+        if (!['waiting', 'closing'].includes(this.#viewNow()) || !isSeen()) {
             return;
         }
         const seconds = secondsLeft(this.#order, this.#now());

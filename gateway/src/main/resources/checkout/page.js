@@ -1,3 +1,4 @@
+import { codeIn } from './card.js';
 import './element.js';
 import { viewOf } from './order.js';
 import { languageOf, textsIn } from './texts.js';
@@ -14,7 +15,12 @@ if (checkout) {
         checkout.setAttribute('link', link.href);
     }
     if (known) {
-        checkout.data = JSON.parse(known);
+        const order = JSON.parse(known);
+        const code = checkout.querySelector('.qr svg');
+        if (order.invoice && code) {
+            order.invoice.qr = codeIn(code);
+        }
+        checkout.data = order;
     }
     for (const event of ['waiting', 'paid', 'expired', 'failed']) {
         checkout.addEventListener(event, tellInTitle);

@@ -1,15 +1,18 @@
 package io.boltline.gateway;
 
+import io.boltline.gateway.checkout.CheckoutFiles;
 import io.boltline.gateway.web.AnswerEnd;
 import io.boltline.gateway.web.RefusalAnswer;
 import io.boltline.gateway.web.ServerSentEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -71,8 +74,11 @@ final class AnswerMeters extends HttpFilter {
                 : Optional.of(response.getStatus());
     }
 
-    /** With a slash at its end or without: the same resource. */
+    /** With a slash at its end or without: the same resource. The page's files are one. */
     private static String route(HttpServletRequest request) {
+        if (CheckoutFiles.areAskedFor(request)) {
+            return CheckoutFiles.ROUTE;
+        }
         var pattern = request.getHttpServletMapping().getPattern();
         return pattern.length() > 1 && pattern.endsWith("/")
                 ? pattern.substring(0, pattern.length() - 1)

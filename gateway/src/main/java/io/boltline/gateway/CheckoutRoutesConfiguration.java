@@ -12,6 +12,7 @@ import io.boltline.gateway.checkout.NoReferrer;
 import io.boltline.gateway.checkout.Showing;
 import io.boltline.gateway.link.PaymentLinks;
 import io.boltline.gateway.session.Callers;
+import io.boltline.gateway.status.Absences;
 import io.boltline.gateway.status.Access;
 import io.boltline.gateway.status.EventStreams;
 import io.boltline.gateway.status.EventsServlet;
@@ -20,13 +21,15 @@ import io.boltline.gateway.status.Statuses;
 import io.boltline.gateway.status.StoredOrders;
 import io.boltline.gateway.status.Timelines;
 import io.boltline.gateway.web.ServerSentEvents;
-import java.time.InstantSource;
-import java.util.Map;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.time.InstantSource;
+import java.util.Map;
 
 /** The page on which a purchase is paid; where no payment links are made, there is none. */
 @Configuration(proxyBeanMethods = false)
@@ -62,13 +65,18 @@ class CheckoutRoutesConfiguration {
     }
 
     @Bean
+    Absences absences(CaughtUp caughtUp, InstantSource clock) {
+        return new Absences(caughtUp, clock);
+    }
+
+    @Bean
     Checkouts checkouts(
             CheckoutAccess access,
             RecentOrders recent,
             StoredOrders stored,
             Showing showing,
-            CaughtUp caughtUp) {
-        return new Checkouts(access, new Statuses(recent, stored), showing, caughtUp);
+            Absences absences) {
+        return new Checkouts(access, new Statuses(recent, stored), showing, absences);
     }
 
     @Bean
@@ -89,7 +97,7 @@ class CheckoutRoutesConfiguration {
             RecentOrders recent,
             StoredOrders stored,
             EventStreams streams,
-            CaughtUp caughtUp,
+            Absences absences,
             InstantSource clock) {
         var resources =
                 Map.of(
@@ -109,7 +117,7 @@ class CheckoutRoutesConfiguration {
                                 new Timelines(stored, clock),
                                 streams,
                                 gateway.events().pace(),
-                                caughtUp));
+                                absences));
         var registration =
                 new ServletRegistrationBean<>(
                         new OrderServlet(resources), PaymentLinks.CHECKOUT + "/*");

@@ -4,6 +4,7 @@ import io.boltline.gateway.purchase.Admission;
 import io.boltline.gateway.purchase.CommandExchange;
 import io.boltline.gateway.purchase.CommandServlet;
 import io.boltline.gateway.session.Callers;
+import io.boltline.gateway.status.Absences;
 import io.boltline.gateway.status.Access;
 import io.boltline.gateway.status.EventStreams;
 import io.boltline.gateway.status.EventsServlet;
@@ -20,14 +21,17 @@ import io.boltline.gateway.status.Timelines;
 import io.boltline.gateway.web.BodyReader;
 import io.boltline.gateway.web.ServerSentEvents;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import jakarta.servlet.Servlet;
-import java.time.InstantSource;
-import java.util.Map;
+
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+
+import java.time.InstantSource;
+import java.util.Map;
 
 /** Which path leads where; with a slash at its end, to the same. */
 @Configuration(proxyBeanMethods = false)
@@ -82,7 +86,8 @@ class RoutesConfiguration {
                                         new Timelines(stored, InstantSource.system()),
                                         streams,
                                         properties.events().pace(),
-                                        recentListener::isReady)));
+                                        new Absences(
+                                                recentListener::isReady, InstantSource.system()))));
         return eager(new ServletRegistrationBean<>(servlet, OrderPath.PURCHASE + "/*"));
     }
 

@@ -7,10 +7,7 @@ import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.gateway.RawConnection.Answered;
 import io.boltline.gateway.status.Facts;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,8 +15,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Over real HTTP; each test has an order of its own. */
 @Timeout(240)
@@ -151,6 +156,9 @@ class CheckoutTest {
                     (token.charAt(0) == 'B' ? 'C' : 'B') + token.substring(1),
                     token + "&t=" + token,
                     "%00",
+                    "%zz",
+                    "%ff",
+                    token + "&x=%",
                     "AAAAAAAAAAAAAAAAAAAAAAAAAAAA"
                 }) {
             var answer = get(path + "?t=" + wrong, alice);
@@ -184,6 +192,31 @@ class CheckoutTest {
         assertThat(page.body()).contains("data-view=\"unknown\"", "http-equiv=\"refresh\"");
         assertThat(get("/checkout/" + order.orderId() + "/status", alice).statusCode())
                 .isEqualTo(404);
+    }
+
+    /** A purchase is heard of sooner than that. */
+    @Test
+    void isNotThereWhereNothingIsKnownTenMinutesLater() throws Exception {
+        for (var resource : new String[] {"/status?", "/events?", "?"}) {
+            assertThat(get(linkOf(Duration.ofMinutes(10)).replace("?", resource), NOBODY))
+                    .as(resource)
+                    .extracting(Answered::statusCode)
+                    .isEqualTo(404);
+        }
+        assertThat(get(linkOf(Duration.ofMinutes(10)), NOBODY).body())
+                .contains("data-view=\"gone\"");
+        assertThat(get(linkOf(Duration.ofSeconds(599)).replace("?", "/status?"), NOBODY))
+                .extracting(Answered::statusCode)
+                .isEqualTo(202);
+    }
+
+    @Test
+    void isShownByAnOldLinkToo() throws Exception {
+        note(order.orderCreated(), order.invoiceCreated(1));
+
+        var answer = get(linkOf(Duration.ofHours(47)).replace("?", "/status?"), NOBODY);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -278,7 +311,23 @@ class CheckoutTest {
                         "href=\"lightning:LNBCRT10U1PEXAMPLE\"",
                         "<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>",
                         "<path d=\"M0 0.5h7");
-        assertThat(embedded(page)).isEqualTo(json(get(statusLink(), NOBODY).body()));
+        assertThat(page.body()).as("large, and so there once").containsOnlyOnce("M0 0.5h7");
+        var status = (ObjectNode) json(get(statusLink(), NOBODY).body());
+        status.withObject("/invoice").remove("qr");
+        assertThat(embedded(page)).isEqualTo(status);
+    }
+
+    @Test
+    void saysHowToGetAnotherInvoiceWhereNoScriptAsksForIt() throws Exception {
+        note(order.orderCreated(), order.invoiceCreated(1), order.invoiceExpired(1));
+
+        assertThat(get(link(), NOBODY).body())
+                .contains(
+                        "data-view=\"expired\"",
+                        "<noscript><p class=\"note\">For a new invoice, allow JavaScript here");
+
+        note(order.invoicePaid(1));
+        assertThat(get(link(), NOBODY).body()).doesNotContain("For a new invoice");
     }
 
     @Test
@@ -362,6 +411,7 @@ class CheckoutTest {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.hasHeader("Retry-After")).isTrue();
             assertThat(get(link(), NOBODY).body()).contains("data-view=\"unavailable\"");
+            assertThat(get(linkOf(Duration.ofHours(1)), NOBODY).statusCode()).isEqualTo(503);
         } finally {
             server.caughtUp(true);
         }
@@ -377,6 +427,8 @@ class CheckoutTest {
         var malformed = get("/checkout/" + order.orderId() + "/status?t=" + token + "&x=%", NOBODY);
 
         assertThat(server.meters()).contains("/checkout/*").doesNotContain(token, "purchase-");
+        get("/checkout/element.js", NOBODY);
+        assertThat(server.meters()).contains("/checkout/{file}").doesNotContain("element.js");
         assertThat(page.body()).doesNotContain(token);
         assertThat(wrong.body()).doesNotContain(token);
         assertThat(malformed.body()).doesNotContain(token);
@@ -433,6 +485,10 @@ class CheckoutTest {
 
     private String link() {
         return server.linkTo(order.orderId());
+    }
+
+    private String linkOf(Duration age) {
+        return server.linkTo(order.orderId(), age);
     }
 
     private String statusLink() {

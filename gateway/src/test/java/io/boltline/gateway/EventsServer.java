@@ -11,6 +11,7 @@ import io.boltline.gateway.limits.UnprovenCallers;
 import io.boltline.gateway.link.PaymentLinks;
 import io.boltline.gateway.session.Callers;
 import io.boltline.gateway.session.Renewals;
+import io.boltline.gateway.status.Absences;
 import io.boltline.gateway.status.Access;
 import io.boltline.gateway.status.Claimants;
 import io.boltline.gateway.status.EventStreams;
@@ -29,6 +30,18 @@ import io.boltline.service.secret.SealingKeys;
 import io.boltline.service.secret.SessionSeal;
 import io.boltline.standins.couchdb.CouchDbStandIn;
 import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,15 +56,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What a gateway reads, on its own HTTP server, told of events by the test. */
 final class EventsServer implements AutoCloseable {
@@ -157,7 +161,7 @@ final class EventsServer implements AutoCloseable {
                 Callers callers,
                 StoredOrders stored,
                 RecentOrders recent,
-                CaughtUp caughtUp,
+                Absences absences,
                 EventStreams streams,
                 InstantSource clock) {
             var events =
@@ -168,7 +172,7 @@ final class EventsServer implements AutoCloseable {
                             new Timelines(stored, clock),
                             streams,
                             properties.events().pace(),
-                            caughtUp);
+                            absences);
             return new ServletRegistrationBean<>(
                     new OrderServlet(Map.of(ServerSentEvents.RESOURCE, events)),
                     OrderPath.PURCHASE + "/*");
@@ -227,8 +231,20 @@ final class EventsServer implements AutoCloseable {
 
     /** The path and query of a payment link. */
     String linkTo(OrderId orderId) {
-        var links = context.getBean(PaymentLinks.class).headerTo(orderId);
-        var link = Objects.requireNonNull(links.get("Link"));
+        return pathIn(context.getBean(PaymentLinks.class).headerTo(orderId));
+    }
+
+    /** The same of a link that was made earlier. */
+    String linkTo(OrderId orderId, Duration age) {
+        var properties = context.getBean(CheckoutProperties.class);
+        var clock = InstantSource.fixed(NOW.minus(age));
+        return pathIn(
+                new PaymentLinks(properties.secrets(), properties.linkLifetime(), clock)
+                        .headerTo(orderId));
+    }
+
+    private static String pathIn(Map<String, String> headers) {
+        var link = Objects.requireNonNull(headers.get("Link"));
         return link.substring(1, link.indexOf('>'));
     }
 

@@ -3,9 +3,9 @@ package io.boltline.gateway.checkout;
 import io.boltline.gateway.link.PaymentLinks;
 import io.boltline.gateway.status.Access;
 import io.boltline.gateway.status.OrderPath;
-import io.boltline.gateway.status.Viewer;
 import io.boltline.gateway.status.Visitor;
 import io.boltline.gateway.web.RefusedException;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -28,9 +28,8 @@ public final class CheckoutAccess implements Access {
         if (token.isEmpty()) {
             return users.visitor(request);
         }
-        if (!links.open(orderId, token.get())) {
-            throw new RefusedException(404, "Purchase not found");
-        }
-        return Visitor.of(new Viewer.LinkHolder(orderId));
+        return links.open(orderId, token.get())
+                .map(made -> Visitor.byLink(orderId, made))
+                .orElseThrow(() -> new RefusedException(404, "Purchase not found"));
     }
 }

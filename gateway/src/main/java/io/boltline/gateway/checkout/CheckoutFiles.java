@@ -3,14 +3,17 @@ package io.boltline.gateway.checkout;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.gateway.link.PaymentLinks;
+
 import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * What the page is made of, from the folder {@code checkout} of this service: its template, its
@@ -18,6 +21,9 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * JavaScript there.
  */
 public final class CheckoutFiles {
+    /** What requests for them are measured as. */
+    public static final String ROUTE = PaymentLinks.CHECKOUT + "/{file}";
+
     private static final String FOLDER = "classpath:checkout/";
     private static final String TEMPLATE = "page.mustache";
     private static final String TEXTS = "texts-";

@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.OrderId;
 import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.RefusedException;
 import io.boltline.gateway.web.Sendable;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The page as HTML, in the state that the purchase is in: it can be paid without JavaScript. */
 public final class CheckoutPage {
@@ -53,7 +56,7 @@ public final class CheckoutPage {
         values.put("title", view.title());
         values.put("text", view.text());
         values.putAll(view.values());
-        values.put("checkout", forScriptElement(ContractJson.mapper().writeValueAsString(shown)));
+        values.put("checkout", forScriptElement(known(shown)));
         return html(
                 shown.isUnknown() ? JsonAnswer.accepted(Map.of(), shown) : JsonAnswer.ok(shown),
                 values);
@@ -119,6 +122,13 @@ public final class CheckoutPage {
             response.setContentLength(html.length);
             response.getOutputStream().write(html);
         };
+    }
+
+    /**
+     * What the page's script need not ask for. The code it reads from the drawing, which is large.
+     */
+    private static String known(ShownPurchase shown) {
+        return ContractJson.mapper().writeValueAsString(shown.withoutQr());
     }
 
     /** JSON in which nothing can end the element, or begin a comment in it. */

@@ -2,9 +2,12 @@ package io.boltline.gateway.checkout;
 
 import io.boltline.gateway.link.PaymentLinks;
 import io.boltline.gateway.web.RefusedException;
+
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
+
 import org.eclipse.jetty.http.HttpException;
+
+import java.util.Optional;
 
 /**
  * What a checkout's address says beside the order.
@@ -19,7 +22,8 @@ record CheckoutQuery(
      * Reads the query; parameters of other names are passed over. A token that is there twice is
      * none of a link's, and a blank one is as good as none.
      *
-     * @throws RefusedException 400 when it can't be read
+     * @throws RefusedException 404 when it can't be read: a link that was mangled on its way opens
+     *     nothing, as any other that is changed
      */
     static CheckoutQuery of(HttpServletRequest request) {
         try {
@@ -33,7 +37,7 @@ record CheckoutQuery(
         } catch (HttpException.RuntimeException
                 | HttpException.IllegalArgumentException
                 | HttpException.IllegalStateException e) {
-            throw new RefusedException(400, "Invalid input: the query can't be read");
+            throw new RefusedException(404, "Purchase not found");
         }
     }
 }

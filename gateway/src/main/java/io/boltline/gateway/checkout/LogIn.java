@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.OrderId;
 import io.boltline.gateway.link.PaymentLinks;
+
 import java.net.URLEncoder;
 import java.util.Optional;
 
@@ -32,7 +33,15 @@ public record LogIn(String page, String publicUrl) {
                         + "/"
                         + orderId
                         + returnUrl.map(url -> "?return=" + encoded(url)).orElse("");
-        return Optional.of(page + (page.contains("?") ? "&" : "?") + "return=" + encoded(checkout));
+        return Optional.of(pageWith("return=" + encoded(checkout)));
+    }
+
+    /** In front of a fragment, which stays on the browser's side. */
+    private String pageWith(String parameter) {
+        int hash = page.indexOf('#');
+        var before = hash < 0 ? page : page.substring(0, hash);
+        var fragment = page.substring(before.length());
+        return before + (before.contains("?") ? "&" : "?") + parameter + fragment;
     }
 
     private static String encoded(String text) {

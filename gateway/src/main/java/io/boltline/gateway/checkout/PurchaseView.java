@@ -1,6 +1,7 @@
 package io.boltline.gateway.checkout;
 
 import io.boltline.gateway.checkout.ShownPurchase.PayableInvoice;
+
 import java.text.NumberFormat;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -68,7 +69,7 @@ record PurchaseView(String name, int refreshSeconds, ShownPurchase shown, Texts 
         return texts.say(name + (isClosed ? ".final" : ".text"), amounts);
     }
 
-    /** For the template: the product, and the invoice if it can be paid. */
+    /** For the template: the product, the invoice if it can be paid, and how to get another one. */
     Map<String, Object> values() {
         var values = new HashMap<String, Object>();
         if (shown.product() != null && shown.sats() != null) {
@@ -78,6 +79,9 @@ record PurchaseView(String name, int refreshSeconds, ShownPurchase shown, Texts 
         }
         if (shown.invoice() != null) {
             values.put("invoice", values(shown.invoice()));
+        }
+        if (shown.anotherAttempt()) {
+            values.put("anotherText", texts.say("another-script"));
         }
         return values;
     }

@@ -4,6 +4,7 @@ import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
+
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,9 +46,12 @@ record QrPath(int size, String path) {
         for (int x = 0; x < modules.getWidth(); x++) {
             if (isDark(modules, x, y)) {
                 int length = runFrom(modules, x, y);
-                path.append(end < 0 ? "M%d %d.5".formatted(x, y) : "m%d 0".formatted(x - end))
-                        .append('h')
-                        .append(length);
+                if (end < 0) {
+                    path.append('M').append(x).append(' ').append(y).append(".5");
+                } else {
+                    path.append('m').append(x - end).append(" 0");
+                }
+                path.append('h').append(length);
                 x += length;
                 end = x;
             }

@@ -10,10 +10,12 @@ import io.boltline.gateway.status.PlacedOrder;
 import io.boltline.gateway.status.PurchaseStatus;
 import io.boltline.gateway.status.PurchaseSummary;
 import io.boltline.gateway.status.Telling;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes of what is known of a purchase what a checkout shows of it. */
 public final class Showing implements Telling {
@@ -21,6 +23,7 @@ public final class Showing implements Telling {
 
     private final Shop shop;
     private final InstantSource clock;
+    private final QrCodes codes = new QrCodes();
 
     public Showing(Shop shop, InstantSource clock) {
         this.shop = shop;
@@ -40,7 +43,7 @@ public final class Showing implements Telling {
                 shop,
                 placed.map(PlacedOrder::product).orElse(null),
                 placed.map(PlacedOrder::priceSats).orElse(null),
-                standing.payable().map(PayableInvoice::of).orElse(null),
+                standing.payable().map(it -> PayableInvoice.of(it, codes)).orElse(null),
                 Optional.ofNullable(standing.payment()).map(Payment::of).orElse(null),
                 standing.isEnded() && placed.filter(it -> mayGoOn(it, standing, now)).isPresent(),
                 now);

@@ -3,8 +3,10 @@ package io.boltline.gateway.checkout;
 import io.boltline.contract.Invoice;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderId;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * What a checkout shows of a purchase: what a payer must know, and nothing of who bought or what
@@ -37,12 +39,16 @@ record ShownPurchase(
      */
     record PayableInvoice(
             String paymentRequest, long amountSats, Instant expiresAt, @Nullable QrPath qr) {
-        static PayableInvoice of(Invoice invoice) {
+        static PayableInvoice of(Invoice invoice, QrCodes codes) {
             return new PayableInvoice(
                     invoice.paymentRequest(),
                     invoice.amount(),
                     invoice.expiresAt(),
-                    QrPath.of(invoice.paymentRequest()).orElse(null));
+                    codes.of(invoice.paymentRequest()).orElse(null));
+        }
+
+        private PayableInvoice withoutQr() {
+            return new PayableInvoice(paymentRequest, amountSats, expiresAt, null);
         }
     }
 
@@ -55,6 +61,22 @@ record ShownPurchase(
         static Payment of(InvoiceStanding.Received received) {
             return new Payment(received.receivedMsat(), received.settledAt());
         }
+    }
+
+    /** For whom the code is drawn already. */
+    ShownPurchase withoutQr() {
+        return new ShownPurchase(
+                orderId,
+                status,
+                late,
+                attempt,
+                shop,
+                product,
+                sats,
+                invoice == null ? null : invoice.withoutQr(),
+                payment,
+                anotherAttempt,
+                serverTime);
     }
 
     /** Whether nothing is known of the order yet. */

@@ -1,7 +1,9 @@
 package io.boltline.gateway.link;
 
 import io.boltline.contract.OrderId;
+
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +65,13 @@ public final class PaymentLinks {
                 .map(token -> CHECKOUT + "/" + orderId + "?" + PARAMETER + "=" + token);
     }
 
-    /** Whether this is the token of a link to this order, and it has not expired. */
-    public boolean open(OrderId orderId, String token) {
-        return Token.isOf(orderId, token, secrets, clock.instant());
+    /**
+     * When the link to this order was made that this is the token of; empty when there is none, or
+     * it has expired. One that was made before the lifetime was changed looks older, or younger.
+     */
+    public Optional<Instant> open(OrderId orderId, String token) {
+        return Token.expiryOf(orderId, token, secrets)
+                .filter(clock.instant()::isBefore)
+                .map(expiry -> expiry.minus(lifetime));
     }
 }

@@ -3,12 +3,14 @@ package io.boltline.gateway.link;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.contract.OrderId;
+
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -40,11 +42,14 @@ final class Token {
         return Base64.getUrlEncoder().encodeToString(bytes);
     }
 
-    /** Takes the same time whatever is wrong with the signature, and which secret it is of. */
-    static boolean isOf(
-            OrderId orderId, String token, Collection<PaymentLinkSecret> secrets, Instant now) {
+    /**
+     * Until when it opens this order; empty when it is not made for it under one of these secrets.
+     * Takes the same time whatever is wrong with the signature, and which secret it is of.
+     */
+    static Optional<Instant> expiryOf(
+            OrderId orderId, String token, Collection<PaymentLinkSecret> secrets) {
         if (!FORM.matcher(token).matches()) {
-            return false;
+            return Optional.empty();
         }
         var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token.getBytes(US_ASCII)));
         long expirySecond =
@@ -56,7 +61,7 @@ final class Token {
         for (var secret : secrets) {
             isSigned |= MessageDigest.isEqual(signature, signature(orderId, expirySecond, secret));
         }
-        return isSigned && now.isBefore(Instant.ofEpochSecond(expirySecond));
+        return isSigned ? Optional.of(Instant.ofEpochSecond(expirySecond)) : Optional.empty();
     }
 
     /** An order's id has no line feed. */

@@ -6,11 +6,12 @@ import io.boltline.gateway.web.AnsweringServlet;
 import io.boltline.gateway.web.RefusedException;
 import io.boltline.gateway.web.Sendable;
 import io.boltline.gateway.web.ServerSentEvents;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * {@code GET /api/lightning/purchase/{orderId}/events} and {@code GET /checkout/{orderId}/events}:
@@ -25,13 +26,12 @@ public final class EventsServlet extends AnsweringServlet {
     private final transient Timelines timelines;
     private final transient EventStreams streams;
     private final transient EventStream.Pace pace;
-    private final transient BooleanSupplier caughtUp;
+    private final transient Absences absences;
 
     /**
      * Tells first what is stored and recent, then what the view hears of.
      *
      * @param telling what the data of each event is
-     * @param caughtUp whether the view has read what was there when this instance began
      */
     public EventsServlet(
             Access access,
@@ -40,7 +40,7 @@ public final class EventsServlet extends AnsweringServlet {
             Timelines timelines,
             EventStreams streams,
             EventStream.Pace pace,
-            BooleanSupplier caughtUp) {
+            Absences absences) {
         super("GET");
         this.access = access;
         this.telling = telling;
@@ -48,49 +48,39 @@ public final class EventsServlet extends AnsweringServlet {
         this.timelines = timelines;
         this.streams = streams;
         this.pace = pace;
-        this.caughtUp = caughtUp;
+        this.absences = absences;
     }
 
     @Override
     protected Sendable answer(HttpServletRequest request) throws InterruptedException {
         try {
-            var viewer = access.visitor(request).viewer();
             return answer(
                     OrderPath.of(request).orderId(),
-                    viewer,
+                    access.visitor(request),
                     Optional.ofNullable(request.getHeader("Last-Event-ID")),
                     isHead(request));
         } catch (CouchDbException e) {
-            throw new RefusedException(503, "The purchase's events can't be read now");
+            throw absences.unreadable("The purchase's events can't be read now");
         }
     }
 
     private Sendable answer(
-            OrderId orderId, Viewer viewer, Optional<String> lastEventId, boolean isHead) {
-        var feed = new FeedForViewer(orderId, viewer);
-        var timeline = feed.timeline(recent.find(orderId)).orElseThrow(() -> notFound(viewer));
+            OrderId orderId, Visitor visitor, Optional<String> lastEventId, boolean isHead) {
+        var feed = new FeedForViewer(orderId, visitor.viewer());
+        var timeline = feed.timeline(recent.find(orderId)).orElseThrow(() -> notFound(visitor));
         var told = timeline.idsUpTo(lastEventId.orElse(null));
         if (timeline.over() && timeline.isAllIn(told)) {
             return EventsServlet::sendNothingMore;
         }
         return isHead
                 ? EventsServlet::sendHead
-                : new EventStream(feed, streams.enter(viewer), told, pace);
+                : new EventStream(feed, streams.enter(visitor.viewer()), told, pace);
     }
 
-    /**
-     * Not for good while the view has not caught up: it may be what this instance must yet read.
-     * Nor for who has a link, which is only given to a purchase that is under way.
-     */
-    private RefusedException notFound(Viewer viewer) {
-        if (!caughtUp.getAsBoolean()) {
-            return new RefusedException(503, "The gateway is starting");
-        }
-        return switch (viewer) {
-            case Viewer.User _ -> new RefusedException(404, "Purchase not found");
-            case Viewer.LinkHolder _ ->
-                    new RefusedException(503, "Nothing is known of the purchase yet");
-        };
+    /** Not for good while it may come yet. */
+    private RefusedException notFound(Visitor visitor) {
+        absences.requireUnderWay(visitor);
+        return new RefusedException(503, "Nothing is known of the purchase yet");
     }
 
     /** Flushed, or else the server takes the stream for an answer of no length. */

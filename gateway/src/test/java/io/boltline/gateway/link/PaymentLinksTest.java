@@ -3,10 +3,12 @@ package io.boltline.gateway.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.OrderId;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.junit.jupiter.api.Test;
 
 class PaymentLinksTest {
     private static final OrderId ORDER = new OrderId("purchase-0123456789abcdef");
@@ -25,15 +27,21 @@ class PaymentLinksTest {
     void openForTheirLifetime() {
         var token = token(links(NOW));
 
-        assertThat(links(NOW.plus(LIFETIME).minusMillis(1)).open(ORDER, token)).isTrue();
-        assertThat(links(NOW.plus(LIFETIME)).open(ORDER, token)).isFalse();
+        assertThat(links(NOW.plus(LIFETIME).minusMillis(1)).open(ORDER, token)).isPresent();
+        assertThat(links(NOW.plus(LIFETIME)).open(ORDER, token)).isEmpty();
+        assertThat(links(Instant.MAX).open(ORDER, token)).isEmpty();
+    }
+
+    @Test
+    void sayWhenTheyWereMade() {
+        assertThat(links(NOW.plusSeconds(60)).open(ORDER, token(links(NOW)))).hasValue(NOW);
     }
 
     @Test
     void areNoneWithoutASecret() {
         assertThat(PaymentLinks.NONE.areMade()).isFalse();
         assertThat(PaymentLinks.NONE.headerTo(ORDER)).isEmpty();
-        assertThat(PaymentLinks.NONE.open(ORDER, token(links(NOW)))).isFalse();
+        assertThat(PaymentLinks.NONE.open(ORDER, token(links(NOW)))).isEmpty();
     }
 
     private static String token(PaymentLinks links) {
