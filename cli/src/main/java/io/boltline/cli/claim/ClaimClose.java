@@ -11,13 +11,10 @@ import io.boltline.cli.sales.AnalyticsOptions;
 import io.boltline.contract.ClaimClosed;
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.Topics;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
+
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +23,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
 import tools.jackson.databind.JsonNode;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** {@code boltline claim close}. */
 @Command(
@@ -124,9 +130,13 @@ final class ClaimClose implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = command();
-        ClaimClosed closed = closed(command);
+        ClaimClosed closed = closed(command, clock.instant());
         if (!force) {
-            requireOpen(closed.paymentHash());
+            Instant settled = settledOfOpen(closed.paymentHash());
+            if (settled.isAfter(closed.at())) {
+                // It holds for what settled before it: the node's clock is ahead of this one.
+                closed = closed(command, settled);
+            }
         }
         if (!dryRun) {
             write(closed);
@@ -147,21 +157,22 @@ final class ClaimClose implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private ClaimClosed closed(CommandLine command) {
+    private ClaimClosed closed(CommandLine command, Instant at) {
         try {
             return new ClaimClosed(
                     paymentHash,
                     outcome,
                     reference.strip(),
                     who == null ? System.getProperty("user.name", "") : who.strip(),
-                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                    at.truncatedTo(ChronoUnit.MILLIS),
                     reason == null ? null : reason.strip());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, Printable.line(String.valueOf(e.getMessage())));
         }
     }
 
-    private void requireOpen(String hash) {
+    /** When the payment settled whose claim is open. */
+    private Instant settledOfOpen(String hash) {
         JsonNode claims =
                 where.analytics(surroundings)
                         .get("/claims", Map.of("paymentHash", hash, "state", "all"))
@@ -180,6 +191,15 @@ final class ClaimClose implements Callable<Integer> {
                                     claim.path("outcome").asString("?"),
                                     claim.path("closedAt").asString("?"),
                                     claim.path("reference").asString("?")));
+        }
+        return settled(claim);
+    }
+
+    private static Instant settled(JsonNode claim) {
+        try {
+            return Instant.parse(claim.path("settledAt").asString(""));
+        } catch (DateTimeParseException e) {
+            throw new CommandFailedException("analytics doesn't say when the payment settled", e);
         }
     }
 

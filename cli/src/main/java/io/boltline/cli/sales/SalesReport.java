@@ -3,6 +3,9 @@ package io.boltline.cli.sales;
 import static io.boltline.cli.sales.BarTable.number;
 
 import io.boltline.sales.Measure;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /** What was sold, for people. */
 final class SalesReport {
@@ -89,24 +91,24 @@ final class SalesReport {
         for (JsonNode row : rows) {
             long placed = of(Measure.PLACED, row);
             long paid = of(Measure.PAID, row);
-            long received = of(Measure.RECEIVED_MSAT, row) / MSAT_PER_SAT;
+            long receivedMsat = of(Measure.RECEIVED_MSAT, row);
             String product = row.path("product").asString("");
             table.add(
                     product.isEmpty() ? "(not known)" : product,
-                    List.of(number(placed), number(paid), percent(paid, placed), number(received)),
-                    received);
+                    List.of(
+                            number(placed),
+                            number(paid),
+                            percent(paid, placed),
+                            sats(receivedMsat)),
+                    receivedMsat);
             all[0] = Math.addExact(all[0], placed);
             all[1] = Math.addExact(all[1], paid);
-            all[2] = Math.addExact(all[2], received);
+            all[2] = Math.addExact(all[2], receivedMsat);
         }
         if (rows.size() != 1) {
             table.add(
                     "all",
-                    List.of(
-                            number(all[0]),
-                            number(all[1]),
-                            percent(all[1], all[0]),
-                            number(all[2])),
+                    List.of(number(all[0]), number(all[1]), percent(all[1], all[0]), sats(all[2])),
                     0);
         }
         table.print(out);
@@ -138,6 +140,11 @@ final class SalesReport {
         var table = new BarTable(look, List.of("placed", "orders"));
         byAge.forEach((age, count) -> table.add(age.words, List.of(number(count)), count));
         table.print(out);
+    }
+
+    /** Rounded down, of what was added up. */
+    private static String sats(long msat) {
+        return number(msat / MSAT_PER_SAT);
     }
 
     private static long of(Measure measure, JsonNode row) {

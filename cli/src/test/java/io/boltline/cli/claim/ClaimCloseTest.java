@@ -1,7 +1,8 @@
 package io.boltline.cli.claim;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.cli.journal.JournalBroker;
 import io.boltline.cli.journal.LiveJournal;
@@ -11,14 +12,16 @@ import io.boltline.contract.MessageReader;
 import io.boltline.contract.OperatorAction;
 import io.boltline.kafka.TopicReader;
 import io.boltline.kafka.TopicSpecs;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 @ExtendWith(JournalBroker.class)
 class ClaimCloseTest {
@@ -31,9 +34,12 @@ class ClaimCloseTest {
     void start() {
         live.around(told.variables());
         live.ensure(new TopicSpecs(live.topics()).operatorActions());
-        told.tell(
-                "/claims",
-                "{\"claims\":[{\"paymentHash\":\"%s\",\"state\":\"open\"}]}".formatted(HASH));
+        told.tell("/claims", open("2026-02-01T09:00:00.000Z"));
+    }
+
+    private static String open(String settledAt) {
+        return "{\"claims\":[{\"paymentHash\":\"%s\",\"state\":\"open\",\"settledAt\":\"%s\"}]}"
+                .formatted(HASH, settledAt);
     }
 
     @AfterEach
@@ -67,6 +73,19 @@ class ClaimCloseTest {
                 });
         assertThat(told.asked("/claims"))
                 .containsExactly(Map.of("paymentHash", HASH, "state", "all"));
+    }
+
+    /** Else it would not hold for the payment that it is written about. */
+    @Test
+    void isNotWrittenBeforeThePaymentSettledWhoseversClockIsAhead() {
+        told.tell("/claims", open("2999-01-01T00:00:00.000Z"));
+
+        assertThat(close(HASH, "kept", "--reference=r")).as(live.err()).isZero();
+
+        assertThat(written())
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(((ClaimClosed) it).at()).isEqualTo("2999-01-01T00:00:00Z"));
     }
 
     @Test

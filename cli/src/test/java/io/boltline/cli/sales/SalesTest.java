@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class SalesTest {
     private static final Instant NOW = Instant.parse("2026-11-28T17:40:00Z");
@@ -38,7 +40,7 @@ class SalesTest {
                         + "{\"product\":\"pow_lab\",\"placed\":12,\"placedSats\":12000,\"paid\":9,"
                         + "\"paidLate\":1,\"receivedMsat\":9000500,\"overpaidMsat\":500,\"underpaidMsat\":0},"
                         + "{\"product\":\"book\",\"placed\":3,\"placedSats\":600,\"paid\":3,"
-                        + "\"paidLate\":0,\"receivedMsat\":600000,\"overpaidMsat\":0,\"underpaidMsat\":0}]}");
+                        + "\"paidLate\":0,\"receivedMsat\":600500,\"overpaidMsat\":0,\"underpaidMsat\":0}]}");
         told.tell(
                 "/funnel",
                 "{%s\"by\":\"none\",\"rows\":[".formatted(ABOUT)
@@ -70,7 +72,7 @@ class SalesTest {
                         "product  orders  paid    %  received sats",
                         "pow_lab      12     9   75          9,000  █████████████████",
                         "book          3     3  100            600  █▏",
-                        "all          15    12   80          9,600",
+                        "all          15    12   80          9,601",
                         "",
                         "Funnel",
                         "                orders    %",
