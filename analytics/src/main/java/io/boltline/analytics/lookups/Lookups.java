@@ -2,6 +2,7 @@ package io.boltline.analytics.lookups;
 
 import io.boltline.contract.OrderId;
 import io.boltline.lightning.PaymentHash;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds orders and events by what people have in their hands. Every look-up goes by an index, sees
@@ -61,11 +61,12 @@ public final class Lookups {
         });
     }
 
-    /** The event of this id. */
+    /** The event of this id, or of what stands for one that no index takes. */
     public Optional<FoundEvent> event(String eventId) {
+        String fitted = Fitted.id(eventId);
         return database.read(connection -> {
-            var composed = composed(connection, eventId);
-            return composed.isPresent() ? composed : kept(connection, eventId);
+            var composed = composed(connection, fitted);
+            return composed.isPresent() ? composed : kept(connection, fitted);
         });
     }
 
@@ -93,12 +94,10 @@ public final class Lookups {
      * A user's orders, the latest first.
      *
      * @param limit 1 to {@value #MAX_ORDERS}
-     * @param after the last one of the page before; null for the first page
+     * @param after where the page before ended
      */
-    public List<UserOrder> user(String userName, int limit, @Nullable UserOrder after) {
+    public List<UserOrder> user(String userName, int limit, UserPlace after) {
         requireLimit(limit);
-        long millis = after == null ? Long.MAX_VALUE : after.placedAt().toEpochMilli();
-        long number = after == null ? Long.MAX_VALUE : after.number();
         return database.read(connection ->
                 list(
                         connection,
@@ -110,25 +109,32 @@ public final class Lookups {
                                 + limit,
                         Lookups::userOrder,
                         userKey.hash(userName),
-                        millis,
-                        number));
+                        after.placedAtMillis(),
+                        after.orderNumber()));
     }
 
     /**
      * A user's commands that were refused, the latest first.
      *
      * @param limit 1 to {@value #MAX_ORDERS}
+     * @param after where the page before ended
      */
-    public List<FoundRefusal> userRefusals(String userName, int limit) {
+    public List<FoundRefusal> userRefusals(String userName, int limit, UserPlace after) {
         requireLimit(limit);
         return database.read(connection ->
                 list(
                         connection,
                         FoundRefusal.SELECT
-                                + "r.user_hash = ? ORDER BY r.refused_at_millis DESC LIMIT "
+                                + "r.user_hash = ?"
+                                + " AND (r.refused_at_millis, r.partition, r.sequence) < (?, ?, ?)"
+                                + " ORDER BY r.refused_at_millis DESC, r.partition DESC,"
+                                + " r.sequence DESC LIMIT "
                                 + limit,
                         FoundRefusal::read,
-                        userKey.hash(userName)));
+                        userKey.hash(userName),
+                        after.refusedAtMillis(),
+                        after.partition(),
+                        after.sequence()));
     }
 
     private static void requireLimit(int limit) {

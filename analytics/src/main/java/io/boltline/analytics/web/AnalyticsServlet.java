@@ -4,10 +4,19 @@ import static java.util.stream.Collectors.joining;
 
 import io.boltline.analytics.web.form.Accept;
 import io.boltline.analytics.web.form.Form;
+
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.core.exc.JacksonIOException;
+
 import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * All that there is on the port. Whoever has no token learns nothing, not even what paths there
@@ -32,44 +37,47 @@ final class AnalyticsServlet extends HttpServlet {
     private static final Logger log = LoggerFactory.getLogger(AnalyticsServlet.class);
     private static final String FORMAT = "format";
 
-    /** An answer up to here has a length, and becomes an error when it fails. */
-    private static final int BUFFER_BYTES = 256 * 1024;
-
     /** A page of charts asks for many things at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Who reads slowly keeps a connection of the database. */
+    /** Until an answer is written, it keeps a connection of the database. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** Who reads nothing for half a minute is cut off by the server. */
+    private static final Duration LONGEST_SENDING = Duration.ofMinutes(10);
 
     private final transient Map<String, Resource> resources;
     private final transient BearerToken token;
     private final transient Sources sources;
     private final transient InstantSource clock;
+    private final transient WrittenAnswers answers;
     private final transient Semaphore places;
 
     /**
      * Answers nothing yet.
      *
      * @param resources by their paths
-     * @param places how many may be answered at once
+     * @param answers where they are written
+     * @param places how many may be written at once
      */
     AnalyticsServlet(
             Map<String, Resource> resources,
             BearerToken token,
             Sources sources,
             InstantSource clock,
+            WrittenAnswers answers,
             int places) {
         this.resources = Map.copyOf(resources);
         this.token = token;
         this.sources = sources;
         this.clock = clock;
+        this.answers = answers;
         this.places = new Semaphore(places);
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.setBufferSize(BUFFER_BYTES);
         try {
             answer(request, response);
         } catch (RefusedException e) {
@@ -150,6 +158,24 @@ final class AnalyticsServlet extends HttpServlet {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, SQLException {
+        try (var written = answers.begin()) {
+            write(path, question, form, now, request, response, written);
+            if (response.getStatus() == HttpServletResponse.SC_OK) {
+                response.setContentLengthLong(written.length());
+                written.sendTo(response.getOutputStream(), LONGEST_SENDING);
+            }
+        }
+    }
+
+    private void write(
+            String path,
+            Question question,
+            Form form,
+            Instant now,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            OutputStream written)
+            throws IOException, SQLException {
         awaitPlace();
         try {
             question.answer(
@@ -161,8 +187,7 @@ final class AnalyticsServlet extends HttpServlet {
                             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
                         } else {
                             response.setContentType(form.contentType());
-                            form.write(
-                                    answered.table().within(LONGEST), response.getOutputStream());
+                            form.write(answered.table().within(LONGEST), written);
                         }
                     });
         } finally {

@@ -2,12 +2,16 @@ package io.boltline.analytics.web;
 
 import static java.util.stream.Collectors.joining;
 
+import io.boltline.analytics.lookups.BeingBuiltException;
 import io.boltline.analytics.lookups.Database;
 import io.boltline.analytics.lookups.SalesBuckets;
 import io.boltline.analytics.web.calendar.Span;
 import io.boltline.sales.LogHistogram;
 import io.boltline.sales.Measure;
 import io.boltline.sales.QuarterHour;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sums as the database has them, in SQL that SQLite and PostgreSQL take alike. Partial sums of
@@ -77,10 +80,27 @@ record Figures(Connection connection) {
         void read(Row row, Durations durations) throws IOException;
     }
 
-    /** How far they go. */
+    /**
+     * How far they go.
+     *
+     * @throws BeingBuiltException while they are of no cut
+     */
     Reach reach() throws SQLException {
+        requireWhole();
         return Reach.read(
                 connection, "SELECT partition, size, recorded_at_millis FROM sales_progress", "");
+    }
+
+    private void requireWhole() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                "SELECT (SELECT SUM(next_offset) FROM positions) FROM"
+                                        + " sales_progress WHERE whole = 0")) {
+            if (rows.next()) {
+                throw new BeingBuiltException(rows.getLong(1), 0);
+            }
+        }
     }
 
     /** Orders that were placed then. */

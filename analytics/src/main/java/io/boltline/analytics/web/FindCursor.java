@@ -2,32 +2,28 @@ package io.boltline.analytics.web;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.boltline.analytics.lookups.UserOrder;
-import java.time.DateTimeException;
-import java.time.Instant;
+import io.boltline.analytics.lookups.UserPlace;
+
 import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Where a user's orders go on. Callers hand it back as it is; a forged one leads to another place
- * among the same user's.
- *
- * @param placedAt of the last order of the page before
- * @param number the same order's
+ * Where a user's orders and refusals go on. Callers hand it back as it is; a forged one leads to
+ * another place among the same user's.
  */
-record FindCursor(Instant placedAt, long number) {
-    static FindCursor of(UserOrder last) {
-        return new FindCursor(last.placedAt(), last.number());
-    }
-
-    /** As the look-ups want it. */
-    UserOrder last() {
-        return new UserOrder("", number, placedAt, "", "", 0, 0);
-    }
+record FindCursor(UserPlace place) {
+    private static final int PARTS = 5;
 
     /** Opaque; of letters, digits, minus and underscore. */
     String text() {
-        String written = placedAt.toEpochMilli() + ";" + number;
+        String written =
+                "%d;%d;%d;%d;%d"
+                        .formatted(
+                                place.placedAtMillis(),
+                                place.orderNumber(),
+                                place.refusedAtMillis(),
+                                place.partition(),
+                                place.sequence());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(written.getBytes(US_ASCII));
     }
 
@@ -35,13 +31,17 @@ record FindCursor(Instant placedAt, long number) {
     static Optional<FindCursor> read(String text) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), US_ASCII).split(";", -1);
-            return parts.length == 2
+            return parts.length == PARTS
                     ? Optional.of(
                             new FindCursor(
-                                    Instant.ofEpochMilli(Long.parseLong(parts[0])),
-                                    Long.parseLong(parts[1])))
+                                    new UserPlace(
+                                            Long.parseLong(parts[0]),
+                                            Long.parseLong(parts[1]),
+                                            Long.parseLong(parts[2]),
+                                            Integer.parseInt(parts[3]),
+                                            Long.parseLong(parts[4]))))
                     : Optional.empty();
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -3,14 +3,14 @@ package io.boltline.analytics.web;
 import io.boltline.analytics.lookups.FoundEvent;
 import io.boltline.analytics.lookups.FoundOrder;
 import io.boltline.analytics.lookups.Lookups;
-import io.boltline.analytics.lookups.UserOrder;
+import io.boltline.analytics.lookups.UserPlace;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.OrderId;
 import io.boltline.lightning.PaymentHash;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What people have in their hands. */
 enum FindKey {
@@ -55,11 +55,13 @@ enum FindKey {
             return (lookups, after) ->
                     Found.ofUser(
                             lookups.user(name, PAGE, after),
-                            after == null ? lookups.userRefusals(name, PAGE) : List.of());
+                            lookups.userRefusals(name, PAGE, after),
+                            after,
+                            PAGE);
         }
     };
 
-    /** Orders of a user. */
+    /** Orders of a user, and as many refusals. */
     static final int PAGE = 100;
 
     private static final int MAX_INVOICE = 7_089;
@@ -74,9 +76,9 @@ enum FindKey {
         /**
          * What there is.
          *
-         * @param after the last order of the page before; null for the first page
+         * @param after of a user where the page before ended
          */
-        Found in(Lookups lookups, @Nullable UserOrder after);
+        Found in(Lookups lookups, UserPlace after);
     }
 
     FindKey(String parameter) {

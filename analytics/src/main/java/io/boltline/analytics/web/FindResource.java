@@ -1,7 +1,8 @@
 package io.boltline.analytics.web;
 
-import io.boltline.analytics.lookups.UserOrder;
+import io.boltline.analytics.lookups.UserPlace;
 import io.boltline.analytics.web.form.Table;
+
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -83,7 +84,7 @@ record FindResource() implements Resource {
         public void answer(Sources sources, Sink sink) throws IOException, SQLException {
             var reach = new AtomicReference<Reach>();
             sources.snapshots().read(snapshot -> reach.set(snapshot.entries()));
-            UserOrder after = cursor.map(FindCursor::last).orElse(null);
+            var after = cursor.map(FindCursor::place).orElse(UserPlace.BEGIN);
             var found = Unreadable.asRefused(() -> key.search(text).in(sources.lookups(), after));
             if (found.isNothing() && cursor.isEmpty()) {
                 throw RefusedException.notFound("Nothing is known of this " + key.parameter());
@@ -92,7 +93,7 @@ record FindResource() implements Resource {
         }
 
         private static Answered answered(Reach reach, Found found) {
-            var next = Optional.ofNullable(found.last()).map(FindCursor::of).map(FindCursor::text);
+            var next = found.next().map(FindCursor::new).map(FindCursor::text);
             var about = new LinkedHashMap<String, Object>();
             about.put("cut", reach.cut().toString());
             next.ifPresent(it -> about.put("next", it));

@@ -5,18 +5,22 @@ import io.boltline.analytics.lookups.FoundInvoice;
 import io.boltline.analytics.lookups.FoundOrder;
 import io.boltline.analytics.lookups.FoundRefusal;
 import io.boltline.analytics.lookups.UserOrder;
+import io.boltline.analytics.lookups.UserPlace;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What a look-up found.
  *
  * @param events those that were looked for; an order's stand with it
- * @param last the last order of a full page; null where there is no other page
+ * @param next where another page begins; empty where there is none
  */
 record Found(
-        List<Order> orders, List<Event> events, List<Refusal> refusals, @Nullable UserOrder last) {
+        List<Order> orders, List<Event> events, List<Refusal> refusals, Optional<UserPlace> next) {
     /**
      * An order.
      *
@@ -145,15 +149,17 @@ record Found(
                 orders.stream().map(Order::of).toList(),
                 events.stream().map(Event::of).toList(),
                 refusals.stream().map(Refusal::of).toList(),
-                null);
+                Optional.empty());
     }
 
-    static Found ofUser(List<UserOrder> page, List<FoundRefusal> refusals) {
+    /** Of a user, with up to so many of each behind a place. */
+    static Found ofUser(
+            List<UserOrder> page, List<FoundRefusal> refusals, UserPlace after, int limit) {
         return new Found(
                 page.stream().map(Order::of).toList(),
                 List.of(),
                 refusals.stream().map(Refusal::of).toList(),
-                page.size() < FindKey.PAGE ? null : page.getLast());
+                after.behind(page, refusals, limit));
     }
 
     boolean isNothing() {

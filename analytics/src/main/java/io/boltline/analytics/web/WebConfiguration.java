@@ -4,7 +4,7 @@ import io.boltline.analytics.lookups.Database;
 import io.boltline.analytics.lookups.Lookups;
 import io.boltline.service.Setting;
 import io.boltline.service.http.JsonErrors;
-import java.time.InstantSource;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -14,11 +14,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.DispatcherServlet;
 
+import java.time.InstantSource;
+
 /** The port at which figures are asked for. The management port has its own context. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebProperties.class)
 class WebConfiguration {
     private static final String TOKEN = "ANALYTICS_TOKEN";
+    private static final long MOST_ANSWER_BYTES = 1L << 30;
 
     @Bean
     ServletRegistrationBean<AnalyticsServlet> analyticsServlet(
@@ -32,6 +35,7 @@ class WebConfiguration {
                         token,
                         new Sources(new DatabaseSnapshots(database), lookups),
                         InstantSource.system(),
+                        new WrittenAnswers(properties.answersDir(), MOST_ANSWER_BYTES),
                         properties.maxQuestions()),
                 "/");
     }

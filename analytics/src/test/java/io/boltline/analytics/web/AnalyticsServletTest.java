@@ -1,19 +1,11 @@
 package io.boltline.analytics.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.analytics.web.form.Table;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class AnalyticsServletTest {
@@ -341,30 +344,32 @@ class AnalyticsServletTest {
         }
     }
 
-    private Port answering(Table.Rows written) throws Exception {
-        Resource resource =
-                new Resource() {
-                    @Override
-                    public List<String> parameters() {
-                        return List.of();
-                    }
+    private static Resource answering(Table.Rows written) {
+        return new Resource() {
+            @Override
+            public List<String> parameters() {
+                return List.of();
+            }
 
-                    @Override
-                    public Question question(Parameters parameters, Instant now) {
-                        return (sources, sink) ->
-                                sources.snapshots()
-                                        .read(snapshot ->
-                                                sink.take(
-                                                        new Answered(
-                                                                snapshot.figures().reach(),
-                                                                new Table(
-                                                                        Map.of(),
-                                                                        "rows",
-                                                                        List.of("one"),
-                                                                        written))));
-                    }
-                };
-        return new Port(Map.of("/sales", resource), rows.snapshots());
+            @Override
+            public Question question(Parameters parameters, Instant now) {
+                return (sources, sink) ->
+                        sources.snapshots()
+                                .read(snapshot ->
+                                        sink.take(
+                                                new Answered(
+                                                        snapshot.figures().reach(),
+                                                        new Table(
+                                                                Map.of(),
+                                                                "rows",
+                                                                List.of("one"),
+                                                                written))));
+            }
+        };
+    }
+
+    private Port answeringSales(Table.Rows written) throws Exception {
+        return new Port(Map.of("/sales", answering(written)), rows.snapshots());
     }
 
     @Test
@@ -374,7 +379,7 @@ class AnalyticsServletTest {
                     out.row(List.of("a"));
                     throw RefusedException.unavailable("The database can't be read now");
                 };
-        try (var broken = answering(few)) {
+        try (var broken = answeringSales(few)) {
             var answer = broken.get("/sales");
 
             assertThat(answer.status()).isEqualTo(503);
@@ -384,18 +389,64 @@ class AnalyticsServletTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "text/csv"})
-    void endsTheConnectionWhereAnAnswerBreaksOff(String form) throws Exception {
+    void becomesAnErrorHoweverMuchWasWritten(String form) throws Exception {
         Table.Rows many =
                 out -> {
                     for (long i = 0; i < 100_000; i++) {
                         out.row(List.of(i));
                     }
-                    throw new SQLException("gone");
+                    throw RefusedException.unavailable("The database can't be read now");
                 };
-        try (var broken = answering(many)) {
-            assertThatThrownBy(() -> broken.get("/sales", "Accept", form))
-                    .isInstanceOf(IOException.class);
+        try (var broken = answeringSales(many)) {
+            assertThat(broken.get("/sales", "Accept", form).status()).isEqualTo(503);
         }
+    }
+
+    @Test
+    void slowReadersKeepNobodyWaiting() throws Exception {
+        Table.Rows many = out -> rows(out, 2_000_000);
+        var resources =
+                Map.of("/sales", answering(many), "/funnel", Resources.byPath().get("/funnel"));
+        try (var port = new Port(resources, rows.snapshots());
+                var one = slowly(port);
+                var other = slowly(port)) {
+            var answer = port.get("/funnel?" + DAY);
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(rest(one)).isEqualTo(rest(other)).isGreaterThan(20_000_000);
+        }
+    }
+
+    @Test
+    void refusesMoreThanThereIsRoomFor() throws Exception {
+        try (var port = answeringSales(out -> rows(out, 5_000_000))) {
+            assertThat(port.get("/sales").status()).isEqualTo(503);
+            assertThat(port.get("/sales").status()).isEqualTo(503);
+        }
+    }
+
+    private static void rows(Table.RowWriter out, long count) throws IOException {
+        for (long i = 0; i < count; i++) {
+            out.row(List.of(i));
+        }
+    }
+
+    /** Asks, and reads the first byte of the answer. */
+    private static Socket slowly(Port port) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port.port());
+        socket.getOutputStream()
+                .write(
+                        ("GET /sales HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                                        + "Authorization: Bearer "
+                                        + Port.TOKEN
+                                        + "\r\n\r\n")
+                                .getBytes(UTF_8));
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+        return socket;
+    }
+
+    private static long rest(Socket socket) throws IOException {
+        return socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
     @Test
@@ -404,7 +455,7 @@ class AnalyticsServletTest {
                 _ -> {
                     throw new IllegalStateException("secret detail");
                 };
-        try (var broken = answering(fault)) {
+        try (var broken = answeringSales(fault)) {
             var answer = broken.get("/sales");
 
             assertThat(answer.status()).isEqualTo(500);

@@ -1,7 +1,8 @@
 package io.boltline.analytics.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.analytics.lookups.WrittenRows;
 import io.boltline.contract.ClaimClosed;
@@ -12,18 +13,21 @@ import io.boltline.contract.InvoicePaid;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.OrderRejected;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 
 /** What is answered from rows that were written from a journal, on either database. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -32,6 +36,7 @@ abstract class AnswersContract {
     private static final String DAY = "from=2026-10-25&to=2026-10-26&tz=Europe/Berlin";
     private static final String NODE = "02".repeat(33);
     private static final int MANY = 1_234;
+    private static final int REFUSED_MANY = 250;
 
     private WrittenRows rows;
     private Port port;
@@ -56,6 +61,10 @@ abstract class AnswersContract {
         for (int i = 0; i < MANY; i++) {
             var placed = Instant.parse("2026-01-31T12:00:00Z").plusMillis(i);
             rows.add(created(1_000 + i, "many", placed), "m" + i, placed.plusMillis(5));
+        }
+        for (int i = 0; i < REFUSED_MANY - 1; i++) {
+            var refused = Instant.parse("2026-01-30T12:00:00Z").plusSeconds(i);
+            rows.add(rejected(402, "r" + i, refused), "r" + i, refused.plusMillis(5));
         }
         rows.write(DAWN.plusSeconds(90_000));
         port = new Port(rows);
@@ -116,7 +125,7 @@ abstract class AnswersContract {
                         ClaimClosed.Outcome.REFUNDED,
                         "payment 7c0f",
                         "=accounting",
-                        DAWN,
+                        DAWN.plus(Duration.ofHours(12)),
                         null));
         rows.write(DAWN.plusSeconds(90_003));
 
@@ -241,16 +250,21 @@ abstract class AnswersContract {
     }
 
     @Test
-    void pagesTheOrdersOfAUser() throws Exception {
+    void pagesTheOrdersOfAUserAndWhatWasRefusedHim() throws Exception {
         var ids = new ArrayList<String>();
+        var refused = new ArrayList<String>();
         String next = "";
         do {
             var page = port.get("/find?user=many" + (next.isEmpty() ? "" : "&cursor=" + next));
             page.json().path("orders").forEach(it -> ids.add(it.path("orderId").asString("")));
+            page.json()
+                    .path("refusals")
+                    .forEach(it -> refused.add(it.path("commandId").asString("")));
             next = page.header("X-Next");
         } while (!next.isEmpty() && ids.size() < 10_000);
 
         assertThat(ids).hasSizeGreaterThanOrEqualTo(MANY).doesNotHaveDuplicates();
+        assertThat(refused).hasSize(REFUSED_MANY).doesNotHaveDuplicates();
     }
 
     private static OrderId order(int number) {
@@ -318,10 +332,14 @@ abstract class AnswersContract {
     }
 
     private static OrderRejected rejected(int status) {
+        return rejected(status, "c4", DAWN.plusSeconds(1));
+    }
+
+    private static OrderRejected rejected(int status, String command, Instant at) {
         return new OrderRejected(
-                order(4),
-                new CommandId("c4"),
-                DAWN.plusSeconds(1),
+                command.equals("c4") ? order(4) : order(5),
+                new CommandId(command),
+                at,
                 status,
                 "no",
                 OrderRejected.Customer.of("many", JsonNodeFactory.instance.objectNode()));

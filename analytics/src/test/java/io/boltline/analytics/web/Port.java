@@ -1,31 +1,39 @@
 package io.boltline.analytics.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.analytics.lookups.WrittenRows;
 import io.boltline.contract.ContractJson;
 import io.boltline.schemas.HttpCheck;
 import io.boltline.schemas.Reading;
 import io.boltline.service.http.JsonErrors;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
+
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+
 import tools.jackson.databind.JsonNode;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
 
 /** The servlet behind a real server. Each exchange is held against the published contract. */
 final class Port implements AutoCloseable {
     static final String TOKEN = "0123456789abcdef0123456789abcdef";
     static final Instant NOW = Instant.parse("2026-11-28T18:00:00Z");
+
+    /** In files. */
+    static final long MOST_BYTES = 64 << 20;
 
     private static final HttpCheck CONTRACT =
             HttpCheck.of(Path.of("../contracts/openapi-analytics.yaml"));
@@ -80,6 +88,8 @@ final class Port implements AutoCloseable {
                                 new BearerToken(TOKEN),
                                 sources,
                                 InstantSource.fixed(NOW),
+                                new WrittenAnswers(
+                                        Files.createTempDirectory("boltline-answers"), MOST_BYTES),
                                 2)),
                 "/");
         context.setErrorHandler(new JsonErrors());

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.analytics.lookups.WrittenRows;
 import io.boltline.service.UnusableSettingException;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
 
 class WebConfigurationTest {
     @ParameterizedTest
@@ -18,7 +21,7 @@ class WebConfigurationTest {
             assertThatThrownBy(() ->
                             new WebConfiguration()
                                     .analyticsServlet(
-                                            new WebProperties(token, 4),
+                                            new WebProperties(token, 4, Path.of("answers")),
                                             rows.database(),
                                             rows.lookups()))
                     .isInstanceOf(UnusableSettingException.class)
@@ -29,6 +32,7 @@ class WebConfigurationTest {
 
     @Test
     void showsNoToken() {
-        assertThat(new WebProperties("secret", 4).toString()).doesNotContain("secret");
+        assertThat(new WebProperties("secret", 4, Path.of("answers")).toString())
+                .doesNotContain("secret");
     }
 }
