@@ -7,7 +7,8 @@ public final class BeingBuiltException extends RuntimeException {
     private final long done;
     private final long total;
 
-    BeingBuiltException(long done, long total) {
+    /** Offsets of all topics that are in, and 0 or how many there are. */
+    public BeingBuiltException(long done, long total) {
         super("the rows are being made: %d of %d offsets are in".formatted(done, total));
         this.done = done;
         this.total = total;

@@ -2,11 +2,14 @@ package io.boltline.analytics.lookups;
 
 import io.boltline.analytics.lookups.Positions.Place;
 import io.boltline.kafka.TopicReader;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
 
 /** Reads the topics from where the rows end, batch by batch. */
 final class Feed implements AutoCloseable {
@@ -14,12 +17,22 @@ final class Feed implements AutoCloseable {
     private static final long ASK_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final TopicReader reader;
+    private final TopicIdentities identities;
+    private final Map<Source, Uuid> followed;
     private final Intake intake;
     private Map<TopicPartition, Long> ends;
     private long askedNanos = System.nanoTime();
+    private boolean isReplaced;
 
-    private Feed(TopicReader reader, Intake intake, Map<TopicPartition, Long> ends) {
+    private Feed(
+            TopicReader reader,
+            TopicIdentities identities,
+            Map<Source, Uuid> followed,
+            Intake intake,
+            Map<TopicPartition, Long> ends) {
         this.reader = reader;
+        this.identities = identities;
+        this.followed = followed;
         this.intake = intake;
         this.ends = ends;
     }
@@ -32,17 +45,27 @@ final class Feed implements AutoCloseable {
      */
     static Feed open(LookupsSettings settings, RowSession rows)
             throws SQLException, RefusedRowsException {
+        var identities = new TopicIdentities(settings);
         var reader = TopicReader.open(settings.consumer());
         try {
-            return begin(reader, settings, rows);
+            return begin(reader, identities, settings, rows);
         } catch (SQLException | RefusedRowsException | RuntimeException e) {
             reader.close();
+            identities.close();
             throw e;
         }
     }
 
-    private static Feed begin(TopicReader reader, LookupsSettings settings, RowSession rows)
+    private static Feed begin(
+            TopicReader reader,
+            TopicIdentities identities,
+            LookupsSettings settings,
+            RowSession rows)
             throws SQLException, RefusedRowsException {
+        var followed = identities.ask();
+        for (var topic : followed.entrySet()) {
+            rows.follow(topic.getKey(), topic.getValue());
+        }
         var places = new HashMap<TopicPartition, Place>();
         for (var source : Source.values()) {
             for (int i = 0; i < source.partitions(settings.partitions()); i++) {
@@ -54,7 +77,7 @@ final class Feed implements AutoCloseable {
         reader.assign(places.keySet());
         var begins = reader.begins();
         var ends = reader.ends();
-        forgetReplacedSales(places, rows, ends);
+        forgetCutSales(places, rows, ends);
         var positions = rows.positions();
         var seeks = new HashMap<TopicPartition, Long>();
         for (var entry : places.entrySet()) {
@@ -69,11 +92,12 @@ final class Feed implements AutoCloseable {
                             ends.getOrDefault(entry.getKey(), 0L)));
         }
         reader.seek(seeks);
-        return new Feed(reader, new Intake(settings.topics(), positions), ends);
+        return new Feed(
+                reader, identities, followed, new Intake(settings.topics(), positions), ends);
     }
 
-    /** The sums can be made again, in a new topic; then their rows are too. */
-    private static void forgetReplacedSales(
+    /** The sums can be made again; then their rows are too. */
+    private static void forgetCutSales(
             Map<TopicPartition, Place> places, RowSession rows, Map<TopicPartition, Long> ends)
             throws SQLException {
         var positions = rows.positions();
@@ -81,7 +105,7 @@ final class Feed implements AutoCloseable {
             var position = positions.getOrDefault(entry.getValue(), Position.BEGIN);
             if (entry.getValue().source() == Source.SALES
                     && position.nextOffset() > ends.getOrDefault(entry.getKey(), 0L)) {
-                rows.forgetSales();
+                rows.forget(Source.SALES);
                 return;
             }
         }
@@ -121,6 +145,7 @@ final class Feed implements AutoCloseable {
     Batch next() throws RefusedRowsException {
         if (System.nanoTime() - askedNanos > ASK_NANOS) {
             ends = reader.ends();
+            isReplaced = !identities.ask().equals(followed);
             askedNanos = System.nanoTime();
         }
         return intake.take(reader.next());
@@ -136,6 +161,11 @@ final class Feed implements AutoCloseable {
         return reader.hasReached(ends);
     }
 
+    /** Whether a topic was deleted and made anew since: to be opened again. */
+    boolean isReplaced() {
+        return isReplaced;
+    }
+
     /** How many offsets are still to be read, of what there was some seconds ago. */
     long behind() {
         return reader.behind(ends);
@@ -144,5 +174,6 @@ final class Feed implements AutoCloseable {
     @Override
     public void close() {
         reader.close();
+        identities.close();
     }
 }

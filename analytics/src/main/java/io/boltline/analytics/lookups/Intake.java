@@ -3,30 +3,25 @@ package io.boltline.analytics.lookups;
 import io.boltline.analytics.lookups.Positions.Place;
 import io.boltline.contract.ClaimClosed;
 import io.boltline.contract.MessageReader;
-import io.boltline.contract.SalesRow;
 import io.boltline.contract.Topics;
 import io.boltline.contract.UnreadableMessageException;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Makes batches of records as they are read, and sees to it that the journal goes on where the rows
  * end.
- *
- * <p>Rows of the sums wait for the progress that was committed with them, so that who reads the
- * tables sees them of one cut. More than {@value #MAX_HELD} of one partition don't wait: so many
- * come at once where a compacted topic is read from its beginning, whose older progress is gone.
  */
 final class Intake {
-    private static final int MAX_HELD = 5000;
-
     private final Topics topics;
     private final Map<Place, Position> positions;
-    private final Map<Integer, Map<String, SalesRow>> held = new HashMap<>();
+    private final SalesIntake sales = new SalesIntake();
     private final Map<Integer, Boolean> isTied = new HashMap<>();
 
     /**
@@ -47,20 +42,23 @@ final class Intake {
      */
     Batch take(Iterable<ConsumerRecord<byte[], byte[]>> records) throws RefusedRowsException {
         var journal = new ArrayList<JournaledEvent>();
-        var sales = new LinkedHashMap<String, SalesRow>();
         var closed = new LinkedHashMap<String, ClaimClosed>();
         var moved = new LinkedHashMap<Place, Position>();
         for (var record : records) {
             if (record.topic().equals(topics.journal())) {
                 journal(record, journal, moved);
             } else if (record.topic().equals(topics.sales())) {
-                sales(record, sales, moved);
+                if (sales.takes(record)) {
+                    moved.put(
+                            new Place(Source.SALES, record.partition()),
+                            Position.behind(record.offset()));
+                }
             } else {
                 action(record, closed, moved);
             }
         }
         positions.putAll(moved);
-        return new Batch(List.copyOf(journal), sales.values(), closed.values(), moved);
+        return new Batch(List.copyOf(journal), sales.change(), closed.values(), moved);
     }
 
     private void journal(
@@ -114,43 +112,6 @@ final class Intake {
                                     entry.leaf(),
                                     end.nextSequence() - 1,
                                     end.leaf()));
-        }
-    }
-
-    /** A type that this build doesn't know is passed over. */
-    private void sales(
-            ConsumerRecord<byte[], byte[]> record,
-            Map<String, SalesRow> rows,
-            Map<Place, Position> moved) {
-        var waiting = held.computeIfAbsent(record.partition(), _ -> new LinkedHashMap<>());
-        boolean isComplete = waiting.size() >= MAX_HELD;
-        try {
-            if (record.value() != null) {
-                var row = MessageReader.salesRow(record);
-                waiting.put(row.key(), row);
-                if (row instanceof SalesRow.Progress progress) {
-                    isComplete = true;
-                    forgetEarlierBuild(progress, rows);
-                }
-            }
-        } catch (UnreadableMessageException _) {
-            // Not for this build.
-        }
-        if (isComplete) {
-            rows.putAll(waiting);
-            waiting.clear();
-            moved.put(
-                    new Place(Source.SALES, record.partition()), Position.behind(record.offset()));
-        }
-    }
-
-    /** What says that it goes further was added up before the sums began anew. */
-    private static void forgetEarlierBuild(SalesRow.Progress progress, Map<String, SalesRow> rows) {
-        if (rows.get(progress.key()) instanceof SalesRow.Progress before
-                && progress.size() < before.size()) {
-            rows.values()
-                    .removeIf(it ->
-                            it.partition() == progress.partition() && it.size() > progress.size());
         }
     }
 

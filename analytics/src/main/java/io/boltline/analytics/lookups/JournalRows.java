@@ -8,6 +8,9 @@ import io.boltline.contract.PurchaseEvent;
 import io.boltline.sales.Contribution;
 import io.boltline.sales.OrderFacts;
 import io.boltline.sales.SalesRules;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -16,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes entries of the journal down, each once and in its partition's order. What it writes
@@ -119,6 +121,9 @@ final class JournalRows {
         known.put(entry.subject(), after);
         orders.put(before, after);
         invoice(entry, event, after);
+        if (before != null && before.facts().priceSats() != after.facts().priceSats()) {
+            invoices.reprice(after.number(), after.facts().priceSats());
+        }
         enter(entry, after, measures(step.contributions()), commandOf(entry, before));
     }
 

@@ -8,15 +8,18 @@ import io.boltline.contract.MessageType;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.journalformat.JournalRecord;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * An entry of the journal as it is written down.
  *
  * @param leaf 64 hexadecimal digits
+ * @param eventId as {@link Fitted#id} has it, as type and subject
  * @param subject the order's id
  * @param commandId the correlation id, empty where there is none
  * @param event empty when it is of a type that this build doesn't know, or can't be read
@@ -47,9 +50,9 @@ record JournaledEvent(
                 record.sequence(),
                 Instant.ofEpochMilli(record.recordedAtMillis()),
                 HexFormat.of().formatHex(record.leaf()),
-                MessageReader.id(source),
-                type,
-                new String(source.key(), UTF_8),
+                Fitted.id(MessageReader.id(source)),
+                Fitted.id(type),
+                Fitted.id(new String(source.key(), UTF_8)),
                 text(source, Headers.CORRELATION_ID),
                 event(type, source));
     }

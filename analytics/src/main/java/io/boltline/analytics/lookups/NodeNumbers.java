@@ -7,6 +7,12 @@ import java.util.Map;
 
 /** The nodes by number: there are few, and their names are long. */
 final class NodeNumbers {
+    /** Far below what the column takes; whoever writes events could make up a node for each. */
+    private static final int MOST = 1_000;
+
+    /** All nodes beyond that. */
+    private static final Node OTHERS = new Node("others", "others");
+
     private final Connection connection;
     private final Map<Node, Integer> numbers = new HashMap<>();
 
@@ -25,7 +31,13 @@ final class NodeNumbers {
     int of(String provider, String node) throws SQLException {
         var key = new Node(Fitted.text(provider), Fitted.text(node));
         var known = numbers.get(key);
-        return known == null ? added(key) : known;
+        if (known != null) {
+            return known;
+        }
+        if (numbers.size() < MOST) {
+            return added(key);
+        }
+        return numbers.containsKey(OTHERS) ? numbers.get(OTHERS) : added(OTHERS);
     }
 
     private int added(Node node) throws SQLException {

@@ -1,10 +1,15 @@
 package io.boltline.analytics.lookups;
 
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The table {@code positions}, for the one who writes it. A position only moves on from where this
@@ -15,6 +20,7 @@ final class Positions {
     private final Connection connection;
     private final PreparedStatement advance;
     private final Map<Place, Position> held = new HashMap<>();
+    private final Map<Source, Uuid> topics = new EnumMap<>(Source.class);
 
     /** A partition of what is read. */
     record Place(Source source, int partition) {}
@@ -30,7 +36,7 @@ final class Positions {
                 var rows =
                         statement.executeQuery(
                                 "SELECT topic, partition, next_offset, next_sequence,"
-                                        + " recorded_at_millis, leaf FROM positions")) {
+                                        + " recorded_at_millis, leaf, topic_id FROM positions")) {
             while (rows.next()) {
                 held.put(
                         new Place(Source.of(rows.getString(1)), rows.getInt(2)),
@@ -39,8 +45,31 @@ final class Positions {
                                 rows.getLong(4),
                                 rows.getLong(5),
                                 rows.getString(6)));
+                noteTopic(Source.of(rows.getString(1)), rows.getString(7));
             }
         }
+    }
+
+    private void noteTopic(Source source, @Nullable String id) {
+        if (id != null) {
+            topics.put(source, Uuid.fromString(id));
+        }
+    }
+
+    /** Which topic it is that the positions are of; empty where nobody has said yet. */
+    Optional<Uuid> topic(Source source) {
+        return Optional.ofNullable(topics.get(source));
+    }
+
+    /** They are of this topic, in this transaction. */
+    void areOf(Source source, Uuid topic) throws SQLException {
+        try (var update =
+                connection.prepareStatement("UPDATE positions SET topic_id = ? WHERE topic = ?")) {
+            update.setString(1, topic.toString());
+            update.setString(2, source.label());
+            var _ = update.executeUpdate();
+        }
+        topics.put(source, topic);
     }
 
     /** Makes those of rows of which there are none. */

@@ -2,19 +2,19 @@ package io.boltline.analytics.lookups;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL, for all instances together. One of them writes: the one whose connection holds a
  * lock, which the server takes away with the connection.
  */
 final class PostgresEngine implements Engine {
-    static final String SCHEME = "jdbc:postgresql:";
-
     private static final int READERS = 4;
     private static final String CONNECT_SECONDS = "5";
     private static final String LOGIN_SECONDS = "10";
@@ -36,7 +36,7 @@ final class PostgresEngine implements Engine {
                     + " SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5;"
                     + " SET tcp_keepalives_count = 2";
 
-    private final String url;
+    private final PostgresAddress address;
     private final Properties login;
     private @Nullable HikariDataSource readers;
 
@@ -49,10 +49,7 @@ final class PostgresEngine implements Engine {
      *     it
      */
     PostgresEngine(String url, String user, String password) {
-        if (!url.startsWith(SCHEME)) {
-            throw new IllegalArgumentException("must begin with " + SCHEME);
-        }
-        this.url = url;
+        this.address = PostgresAddress.parse(url);
         this.login = new Properties();
         if (!user.isBlank()) {
             login.setProperty("user", user.strip());
@@ -60,6 +57,7 @@ final class PostgresEngine implements Engine {
         if (!password.isBlank()) {
             login.setProperty("password", password.strip());
         }
+        login.putAll(address.login());
         login.setProperty("reWriteBatchedInserts", "true");
         login.setProperty("connectTimeout", CONNECT_SECONDS);
         login.setProperty("loginTimeout", LOGIN_SECONDS);
@@ -68,11 +66,9 @@ final class PostgresEngine implements Engine {
         login.setProperty("ApplicationName", "boltline-analytics");
     }
 
-    /** Behind the question mark there may be a password. */
     @Override
     public String place() {
-        int end = url.indexOf('?');
-        return end < 0 ? url : url.substring(0, end);
+        return address.place();
     }
 
     @Override
@@ -84,7 +80,7 @@ final class PostgresEngine implements Engine {
 
     @Override
     public Connection writer() throws SQLException {
-        var connection = DriverManager.getConnection(url, login);
+        var connection = DriverManager.getConnection(address.url(), login);
         try (var statement = connection.createStatement()) {
             var _ = statement.execute(SESSION);
             connection.setAutoCommit(false);
@@ -124,7 +120,7 @@ final class PostgresEngine implements Engine {
     private HikariConfig pool(String name) {
         var config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(url);
+        config.setJdbcUrl(address.url());
         config.setDataSourceProperties(login);
         config.setMaximumPoolSize(READERS);
         config.setMinimumIdle(0);

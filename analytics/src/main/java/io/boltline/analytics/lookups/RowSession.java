@@ -1,9 +1,13 @@
 package io.boltline.analytics.lookups;
 
 import io.boltline.analytics.lookups.Positions.Place;
+
+import org.apache.kafka.common.Uuid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +16,8 @@ import java.util.Optional;
  * more: another one is opened, and goes on at the positions that were kept.
  */
 final class RowSession implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RowSession.class);
+
     private final Connection connection;
     private final Positions positions;
     private final JournalRows journal;
@@ -101,11 +107,27 @@ final class RowSession implements AutoCloseable {
         isBuilt = true;
     }
 
-    /** The sums begin again: their topic is another one. */
-    void forgetSales() throws SQLException {
-        positions.forget(Source.SALES);
-        for (var table : List.of("sales", "sales_settled", "sales_refused", "sales_progress")) {
-            execute("DELETE FROM " + table);
+    /**
+     * What is read from now on. Where it is another topic than before, all that was made of that
+     * one is forgotten, and is read again.
+     */
+    void follow(Source source, Uuid topic) throws SQLException {
+        var before = positions.topic(source);
+        if (before.isPresent() && !before.get().equals(topic)) {
+            log.warn("{} is another topic than before: read again", source.label());
+            forget(source);
+        }
+        if (!before.equals(Optional.of(topic))) {
+            positions.areOf(source, topic);
+            connection.commit();
+        }
+    }
+
+    /** Begins again with what was made of this. */
+    void forget(Source source) throws SQLException {
+        positions.forget(source);
+        for (var statement : source.forgetting()) {
+            execute(statement);
         }
     }
 

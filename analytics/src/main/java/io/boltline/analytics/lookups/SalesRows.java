@@ -2,14 +2,15 @@ package io.boltline.analytics.lookups;
 
 import io.boltline.contract.SalesRow;
 import io.boltline.sales.QuarterHour;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The tables {@code sales…}, for the one who writes them: the latest row of a key counts. */
 final class SalesRows {
@@ -17,6 +18,7 @@ final class SalesRows {
     private final RowBatch settled;
     private final RowBatch refused;
     private final RowBatch progress;
+    private final RowBatch torn;
     private final List<RowBatch> forgetting;
     private final Map<Integer, Long> sizes = new HashMap<>();
 
@@ -27,6 +29,7 @@ final class SalesRows {
                         upsert(
                                 "sales",
                                 "quarter, product, partition",
+                                "size",
                                 "placed",
                                 "invoiced",
                                 "open",
@@ -48,12 +51,17 @@ final class SalesRows {
                         upsert(
                                 "sales_settled",
                                 "quarter, product, provider, node, partition",
+                                "size",
                                 "settled_payments",
                                 "settled_msat"));
         this.refused =
                 new RowBatch(
                         connection,
-                        upsert("sales_refused", "quarter, status_code, partition", "refused"));
+                        upsert(
+                                "sales_refused",
+                                "quarter, status_code, partition",
+                                "size",
+                                "refused"));
         this.progress =
                 new RowBatch(
                         connection,
@@ -62,14 +70,23 @@ final class SalesRows {
                                 "partition",
                                 "size",
                                 "recorded_at_millis",
-                                "passed"));
+                                "passed",
+                                "whole"));
+        this.torn =
+                new RowBatch(
+                        connection,
+                        "INSERT INTO sales_progress (partition, size, recorded_at_millis, passed,"
+                                + " whole) VALUES (?, 0, 0, 0, 0)"
+                                + " ON CONFLICT (partition) DO UPDATE SET whole = 0");
         this.forgetting =
                 List.of(
                         forgetting(connection, "sales"),
                         forgetting(connection, "sales_settled"),
                         forgetting(connection, "sales_refused"));
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT partition, size FROM sales_progress")) {
+                var rows =
+                        statement.executeQuery(
+                                "SELECT partition, size FROM sales_progress WHERE whole = 1")) {
             while (rows.next()) {
                 sizes.put(rows.getInt(1), rows.getLong(2));
             }
@@ -77,7 +94,8 @@ final class SalesRows {
     }
 
     private static RowBatch forgetting(Connection connection, String table) throws SQLException {
-        return new RowBatch(connection, "DELETE FROM %s WHERE partition = ?".formatted(table));
+        return new RowBatch(
+                connection, "DELETE FROM %s WHERE partition = ? AND size > ?".formatted(table));
     }
 
     private static String upsert(String table, String key, String... columns) {
@@ -94,27 +112,35 @@ final class SalesRows {
                         table, key, String.join(", ", columns), ", ?".repeat(places - 1), key, set);
     }
 
-    /** Writes these, of which no two have the same key. */
-    void write(Collection<SalesRow> rows) throws SQLException {
-        forgetEarlierBuilds(rows);
-        for (var row : rows) {
+    /** Writes them, and that some partitions are torn. */
+    void write(SalesChange change) throws SQLException {
+        forgetEarlierBuilds(change.cuts());
+        for (var row : change.rows()) {
             add(row);
         }
         sold.run();
         settled.run();
         refused.run();
         progress.run();
+        for (int partition : change.torn()) {
+            torn.add(partition);
+            sizes.remove(partition);
+        }
+        torn.run();
     }
 
-    /** Sums that go less far than they did are being made anew: what was there is of before. */
-    private void forgetEarlierBuilds(Collection<SalesRow> rows) throws SQLException {
-        for (var row : rows) {
-            if (row instanceof SalesRow.Progress it) {
-                @Nullable Long before = sizes.put(it.partition(), it.size());
-                if (before != null && it.size() < before) {
-                    for (var table : forgetting) {
-                        table.add(it.partition());
-                    }
+    /**
+     * What goes further than a progress that comes after it was there before the sums were made
+     * anew; as long as they go on, nothing does. Where all that was there is of before, none of it
+     * stays.
+     */
+    private void forgetEarlierBuilds(Map<Integer, Long> cuts) throws SQLException {
+        for (var cut : cuts.entrySet()) {
+            @Nullable Long before = sizes.get(cut.getKey());
+            boolean isOfBefore = before != null && cut.getValue() < before;
+            if (before == null || isOfBefore) {
+                for (var table : forgetting) {
+                    table.add(cut.getKey(), isOfBefore ? -1L : cut.getValue());
                 }
             }
         }
@@ -130,6 +156,7 @@ final class SalesRows {
                             quarter(it.quarter()),
                             it.product(),
                             it.partition(),
+                            it.size(),
                             it.placed(),
                             it.invoiced(),
                             it.open(),
@@ -152,14 +179,21 @@ final class SalesRows {
                             it.provider(),
                             it.node(),
                             it.partition(),
+                            it.size(),
                             it.settledPayments(),
                             it.settledMsat());
             case SalesRow.Refusals it ->
                     refused.add(
-                            quarter(it.quarter()), it.statusCode(), it.partition(), it.refused());
-            case SalesRow.Progress it ->
-                    progress.add(
-                            it.partition(), it.size(), it.recordedAt().toEpochMilli(), it.passed());
+                            quarter(it.quarter()),
+                            it.statusCode(),
+                            it.partition(),
+                            it.size(),
+                            it.refused());
+            case SalesRow.Progress it -> {
+                sizes.put(it.partition(), it.size());
+                progress.add(
+                        it.partition(), it.size(), Fitted.millis(it.recordedAt()), it.passed(), 1);
+            }
         }
     }
 

@@ -2,27 +2,29 @@ package io.boltline.analytics.lookups;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
 
 /**
  * SQLite in a file of this process alone. Readers see what was committed last, whatever is being
@@ -32,6 +34,8 @@ import org.sqlite.SQLiteException;
 final class SqliteEngine implements Engine {
     static final String FILE = "look-ups.db";
 
+    private static final Logger log = LoggerFactory.getLogger(SqliteEngine.class);
+    private static final RandomGenerator RANDOM = new SecureRandom();
     private static final int WRITER_CACHE_KIB = 16 << 10;
     private static final int READER_CACHE_KIB = 2 << 10;
     private static final int READERS = 4;
@@ -39,11 +43,12 @@ final class SqliteEngine implements Engine {
     private static final int WAL_BYTES = 64 << 20;
     private static final int PRIMARY_CODE = 0xff;
 
-    private final Path file;
+    private final SqliteFile file;
     private final FileChannel lockFile;
     private @Nullable FileLock lock;
     private @Nullable HikariDataSource readers;
     private @Nullable Object opened;
+    private @Nullable Object marked;
 
     /**
      * In this folder, which is made where it is missing.
@@ -51,14 +56,12 @@ final class SqliteEngine implements Engine {
      * @throws UncheckedIOException when it can't be written to
      */
     SqliteEngine(Path folder) {
-        this.file = folder.resolve(FILE).toAbsolutePath();
+        this.file = new SqliteFile(folder.resolve(FILE));
         try {
-            Files.createDirectories(folder);
-            this.lockFile =
-                    FileChannel.open(
-                            folder.resolve(FILE + ".lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
+            SqliteFile.createFolder(folder);
+            var lockPath = folder.resolve(FILE + ".lock");
+            SqliteFile.close(lockPath);
+            this.lockFile = FileChannel.open(lockPath, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " can't be written to", e);
         }
@@ -66,12 +69,25 @@ final class SqliteEngine implements Engine {
 
     @Override
     public String place() {
-        return file.toString();
+        return file.path().toString();
     }
 
     @Override
     public void migrate() throws SQLException {
+        try {
+            file.prepare();
+            boolean isKnown = Objects.equals(marked, file.identity());
+            if (!isKnown && isLocked() && file.removeOthersLog()) {
+                log.warn("{} had another file's log of changes beside it", file.path());
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
         Migrations.run(source());
+    }
+
+    private SQLException unusable(IOException failure) {
+        return new SQLException(file.path() + ": " + failure.getMessage(), failure);
     }
 
     private SQLiteDataSource source() {
@@ -82,7 +98,7 @@ final class SqliteEngine implements Engine {
         config.setBusyTimeout(BUSY_MILLIS);
         config.setJournalSizeLimit(WAL_BYTES);
         var source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
+        source.setUrl("jdbc:sqlite:" + file.path());
         return source;
     }
 
@@ -90,12 +106,26 @@ final class SqliteEngine implements Engine {
     public Connection writer() throws SQLException {
         var connection = source().getConnection();
         connection.setAutoCommit(false);
-        opened = fileKey();
+        opened = file.identity();
         return connection;
     }
 
     @Override
     public boolean leads(Connection writer) throws SQLException {
+        try {
+            if (!isLocked()) {
+                return false;
+            }
+            if (!Objects.equals(marked, opened)) {
+                leaveMark(writer);
+            }
+            return true;
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private boolean isLocked() throws IOException {
         try {
             if (lock == null || !lock.isValid()) {
                 lock = lockFile.tryLock();
@@ -103,8 +133,31 @@ final class SqliteEngine implements Engine {
             return lock != null;
         } catch (OverlappingFileLockException e) {
             return false;
-        } catch (IOException e) {
-            throw new SQLException(file + ".lock: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whatever fails meanwhile, the file has one of the marks that are beside it. */
+    private void leaveMark(Connection writer) throws SQLException, IOException {
+        int mark = RANDOM.nextInt(1, Integer.MAX_VALUE);
+        file.expect(mark);
+        try (var statement = writer.createStatement()) {
+            var _ = statement.execute("PRAGMA user_version = " + mark);
+            writer.commit();
+        }
+        if (isCheckpointed(writer)) {
+            file.confirm(mark);
+        }
+        marked = opened;
+    }
+
+    /** Whether all that was written is in the file itself; not while somebody reads. */
+    private static boolean isCheckpointed(Connection writer) throws SQLException {
+        writer.setAutoCommit(true);
+        try (var statement = writer.createStatement();
+                var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            return row.next() && row.getInt(1) == 0;
+        } finally {
+            writer.setAutoCommit(false);
         }
     }
 
@@ -113,7 +166,7 @@ final class SqliteEngine implements Engine {
         if (readers == null) {
             var config = new HikariConfig();
             config.setPoolName("look-ups");
-            config.setJdbcUrl("jdbc:sqlite:" + file);
+            config.setJdbcUrl("jdbc:sqlite:" + file.path());
             config.addDataSourceProperty("cache_size", Integer.toString(-READER_CACHE_KIB));
             config.addDataSourceProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
             config.setConnectionInitSql("PRAGMA query_only = ON");
@@ -140,7 +193,7 @@ final class SqliteEngine implements Engine {
     /** Also another file of the name isn't the one that was opened. */
     @Override
     public boolean isLost() {
-        return opened != null && !Objects.equals(opened, fileKey());
+        return opened != null && !Objects.equals(opened, file.identity());
     }
 
     /** A log of changes without its file is nobody's. */
@@ -148,17 +201,8 @@ final class SqliteEngine implements Engine {
     public synchronized void letGo() throws IOException {
         closeReaders();
         opened = null;
-        if (!Files.exists(file)) {
-            Files.deleteIfExists(Path.of(file + "-wal"));
-            Files.deleteIfExists(Path.of(file + "-shm"));
-        }
-    }
-
-    private @Nullable Object fileKey() {
-        try {
-            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        } catch (IOException e) {
-            return null;
+        if (!file.exists()) {
+            file.removeLog();
         }
     }
 
@@ -176,17 +220,10 @@ final class SqliteEngine implements Engine {
     public synchronized boolean discard(boolean areDamaged) throws IOException {
         closeReaders();
         opened = null;
-        for (String suffix : List.of("", "-wal", "-shm")) {
-            var part = Path.of(file + suffix);
-            if (areDamaged) {
-                Files.deleteIfExists(part);
-            } else if (Files.exists(part)) {
-                var _ =
-                        Files.move(
-                                part,
-                                Path.of(file + ".other" + suffix),
-                                StandardCopyOption.REPLACE_EXISTING);
-            }
+        if (areDamaged) {
+            file.remove();
+        } else {
+            file.putAside();
         }
         return true;
     }

@@ -1,14 +1,15 @@
 package io.boltline.analytics.lookups;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the follower does until something fails: it opens the database, sees to it that the rows are
@@ -113,7 +114,7 @@ final class Upkeep {
 
     private void write(RowSession rows, Feed feed)
             throws SQLException, OvertakenException, RefusedRowsException, IOException {
-        while (closing.getCount() > 0 && !engine.isLost()) {
+        while (closing.getCount() > 0 && !engine.isLost() && !feed.isReplaced()) {
             standing.is(rows.isBuilt() ? new FollowerState.Following() : feed.progress());
             write(rows, feed.next());
             figures.isBehind(feed.behind());

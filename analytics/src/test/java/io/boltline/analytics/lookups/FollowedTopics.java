@@ -1,5 +1,7 @@
 package io.boltline.analytics.lookups;
 
+import static org.awaitility.Awaitility.await;
+
 import io.boltline.analytics.Broker;
 import io.boltline.contract.InstallationId;
 import io.boltline.contract.Partitioning;
@@ -9,13 +11,16 @@ import io.boltline.kafka.KeyChecks;
 import io.boltline.kafka.TopicSpecs;
 import io.boltline.outage.Outages;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Topics of a test's own on a real broker, which all tests of this module share. */
 final class FollowedTopics implements AutoCloseable {
@@ -54,6 +59,17 @@ final class FollowedTopics implements AutoCloseable {
                     .forEach(this::sendOne);
             producer.commitTransaction();
         }
+    }
+
+    /** Deletes it, and makes another one of the name. */
+    void replace(String topic) throws Exception {
+        var specs = new TopicSpecs(topics);
+        try (var admin = Admin.create(Broker.connection())) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            await().ignoreExceptions()
+                    .until(() -> !admin.listTopics().names().get().contains(topic));
+        }
+        Broker.create(List.of(specs.sales(TestJournal.PARTITIONS), specs.operatorActions()));
     }
 
     /** Sends records, and takes them back. */

@@ -3,6 +3,16 @@ package io.boltline.analytics.lookups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.boltline.contract.ClaimClosed;
+import io.boltline.contract.ClaimClosed.Outcome;
+import io.boltline.contract.SalesRow;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -11,11 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 @Timeout(180)
 class FollowerTest {
@@ -79,6 +84,66 @@ class FollowerTest {
 
         awaitAll(engine, 1);
         assertThat(folder.resolve(SqliteEngine.FILE + ".other")).exists();
+    }
+
+    /** Which can't be seen by the offsets where it grew meanwhile. */
+    @Test
+    void aTopicOfTheSumsThatWasReplacedAndGrewIsReadFromItsBeginning() throws Exception {
+        var engine = sqlite();
+        journal.add(refusals(1, 5));
+        journal.add(new SalesRow.Progress(0, 5, NOW, 0));
+        topics.send(journal.records(), 10);
+        var follower = follow(engine);
+        awaitRows(engine, "SELECT refused, size FROM sales_refused", "1|5");
+        follower.close();
+
+        topics.replace(topics.topics.sales());
+        sendSums(2, 6);
+        follow(engine);
+
+        awaitRows(engine, "SELECT refused, size FROM sales_refused", "2|6");
+    }
+
+    @Test
+    void topicsThatAreReplacedWhileTheyAreReadAreReadFromTheirBeginning() throws Exception {
+        var engine = sqlite();
+        journal.add(Facts.of(1).created(), "c", NOW);
+        journal.add(Facts.of(1).paid(1, 9000, NOW, false, false), "c", NOW);
+        journal.add(new ClaimClosed(Facts.of(1).hash(1), Outcome.KEPT, "r", "w", NOW, null));
+        topics.send(journal.records(), 10);
+        follow(engine);
+        awaitRows(engine, "SELECT is_open, outcome FROM claims", "0|kept");
+
+        topics.replace(topics.topics.operatorActions());
+
+        awaitRows(engine, "SELECT is_open, outcome FROM claims", "1|null");
+    }
+
+    private void sendSums(long refused, long size) {
+        int before = journal.records().size();
+        journal.add(refusals(9, size - 1));
+        journal.add(new SalesRow.Progress(0, size - 1, NOW, 0));
+        journal.add(refusals(refused, size));
+        journal.add(new SalesRow.Progress(0, size, NOW, 0));
+        topics.send(journal.records().subList(before, before + 4), 2);
+    }
+
+    private static SalesRow refusals(long refused, long size) {
+        return new SalesRow.Refusals(0, size, Instant.parse("2026-01-31T12:15:00Z"), 422, refused);
+    }
+
+    private static void awaitRows(Engine engine, String sql, String... rows) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(read(engine, sql)).containsExactly(rows));
+    }
+
+    private static List<String> read(Engine engine, String sql) throws SQLException {
+        try (var connection = engine.readers().getConnection()) {
+            var read = TestDatabase.rows(connection, sql);
+            connection.rollback();
+            return read;
+        }
     }
 
     @Test

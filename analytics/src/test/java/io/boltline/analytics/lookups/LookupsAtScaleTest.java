@@ -3,6 +3,11 @@ package io.boltline.analytics.lookups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.lightning.PaymentHash;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +17,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntConsumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Writes as many orders as it is told, and looks some of them up. It prints what a purchase takes
  * of CPU and disk, and how long look-ups take. With {@code -Dboltline.lookups.database=postgres} it
- * does so on PostgreSQL.
+ * does so on PostgreSQL. With {@code -Dboltline.lookups.folder=…} SQLite's file stays in that
+ * folder, and where one is there already nothing is written and its orders are looked up.
  */
 @EnabledIfSystemProperty(
         named = LookupsAtScaleTest.ORDERS,
@@ -30,7 +34,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class LookupsAtScaleTest {
     static final String ORDERS = "boltline.lookups.orders";
 
+    private static final String FOLDER = "boltline.lookups.folder";
     private static final int BATCH = 1000;
+    private static final int TOLD_EVERY = 250_000;
     private static final int SAMPLES = 500;
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -38,46 +44,73 @@ class LookupsAtScaleTest {
     private final boolean isPostgres =
             "postgres".equals(System.getProperty("boltline.lookups.database"));
     private final TestJournal journal = new TestJournal();
-    private final Path folder = TestDatabase.folder();
+    private final Path folder =
+            Optional.ofNullable(System.getProperty(FOLDER))
+                    .map(Path::of)
+                    .orElseGet(TestDatabase::folder);
+    private final long begunNanos = System.nanoTime();
     private long entries;
     private long cpuNanos;
+    private int written;
 
     @Test
     void writesAndFinds() throws Exception {
         try (Engine engine =
                 isPostgres ? TestDatabase.postgresEngine() : new SqliteEngine(folder)) {
             engine.migrate();
-            long begunNanos = System.nanoTime();
             try (var connection = engine.writer();
                     var session =
                             RowSession.begin(connection, TestDatabase.IDENTITY, TestDatabase.KEY)) {
-                fill(session);
+                written = written(connection);
+                if (written == 0) {
+                    fill(session);
+                    tell(size(engine));
+                }
                 session.noteBuilt();
             }
-            long bytes = size(engine);
-            System.out.printf(
-                    "%s: %,d orders, %,d entries in %,d s%n",
-                    isPostgres ? "PostgreSQL" : "SQLite",
-                    orders,
-                    entries,
-                    (System.nanoTime() - begunNanos) / 1_000_000_000);
-            System.out.printf(
-                    "CPU of the writing thread: %.4f ms an entry%s; %d bytes an order%n",
-                    cpuNanos / 1e6 / entries,
-                    isPostgres ? " (without the server's)" : "",
-                    bytes / orders);
+            System.out.printf("looked up among %,d orders%n", written);
             lookUp(engine);
         }
+    }
+
+    /** Orders are placed a second apart. */
+    private static int written(Connection connection) throws SQLException {
+        var placed = TestDatabase.rows(connection, "SELECT MAX(placed_at_millis) FROM orders");
+        connection.commit();
+        return placed.equals(List.of("null"))
+                ? 0
+                : (int) ((Long.parseLong(placed.getFirst()) - BEGIN.toEpochMilli()) / 1000) + 1;
+    }
+
+    private void tell(long bytes) {
+        System.out.printf(
+                "%s: %,d orders, %,d entries in %,d s%n",
+                isPostgres ? "PostgreSQL" : "SQLite",
+                written,
+                entries,
+                (System.nanoTime() - begunNanos) / 1_000_000_000);
+        System.out.printf(
+                "CPU of the writing thread: %.4f ms an entry%s; %d bytes an order%n",
+                cpuNanos / 1e6 / entries,
+                isPostgres ? " (without the server's)" : "",
+                bytes / written);
     }
 
     private void fill(RowSession session) throws Exception {
         var intake = new Intake(journal.topics, session.positions());
         var batch = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        for (int i = 0; i < orders; i++) {
-            add(facts(i), batch);
-            if (batch.size() >= BATCH || i == orders - 1) {
+        while (written < orders) {
+            add(facts(written++), batch);
+            if (batch.size() >= BATCH || written == orders) {
                 write(session, intake, batch);
                 batch.clear();
+            }
+            if (written % TOLD_EVERY == 0) {
+                System.out.printf(
+                        "%,d orders, %.4f ms of CPU an entry, %,d s%n",
+                        written,
+                        cpuNanos / 1e6 / entries,
+                        (System.nanoTime() - begunNanos) / 1_000_000_000);
             }
         }
     }
@@ -126,6 +159,8 @@ class LookupsAtScaleTest {
     private void lookUp(Engine engine) {
         var lookups =
                 new Lookups(new Database(engine, FollowerState.Following::new), TestDatabase.KEY);
+        // The first reads what no other had read before it.
+        time("cold", i -> assertThat(lookups.order(facts(i).order())).isPresent());
         time("order id", i -> assertThat(lookups.order(facts(i).order())).isPresent());
         time(
                 "payment hash",
@@ -134,14 +169,16 @@ class LookupsAtScaleTest {
                 "event id",
                 i -> assertThat(lookups.event(facts(i).invoiced(1).eventId())).isPresent());
         time("command id", i -> assertThat(lookups.command(facts(i).command())).hasSize(1));
-        time("user", i -> assertThat(lookups.user(facts(i).user(), 100, null)).isNotEmpty());
+        time(
+                "user",
+                i -> assertThat(lookups.user(facts(i).user(), 100, UserPlace.BEGIN)).isNotEmpty());
     }
 
     private void time(String what, IntConsumer lookup) {
         var random = new Random(1);
         var nanos = new long[SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {
-            int number = random.nextInt(orders);
+            int number = random.nextInt(written);
             long begunNanos = System.nanoTime();
             lookup.accept(number);
             nanos[i] = System.nanoTime() - begunNanos;

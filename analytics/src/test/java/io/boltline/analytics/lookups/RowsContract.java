@@ -3,56 +3,26 @@ package io.boltline.analytics.lookups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.boltline.contract.ClaimClosed;
-import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.PurchaseEvent;
-import io.boltline.contract.SalesRow;
-import io.boltline.contract.Topics;
 import io.boltline.lightning.PaymentHash;
 import io.boltline.sales.OrderFacts;
 import io.boltline.sales.SalesKey;
 import io.boltline.sales.SalesRules;
 import io.boltline.sales.Sums;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** What both databases do the same. */
-abstract class RowsContract {
-    private static final Instant NOW = Instant.parse("2026-01-31T12:30:00Z");
-
-    /** Beyond what counts in milliseconds. */
-    private static final Instant FAR = Instant.parse("+900000000-01-01T00:00:00Z");
-
-    final TestJournal journal = new TestJournal();
-    private final List<Engine> engines = new ArrayList<>();
-    Engine engine = newEngine();
-    private Database database = new Database(engine, FollowerState.Following::new);
-    private Lookups lookups = new Lookups(database, TestDatabase.KEY);
-
-    /** Empty. */
-    abstract Engine newEngine();
-
-    @BeforeEach
-    void begin() throws SQLException {
-        engines.add(engine);
-        engine.migrate();
-    }
-
-    @AfterEach
-    void close() {
-        engines.forEach(Engine::close);
-    }
-
+abstract class RowsContract extends DatabaseFixture {
     @Test
     void aQueryThatTakesTooLongIsBrokenOffAndTheNextIsAnswered() throws Exception {
         writeAll();
@@ -121,18 +91,25 @@ abstract class RowsContract {
         for (int i = 0; i < 30; i++) {
             journal.add(Facts.of(i).created(), "c" + i, NOW);
         }
-        journal.add(Facts.of(35).rejected(422), "r", NOW);
+        for (int i = 35; i < 63; i++) {
+            journal.add(Facts.of(i).rejected(422), "r" + i, NOW);
+        }
         writeAll();
 
-        var first = lookups.user("user0", 3, null);
-        var rest = lookups.user("user0", 3, first.getLast());
+        var first = lookups.user("user0", 3, UserPlace.BEGIN);
+        var refused = lookups.userRefusals("user0", 3, UserPlace.BEGIN);
+        var next = UserPlace.BEGIN.behind(first, refused, 3).orElseThrow();
+        var rest = lookups.user("user0", 3, next);
+        var restRefused = lookups.userRefusals("user0", 3, next);
 
         assertThat(first).extracting(UserOrder::orderId).containsExactly(id(28), id(21), id(14));
         assertThat(rest).extracting(UserOrder::orderId).containsExactly(id(7), id(0));
-        assertThat(lookups.userRefusals("user0", 10))
-                .extracting(FoundRefusal::statusCode)
-                .containsExactly(422);
-        assertThat(lookups.user("nobody", 3, null)).isEmpty();
+        assertThat(refused)
+                .extracting(FoundRefusal::orderId)
+                .containsExactly(id(56), id(49), id(42));
+        assertThat(restRefused).extracting(FoundRefusal::orderId).containsExactly(id(35));
+        assertThat(next.behind(rest, restRefused, 3)).isEmpty();
+        assertThat(lookups.user("nobody", 3, UserPlace.BEGIN)).isEmpty();
     }
 
     private static String id(int number) {
@@ -170,93 +147,6 @@ abstract class RowsContract {
                 .isEqualTo("boltline.invoice.paid.v1");
         assertThat(lookups.event("gilded/2").orElseThrow().type())
                 .isEqualTo("boltline.order.gilded.v1");
-    }
-
-    @Test
-    void whatNoDatabaseTakesHoldsNothingUp() throws Exception {
-        var facts = Facts.of(7);
-        var odd = facts.invoiced(1);
-        journal.add(facts.created(), "c", NOW);
-        journal.add(
-                new InvoiceCreated(
-                        odd.orderId(),
-                        odd.timestamp(),
-                        1,
-                        "c\0ln",
-                        "n".repeat(1000),
-                        odd.invoiceId(),
-                        "\0" + "x".repeat(1_000_000),
-                        "lnbc1",
-                        5000,
-                        FAR,
-                        odd.customer()),
-                "c",
-                NOW);
-        writeAll();
-
-        var invoice = lookups.order(facts.order()).orElseThrow().invoices().getFirst();
-        assertThat(invoice.paymentHash()).hasSize(255).startsWith("\ufffdxxx");
-        assertThat(invoice.expiresAt()).isEqualTo("9999-12-31T00:00:00Z");
-        assertThat(invoice.provider()).isEqualTo("c\ufffdln");
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    @Test
-    void paymentsThatSomebodyMustDecideAboutAreOpenClaims() throws Exception {
-        var late = Facts.of(1);
-        var twice = Facts.of(2);
-        var excess = Facts.of(3);
-        var less = Facts.of(4);
-        var usual = Facts.of(5);
-        for (var facts : List.of(late, twice, excess, less, usual)) {
-            journal.add(facts.created(), "c", NOW);
-            journal.add(facts.invoiced(1), "c", NOW);
-        }
-        journal.add(late.paid(1, 5000, late.placedAt().plusSeconds(1000), true, false), "c", NOW);
-        journal.add(twice.paid(1, 5000, NOW, false, false), "c", NOW);
-        journal.add(twice.paid(2, 6000, NOW, false, true), "c", NOW);
-        journal.add(excess.paid(1, 5001, NOW, false, false), "c", NOW);
-        journal.add(less.paid(1, 4999, NOW, false, false), "c", NOW);
-        journal.add(usual.paid(1), "c", NOW);
-        writeAll();
-
-        assertThat(rows("SELECT order_id, kind, is_open FROM claims"))
-                .containsExactlyInAnyOrder(
-                        late.order() + "|late|1",
-                        twice.order() + "|duplicate,excess|1",
-                        excess.order() + "|excess|1",
-                        less.order() + "|underpaid|1");
-    }
-
-    @Test
-    void aClaimIsClosedByAnOperatorsLastWordInWhicheverOrder() throws Exception {
-        var before = Facts.of(1);
-        var after = Facts.of(2);
-        journal.add(closed(before, ClaimClosed.Outcome.KEPT));
-        write(journal.records());
-        var later = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        for (var facts : List.of(before, after)) {
-            later.add(journal.add(facts.created(), "c", NOW));
-            later.add(journal.add(facts.paid(1, 9000, NOW, false, false), "c", NOW));
-        }
-        write(later);
-        int size = journal.records().size();
-        journal.add(closed(after, ClaimClosed.Outcome.KEPT));
-        journal.add(closed(after, ClaimClosed.Outcome.REFUNDED));
-        write(journal.records().subList(size, size + 2));
-
-        assertThat(rows("SELECT order_id, is_open, outcome, reference FROM claims"))
-                .containsExactlyInAnyOrder(
-                        before.order() + "|0|kept|ticket 1",
-                        after.order() + "|0|refunded|ticket 2");
-    }
-
-    private static ClaimClosed closed(Facts facts, ClaimClosed.Outcome outcome) {
-        return new ClaimClosed(
-                facts.hash(1), outcome, "ticket " + facts.number(), "alice", NOW, null);
     }
 
     @Test
@@ -327,70 +217,6 @@ abstract class RowsContract {
         }
         sums.values().removeIf(Sums::isZero);
         return sums;
-    }
-
-    @Test
-    void rowsOfTheSumsWaitForTheProgressThatWasCommittedWithThem() throws Exception {
-        journal.add(sold(1, 10));
-        journal.add(new SalesRow.Progress(0, 10, NOW, 0));
-        journal.add(sold(2, 20));
-        try (var session = session()) {
-            var intake = new Intake(journal.topics, session.positions());
-            session.write(intake.take(journal.records()));
-
-            assertThat(rows("SELECT placed FROM sales")).containsExactly("1");
-
-            journal.add(new SalesRow.Refusals(0, 20, quarter(), 422, 3));
-            journal.add(new SalesRow.Settled(0, 20, quarter(), "coffee", "cln", "n", 1, 5000));
-            journal.add(new SalesRow.Progress(0, 20, NOW, 0));
-            session.write(intake.take(journal.records().subList(3, 6)));
-        }
-
-        assertThat(rows("SELECT placed, to_invoice, to_payment FROM sales"))
-                .containsExactly("2|0:1 1024:4|");
-        assertThat(rows("SELECT refused FROM sales_refused")).containsExactly("3");
-        assertThat(rows("SELECT settled_msat FROM sales_settled")).containsExactly("5000");
-        assertThat(rows("SELECT size FROM sales_progress")).containsExactly("20");
-    }
-
-    @Test
-    void sumsThatAreMadeAnewAreOfTheirSmallerCutAlone() throws Exception {
-        journal.add(sold(5, 10));
-        journal.add(new SalesRow.Progress(0, 10, NOW, 0));
-        try (var session = session()) {
-            var intake = new Intake(journal.topics, session.positions());
-            session.write(intake.take(journal.records()));
-            journal.add(new SalesRow.Refusals(0, 3, quarter(), 422, 1));
-            journal.add(new SalesRow.Progress(0, 3, NOW, 0));
-            session.write(intake.take(journal.records().subList(2, 4)));
-        }
-
-        assertThat(rows("SELECT placed FROM sales")).isEmpty();
-        assertThat(rows("SELECT refused FROM sales_refused")).containsExactly("1");
-        assertThat(rows("SELECT size FROM sales_progress")).containsExactly("3");
-    }
-
-    @Test
-    void sumsThatAreMadeAnewWithinABatchAreOfTheirSmallerCutAlone() throws Exception {
-        journal.add(sold(5, 10));
-        journal.add(new SalesRow.Progress(0, 10, NOW, 0));
-        journal.add(new SalesRow.Refusals(0, 3, quarter(), 422, 1));
-        journal.add(new SalesRow.Progress(0, 3, NOW, 0));
-        writeAll();
-
-        assertThat(rows("SELECT placed FROM sales")).isEmpty();
-        assertThat(rows("SELECT refused FROM sales_refused")).containsExactly("1");
-    }
-
-    private static Instant quarter() {
-        return Instant.parse("2026-01-31T12:15:00Z");
-    }
-
-    private static SalesRow sold(long placed, long size) {
-        var buckets = List.of(new SalesRow.Bucket(0, 1), new SalesRow.Bucket(1024, 4));
-        return new SalesRow.Sold(
-                0, size, quarter(), "coffee", placed, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, buckets,
-                List.of());
     }
 
     @Test
@@ -490,22 +316,6 @@ abstract class RowsContract {
         }
     }
 
-    /** In a database of its own, and each batch in a session of its own. */
-    private Map<String, List<String>> dump(
-            List<ConsumerRecord<byte[], byte[]>> all,
-            List<List<ConsumerRecord<byte[], byte[]>>> batches)
-            throws Exception {
-        var other = newEngine();
-        engines.add(other);
-        other.migrate();
-        for (var batch : batches) {
-            write(other, all, batch);
-        }
-        try (var connection = other.writer()) {
-            return TestDatabase.dump(connection);
-        }
-    }
-
     private static List<List<ConsumerRecord<byte[], byte[]>>> pieces(
             List<ConsumerRecord<byte[], byte[]>> records, Random random) {
         var pieces = new ArrayList<List<ConsumerRecord<byte[], byte[]>>>();
@@ -515,59 +325,5 @@ abstract class RowsContract {
             at = end;
         }
         return pieces;
-    }
-
-    void writeAll() throws Exception {
-        write(journal.records());
-    }
-
-    /** What comes next, in a session of its own, as after a restart. */
-    private void write(List<ConsumerRecord<byte[], byte[]>> records) throws Exception {
-        write(engine, journal.records(), records);
-    }
-
-    private static void write(
-            Engine engine,
-            List<ConsumerRecord<byte[], byte[]>> all,
-            List<ConsumerRecord<byte[], byte[]>> records)
-            throws Exception {
-        try (var session = session(engine)) {
-            var positions = session.positions();
-            var intake = new Intake(new Topics(""), positions);
-            session.write(intake.take(withEntryBefore(all, positions, records)));
-            session.noteBuilt();
-        }
-    }
-
-    /** The one that shows that it is the same journal. */
-    private static List<ConsumerRecord<byte[], byte[]>> withEntryBefore(
-            List<ConsumerRecord<byte[], byte[]>> all,
-            Map<Positions.Place, Position> positions,
-            List<ConsumerRecord<byte[], byte[]>> records) {
-        var read = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        for (var record : all) {
-            var place = new Positions.Place(Source.JOURNAL, record.partition());
-            var position = positions.getOrDefault(place, Position.BEGIN);
-            if (record.topic().equals(Source.JOURNAL.label())
-                    && record.offset() == position.nextOffset() - 1) {
-                read.add(record);
-            }
-        }
-        read.addAll(records);
-        return read;
-    }
-
-    RowSession session() throws SQLException {
-        return session(engine);
-    }
-
-    private static RowSession session(Engine engine) throws SQLException {
-        return RowSession.begin(engine.writer(), TestDatabase.IDENTITY, TestDatabase.KEY);
-    }
-
-    List<String> rows(String sql) throws SQLException {
-        try (var connection = engine.writer()) {
-            return TestDatabase.rows(connection, sql);
-        }
     }
 }

@@ -13,16 +13,18 @@ import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.SalesRow;
 import io.boltline.contract.Topics;
 import io.boltline.journalformat.WrittenJournal;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.record.TimestampType;
 
 /** A journal, rows of sums and operators' words, as a consumer reads them. */
 final class TestJournal {
@@ -71,14 +73,19 @@ final class TestJournal {
     /** One of a type of later builds, or whose value is none. */
     ConsumerRecord<byte[], byte[]> add(
             OrderId order, String type, String id, byte[] value, Instant recordedAt) {
-        var record = new ProducerRecord<>(topics.events(), 0, order.key(), value);
+        return add(order.key(), type, id, value, recordedAt);
+    }
+
+    /** The same, of a key that may be no order's. */
+    ConsumerRecord<byte[], byte[]> add(
+            byte[] key, String type, String id, byte[] value, Instant recordedAt) {
+        var record = new ProducerRecord<>(topics.events(), 0, key, value);
         record.headers()
                 .add(Headers.ID, id.getBytes(UTF_8))
                 .add(Headers.TYPE, type.getBytes(UTF_8))
-                .add(Headers.SUBJECT, order.key());
+                .add(Headers.SUBJECT, key);
         return added(
-                written.entry(
-                        partitioning.partitionOf(order.key()), record, recordedAt.toEpochMilli()));
+                written.entry(partitioning.partitionOf(key), record, recordedAt.toEpochMilli()));
     }
 
     void add(SalesRow row) {

@@ -8,6 +8,8 @@ import io.boltline.contract.InvoiceRequested;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseEvent;
+import io.boltline.contract.SalesRow;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,10 +64,23 @@ public final class SalesRules {
         return !instant.isBefore(Instant.EPOCH) && instant.isBefore(LAST);
     }
 
-    /** No half of a surrogate pair. */
     private static boolean isText(String text) {
-        return text.length() <= MAX_TEXT
-                && text.codePoints().noneMatch(it -> Character.getType(it) == Character.SURROGATE);
+        return text.length() <= MAX_TEXT && text.codePoints().allMatch(SalesRules::isStorable);
+    }
+
+    /** PostgreSQL has no texts with U+0000, and UTF-8 no half of a surrogate pair. */
+    private static boolean isStorable(int character) {
+        return character != 0 && Character.getType(character) != Character.SURROGATE;
+    }
+
+    /** Whether it is a row that sums of facts that count may have. */
+    public static boolean isCountable(SalesRow row) {
+        return switch (row) {
+            case SalesRow.Sold it -> isText(it.product());
+            case SalesRow.Settled it ->
+                    isText(it.product()) && isText(it.provider()) && isText(it.node());
+            case SalesRow.Refusals _, SalesRow.Progress _ -> true;
+        };
     }
 
     /**

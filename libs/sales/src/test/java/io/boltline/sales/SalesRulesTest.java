@@ -14,15 +14,18 @@ import static io.boltline.sales.OrderEvents.paidAgain;
 import static io.boltline.sales.OrderEvents.paidLate;
 import static io.boltline.sales.OrderEvents.rejected;
 import static io.boltline.sales.OrderEvents.requested;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.OrderCreated;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 
 class SalesRulesTest {
     private static final long MOST_MSAT = 1_000_000_000_000_000L;
@@ -187,7 +190,7 @@ class SalesRulesTest {
 
     @Test
     void countsNothingThatNobodyCanWriteDown() {
-        for (var product : List.of("x".repeat(256), "half a \ud83d")) {
+        for (var product : List.of("x".repeat(256), "half a \ud83d", "nu\0l")) {
             assertThat(SalesRules.isCountable(createdOf(product, PLACED))).isFalse();
         }
         assertThat(SalesRules.isCountable(createdOf("x".repeat(255), PLACED))).isTrue();

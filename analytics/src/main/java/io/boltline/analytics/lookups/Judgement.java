@@ -1,0 +1,41 @@
+package io.boltline.analytics.lookups;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.StringJoiner;
+
+/**
+ * What a payment is, as far as the journal tells.
+ *
+ * @param state {@code paid} or {@code underpaid}
+ * @param claim what somebody has to decide about, of which the journal says no more; null for
+ *     nothing
+ */
+record Judgement(String state, @Nullable String claim) {
+    private static final long MSAT_PER_SAT = 1000;
+
+    /**
+     * Of a payment for an invoice.
+     *
+     * @param priceSats the order's, as it is known
+     */
+    static Judgement of(
+            long priceSats, long amountMsat, long receivedMsat, boolean late, boolean duplicate) {
+        boolean covers = receivedMsat / MSAT_PER_SAT >= priceSats;
+        var claim = new StringJoiner(",");
+        if (late) {
+            claim.add("late");
+        }
+        if (duplicate) {
+            claim.add("duplicate");
+        }
+        if (receivedMsat > amountMsat) {
+            claim.add("excess");
+        }
+        if (!covers) {
+            claim.add("underpaid");
+        }
+        return new Judgement(
+                covers ? "paid" : "underpaid", claim.length() == 0 ? null : claim.toString());
+    }
+}
