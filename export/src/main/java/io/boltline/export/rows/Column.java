@@ -1,7 +1,6 @@
 package io.boltline.export.rows;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import java.util.function.Function;
 
 /**
  * A column of the exported files.
@@ -9,18 +8,18 @@ import tools.jackson.databind.JsonNode;
  * @param name lower case, words joined by underscores
  * @param isPersonal whether it is left out unless personal data was asked for
  */
-public record Column(String name, ColumnType type, boolean isPersonal, Reader reader) {
-    /** What of an entry stands in the column. */
-    @FunctionalInterface
-    public interface Reader {
+public record Column(String name, ColumnType type, boolean isPersonal, Source source) {
+    /** What of an entry stands in the column, as {@link ColumnType} says. */
+    sealed interface Source {
+        /** What every entry has. */
+        record OfEntry(Function<Entry, Object> reader) implements Source {}
+
         /**
-         * As {@link ColumnType} says.
+         * A member of the event, where it has one of the column's type.
          *
-         * @param value the event's, read as JSON
-         * @return null where the event has no such member, or one of another type, or a text that
-         *     can't be written
+         * @param path a JSON Pointer
          */
-        @Nullable Object read(Entry entry, JsonNode value);
+        record OfMember(String path) implements Source {}
     }
 
     /** Such as {@code sequence BIGINT}. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,29 +17,36 @@ import org.jspecify.annotations.Nullable;
 public final class Columns {
     private static final List<Column> OF_THE_ENTRY =
             List.of(
-                    new Column(
-                            "partition",
-                            ColumnType.NUMBER,
-                            false,
-                            (entry, _) -> (long) entry.partition()),
-                    new Column(
-                            "sequence", ColumnType.NUMBER, false, (entry, _) -> entry.sequence()),
-                    new Column(
+                    column("partition", ColumnType.NUMBER, entry -> (long) entry.partition()),
+                    column("sequence", ColumnType.NUMBER, Entry::sequence),
+                    column(
                             "recorded_at",
                             ColumnType.INSTANT,
-                            false,
-                            (entry, _) -> Math.multiplyExact(1000L, entry.recordedAtMillis())),
-                    new Column("id", ColumnType.TEXT, false, (entry, _) -> entry.id()),
-                    new Column("type", ColumnType.TEXT, false, (entry, _) -> entry.type()),
-                    new Column("order_id", ColumnType.TEXT, false, (entry, _) -> entry.orderId()),
+                            entry -> Math.multiplyExact(1000L, entry.recordedAtMillis())),
+                    column("id", ColumnType.TEXT, Entry::id),
+                    column("type", ColumnType.TEXT, Entry::type),
+                    column("order_id", ColumnType.TEXT, Entry::orderId),
                     // An unsalted commitment would confirm whatever name somebody guesses.
-                    new Column("value", ColumnType.BYTES, true, (entry, _) -> entry.value()),
-                    new Column("leaf", ColumnType.BYTES, true, (entry, _) -> entry.leaf()));
+                    personal("value", Entry::value),
+                    personal("leaf", Entry::leaf));
 
     private final Map<String, Column> byName;
 
+    private final List<Column> all;
+    private final MemberReader members;
+
     private Columns(Map<String, Column> byName) {
         this.byName = byName;
+        this.all = List.copyOf(byName.values());
+        this.members = new MemberReader(all);
+    }
+
+    private static Column column(String name, ColumnType type, Function<Entry, Object> reader) {
+        return new Column(name, type, false, new Column.Source.OfEntry(reader));
+    }
+
+    private static Column personal(String name, Function<Entry, Object> reader) {
+        return new Column(name, ColumnType.BYTES, true, new Column.Source.OfEntry(reader));
     }
 
     /** Those of the contract that this build publishes. */
@@ -77,7 +85,7 @@ public final class Columns {
     }
 
     public List<Column> all() {
-        return List.copyOf(byName.values());
+        return all;
     }
 
     public List<String> names() {
@@ -102,13 +110,20 @@ public final class Columns {
         return byName.values().stream().map(Column::definition).collect(joining(", "));
     }
 
-    /** An entry's row: a value a column. */
+    /**
+     * An entry's row: a value a column. No member is read where the entry can't be of a journal of
+     * ours, which takes no fact whose id, type or key isn't a text.
+     */
     public @Nullable Object[] row(Entry entry) {
-        var json = entry.json();
-        var row = new @Nullable Object[byName.size()];
-        int place = 0;
-        for (Column column : byName.values()) {
-            row[place++] = column.reader().read(entry, json);
+        var row = new @Nullable Object[all.size()];
+        for (int place = 0; place < row.length; place++) {
+            if (all.get(place).source()
+                    instanceof Column.Source.OfEntry(Function<Entry, Object> reader)) {
+                row[place] = reader.apply(entry);
+            }
+        }
+        if (entry.isPlain()) {
+            members.read(entry.value(), row);
         }
         return row;
     }

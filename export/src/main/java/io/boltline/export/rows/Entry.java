@@ -1,17 +1,12 @@
 package io.boltline.export.rows;
 
-import io.boltline.contract.ContractJson;
-import io.boltline.contract.UnreadableMessageException;
 import io.boltline.journalformat.JournalEntry;
 import io.boltline.journalformat.JournalRecord;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * An entry of the journal: all that its leaf proves, and nothing else.
  *
+ * @param id as {@link ByteText} has it, and so are the two that follow
  * @param orderId the record's key
  * @param value of the event, as it was written
  * @param leaf 32 bytes
@@ -27,48 +22,35 @@ public record Entry(
         byte[] value,
         byte[] leaf) {
 
-    /**
-     * Of a record whose leaf was computed.
-     *
-     * @throws UnreadableMessageException when its id, type or key is no text
-     */
+    /** Of a record whose leaf was computed. */
     public static Entry of(JournalRecord record) {
         return new Entry(
                 record.source().partition(),
                 record.sequence(),
                 record.recordedAtMillis(),
-                text("ce_id", record.eventId()),
-                text("ce_type", record.type()),
-                text("the key", record.source().key()),
+                ByteText.of(record.eventId()),
+                ByteText.of(record.type()),
+                ByteText.of(record.source().key()),
                 record.source().value(),
                 record.leaf());
     }
 
-    /** A row has text where the leaf has bytes: the one must give the other. */
-    private static String text(String name, byte[] bytes) {
-        var text = new String(bytes, StandardCharsets.UTF_8);
-        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
-            throw new UnreadableMessageException(name + " is no UTF-8");
-        }
-        return text;
-    }
-
-    /** The bytes under its leaf. */
+    /**
+     * The bytes under its leaf.
+     *
+     * @throws IllegalArgumentException when its id, type or key is nothing that is ever written so
+     */
     public byte[] proven(byte[] valueSha256) {
         return JournalEntry.bytes(
-                id.getBytes(StandardCharsets.UTF_8),
-                type.getBytes(StandardCharsets.UTF_8),
-                orderId.getBytes(StandardCharsets.UTF_8),
+                ByteText.bytes(id),
+                ByteText.bytes(type),
+                ByteText.bytes(orderId),
                 recordedAtMillis,
                 valueSha256);
     }
 
-    /** The value as JSON; a missing node where it is none. */
-    JsonNode json() {
-        try {
-            return ContractJson.mapper().readTree(value);
-        } catch (JacksonException e) {
-            return ContractJson.mapper().missingNode();
-        }
+    /** Whether its id, type and key are texts of the usual kind. */
+    boolean isPlain() {
+        return ByteText.isPlain(id) && ByteText.isPlain(type) && ByteText.isPlain(orderId);
     }
 }

@@ -3,17 +3,12 @@ package io.boltline.export.rows;
 import io.boltline.contract.MessageType;
 import io.boltline.schemas.Member;
 import io.boltline.schemas.Schemas;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -61,7 +56,7 @@ final class MemberColumns {
                                 name(member.path()),
                                 type,
                                 member.personal() || isWithheld(member.path()),
-                                reader(type, JsonPointer.compile(member.path()))));
+                                new Column.Source.OfMember(member.path())));
     }
 
     private static boolean isWithheld(String path) {
@@ -103,40 +98,5 @@ final class MemberColumns {
                 named.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                         .replace('/', '_')
                         .toLowerCase(Locale.ROOT));
-    }
-
-    private static Column.Reader reader(ColumnType type, JsonPointer at) {
-        return (_, value) -> read(type, value.at(at));
-    }
-
-    private static @Nullable Object read(ColumnType type, JsonNode member) {
-        return switch (type) {
-            case TEXT -> member.isString() ? text(member.stringValue()) : null;
-            case NUMBER ->
-                    member.isIntegralNumber() && member.canConvertToLong()
-                            ? (Long) member.longValue()
-                            : null;
-            case TRUTH -> member.isBoolean() ? (Boolean) member.booleanValue() : null;
-            case INSTANT -> member.isString() ? micros(member.stringValue()) : null;
-            case BYTES -> null;
-        };
-    }
-
-    /** Half a surrogate pair is a text in JSON alone: no file can have it, and no sum counts it. */
-    private static @Nullable String text(String text) {
-        boolean isWhole =
-                text.codePoints().noneMatch(it -> Character.getType(it) == Character.SURROGATE);
-        return isWhole ? text : null;
-    }
-
-    private static @Nullable Long micros(String text) {
-        try {
-            var sinceTheEpoch = Duration.between(Instant.EPOCH, Instant.parse(text));
-            return Math.addExact(
-                    Math.multiplyExact(1_000_000L, sinceTheEpoch.getSeconds()),
-                    sinceTheEpoch.getNano() / 1000L);
-        } catch (DateTimeException | ArithmeticException notOneOfOurs) {
-            return null;
-        }
     }
 }
