@@ -25,6 +25,32 @@ final class OneSelect {
     private static final Set<String> SOURCES =
             Set.of("BASE_TABLE", "SUBQUERY", "JOIN", "EXPRESSION_LIST", "EMPTY", "TABLE_FUNCTION");
 
+    /** What a statement, and each part of it, consists of. A WITH could also write. */
+    private static final Set<String> QUERIES =
+            Set.of("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE");
+
+    private static final String QUERY = "_NODE";
+
+    /**
+     * They tell of this process, or change something in it, or take bytes for memory of theirs; the
+     * last ones are made of a SELECT over DuckDB's own tables.
+     */
+    private static final Set<String> FORBIDDEN =
+            Set.of(
+                    "combine",
+                    "currval",
+                    "current_setting",
+                    "finalize",
+                    "getvariable",
+                    "nextval",
+                    "setval",
+                    "to_aggregate_state",
+                    "write_log",
+                    "format_type",
+                    "get_block_size",
+                    "pg_get_constraintdef",
+                    "pg_get_viewdef");
+
     /** A name that can't be a file's. */
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
@@ -107,6 +133,9 @@ final class OneSelect {
         if (node.has("from_table")) {
             source(node.path("from_table"));
         }
+        if (node.has("function_name")) {
+            call(node.path("function_name").asString(""));
+        }
         node.forEach(this::check);
     }
 
@@ -118,7 +147,11 @@ final class OneSelect {
                 source(node.path("left"));
                 source(node.path("right"));
             }
-            default -> {}
+            default -> {
+                if (type.endsWith(QUERY) && !QUERIES.contains(type)) {
+                    throw refused("a part of it is %s, which is none".formatted(type));
+                }
+            }
         }
     }
 
@@ -131,20 +164,28 @@ final class OneSelect {
 
     private void table(JsonNode node) {
         String name = node.path("table_name").asString("");
-        boolean isQualified =
-                !node.path("schema_name").asString("").isEmpty()
-                        || !node.path("catalog_name").asString("").isEmpty();
-        if (isQualified || !tables.contains(name.toLowerCase(Locale.ROOT))) {
+        if (isQualified(node, "schema_name", "catalog_name")
+                || !tables.contains(name.toLowerCase(Locale.ROOT))) {
             throw refused("there is no table \"%s\": ask events, orders or sales".formatted(name));
+        }
+    }
+
+    private static boolean isQualified(JsonNode node, String schema, String catalog) {
+        return !node.path(schema).asString("").isEmpty()
+                || !node.path(catalog).asString("").isEmpty()
+                || node.at("/qualified_name/path").size() > 1;
+    }
+
+    private static void call(String name) {
+        if (FORBIDDEN.contains(name.toLowerCase(Locale.ROOT))) {
+            throw refused("the function %s is not called".formatted(name));
         }
     }
 
     private static void function(JsonNode node) {
         String name = node.path("function_name").asString("");
-        boolean isPlain =
-                node.path("schema").asString("").isEmpty()
-                        && node.path("catalog").asString("").isEmpty();
-        if (!isPlain || !FUNCTIONS.contains(name.toLowerCase(Locale.ROOT))) {
+        if (isQualified(node, "schema", "catalog")
+                || !FUNCTIONS.contains(name.toLowerCase(Locale.ROOT))) {
             throw refused("the function %s is not called".formatted(name));
         }
     }
