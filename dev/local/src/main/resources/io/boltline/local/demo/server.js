@@ -8,6 +8,8 @@
 /** @typedef {{orderId: null, againMs: number}} Unnamed a purchase that is under way, of an order that isn't told yet */
 
 const PURCHASE = '/api/lightning/purchase';
+/** For the invoice; what takes longer is seen at the checkout. */
+const WAIT_S = 2;
 
 /** Why something did not work, in words for the customer. */
 export class Refusal extends Error {
@@ -78,7 +80,7 @@ export async function buy(product, key) {
   const { json, headers } = await ask(PURCHASE, {
     method: 'POST',
     body: { product },
-    headers: { 'Idempotency-Key': key },
+    headers: { 'Idempotency-Key': key, Prefer: `wait=${WAIT_S}` },
   });
   const { orderId } = json;
   return orderId
