@@ -112,16 +112,17 @@ class ClaimRowsTest {
             assertThat(rows("SELECT is_open, outcome FROM claims")).containsExactly("0|refunded");
         }
 
-        /** Two invoices, of which one is paid with less than the price and one with more, late. */
+        /** Two invoices: of one that asks for less than the price, and of one that is overpaid. */
         @Test
         void rowsEndTheSameInWhicheverOrderFactsCome() throws Exception {
             var facts = Facts.of(1);
+            var less = new Facts(1, facts.user(), facts.product(), 4, facts.placedAt());
             var all =
                     List.<PurchaseEvent>of(
                             facts.created(),
-                            facts.invoiced(1),
-                            facts.expired(1),
-                            facts.paid(1, 4_000, NOW, true, false),
+                            less.invoiced(1),
+                            less.expired(1),
+                            less.paid(1, 4_000, NOW, true, false),
                             facts.invoiced(2),
                             facts.paid(2, 7_000, NOW, false, true));
             String expected = rowsOf(all);

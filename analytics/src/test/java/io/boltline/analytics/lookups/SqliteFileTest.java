@@ -17,7 +17,8 @@ class SqliteFileTest {
 
     @Test
     void nobodyButItsOwnerReadsIt() throws Exception {
-        var folder = temporary.resolve("data/more");
+        var parent = temporary.resolve("data");
+        var folder = parent.resolve("more");
         try (var engine = new SqliteEngine(folder)) {
             engine.migrate();
             try (var writer = engine.writer()) {
@@ -32,7 +33,7 @@ class SqliteFileTest {
             }
         }
         assertThat(mode(folder)).isEqualTo("rwx------");
-        assertThat(mode(folder.getParent())).isEqualTo("rwx------");
+        assertThat(mode(parent)).isEqualTo("rwx------");
     }
 
     /** An operator may have let a group read it. */

@@ -3,6 +3,7 @@ package io.boltline.analytics.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.boltline.analytics.web.form.Table;
 
@@ -405,8 +406,8 @@ class AnalyticsServletTest {
     @Test
     void slowReadersKeepNobodyWaiting() throws Exception {
         Table.Rows many = out -> rows(out, 2_000_000);
-        var resources =
-                Map.of("/sales", answering(many), "/funnel", Resources.byPath().get("/funnel"));
+        Resource funnel = requireNonNull(Resources.byPath().get("/funnel"));
+        Map<String, Resource> resources = Map.of("/sales", answering(many), "/funnel", funnel);
         try (var port = new Port(resources, rows.snapshots());
                 var one = slowly(port);
                 var other = slowly(port)) {
