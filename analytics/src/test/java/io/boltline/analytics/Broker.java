@@ -3,6 +3,8 @@ package io.boltline.analytics;
 import io.boltline.kafka.Awaited;
 import io.boltline.kafka.TopicProvisioner;
 import io.boltline.kafka.TopicSpec;
+import io.boltline.standins.LoopbackPorts;
+import io.boltline.standins.kafka.BrokerSettings;
 import io.boltline.standins.kafka.KafkaStandIn;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -16,9 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A real Kafka, one for all tests of this module: each has topics of its own. */
 public final class Broker {
+    /** For transactions past their time, and not every 10 s: what was killed is waited for. */
+    private static final Map<String, String> LOOKING_OFTEN =
+            Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
+
     private static final KafkaStandIn KAFKA = start();
     private static final KafkaProducer<byte[], byte[]> PRODUCER =
             new KafkaProducer<>(connection(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -27,7 +34,15 @@ public final class Broker {
 
     private static KafkaStandIn start() {
         try {
-            var kafka = KafkaStandIn.start(Files.createTempDirectory(target(), "kafka"));
+            int port = LoopbackPorts.free();
+            var settings =
+                    new BrokerSettings(
+                            Files.createTempDirectory(target(), "kafka"),
+                            port,
+                            port,
+                            Optional.empty(),
+                            LOOKING_OFTEN);
+            var kafka = KafkaStandIn.start(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
             return kafka;
         } catch (IOException e) {

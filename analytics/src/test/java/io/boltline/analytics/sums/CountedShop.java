@@ -249,10 +249,10 @@ final class CountedShop implements AutoCloseable {
     }
 
     void awaitAll(Duration patience) {
-        await().atMost(patience)
-                .pollInterval(patience.dividedBy(200))
-                .until(() ->
-                        refusals() > 0 || sales().progress().equals(List.of(sizes[0], sizes[1])));
+        try (var progress = sales().follow()) {
+            await().atMost(patience)
+                    .until(() -> refusals() > 0 || progress.sizes().equals(sizes()));
+        }
     }
 
     /** By partition and key, what the rules make of everything that was journaled. */

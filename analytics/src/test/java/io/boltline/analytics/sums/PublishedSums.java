@@ -19,15 +19,9 @@ import java.util.TreeMap;
 
 /** What the sums published, as any reader sees it who asks for committed records. */
 record PublishedSums(Topics topics, int partitions) {
-    /** By partition, up to where they go. */
-    List<Long> progress() {
-        var rows = rows();
-        var sizes = new ArrayList<Long>();
-        for (int partition = 0; partition < partitions; partition++) {
-            var row = rows.get("progress/" + partition);
-            sizes.add(row == null ? 0 : row.size());
-        }
-        return sizes;
+    /** Up to where they go, now and later; to be closed. */
+    PublishedProgress follow() {
+        return new PublishedProgress(reader(), partitions);
     }
 
     /** Of each key the latest that is committed. */
@@ -42,14 +36,19 @@ record PublishedSums(Topics topics, int partitions) {
     }
 
     List<ConsumerRecord<byte[], byte[]>> records() {
-        var settings = new HashMap<>(Broker.connection());
-        settings.put("isolation.level", "read_committed");
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var reader = TopicReader.open(settings, topics.sales())) {
-            reader.seekToBeginning();
+        try (var reader = reader()) {
             reader.readTo(reader.ends(), records::add);
         }
         return records;
+    }
+
+    private TopicReader reader() {
+        var settings = new HashMap<>(Broker.connection());
+        settings.put("isolation.level", "read_committed");
+        var reader = TopicReader.open(settings, topics.sales());
+        reader.seekToBeginning();
+        return reader;
     }
 
     /** By how many entries the committed progress grew each time, of all partitions. */
