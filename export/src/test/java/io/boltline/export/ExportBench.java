@@ -1,6 +1,7 @@
 package io.boltline.export;
 
 import io.boltline.cli.audit.MeasuredCommand;
+import io.boltline.cli.main.BoltlineCli;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.MessageContext;
 import io.boltline.contract.MessageWriter;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,12 +27,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
  * Exports so many events from a broker in this process, each command in a JVM of its own as the
- * launcher runs it; kills an export some times and lets it end; verifies: {@code ExportBench
- * [events] [-Xmx256m]}.
+ * launcher runs it; kills an export once one segment is written, then two, …, and lets it end;
+ * verifies: {@code ExportBench [events] [-Xmx256m]}.
  */
 final class ExportBench {
     private static final int PARTITIONS = 6;
-    private static final int KILLS = 5;
     private static final Topics TOPICS =
             new Topics("bench.").spreadBy(new Partitioning(PARTITIONS));
 
@@ -89,8 +88,8 @@ final class ExportBench {
         run(memory, environment, "export", "verify", plain, "--key", key);
         run(memory, environment, "export", whole, "--key", key, "--with-personal-data");
         run(memory, environment, "export", "verify", whole, "--key", key);
-        for (int kill = 1; kill <= KILLS; kill++) {
-            kill(environment, Duration.ofSeconds(1L + kill), "export", killed, "--key", key);
+        for (int kill = 1; kill < PARTITIONS; kill++) {
+            kill(environment, Path.of(killed), kill, "export", killed, "--key", key);
         }
         run(memory, environment, "export", killed, "--key", key);
         run(memory, environment, "export", "verify", killed, "--key", key);
@@ -120,24 +119,31 @@ final class ExportBench {
         return contents;
     }
 
-    private static void kill(Map<String, String> environment, Duration after, String... arguments)
+    /** Once so many segments are written, each of a run anew. */
+    private static void kill(
+            Map<String, String> environment, Path folder, int segments, String... arguments)
             throws Exception {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "io.boltline.cli.main.BoltlineCli"));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).inheritIO();
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        boolean ended = process.waitFor(after);
+        Process process = OwnProcess.start(BoltlineCli.class, environment, List.of(arguments));
+        while (process.isAlive() && written(folder) < segments) {
+            boolean _ = process.waitFor(Duration.ofMillis(5));
+        }
+        boolean ended = !process.isAlive();
         process.destroyForcibly().waitFor();
-        say("%s after %s".formatted(ended ? "ended" : "killed", after));
+        say(
+                "%s when %d segments were written beside"
+                        .formatted(ended ? "ENDED" : "killed", written(folder)));
+    }
+
+    /** Files of segments that are begun, or finished, and don't count yet. */
+    private static long written(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (var files = Files.list(folder)) {
+            return files.map(it -> it.getFileName().toString())
+                    .filter(it -> it.startsWith("purchase-") && it.endsWith(".part"))
+                    .count();
+        }
     }
 
     private static void run(String memory, Map<String, String> environment, String... arguments)

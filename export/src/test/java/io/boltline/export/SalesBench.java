@@ -1,5 +1,6 @@
 package io.boltline.export;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.boltline.cli.Surroundings;
 import io.boltline.cli.Terminal;
 import io.boltline.contract.ContractJson;
@@ -14,6 +15,7 @@ import io.boltline.export.sql.SqlCommand;
 import io.boltline.journalformat.Origin;
 import io.boltline.merkle.Hash;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -45,6 +47,9 @@ final class SalesBench {
 
     private static final Map<String, String> BY_COLUMN = expressions();
 
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private SalesBench() {}
 
     public static void main(String[] args) throws Exception {
@@ -64,6 +69,7 @@ final class SalesBench {
 
     private static void ask(Path folder, String select) {
         Instant begun = Instant.now();
+        long beganNanos = PROCESS.getProcessCpuTime();
         int status =
                 Terminal.commandLine(
                                 CommandSpec.create().name("boltline"),
@@ -71,7 +77,11 @@ final class SalesBench {
                                         new SqlCommand(new Surroundings(Map.of(), Map::of))))
                         .execute("sql", "--dir", folder.toString(), "--offline", select);
         System.err.printf(
-                "%s: %s, exit status %d%n", select, Duration.between(begun, Instant.now()), status);
+                "%s: %s, CPU %s, exit status %d%n",
+                select,
+                Duration.between(begun, Instant.now()),
+                Duration.ofNanos(PROCESS.getProcessCpuTime() - beganNanos),
+                status);
     }
 
     private static void make(Path folder, long events) throws SQLException, IOException {

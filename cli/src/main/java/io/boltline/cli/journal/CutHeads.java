@@ -1,6 +1,7 @@
 package io.boltline.cli.journal;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.NotYetException;
 import io.boltline.cli.kafka.Pace;
 import io.boltline.cli.kafka.SideBySide;
 import io.boltline.cli.kafka.Stretch;
@@ -47,8 +48,9 @@ public final class CutHeads {
      * The newest that are signed of all partitions.
      *
      * @param sizes how many entries each partition has now, after the checkpoints were read
-     * @throws CommandFailedException if a partition has entries and no checkpoint, or less of them
-     *     than were signed
+     * @throws NotYetException if a partition has entries and no checkpoint, or less of them than
+     *     were signed
+     * @throws CommandFailedException if it has checkpoints that only unknown keys signed
      */
     public Bundle newest(List<Long> sizes) {
         List<Bundle.Kept> kept = new ArrayList<>();
@@ -67,21 +69,20 @@ public final class CutHeads {
 
     private CommandFailedException unsigned(int partition, long size) {
         int others = published.of(partition).size();
-        return new CommandFailedException(
-                "partition %d has %d entries, and no checkpoint of it is published in %s: %s"
-                        .formatted(
-                                partition,
-                                size,
-                                source.checkpoints(),
-                                others == 0
-                                        ? "does the signer run?"
-                                        : "none of %d is signed with a key that is known, %s"
-                                                .formatted(others, keys.keys())));
+        String what =
+                "partition %d has %d entries, and no checkpoint of it is published in %s: "
+                        .formatted(partition, size, source.checkpoints());
+        return others == 0
+                ? new NotYetException(what + "does the signer run?")
+                : new CommandFailedException(
+                        what
+                                + "none of %d is signed with a key that is known, %s"
+                                        .formatted(others, keys.keys()));
     }
 
     private static void requireThere(SignedCheckpoint newest, long size) {
         if (newest.size() > size) {
-            throw new CommandFailedException(
+            throw new NotYetException(
                     "%s: %d entries were signed, and the journal ends after %d. 'boltline journal verify' tells what is wrong; a copy may only be behind"
                             .formatted(newest.origin(), newest.size(), size));
         }

@@ -1,6 +1,6 @@
 package io.boltline.cli.journal;
 
-import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.NotYetException;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.TopicReader;
@@ -37,7 +37,7 @@ public record JournalSource(
     /**
      * Reads all partitions of the journal, not yet at any place.
      *
-     * @throws CommandFailedException if there is no journal
+     * @throws NotYetException if there is no journal
      * @throws KafkaException what else the cluster has against it, such as missing rights
      */
     public TopicReader open() {
@@ -48,7 +48,7 @@ public record JournalSource(
     TopicReader open(Map<String, Object> settings) {
         return open(settings, journal)
                 .orElseThrow(() ->
-                        new CommandFailedException(
+                        new NotYetException(
                                 "this installation has no journal: there is no topic %s at %s. Is --topic-prefix right, or does a mirror want --journal-topic?"
                                         .formatted(journal, kafka.bootstrapServers())));
     }

@@ -1,6 +1,7 @@
 package io.boltline.cli.journal;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.NotYetException;
 import io.boltline.journalformat.CheckpointLog;
 import io.boltline.journalformat.Origin;
 import io.boltline.journalformat.SignedCheckpoint;
@@ -99,12 +100,12 @@ public final class PublishedHeads {
     /**
      * The same, for who passes it on.
      *
-     * @throws CommandFailedException if nobody has said it
+     * @throws NotYetException if nobody has said it
      */
     public Origin requiredOrigin(int partition) {
         Origin origin = origin(partition);
         if (origin.installation().equals(NOBODY)) {
-            throw new CommandFailedException(
+            throw new NotYetException(
                     "no checkpoint of the journal is published, so nobody says whose trees these"
                             + " are: does the signer run?");
         }

@@ -93,10 +93,16 @@ public final class RowTable implements AutoCloseable {
         } catch (SQLException e) {
             throw ExportFolder.failure(file, e);
         }
-        clear();
+        begin();
     }
 
-    private void clear() throws SQLException {
+    /** Forgets all rows. */
+    public void clear() throws SQLException {
+        appender.close();
+        begin();
+    }
+
+    private void begin() throws SQLException {
         make();
         appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, name);
     }

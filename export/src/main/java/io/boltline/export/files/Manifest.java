@@ -69,13 +69,16 @@ public record Manifest(
         return Long.numberOfTrailingZeros(segmentEntries);
     }
 
-    /** All that belong to it. */
-    public List<String> files() {
+    /** All that belong to it, by partition and sequence. */
+    public List<DataFile> dataFiles() {
         return partitions.stream()
-                .flatMap(it ->
-                        Stream.concat(
-                                it.segments().stream().map(Segment::file),
-                                Stream.of(it.tail().file())))
+                .<DataFile>flatMap(
+                        it -> Stream.concat(it.segments().stream(), Stream.of(it.tail())))
                 .toList();
+    }
+
+    /** What those are called. */
+    public List<String> files() {
+        return dataFiles().stream().map(DataFile::file).toList();
     }
 }

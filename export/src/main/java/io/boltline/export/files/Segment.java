@@ -18,10 +18,16 @@ import java.util.regex.Pattern;
  *     base64; empty without a checkpoint
  */
 public record Segment(
-        String file, long rows, long bytes, String sha256, String node, List<String> proof) {
+        String file, long rows, long bytes, String sha256, String node, List<String> proof)
+        implements DataFile {
     private static final int NAMED_DIGITS = 16;
 
-    private static final Pattern FILE = Pattern.compile("purchase-[0-9a-f-]{1,80}\\.parquet");
+    /** What all are called, as a pattern: partition, index, and how the node's hash begins. */
+    static final String NAME = "purchase-\\d{1,10}-\\d{1,19}-[0-9a-f]{16}\\.parquet";
+
+    private static final Pattern FILE = Pattern.compile(NAME);
+
+    private static final Pattern PLACE = Pattern.compile("purchase-(\\d{1,9})-(\\d{1,18})-.*");
 
     /** Refuses a file that could be anywhere but in the export's folder. */
     public Segment {
@@ -43,6 +49,21 @@ public record Segment(
                 partition,
                 index,
                 HexFormat.of().formatHex(node.toBytes()).substring(0, NAMED_DIGITS));
+    }
+
+    /**
+     * Whether a file of that name may be a segment that follows those of a manifest: sealed by a
+     * run that was killed before its manifest was there.
+     */
+    public static boolean mayFollow(Manifest manifest, String file) {
+        var place = PLACE.matcher(file);
+        if (!FILE.matcher(file).matches() || !place.matches()) {
+            return false;
+        }
+        int partition = Integer.parseInt(place.group(1));
+        return partition < manifest.partitions().size()
+                && Long.parseLong(place.group(2))
+                        >= manifest.partitions().get(partition).segments().size();
     }
 
     /**

@@ -21,7 +21,8 @@ public record Tail(
         long bytes,
         String sha256,
         List<String> subtrees,
-        long recordedAtMillis) {
+        long recordedAtMillis)
+        implements DataFile {
     private static final Pattern FILE = Pattern.compile("tail-\\d{1,10}\\.parquet");
 
     /** Refuses a file that could be anywhere but in the export's folder. */

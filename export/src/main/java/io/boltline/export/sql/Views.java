@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,17 +63,8 @@ final class Views {
     }
 
     /** All files of an export, where they are now. */
-    static List<Path> files(ExportFolder folder, Optional<Manifest> manifest) {
-        var files = new ArrayList<Path>();
-        manifest.ifPresent(it ->
-                it.partitions()
-                        .forEach(partition -> {
-                            partition
-                                    .segments()
-                                    .forEach(segment -> files.add(folder.file(segment.file())));
-                            files.add(folder.where(partition.tail()));
-                        }));
-        return files;
+    static List<Path> files(ExportFolder folder, Manifest manifest) {
+        return manifest.dataFiles().stream().map(folder::where).toList();
     }
 
     private static String parquet(List<Path> files) {

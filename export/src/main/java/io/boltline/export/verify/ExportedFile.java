@@ -1,5 +1,6 @@
 package io.boltline.export.verify;
 
+import io.boltline.export.files.DataFile;
 import io.boltline.export.files.FileDigest;
 import io.boltline.export.files.Manifest;
 import io.boltline.export.files.PartitionFiles;
@@ -7,64 +8,48 @@ import io.boltline.export.files.Segment;
 import io.boltline.export.files.SegmentTree;
 import io.boltline.export.files.Tail;
 import io.boltline.merkle.Frontier;
-import io.boltline.merkle.Hash;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the manifest says of a file.
  *
  * @param first the sequence of its first row
- * @param tail null for a segment
- * @param node of a segment; null for a tail
  */
-record ExportedFile(
-        int partition,
-        String name,
-        long first,
-        long rows,
-        FileDigest digest,
-        @Nullable Hash node,
-        @Nullable Tail tail) {
+record ExportedFile(int partition, long first, DataFile named) {
     /** All of a manifest whose heads were checked, by partition and sequence. */
     static List<ExportedFile> all(Manifest manifest) {
         var all = new ArrayList<ExportedFile>();
         for (PartitionFiles files : manifest.partitions()) {
             long first = 0;
             for (Segment segment : files.segments()) {
-                all.add(
-                        new ExportedFile(
-                                files.partition(),
-                                segment.file(),
-                                first,
-                                segment.rows(),
-                                new FileDigest(segment.bytes(), segment.sha256()),
-                                segment.nodeHash(),
-                                null));
+                all.add(new ExportedFile(files.partition(), first, segment));
                 first += segment.rows();
             }
-            Tail tail = files.tail();
-            all.add(
-                    new ExportedFile(
-                            files.partition(),
-                            tail.file(),
-                            first,
-                            tail.rows(),
-                            new FileDigest(tail.bytes(), tail.sha256()),
-                            null,
-                            tail));
+            all.add(new ExportedFile(files.partition(), first, files.tail()));
         }
         return all;
     }
 
+    String name() {
+        return named.file();
+    }
+
+    long rows() {
+        return named.rows();
+    }
+
+    FileDigest digest() {
+        return named.digest();
+    }
+
     /** Whether these leaves are those that the manifest has hashes of. */
     boolean isOf(Frontier leaves) {
-        if (node != null) {
-            return leaves.root().equals(node);
-        }
         int above = Long.SIZE - 2;
-        return tail != null
-                && SegmentTree.of(above, List.of(), leaves).tail().equals(tail.subtreeHashes());
+        return switch (named) {
+            case Segment segment -> leaves.root().equals(segment.nodeHash());
+            case Tail tail ->
+                    SegmentTree.of(above, List.of(), leaves).tail().equals(tail.subtreeHashes());
+        };
     }
 }

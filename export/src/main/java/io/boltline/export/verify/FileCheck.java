@@ -4,6 +4,7 @@ import io.boltline.cli.kafka.Pace;
 import io.boltline.export.duck.ParquetRows;
 import io.boltline.export.files.ExportFolder;
 import io.boltline.export.files.FileDigest;
+import io.boltline.export.files.Tail;
 import io.boltline.export.rows.Column;
 import io.boltline.export.rows.Columns;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class FileCheck {
     /** The first break; empty where there is none. */
     Optional<FileBreak> of(ExportedFile file, DuckDBConnection connection) {
         try {
-            Path path = file.tail() == null ? folder.file(file.name()) : folder.where(file.tail());
+            Path path = folder.where(file.named());
             requireBytes(file, path);
             var rows = new ParquetRows(connection, path);
             readRows(file, columns(file, rows.columns()), rows);
@@ -88,7 +89,7 @@ final class FileCheck {
 
     private Columns columns(ExportedFile file, Map<String, String> there) {
         var names = List.copyOf(there.keySet());
-        if (file.tail() != null && !names.equals(newest)) {
+        if (file.named() instanceof Tail && !names.equals(newest)) {
             throw new BrokenFileException(
                     broken(file, "its columns are not those that the manifest says"));
         }
@@ -157,7 +158,8 @@ final class FileCheck {
                             "its rows are not those that were signed: their leaves make up another"
                                     + " node"));
         }
-        if (file.tail() != null && file.tail().recordedAtMillis() != check.recordedAtMillis()) {
+        if (file.named() instanceof Tail tail
+                && tail.recordedAtMillis() != check.recordedAtMillis()) {
             throw new BrokenFileException(
                     broken(
                             file,

@@ -6,6 +6,7 @@ import io.boltline.export.duck.DuckDatabase;
 import io.boltline.export.files.ExportFolder;
 import io.boltline.export.files.Manifest;
 import io.boltline.export.files.ManifestFile;
+import io.boltline.export.files.Segment;
 import io.boltline.export.rows.Columns;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class Verification {
             ManifestFile read = folder.requiredManifest();
             List<FileBreak> breaks = breaks(read.manifest());
             if (breaks.isEmpty() || renewals == RENEWALS || read.isCurrent(folder)) {
-                return VerifyReport.of(read.manifest(), keys, breaks);
+                return VerifyReport.of(read.manifest(), keys, breaks, left(read.manifest()));
             }
         }
     }
@@ -58,16 +59,18 @@ final class Verification {
             return List.of(e.found());
         }
         var breaks = new ArrayList<>(ofTheFiles(manifest));
-        folder.foreign(manifest)
+        folder.unnamed(manifest).stream()
+                .filter(name -> !Segment.mayFollow(manifest, name))
                 .forEach(name ->
-                        breaks.add(
-                                new FileBreak(
-                                        null,
-                                        name,
-                                        null,
-                                        "it is not of this export; a run that was killed may have"
-                                                + " left it, and the next one names it")));
+                        breaks.add(new FileBreak(null, name, null, "it is not of this export")));
         return breaks;
+    }
+
+    /** What a run left that was killed. */
+    private List<String> left(Manifest manifest) {
+        return folder.unnamed(manifest).stream()
+                .filter(name -> Segment.mayFollow(manifest, name))
+                .toList();
     }
 
     private List<FileBreak> ofTheFiles(Manifest manifest) {

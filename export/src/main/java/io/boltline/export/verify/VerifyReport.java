@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param signatures whether they were checked, and with whose key
  * @param unproven what can't be verified of such an export; empty where all can
  * @param breaks by partition and sequence
+ * @param unnamed segments that may follow, and that the manifest doesn't name: nothing is said of
+ *     them
  */
 record VerifyReport(
         boolean whole,
@@ -26,13 +28,20 @@ record VerifyReport(
         String cut,
         String signatures,
         String unproven,
-        List<FileBreak> breaks) {
+        List<FileBreak> breaks,
+        List<String> unnamed) {
     private static final String NOT_BY_ROW =
             "personal data is left out, so what a row says was NOT held against its leaf: only each"
                 + " file's SHA-256, which nobody has signed, its rows' numbers, and the segments'"
                 + " nodes in the signed trees";
 
-    static VerifyReport of(Manifest manifest, Keys keys, List<FileBreak> breaks) {
+    private static final String NOT_NAMED =
+            "the manifest doesn't name it, so it is no part of this export; a run that was killed"
+                + " may have left it, and the next one writes it anew. Readers that take all files"
+                + " of the folder take it too";
+
+    static VerifyReport of(
+            Manifest manifest, Keys keys, List<FileBreak> breaks, List<String> unnamed) {
         return new VerifyReport(
                 breaks.isEmpty(),
                 manifest.personalData(),
@@ -41,7 +50,8 @@ record VerifyReport(
                 manifest.cut(),
                 keys.inWords(),
                 unproven(manifest),
-                breaks);
+                breaks,
+                unnamed);
     }
 
     private static String unproven(Manifest manifest) {
@@ -76,6 +86,7 @@ record VerifyReport(
 
     void print(PrintWriter out) {
         breaks.forEach(it -> out.println("broken: " + it.inWords()));
+        unnamed.forEach(it -> out.println("not verified: " + it + ": " + NOT_NAMED));
         out.printf(
                 Locale.ROOT,
                 "%,d rows in %,d files, cut %s: %s%n",

@@ -8,7 +8,6 @@ import io.boltline.cli.journal.Broken;
 import io.boltline.cli.journal.JournalOptions;
 import io.boltline.cli.journal.JournalSource;
 import io.boltline.cli.journal.KeyOptions;
-import io.boltline.cli.journal.Keys;
 import io.boltline.export.files.ExportFolder;
 import io.boltline.export.files.FolderLock;
 import io.boltline.journalformat.BrokenJournalException;
@@ -76,7 +75,8 @@ public final class ExportCommand implements Callable<Integer> {
             names = "--follow",
             description =
                     "Go on: seal segments as they fill, and renew the tails each minute, until"
-                            + " Ctrl-C.")
+                        + " Ctrl-C. A broker that is away, what isn't signed yet and a full disk"
+                        + " are told once and waited for.")
     private boolean follow;
 
     @Mixin private KeyOptions keyOptions = new KeyOptions();
@@ -117,13 +117,16 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private int exported(JournalSource source, ExportFolder target, CommandLine command) {
-        Keys keys = keyOptions.keys(source);
-        var settings = new ExportSettings(source, keys, target, withPersonalData, level);
+        var settings =
+                ExportSettings.of(
+                        source, () -> keyOptions.keys(source), target, withPersonalData, level);
         var following = new Following(settings, Rhythm.USUAL, command.getErr());
         try (var _ = StopSignal.calling(following::stop)) {
-            do {
+            if (follow) {
+                following.follow(report -> tell(report, command));
+            } else {
                 tell(following.run(), command);
-            } while (follow && following.isDueAgain());
+            }
             return CommandLine.ExitCode.OK;
         } catch (WakeupException ctrlC) {
             command.getErr().println("boltline: stopped: the export is as it was before this run");

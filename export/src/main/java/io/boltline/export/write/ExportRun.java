@@ -3,6 +3,7 @@ package io.boltline.export.write;
 import io.boltline.cli.journal.Bundle;
 import io.boltline.cli.journal.CutHeads;
 import io.boltline.cli.journal.JournalSource;
+import io.boltline.cli.journal.Keys;
 import io.boltline.cli.journal.Places;
 import io.boltline.cli.journal.PublishedHeads;
 import io.boltline.cli.kafka.Pace;
@@ -12,6 +13,7 @@ import io.boltline.export.duck.DuckDatabase;
 import io.boltline.export.files.Manifest;
 import io.boltline.export.files.ManifestFile;
 import io.boltline.export.files.PartitionFiles;
+import io.boltline.export.files.Publication;
 import io.boltline.export.files.SegmentTree;
 import io.boltline.kafka.TopicReader;
 import io.boltline.merkle.Hash;
@@ -39,6 +41,7 @@ final class ExportRun {
 
     private final ExportSettings settings;
     private final JournalSource source;
+    private final Publication publication;
     private final PrintWriter err;
 
     /** The trees of the runs before, which a manifest without personal data doesn't tell. */
@@ -56,6 +59,7 @@ final class ExportRun {
         this.settings = settings;
         this.trees = trees;
         this.source = settings.source();
+        this.publication = new Publication(settings.folder());
         this.err = err;
     }
 
@@ -76,12 +80,31 @@ final class ExportRun {
      * @throws WakeupException if it was stopped
      */
     ExportReport run() {
-        settings.folder().recover();
+        publication.settle();
+        try {
+            return exported();
+        } catch (RuntimeException e) {
+            settle(e);
+            throw e;
+        }
+    }
+
+    /** Makes room: what it wrote beside doesn't count. */
+    private void settle(RuntimeException cause) {
+        try {
+            publication.settle();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private ExportReport exported() {
         Optional<Manifest> before = settings.folder().manifest().map(ManifestFile::manifest);
         before.ifPresent(settings::require);
         List<PartitionFiles> kept = new ArrayList<>();
         List<PartitionExport> exports = new ArrayList<>();
-        for (Bundle.Kept head : heads().checkpoints()) {
+        Keys keys = settings.keys().get();
+        for (Bundle.Kept head : heads(keys).checkpoints()) {
             plan(head, before, kept, exports);
         }
         if (!exports.isEmpty()) {
@@ -94,15 +117,17 @@ final class ExportRun {
                         settings.segmentEntries(),
                         settings.columns().names(),
                         kept);
-        if (!before.equals(Optional.of(manifest))) {
-            settings.folder().commit(manifest);
+        if (before.equals(Optional.of(manifest))) {
+            publication.settle();
+        } else {
+            publication.commit(manifest);
         }
         exports.forEach(it -> trees.put(it.partition(), it.done()));
-        return report(manifest, exports);
+        return report(manifest, exports, keys);
     }
 
-    private ExportReport report(Manifest manifest, List<PartitionExport> exports) {
-        List<String> foreign = settings.folder().foreign(manifest);
+    private ExportReport report(Manifest manifest, List<PartitionExport> exports, Keys keys) {
+        List<String> foreign = settings.folder().unnamed(manifest);
         if (!foreign.isEmpty()) {
             err.println(
                     "boltline: not of this export, and left alone: " + String.join(", ", foreign));
@@ -111,18 +136,17 @@ final class ExportRun {
                 settings.folder().path(),
                 manifest,
                 exports.stream().mapToInt(PartitionExport::sealed).sum(),
-                settings.keys().inWords());
+                keys.inWords());
     }
 
     /** Checkpoints first: what was signed has to be there when the journal is looked at. */
-    private Bundle heads() {
+    private Bundle heads(Keys keys) {
         int partitions;
         try (TopicReader reader = source.open()) {
             partitions = reader.partitionsOf(source.journal()).size();
         }
         var published = PublishedHeads.of(source, partitions);
-        return new CutHeads(source, published, settings.keys(), err)
-                .newest(Places.readable(source).sizes());
+        return new CutHeads(source, published, keys, err).newest(Places.readable(source).sizes());
     }
 
     private void plan(
@@ -155,7 +179,7 @@ final class ExportRun {
     /** Whether all that is signed was exported, and stands there. */
     private boolean isThere(PartitionFiles files, Bundle.Kept head) {
         return files.rows() == head.checkpoint().size()
-                && files.segments().stream().allMatch(settings.folder()::has)
+                && files.segments().stream().allMatch(settings.folder()::seemsToHave)
                 && settings.folder().has(files.tail());
     }
 
@@ -173,10 +197,6 @@ final class ExportRun {
                 DuckDatabase.open(MEMORY, NO_OTHER_THREADS, settings.folder().file(SPILL))) {
             read(exports, database);
             return exports.stream().map(PartitionExport::result).toList();
-        } catch (RuntimeException e) {
-            exports.forEach(PartitionExport::forget);
-            settings.folder().sweep();
-            throw e;
         }
     }
 

@@ -6,18 +6,32 @@ import io.boltline.cli.journal.Keys;
 import io.boltline.export.files.ExportFolder;
 import io.boltline.export.files.Manifest;
 import io.boltline.export.rows.Columns;
+import java.util.function.Supplier;
 
 /**
  * What is exported, from where, and to where.
  *
- * @param keys whose signatures count
+ * @param keys whose signatures count, looked up by each run
  * @param personalData whether the columns are there that tell of persons
+ * @param columns of the files
  * @param level of the inner nodes that become files, where leaves have level 0
  */
 record ExportSettings(
-        JournalSource source, Keys keys, ExportFolder folder, boolean personalData, int level) {
-    Columns columns() {
-        return Columns.published(personalData);
+        JournalSource source,
+        Supplier<Keys> keys,
+        ExportFolder folder,
+        boolean personalData,
+        Columns columns,
+        int level) {
+    /** With the columns that this build publishes. */
+    static ExportSettings of(
+            JournalSource source,
+            Supplier<Keys> keys,
+            ExportFolder folder,
+            boolean personalData,
+            int level) {
+        return new ExportSettings(
+                source, keys, folder, personalData, Columns.published(personalData), level);
     }
 
     /** So many leaves are below such a node. */

@@ -1,13 +1,17 @@
 package io.boltline.export.write;
 
+import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.journal.JournalSource;
 import io.boltline.export.files.SegmentTree;
 import io.boltline.kafka.TopicReader;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -22,12 +26,34 @@ final class Following {
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final Map<Integer, SegmentTree> trees = new HashMap<>();
     private volatile @Nullable ExportRun running;
+    private final Trouble trouble;
     private long beganNanos;
 
     Following(ExportSettings settings, Rhythm rhythm, PrintWriter err) {
         this.settings = settings;
         this.rhythm = rhythm;
         this.err = err;
+        this.trouble = new Trouble(settings.source(), rhythm, err);
+    }
+
+    /**
+     * Run after run, until it is stopped. What may heal is waited for.
+     *
+     * @param reports takes what each run left
+     * @throws WakeupException if a run was stopped
+     * @throws RuntimeException if a run can't be done, and won't ever
+     */
+    void follow(Consumer<ExportReport> reports) {
+        boolean goesOn = true;
+        while (goesOn) {
+            try {
+                reports.accept(run());
+                trouble.isOver();
+                goesOn = isDueAgain();
+            } catch (CommandFailedException | KafkaException e) {
+                goesOn = !isStoppedWithin(trouble.met(e));
+            }
+        }
     }
 
     /** Ends a run, or the waiting, from another thread. */
@@ -61,7 +87,7 @@ final class Following {
     boolean isDueAgain() {
         JournalSource source = settings.source();
         try (TopicReader reader = source.open()) {
-            while (!isStopped()) {
+            while (!isStoppedWithin(rhythm.betweenLooks())) {
                 boolean isLate = System.nanoTime() - beganNanos >= rhythm.atLatest().toNanos();
                 if (isLate || maySeal(reader.ends())) {
                     return true;
@@ -87,9 +113,9 @@ final class Following {
                 });
     }
 
-    private boolean isStopped() {
+    private boolean isStoppedWithin(Duration time) {
         try {
-            return stop.await(rhythm.betweenLooks().toMillis(), TimeUnit.MILLISECONDS);
+            return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

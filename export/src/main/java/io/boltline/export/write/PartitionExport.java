@@ -3,16 +3,12 @@ package io.boltline.export.write;
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.journal.Bundle;
 import io.boltline.cli.kafka.SideBySide;
-import io.boltline.contract.UnreadableMessageException;
 import io.boltline.export.duck.DuckDatabase;
-import io.boltline.export.duck.RowTable;
-import io.boltline.export.files.ExportFolder;
 import io.boltline.export.files.FileDigest;
 import io.boltline.export.files.PartitionFiles;
 import io.boltline.export.files.Segment;
 import io.boltline.export.files.SegmentTree;
 import io.boltline.export.files.Tail;
-import io.boltline.export.rows.Columns;
 import io.boltline.export.rows.Entry;
 import io.boltline.journalformat.JournalRecord;
 import io.boltline.journalformat.JournalTree;
@@ -20,31 +16,28 @@ import io.boltline.merkle.Frontier;
 import io.boltline.merkle.Hash;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One partition as it is exported, up to a signed head. Each leaf is computed anew from its record,
- * and what all of them make up has to be the head's root.
+ * and what all of them make up has to be the head's root. All files are finished beside their
+ * names.
  *
  * <p>For one thread.
  */
 final class PartitionExport implements SideBySide.Reading {
     private final ExportSettings settings;
-    private final ExportFolder folder;
     private final Bundle.Kept head;
     private final PartitionStart start;
-    private final Columns columns;
     private final Frontier frontier;
     private final JournalTree tree;
     private final List<Segment> segments;
     private final List<Hash> nodes;
-    private final List<String> sealed = new ArrayList<>();
-    private @Nullable DuckDBConnection connection;
-    private @Nullable RowTable table;
+    private int sealed;
+    private @Nullable PartitionRows rows;
     private @Nullable PartitionFiles result;
     private @Nullable SegmentTree done;
 
@@ -55,10 +48,8 @@ final class PartitionExport implements SideBySide.Reading {
      */
     PartitionExport(ExportSettings settings, Bundle.Kept head, PartitionStart start) {
         this.settings = settings;
-        this.folder = settings.folder();
         this.head = head;
         this.start = start;
-        this.columns = settings.columns();
         SegmentTree before = start.tree(settings.level());
         this.frontier = before.frontier();
         this.nodes = new ArrayList<>(before.nodes());
@@ -83,10 +74,9 @@ final class PartitionExport implements SideBySide.Reading {
     /** Before the first record, in the thread that reads. */
     PartitionExport begin(DuckDatabase database) {
         try {
-            connection = database.another();
-            table = new RowTable(connection, "rows_" + partition(), columns);
+            rows = new PartitionRows(settings, partition(), database);
             if (start.tail().isPresent()) {
-                table.addAll(folder.file(start.tail().get().file()));
+                rows.addAll(start.tail().get().file());
             }
             if (left() == 0) {
                 end();
@@ -101,7 +91,7 @@ final class PartitionExport implements SideBySide.Reading {
     public boolean next(ConsumerRecord<byte[], byte[]> record) {
         JournalRecord read = tree.append(record, (level, _, root) -> completed(level, root));
         try {
-            open().add(columns.row(entry(read)));
+            open().add(Entry.of(read));
             if ((frontier.size() & (settings.segmentEntries() - 1)) == 0) {
                 seal();
             }
@@ -120,79 +110,35 @@ final class PartitionExport implements SideBySide.Reading {
         }
     }
 
-    private Entry entry(JournalRecord read) {
-        try {
-            return Entry.of(read);
-        } catch (UnreadableMessageException e) {
-            throw new CommandFailedException(
-                    "entry %d of partition %d can't be exported: %s"
-                            .formatted(read.sequence(), partition(), e.getMessage()),
-                    e);
+    private void seal() throws SQLException {
+        String name = Segment.name(partition(), nodes.size() - 1L, nodes.getLast());
+        Optional<Segment> there = start.stillThere(name, settings.folder());
+        if (there.isPresent()) {
+            open().forget();
+            segments.add(there.get());
+        } else {
+            segments.add(written(name));
+            sealed++;
         }
     }
 
-    private void seal() throws SQLException {
-        Hash node = nodes.getLast();
-        String name = Segment.name(partition(), nodes.size() - 1L, node);
-        FileDigest digest = written(name);
-        folder.publish(name);
-        sealed.add(name);
-        segments.add(
-                new Segment(
-                        name,
-                        settings.segmentEntries(),
-                        digest.bytes(),
-                        digest.sha256(),
-                        node.toString(),
-                        List.of()));
-    }
-
-    private FileDigest written(String name) throws SQLException {
-        open().moveTo(folder.beside(name));
-        return folder.finished(name);
+    private Segment written(String name) throws SQLException {
+        FileDigest digest = open().moveTo(name);
+        return new Segment(
+                name,
+                settings.segmentEntries(),
+                digest.bytes(),
+                digest.sha256(),
+                nodes.getLast().toString(),
+                List.of());
     }
 
     private void end() throws SQLException {
-        SegmentTree whole = SegmentTree.of(settings.level(), nodes, frontier);
-        done = whole;
-        if (!whole.root().equals(head.checkpoint().root())) {
-            throw new CommandFailedException(
-                    "the journal is not the one that was signed, or what was exported before is of another: at size %d of %s the root is %s, and %s was signed. 'boltline journal verify' and 'boltline export verify' tell where"
-                            .formatted(
-                                    whole.size(),
-                                    head.origin(),
-                                    whole.root(),
-                                    head.checkpoint().root()));
-        }
-        String name = Tail.name(partition());
-        FileDigest digest = written(name);
-        var subtrees = settings.personalData() ? whole.tail() : List.<Hash>of();
-        var tail =
-                new Tail(
-                        name,
-                        whole.tailSize(),
-                        digest.bytes(),
-                        digest.sha256(),
-                        subtrees.stream().map(Hash::toString).toList(),
-                        whole.tailSize() == 0 ? 0 : tree.recordedAtMillis());
-        result = files(whole, tail);
-        close();
-    }
-
-    private PartitionFiles files(SegmentTree whole, Tail tail) {
-        boolean isTold =
-                head.isSigned()
-                        && (settings.personalData()
-                                || !PartitionFiles.isGuessable(tail.rows(), settings.level()));
-        List<List<Hash>> proofs =
-                isTold ? whole.proofs() : Collections.nCopies(segments.size(), List.of());
-        var proven = new ArrayList<Segment>();
-        for (int i = 0; i < segments.size(); i++) {
-            proven.add(segments.get(i).with(proofs.get(i)));
-        }
-        String origin = head.origin().toString();
-        String checkpoint = isTold ? head.text() : "";
-        return new PartitionFiles(partition(), origin, whole.size(), checkpoint, proven, tail);
+        done = SegmentTree.of(settings.level(), nodes, frontier);
+        var finished = new FinishedPartition(settings, head, done, tree.recordedAtMillis());
+        result = finished.files(segments, open().moveTo(Tail.name(partition())));
+        open().close();
+        rows = null;
     }
 
     /** The whole tree, for a run that goes on from here. */
@@ -203,15 +149,15 @@ final class PartitionExport implements SideBySide.Reading {
         return done;
     }
 
-    private RowTable open() {
-        if (table == null) {
+    private PartitionRows open() {
+        if (rows == null) {
             throw new IllegalStateException("not begun");
         }
-        return table;
+        return rows;
     }
 
     /**
-     * What there is now; its tail is finished beside its name.
+     * What there is now.
      *
      * @throws CommandFailedException if the journal ended before
      */
@@ -226,21 +172,7 @@ final class PartitionExport implements SideBySide.Reading {
 
     /** How many segments were sealed. */
     int sealed() {
-        return sealed.size();
-    }
-
-    /** Takes away what was sealed: no manifest names it. */
-    void forget() {
-        sealed.forEach(folder::remove);
-    }
-
-    private void close() throws SQLException {
-        if (table != null && connection != null) {
-            table.close();
-            connection.close();
-        }
-        table = null;
-        connection = null;
+        return sealed;
     }
 
     private CommandFailedException failure(SQLException e) {

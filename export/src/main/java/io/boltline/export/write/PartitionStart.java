@@ -15,17 +15,23 @@ import java.util.Optional;
  * What an earlier run left of a partition, and is gone on from.
  *
  * @param segments the first ones, as far as they are there
+ * @param further the manifest's others, which are read once more and may be there all the same
  * @param tail what follows them; empty where it has to be read once more
  * @param subtrees of the tail, the largest first
  */
 record PartitionStart(
-        int partition, List<Segment> segments, Optional<Tail> tail, List<Hash> subtrees) {
+        int partition,
+        List<Segment> segments,
+        List<Segment> further,
+        Optional<Tail> tail,
+        List<Hash> subtrees) {
     PartitionStart {
         segments = List.copyOf(segments);
+        further = List.copyOf(further);
     }
 
     static PartitionStart nothing(int partition) {
-        return new PartitionStart(partition, List.of(), Optional.empty(), List.of());
+        return new PartitionStart(partition, List.of(), List.of(), Optional.empty(), List.of());
     }
 
     /**
@@ -36,15 +42,20 @@ record PartitionStart(
      */
     static PartitionStart of(
             PartitionFiles before, ExportFolder folder, Optional<List<Hash>> subtrees) {
-        var there = before.segments().stream().takeWhile(folder::has).toList();
-        boolean hasAll = there.size() == before.segments().size();
+        List<Segment> all = before.segments();
+        var there = all.stream().takeWhile(folder::seemsToHave).toList();
+        boolean hasAll = there.size() == all.size();
         Optional<List<Hash>> known =
                 subtrees.filter(it ->
                         hasAll
                                 && it.size() == Long.bitCount(before.tail().rows())
                                 && folder.has(before.tail()));
         return new PartitionStart(
-                before.partition(), there, known.map(_ -> before.tail()), known.orElse(List.of()));
+                before.partition(),
+                there,
+                all.subList(there.size(), all.size()),
+                known.map(_ -> before.tail()),
+                known.orElse(List.of()));
     }
 
     /**
@@ -77,6 +88,11 @@ record PartitionStart(
                             .formatted(partition, e.getMessage()),
                     e);
         }
+    }
+
+    /** The manifest's segment of that name that is read once more though it stands there, whole. */
+    Optional<Segment> stillThere(String name, ExportFolder folder) {
+        return further.stream().filter(it -> it.file().equals(name) && folder.has(it)).findFirst();
     }
 
     long recordedAtMillis() {

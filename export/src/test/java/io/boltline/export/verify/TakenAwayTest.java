@@ -9,6 +9,7 @@ import io.boltline.export.files.ExportFolder;
 import io.boltline.export.files.FileDigest;
 import io.boltline.export.files.Manifest;
 import io.boltline.export.files.PartitionFiles;
+import io.boltline.export.files.Publication;
 import io.boltline.export.files.Tail;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ class TakenAwayTest {
 
     private void commit(List<PartitionFiles> partitions) {
         Manifest now = manifest();
-        new ExportFolder(folder)
+        new Publication(new ExportFolder(folder))
                 .commit(
                         Manifest.of(
                                 now.personalData(),

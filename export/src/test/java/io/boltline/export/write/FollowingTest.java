@@ -110,9 +110,9 @@ class FollowingTest {
                 KafkaSettings.of(
                         Optional.empty(), Optional.of(JournalBroker.bootstrapServers()), "");
         var settings =
-                new ExportSettings(
+                ExportSettings.of(
                         JournalSource.of(kafka, live.topics()),
-                        Keys.given(List.of(exported.key())),
+                        () -> Keys.given(List.of(exported.key())),
                         folder(),
                         true,
                         Exported.LEVEL);
