@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,23 @@ public final class ParquetRows {
             while (more && rows.next()) {
                 more = reader.read(row(rows, all));
             }
+        }
+    }
+
+    /**
+     * The latest instant of a column, in milliseconds since 1970 in UTC; empty where it has none.
+     *
+     * @throws SQLException if it can't be read
+     */
+    public OptionalLong latestMillis(String column) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT epoch_ms(max(\"%s\")) FROM read_parquet([%s])"
+                                        .formatted(column, file))) {
+            boolean _ = rows.next();
+            long millis = rows.getLong(1);
+            return rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(millis);
         }
     }
 

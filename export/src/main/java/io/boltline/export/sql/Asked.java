@@ -13,6 +13,7 @@ import io.boltline.journalformat.Origin;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,26 +73,27 @@ record Asked(Cut cut, @Nullable Instant at) {
      *
      * @throws CommandFailedException if it may not hold all of that instant
      */
-    static Asked of(Manifest exported, @Nullable Instant at) {
+    static Asked of(Manifest exported, @Nullable Instant at, LastRecorded last) {
         if (at != null) {
-            exported.partitions().forEach(it -> requireHeld(it, at));
+            exported.partitions().forEach(it -> requireHeld(it.partition(), at, last.of(it)));
         }
         return new Asked(Cut.parse(exported.cut()), at);
     }
 
-    private static void requireHeld(PartitionFiles files, Instant at) {
-        long last = files.tail().recordedAtMillis();
-        if (at.toEpochMilli() >= last) {
+    /** More of the same millisecond may be recorded yet. */
+    private static void requireHeld(int partition, Instant at, OptionalLong last) {
+        if (last.isEmpty() || at.toEpochMilli() >= last.getAsLong()) {
             throw new CommandFailedException(
                     "--at: the export isn't known to hold all of %s: its last entry of partition %d %s. Without --offline the journal is asked"
                             .formatted(
                                     UtcMillis.format(at),
-                                    files.partition(),
-                                    files.rows() == 0
+                                    partition,
+                                    last.isEmpty()
                                             ? "is still to come"
                                             : "was recorded at "
                                                     + UtcMillis.format(
-                                                            Instant.ofEpochMilli(last))));
+                                                            Instant.ofEpochMilli(
+                                                                    last.getAsLong()))));
         }
     }
 }

@@ -7,23 +7,22 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** One statement, run where nothing can be reached but the views and their files. */
 final class Query {
     private final DuckDatabase database;
-    private final Duration timeout;
+    private final Limits limits;
 
     /**
      * Locks the database: from here on no setting of it can be changed.
      *
      * @param reachable the folders whose files may be read
      */
-    Query(DuckDatabase database, List<Path> reachable, Duration timeout) throws SQLException {
+    Query(DuckDatabase database, List<Path> reachable, Limits limits) throws SQLException {
         this.database = database;
-        this.timeout = timeout;
+        this.limits = limits;
         String folders =
                 String.join(
                         ", ",
@@ -45,16 +44,33 @@ final class Query {
      * @throws CommandFailedException if it is no SELECT over the views, or fails
      */
     void run(String sql, Reader reader) {
-        try (var statement = database.connection().createStatement()) {
-            new OneSelect(Views.NAMES).require(database.connection(), sql);
-            statement.setQueryTimeout(Math.toIntExact(timeout.toSeconds()));
-            try (var _ = StopSignal.calling(() -> cancel(statement));
-                    ResultSet rows = statement.executeQuery(sql)) {
-                reader.read(new Answer(rows));
-            }
+        try (var statement = database.connection().createStatement();
+                var _ = StopSignal.calling(() -> interrupt(statement));
+                ResultSet rows = answered(sql, statement)) {
+            reader.read(new Answer(rows));
         } catch (SQLException e) {
             throw failure(e);
         }
+    }
+
+    private ResultSet answered(String sql, Statement statement) {
+        try (var limit = TimeLimit.of(limits.time(), () -> interrupt(statement), limits.end())) {
+            return answered(sql, statement, limit);
+        }
+    }
+
+    private ResultSet answered(String sql, Statement statement, TimeLimit limit) {
+        try {
+            new OneSelect(Views.NAMES).require(database.connection(), sql);
+            return statement.executeQuery(sql);
+        } catch (SQLException e) {
+            throw limit.failure(failure(e));
+        }
+    }
+
+    /** Not in the thread that asks: while a statement is planned, its lock is held. */
+    private static void interrupt(Statement statement) {
+        var _ = Thread.ofPlatform().daemon().name("interrupt").start(() -> cancel(statement));
     }
 
     private static void cancel(Statement statement) {

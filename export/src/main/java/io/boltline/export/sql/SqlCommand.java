@@ -8,6 +8,7 @@ import io.boltline.cli.journal.JournalOptions;
 import io.boltline.cli.journal.JournalSource;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.export.files.ExportFolder;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +102,9 @@ public final class SqlCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "10m",
             converter = DurationConverter.class,
-            description = "For the statement (default ${DEFAULT-VALUE}).")
+            description =
+                    "For the statement (default ${DEFAULT-VALUE}). One that can't be ended is ended"
+                            + " with the process, 5 s later.")
     private Duration timeout = Duration.ofMinutes(10);
 
     @Mixin private JournalOptions options = new JournalOptions();
@@ -141,8 +144,7 @@ public final class SqlCommand implements Callable<Integer> {
                         folder == null ? null : new ExportFolder(folder),
                         offline ? null : source,
                         withPersonalData,
-                        memory,
-                        timeout,
+                        new Limits(memory, timeout, why -> end(why, command.getErr())),
                         clock,
                         command.getErr());
         AnswerFormat printer = (options.json() ? Format.json : format).printer();
@@ -158,6 +160,13 @@ public final class SqlCommand implements Callable<Integer> {
         } catch (KafkaException e) {
             throw source.kafka().failure(e);
         }
+    }
+
+    /** No thread can end another one that is in DuckDB. */
+    private static void end(String why, PrintWriter err) {
+        err.println("boltline: " + why);
+        err.flush();
+        Runtime.getRuntime().halt(CommandLine.ExitCode.SOFTWARE);
     }
 
     private void check(CommandLine command) {

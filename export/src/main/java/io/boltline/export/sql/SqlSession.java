@@ -1,5 +1,7 @@
 package io.boltline.export.sql;
 
+import static java.util.Objects.requireNonNull;
+
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.journal.JournalSource;
 import io.boltline.contract.UtcMillis;
@@ -8,16 +10,12 @@ import io.boltline.export.files.ExportFolder;
 import io.boltline.export.files.Manifest;
 import io.boltline.export.files.ManifestFile;
 import io.boltline.export.rows.Columns;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +31,7 @@ record SqlSession(
         @Nullable ExportFolder folder,
         @Nullable JournalSource source,
         boolean personalData,
-        String memory,
-        Duration timeout,
+        Limits limits,
         InstantSource clock,
         PrintWriter err) {
     /** So often it begins again because a run of the export replaced files meanwhile. */
@@ -46,13 +43,10 @@ record SqlSession(
      * @throws CommandFailedException if it can't, and why
      */
     void run(String sql, @Nullable Instant at, AnswerFormat format, PrintWriter out) {
-        Path spill = temporary();
-        try {
+        try (var spill = SpillFolder.make()) {
             for (int renewals = 0; !isAnswered(sql, at, format, out, spill, renewals); renewals++) {
                 err.println("boltline: the export was renewed meanwhile, so once more");
             }
-        } finally {
-            remove(spill);
         }
     }
 
@@ -61,7 +55,7 @@ record SqlSession(
             @Nullable Instant at,
             AnswerFormat format,
             PrintWriter out,
-            Path spill,
+            SpillFolder spill,
             int renewals) {
         Optional<ManifestFile> manifest =
                 Optional.ofNullable(folder).map(ExportFolder::requiredManifest);
@@ -84,25 +78,25 @@ record SqlSession(
             @Nullable Instant at,
             AnswerFormat format,
             PrintWriter out,
-            Path spill,
+            SpillFolder spill,
             Optional<ManifestFile> read) {
         Optional<Manifest> manifest = read.map(ManifestFile::manifest);
         Columns columns =
                 Columns.published(manifest.map(Manifest::personalData).orElse(personalData));
-        Asked asked = asked(manifest, at);
         int processors = Runtime.getRuntime().availableProcessors();
-        try (var database = DuckDatabase.open(memory, processors, spill);
+        try (var database = DuckDatabase.open(limits.memory(), processors, spill.path());
                 var recent = new RecentRows(database, columns, manifest)) {
+            Asked asked = asked(manifest, at, database);
             List<String> tables =
                     source == null ? List.of() : recent.read(source, asked.cut(), err);
-            List<Path> files = folder == null ? List.of() : Views.files(folder, manifest);
+            List<Path> files = files(manifest);
             Views.make(database, columns, tables, files, asked.at());
-            List<Path> reachable = new ArrayList<>(List.of(spill));
+            List<Path> reachable = new ArrayList<>(List.of(spill.path()));
             if (folder != null) {
                 reachable.add(folder.path());
             }
             boolean[] answered = {false};
-            new Query(database, reachable, timeout)
+            new Query(database, reachable, limits.removing(spill))
                     .run(
                             sql,
                             answer -> {
@@ -117,10 +111,19 @@ record SqlSession(
         }
     }
 
-    private Asked asked(Optional<Manifest> manifest, @Nullable Instant at) {
+    private Asked asked(Optional<Manifest> manifest, @Nullable Instant at, DuckDatabase database) {
         return source == null
-                ? Asked.of(manifest.orElseThrow(), at)
+                ? Asked.of(
+                        manifest.orElseThrow(),
+                        at,
+                        new LastRecorded(requireNonNull(folder), database))
                 : Asked.of(source, manifest, at, clock);
+    }
+
+    private List<Path> files(Optional<Manifest> manifest) {
+        return folder == null
+                ? List.of()
+                : manifest.map(it -> Views.files(folder, it)).orElse(List.of());
     }
 
     private boolean isCurrent(Optional<ManifestFile> read) {
@@ -131,23 +134,5 @@ record SqlSession(
         return asked.at() == null
                 ? asked.cut().toString()
                 : "%s, recorded until %s".formatted(asked.cut(), UtcMillis.format(asked.at()));
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("boltline-sql-");
-        } catch (IOException e) {
-            throw new CommandFailedException("no temporary folder can be made: " + e, e);
-        }
-    }
-
-    private static void remove(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new CommandFailedException("%s can't be removed: %s".formatted(folder, e), e);
-        }
     }
 }
