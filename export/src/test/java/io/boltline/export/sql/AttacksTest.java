@@ -35,6 +35,7 @@ class AttacksTest {
                     "SELECT 1; COPY events TO '%1$s/out.csv'",
                     "EXPLAIN ANALYZE COPY (SELECT 1) TO '%1$s/out.csv'",
                     "EXPORT DATABASE '%1$s/all'",
+                    "WITH i AS (COPY events TO '%1$s/out.csv') FROM i",
                     "CALL pragma_version()",
                     "PREPARE p AS SELECT 1",
                     "SHOW TABLES",
