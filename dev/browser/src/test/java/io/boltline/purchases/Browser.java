@@ -2,6 +2,16 @@ package io.boltline.purchases;
 
 import static org.awaitility.Awaitility.await;
 
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,15 +22,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.openqa.selenium.Cookie;
-import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.WindowType;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
 
 /** Debian's Chromium, which nobody sees but in {@code target/screenshots}. */
 final class Browser implements AutoCloseable {
@@ -56,7 +57,7 @@ final class Browser implements AutoCloseable {
         }
         driver.switchTo().window(last);
         withScripts(true);
-        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        forgetSessions();
         driver.get("about:blank");
         look(Look.WIDE);
         complaints();
@@ -130,6 +131,10 @@ final class Browser implements AutoCloseable {
         driver.manage().addCookie(new Cookie.Builder("AuthSession", cookie).path("/").build());
     }
 
+    void forgetSessions() {
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    }
+
     /** Whether pages may run scripts from their next load on. */
     void withScripts(boolean allowed) {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
@@ -176,18 +181,21 @@ final class Browser implements AutoCloseable {
         Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 
-    /** What axe-core finds, a line each. */
-    List<String> violations() {
-        run("if (!window.axe) { " + axe + " }");
+    /** What axe-core finds in this look, a line each. */
+    List<String> violations(Look look) {
+        if (!Boolean.TRUE.equals(ask("!!window.axe"))) {
+            run(axe);
+        }
         var found =
                 driver.executeAsyncScript(
                         """
                         const done = arguments[arguments.length - 1];
-                        axe.run().then(
+                        axe.run(arguments[0]).then(
                           ({ violations }) => done(violations.map(it =>
                             it.id + ': ' + it.nodes.map(node => node.target.join(' ') + ' ' + node.failureSummary).join('; '))),
                           failure => done(['axe: ' + failure]));
-                        """);
+                        """,
+                        look.rules());
         return found instanceof List<?> lines
                 ? lines.stream().map(String::valueOf).toList()
                 : List.of("axe said " + found);

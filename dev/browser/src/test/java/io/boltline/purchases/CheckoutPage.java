@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A checkout in the browser, on a page of its own or in a shop's. */
 record CheckoutPage(Browser browser) {
@@ -48,11 +49,25 @@ record CheckoutPage(Browser browser) {
     }
 
     /**
-     * Takes pictures in every look, and has axe-core judge each.
+     * Takes pictures in every look, and has axe-core judge each, which needs scripts.
      *
      * @return what it found, a line each
      */
     List<String> inspect(String name) throws IOException {
+        return photograph(name, browser::violations);
+    }
+
+    /**
+     * Takes pictures in every look.
+     *
+     * @return in which it doesn't fit, a line each
+     */
+    List<String> photograph(String name) throws IOException {
+        return photograph(name, _ -> List.of());
+    }
+
+    private List<String> photograph(String name, Function<Look, List<String>> judge)
+            throws IOException {
         var found = new ArrayList<String>();
         for (Look look : Look.values()) {
             browser.look(look);
@@ -60,9 +75,7 @@ record CheckoutPage(Browser browser) {
             if (!fits()) {
                 found.add(name + " is wider than " + look);
             }
-            if (look == Look.WIDE || look == Look.DARK) {
-                browser.violations().forEach(it -> found.add(name + " " + look + " " + it));
-            }
+            judge.apply(look).forEach(it -> found.add(name + " " + look + " " + it));
         }
         browser.look(Look.WIDE);
         return found;

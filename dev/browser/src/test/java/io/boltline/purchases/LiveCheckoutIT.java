@@ -5,39 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import io.boltline.local.ChildProcess;
 import io.boltline.local.Service;
-import io.boltline.local.parts.Session;
-import io.boltline.standins.Fault;
-import io.boltline.standins.FaultRule;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 /** What happens while a customer waits, or looks elsewhere. */
-@InABrowser
-class LiveCheckoutIT {
+class LiveCheckoutIT extends BrowserVisit {
     private static final int TABS = 7;
 
-    private final RunningPipeline pipeline;
-    private final Browser browser;
-    private final CheckoutPage page;
-    private final Session buyer;
-    private final URI gateway;
-
     LiveCheckoutIT(RunningPipeline pipeline, Browser browser) {
-        this.pipeline = pipeline;
-        this.browser = browser;
-        this.page = new CheckoutPage(browser);
-        this.buyer = pipeline.customer("buyer-" + UUID.randomUUID());
-        this.gateway = pipeline.gatewayUrl();
+        super(pipeline, browser);
     }
 
     @Test
     void isSeenToBePaidWithinASecond() {
-        Bought bought = Bought.by(buyer, gateway, "pow_lab");
+        Bought bought = bought();
         page.open(bought.link()).awaitLife();
         browser.awaitThat("document.visibilityState === 'visible'");
 
@@ -50,7 +36,7 @@ class LiveCheckoutIT {
 
     @Test
     void isSeenToBePaidWithinASecondAfterComingBack() {
-        Bought bought = Bought.by(buyer, gateway, "pow_lab");
+        Bought bought = bought();
         page.open(bought.link()).awaitLife();
         String checkout = browser.tab();
         browser.hideBehindAnother();
@@ -68,7 +54,7 @@ class LiveCheckoutIT {
 
     @Test
     void isPaidThoughTheGatewayWasKilledMeanwhile() throws IOException {
-        Bought bought = Bought.by(buyer, gateway, "pow_lab");
+        Bought bought = bought();
         page.open(bought.link()).awaitLife();
         ChildProcess killed = pipeline.instance(Service.GATEWAY).process();
 
@@ -85,24 +71,27 @@ class LiveCheckoutIT {
     }
 
     @Test
-    void isPaidThoughCouchDbWasAwayMeanwhile() {
-        Bought bought = Bought.by(buyer, gateway, "pow_lab");
-        page.open(bought.link()).awaitLife();
+    void isPaidThoughCouchDbWasKilledMeanwhile() {
+        Bought bought = bought();
+        pipeline.withCouchDbAsProcess(couchDb -> {
+            page.open(bought.link()).awaitLife();
 
-        pipeline.couchDbFaults().add(FaultRule.always(new Fault.Refuse()));
-        browser.reload();
-        page.awaitLife();
-        pipeline.invoices().pay(bought.paymentRequest());
-        page.awaitView("paid");
-        pipeline.couchDbFaults().clear();
+            couchDb.kill();
+            browser.reload();
+            page.awaitLife();
+            pipeline.invoices().pay(bought.paymentRequest());
+            page.awaitView("paid");
+            couchDb.start();
+            couchDb.awaitReady(Browser.PATIENCE);
 
-        browser.reload();
-        page.awaitView("paid");
+            browser.reload();
+            page.awaitView("paid");
+        });
     }
 
     @Test
     void endsRightInSevenTabs() {
-        Bought bought = Bought.by(buyer, gateway, "pow_lab");
+        Bought bought = bought();
         var tabs = new ArrayList<String>();
         for (int i = 0; i < TABS; i++) {
             browser.openTab(bought.link());
@@ -122,7 +111,7 @@ class LiveCheckoutIT {
         await().atMost(Browser.PATIENCE)
                 .until(() ->
                         pipeline.gateway()
-                                .status(buyer, bought.orderId())
+                                .status(buyer(), bought.orderId())
                                 .body()
                                 .path("status")
                                 .asString("")

@@ -1,6 +1,8 @@
 package io.boltline.purchases;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How somebody looks at a page; width and height are in CSS pixels. */
 enum Look {
@@ -40,5 +42,12 @@ enum Look {
 
     String direction() {
         return direction;
+    }
+
+    /**
+     * What axe-core is to hold it against: all it knows; in the dark only the colours are others.
+     */
+    Map<String, List<String>> rules() {
+        return this == DARK ? Map.of("runOnly", List.of("color-contrast")) : Map.of();
     }
 }

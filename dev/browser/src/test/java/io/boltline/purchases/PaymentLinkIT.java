@@ -1,12 +1,15 @@
 package io.boltline.purchases;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.local.http.Answer;
 import io.boltline.local.http.Http;
-import io.boltline.local.parts.Session;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -17,14 +20,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.Test;
 
 /** What a payment link opens, what it costs to open it, and who is told of it. */
-@InABrowser
-class PaymentLinkIT {
+class PaymentLinkIT extends BrowserVisit {
     private static final int MOST_BYTES = 30 * 1024;
 
     /** That browsers add to each body's size, whatever the head's is; all of a 304's. */
@@ -32,24 +33,14 @@ class PaymentLinkIT {
 
     private static final int MOST_REQUESTS = 3;
 
-    private final RunningPipeline pipeline;
-    private final Browser browser;
-    private final CheckoutPage page;
-    private final Session buyer;
-    private final URI gateway;
-
     PaymentLinkIT(RunningPipeline pipeline, Browser browser) {
-        this.pipeline = pipeline;
-        this.browser = browser;
-        this.page = new CheckoutPage(browser);
-        this.buyer = pipeline.customer("buyer-" + UUID.randomUUID());
-        this.gateway = pipeline.gatewayUrl();
+        super(pipeline, browser);
     }
 
     @Test
     void opensItsOwnOrderUntilItExpiresAndNothingElse() throws Exception {
-        Bought bought = Bought.by(buyer, gateway, "pow_lab");
-        Bought other = Bought.by(buyer, gateway, "pow_lab");
+        Bought bought = bought();
+        Bought other = bought();
         String token = bought.token();
         String changed = token.substring(0, 27) + (token.endsWith("A") ? "B" : "A");
         List<String> refused =
@@ -77,7 +68,7 @@ class PaymentLinkIT {
 
     @Test
     void isSmallAndQuick() {
-        Bought bought = Bought.by(buyer, gateway, "pow_lab");
+        Bought bought = bought();
         browser.forgetFiles();
         page.open(bought.link()).awaitLife();
         browser.awaitThat(
@@ -116,7 +107,7 @@ class PaymentLinkIT {
 
     @Test
     void isToldToNobody() throws IOException {
-        Bought bought = Bought.by(buyer, gateway, "pow_lab");
+        Bought bought = bought();
         page.open(URI.create(bought.link() + "&return=" + pipeline.demoShop() + "/"));
         page.awaitLife();
         pipeline.invoices().pay(bought.paymentRequest());

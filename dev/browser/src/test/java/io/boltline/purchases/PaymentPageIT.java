@@ -2,49 +2,30 @@ package io.boltline.purchases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boltline.local.parts.Session;
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** The page at a payment link in each of its states, as customers with any screen see it. */
-@InABrowser
-class PaymentPageIT {
+class PaymentPageIT extends BrowserVisit {
     private static final Duration OVER = Duration.ofSeconds(-1);
-    private static final Duration SOON = Duration.ofSeconds(8);
+    private static final Duration SOON = Duration.ofSeconds(4);
     private static final long HALF_MSAT = 500_000;
     private static final String REFUSED_BY_THE_NODE =
             "{\"code\":-32602,\"message\":\"amount is over the limit\"}";
 
-    private final RunningPipeline pipeline;
-    private final Browser browser;
-    private final CheckoutPage page;
-    private final Session buyer;
-    private final URI gateway;
-
     PaymentPageIT(RunningPipeline pipeline, Browser browser) {
-        this.pipeline = pipeline;
-        this.browser = browser;
-        this.page = new CheckoutPage(browser);
-        this.buyer = pipeline.customer("buyer-" + UUID.randomUUID());
-        this.gateway = pipeline.gatewayUrl();
-    }
-
-    @AfterEach
-    void breaksNoPolicy() {
-        assertThat(browser.complaints())
-                .noneMatch(it -> it.contains("Content Security Policy"))
-                .noneMatch(it -> it.contains("Uncaught"));
+        super(pipeline, browser);
     }
 
     @Test
     void showsWhatIsToBePaidAndThatItIsPaid() throws IOException {
-        Bought bought = Bought.by(buyer, gateway, "pow_lab");
+        Bought bought = bought();
         page.open(bought.link()).awaitLife();
         assertThat(page.view()).isEqualTo("waiting");
         assertThat(page.shows(".qr path")).isTrue();
@@ -59,7 +40,7 @@ class PaymentPageIT {
 
     @Test
     void saysThatAPaymentCameLate() throws IOException {
-        Bought bought = pipeline.openFor(OVER, () -> Bought.by(buyer, gateway, "premium_service"));
+        Bought bought = pipeline.openFor(OVER, () -> bought("premium_service"));
         page.open(bought.link()).awaitView("expired");
 
         pipeline.invoices().payLate(bought.paymentHash(), 5_000_000);
@@ -70,8 +51,8 @@ class PaymentPageIT {
 
     @Test
     void offersAnotherInvoiceWhenTheFirstIsOver() throws IOException {
-        Bought bought = pipeline.openFor(SOON, () -> Bought.by(buyer, gateway, "pow_lab"));
-        browser.session(gateway, buyer.cookie());
+        Bought bought = pipeline.openFor(SOON, this::bought);
+        browser.session(gateway, buyer().cookie());
         page.open(bought.link()).awaitLife();
         page.awaitView("expired");
         assertThat(page.inspect("expired")).isEmpty();
@@ -89,7 +70,7 @@ class PaymentPageIT {
 
     @Test
     void saysThatTooLittleCame() throws IOException {
-        Bought bought = Bought.by(buyer, gateway, "pow_lab");
+        Bought bought = bought();
         page.open(bought.link()).awaitView("waiting");
 
         pipeline.invoices().payLate(bought.paymentHash(), HALF_MSAT);
@@ -101,7 +82,7 @@ class PaymentPageIT {
     @Test
     void waitsForAnInvoiceThatIsStillBeingMade() throws IOException {
         pipeline.nodeFaults().add(FaultRule.once(new Fault.Hold()).at("/v1/invoice"));
-        Bought bought = Bought.by(buyer, gateway, "pow_lab", "respond-async");
+        Bought bought = Bought.by(buyer(), gateway, "pow_lab", "respond-async");
         page.open(bought.link()).awaitView("pending");
         assertThat(page.inspect("pending")).isEmpty();
 
@@ -114,7 +95,7 @@ class PaymentPageIT {
     void saysThatNoInvoiceCouldBeMade() throws IOException {
         pipeline.nodeFaults()
                 .add(FaultRule.once(new Fault.Answer(500, REFUSED_BY_THE_NODE)).at("/v1/invoice"));
-        Bought bought = Bought.by(buyer, gateway, "pow_lab", "respond-async");
+        Bought bought = Bought.by(buyer(), gateway, "pow_lab", "respond-async");
 
         page.open(bought.link()).awaitView("failed");
 
@@ -123,7 +104,7 @@ class PaymentPageIT {
 
     @Test
     void asksWhoeverIsNotLoggedInToLogIn() throws IOException {
-        Bought bought = Bought.by(buyer, gateway, "pow_lab");
+        Bought bought = bought();
 
         page.open(gateway.resolve("/checkout/" + bought.orderId())).awaitView("session");
 
@@ -134,7 +115,7 @@ class PaymentPageIT {
 
     @Test
     void speaksTheCustomersLanguage() throws IOException {
-        Bought bought = Bought.by(buyer, gateway, "pow_lab");
+        Bought bought = bought();
 
         page.open(URI.create(bought.link() + "&lang=de")).awaitLife();
 

@@ -2,47 +2,46 @@ package io.boltline.purchases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.boltline.local.parts.Session;
-import java.io.IOException;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A browser that runs no scripts. */
-@InABrowser
-class PlainPageIT {
-    private final RunningPipeline pipeline;
-    private final Browser browser;
-    private final CheckoutPage page;
+import java.io.IOException;
+import java.time.Duration;
 
+/** A browser that runs no scripts of pages. */
+class PlainPageIT extends BrowserVisit {
     PlainPageIT(RunningPipeline pipeline, Browser browser) {
-        this.pipeline = pipeline;
-        this.browser = browser;
-        this.page = new CheckoutPage(browser);
+        super(pipeline, browser);
     }
 
-    @AfterEach
-    void allowScripts() {
-        browser.withScripts(true);
+    @BeforeEach
+    void runNoScripts() {
+        browser.withScripts(false);
     }
 
     @Test
     void paysAndSeesThatItIsPaid() throws IOException {
-        Session buyer = pipeline.customer("buyer-" + UUID.randomUUID());
-        Bought bought = Bought.by(buyer, pipeline.gatewayUrl(), "pow_lab");
-        browser.withScripts(false);
+        Bought bought = bought();
         page.open(bought.link()).awaitView("waiting");
         assertThat(page.shows(".qr path")).isTrue();
         assertThat(browser.text("document.querySelector('a[href^=\"lightning:\"]').href"))
                 .isEqualToIgnoringCase("lightning:" + bought.paymentRequest());
-        for (Look look : Look.values()) {
-            browser.look(look);
-            browser.shoot("plain-waiting-" + look.title());
-        }
+        assertThat(page.photograph("plain-waiting")).isEmpty();
 
         pipeline.invoices().pay(bought.paymentRequest());
 
         page.awaitView("paid");
         browser.shoot("plain-paid");
+    }
+
+    @Test
+    void isToldThatAnotherInvoiceNeedsAScript() throws IOException {
+        Bought bought = pipeline.openFor(Duration.ofSeconds(-1), this::bought);
+
+        page.open(bought.link()).awaitView("expired");
+
+        assertThat(page.shows("noscript .note")).isTrue();
+        assertThat(page.text("noscript .note")).contains("allow JavaScript");
+        assertThat(page.photograph("plain-expired")).isEmpty();
     }
 }

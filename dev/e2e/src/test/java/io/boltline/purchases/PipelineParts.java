@@ -7,8 +7,8 @@ import io.boltline.local.LocalPipeline;
 import io.boltline.local.LocalSettings;
 import io.boltline.standins.OffsetClock;
 import io.boltline.standins.couchdb.CouchDbSettings;
-import io.boltline.standins.couchdb.CouchDbStandIn;
 import io.boltline.standins.lightning.LightningStandIn;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ record PipelineParts(
         Path folder,
         OffsetClock couchDbClock,
         OffsetClock nodeClock,
-        Optional<CouchDbStandIn> couchDb,
+        Optional<OwnCouchDb> couchDb,
         LightningStandIn node,
         LocalPipeline pipeline,
         Secrets secrets)
@@ -74,8 +74,8 @@ record PipelineParts(
         Secrets secrets = new Secrets();
         OffsetClock couchDbClock = new OffsetClock();
         OffsetClock nodeClock = new OffsetClock();
-        CouchDbStandIn couchDb =
-                CouchDbStandIn.start(
+        OwnCouchDb couchDb =
+                OwnCouchDb.start(
                         CouchDbSettings.in(folder.resolve("couchdb"))
                                 .admin(Secrets.COUCHDB_USER, secrets.couchDb())
                                 .clock(couchDbClock));
@@ -130,7 +130,7 @@ record PipelineParts(
     public void close() throws IOException {
         pipeline.close();
         node.close();
-        couchDb.ifPresent(CouchDbStandIn::close);
+        couchDb.ifPresent(OwnCouchDb::close);
     }
 
     private static void delete(Path directory) throws IOException {

@@ -4,6 +4,7 @@ import io.boltline.cli.Surroundings;
 import io.boltline.cli.audit.report.AuditReport;
 import io.boltline.cli.contract.ValidationReport;
 import io.boltline.contract.Topics;
+import io.boltline.local.ChildProcess;
 import io.boltline.local.CouchDbAccess;
 import io.boltline.local.LightningAccess;
 import io.boltline.local.LocalPipeline;
@@ -16,6 +17,7 @@ import io.boltline.local.parts.ShopDatabase;
 import io.boltline.standins.Faults;
 import io.boltline.standins.FaultyProxy;
 import io.boltline.standins.couchdb.CouchDbSettings;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -194,6 +197,15 @@ final class RunningPipeline implements AutoCloseable {
 
     Faults couchDbFaults() {
         return parts.couchDb().orElseThrow().faults();
+    }
+
+    /** Meanwhile it is a process, which can be killed, and has no faults. */
+    void withCouchDbAsProcess(Consumer<ChildProcess> action) {
+        try {
+            parts.couchDb().orElseThrow().asProcess(action);
+        } finally {
+            http.forgetConnections();
+        }
     }
 
     /** What the services reach Kafka through. */
