@@ -6,12 +6,6 @@ import io.boltline.kafka.TopicSpec;
 import io.boltline.standins.LoopbackPorts;
 import io.boltline.standins.kafka.BrokerSettings;
 import io.boltline.standins.kafka.KafkaStandIn;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A real Kafka, one for all tests of this module: each has topics of its own. */
 public final class Broker {

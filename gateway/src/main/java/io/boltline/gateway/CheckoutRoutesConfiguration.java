@@ -21,15 +21,13 @@ import io.boltline.gateway.status.Statuses;
 import io.boltline.gateway.status.StoredOrders;
 import io.boltline.gateway.status.Timelines;
 import io.boltline.gateway.web.ServerSentEvents;
-
+import java.time.InstantSource;
+import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.InstantSource;
-import java.util.Map;
 
 /** The page on which a purchase is paid; where no payment links are made, there is none. */
 @Configuration(proxyBeanMethods = false)

@@ -21,17 +21,14 @@ import io.boltline.gateway.status.Timelines;
 import io.boltline.gateway.web.BodyReader;
 import io.boltline.gateway.web.ServerSentEvents;
 import io.micrometer.core.instrument.MeterRegistry;
-
 import jakarta.servlet.Servlet;
-
+import java.time.InstantSource;
+import java.util.Map;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-
-import java.time.InstantSource;
-import java.util.Map;
 
 /** Which path leads where; with a slash at its end, to the same. */
 @Configuration(proxyBeanMethods = false)

@@ -2,7 +2,6 @@ package io.boltline.analytics.lookups;
 
 import io.boltline.analytics.lookups.Positions.Place;
 import io.boltline.contract.ClaimClosed;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,7 @@
 package io.boltline.analytics.lookups;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command's id is looked up by: its first 64 bits of SHA-256, since each command has an

@@ -2,14 +2,12 @@ package io.boltline.analytics.lookups;
 
 import io.boltline.analytics.lookups.Positions.Place;
 import io.boltline.kafka.TopicReader;
-
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** Reads the topics from where the rows end, batch by batch. */
 final class Feed implements AutoCloseable {

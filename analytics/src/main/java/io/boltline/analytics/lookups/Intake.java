@@ -5,14 +5,12 @@ import io.boltline.contract.ClaimClosed;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.Topics;
 import io.boltline.contract.UnreadableMessageException;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Makes batches of records as they are read, and sees to it that the journal goes on where the rows

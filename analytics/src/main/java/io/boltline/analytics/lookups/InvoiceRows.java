@@ -3,7 +3,6 @@ package io.boltline.analytics.lookups;
 import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoicePaid;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -8,9 +8,6 @@ import io.boltline.contract.PurchaseEvent;
 import io.boltline.sales.Contribution;
 import io.boltline.sales.OrderFacts;
 import io.boltline.sales.SalesRules;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes entries of the journal down, each once and in its partition's order. What it writes

@@ -8,12 +8,10 @@ import io.boltline.contract.MessageType;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.journalformat.JournalRecord;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * An entry of the journal as it is written down.

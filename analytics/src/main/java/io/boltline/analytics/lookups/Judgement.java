@@ -1,8 +1,7 @@
 package io.boltline.analytics.lookups;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a payment is, as far as the journal tells.

@@ -2,7 +2,6 @@ package io.boltline.analytics.lookups;
 
 import io.boltline.contract.OrderId;
 import io.boltline.lightning.PaymentHash;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

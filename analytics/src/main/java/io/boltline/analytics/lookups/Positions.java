@@ -1,8 +1,5 @@
 package io.boltline.analytics.lookups;
 
-import org.apache.kafka.common.Uuid;
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,6 +7,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code positions}, for the one who writes it. A position only moves on from where this

@@ -2,13 +2,11 @@ package io.boltline.analytics.lookups;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL, for all instances together. One of them writes: the one whose connection holds a

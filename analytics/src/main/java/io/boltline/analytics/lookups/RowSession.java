@@ -1,15 +1,13 @@
 package io.boltline.analytics.lookups;
 
 import io.boltline.analytics.lookups.Positions.Place;
-
-import org.apache.kafka.common.Uuid;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.Uuid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection that writes, with what it knows of the rows. After a failure it is of no use any

@@ -1,7 +1,6 @@
 package io.boltline.analytics.lookups;
 
 import io.boltline.contract.SalesRow;
-
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

@@ -4,15 +4,13 @@ import io.boltline.contract.MessageReader;
 import io.boltline.contract.SalesRow;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.sales.SalesRules;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Rows of the sums wait for the progress that was committed with them, so that who reads the tables

@@ -2,15 +2,13 @@ package io.boltline.analytics.lookups;
 
 import io.boltline.contract.SalesRow;
 import io.boltline.sales.QuarterHour;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The tables {@code sales…}, for the one who writes them: the latest row of a key counts. */
 final class SalesRows {

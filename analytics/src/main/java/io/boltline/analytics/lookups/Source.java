@@ -1,7 +1,6 @@
 package io.boltline.analytics.lookups;
 
 import io.boltline.contract.Topics;
-
 import java.util.Arrays;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package io.boltline.analytics.sums;
 import io.boltline.journalformat.EntrySearch;
 import io.boltline.journalformat.EntrySearch.NotReachedException;
 import io.boltline.journalformat.JournalRecord;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

@@ -6,7 +6,9 @@ import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.SalesRow;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.sales.SalesRules;
-
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -15,10 +17,6 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.processor.internals.ProcessorNode;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Adds up the journal's entries of one partition. The rows that changed, its stores and the offset

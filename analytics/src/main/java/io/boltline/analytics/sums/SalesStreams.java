@@ -10,14 +10,12 @@ import io.boltline.streams.StreamsRunner;
 import io.boltline.streams.StreamsSettings;
 import io.boltline.streams.StreamsWork;
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Duration;
-import java.util.Map;
 
 /**
  * Adds the journal up, again and again after failures. Stores that aren't where the group's offset

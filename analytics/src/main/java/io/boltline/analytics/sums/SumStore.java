@@ -9,14 +9,12 @@ import io.boltline.sales.CountedRow;
 import io.boltline.sales.SalesKey;
 import io.boltline.sales.Sums;
 import io.boltline.streams.CachedObjects;
-
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The partition's sums and how far they go, as rows; those that changed are published when they are

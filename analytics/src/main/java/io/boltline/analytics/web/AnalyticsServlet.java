@@ -4,17 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import io.boltline.analytics.web.form.Accept;
 import io.boltline.analytics.web.form.Form;
-
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import tools.jackson.core.exc.JacksonIOException;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
@@ -27,6 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * All that there is on the port. Whoever has no token learns nothing, not even what paths there

@@ -9,9 +9,6 @@ import io.boltline.analytics.web.calendar.Span;
 import io.boltline.sales.LogHistogram;
 import io.boltline.sales.Measure;
 import io.boltline.sales.QuarterHour;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sums as the database has them, in SQL that SQLite and PostgreSQL take alike. Partial sums of

@@ -3,7 +3,6 @@ package io.boltline.analytics.web;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.analytics.lookups.UserPlace;
-
 import java.util.Base64;
 import java.util.Optional;
 

@@ -7,7 +7,6 @@ import io.boltline.analytics.lookups.UserPlace;
 import io.boltline.contract.CommandId;
 import io.boltline.contract.OrderId;
 import io.boltline.lightning.PaymentHash;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

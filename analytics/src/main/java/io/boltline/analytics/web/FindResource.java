@@ -2,7 +2,6 @@ package io.boltline.analytics.web;
 
 import io.boltline.analytics.lookups.UserPlace;
 import io.boltline.analytics.web.form.Table;
-
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -6,12 +6,10 @@ import io.boltline.analytics.lookups.FoundOrder;
 import io.boltline.analytics.lookups.FoundRefusal;
 import io.boltline.analytics.lookups.UserOrder;
 import io.boltline.analytics.lookups.UserPlace;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a look-up found.

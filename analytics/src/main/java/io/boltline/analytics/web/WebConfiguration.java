@@ -4,7 +4,7 @@ import io.boltline.analytics.lookups.Database;
 import io.boltline.analytics.lookups.Lookups;
 import io.boltline.service.Setting;
 import io.boltline.service.http.JsonErrors;
-
+import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -13,8 +13,6 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrati
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.DispatcherServlet;
-
-import java.time.InstantSource;
 
 /** The port at which figures are asked for. The management port has its own context. */
 @Configuration(proxyBeanMethods = false)

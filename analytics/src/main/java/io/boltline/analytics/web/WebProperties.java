@@ -1,8 +1,7 @@
 package io.boltline.analytics.web;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
-
 import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * The settings of the HTTP interface; {@code application.yml} has the defaults.

@@ -1,13 +1,12 @@
 package io.boltline.analytics.web;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** An answer that is whole before any of it is sent. Of one thread; to be closed. */
 final class WrittenAnswer extends OutputStream {

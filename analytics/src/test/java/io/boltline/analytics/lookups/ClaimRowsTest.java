@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.ClaimClosed;
 import io.boltline.contract.PurchaseEvent;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /** What somebody has to decide about, and what was decided. */
 class ClaimRowsTest {

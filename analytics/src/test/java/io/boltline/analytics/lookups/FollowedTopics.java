@@ -11,16 +11,14 @@ import io.boltline.kafka.KeyChecks;
 import io.boltline.kafka.TopicSpecs;
 import io.boltline.outage.Outages;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Topics of a test's own on a real broker, which all tests of this module share. */
 final class FollowedTopics implements AutoCloseable {

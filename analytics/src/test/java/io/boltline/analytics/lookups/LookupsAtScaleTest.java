@@ -3,11 +3,6 @@ package io.boltline.analytics.lookups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.lightning.PaymentHash;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Writes as many orders as it is told, and looks some of them up. It prints what a purchase takes

@@ -9,10 +9,6 @@ import io.boltline.sales.OrderFacts;
 import io.boltline.sales.SalesKey;
 import io.boltline.sales.SalesRules;
 import io.boltline.sales.Sums;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.Test;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
 
 /** What both databases do the same. */
 abstract class RowsContract extends DatabaseFixture {

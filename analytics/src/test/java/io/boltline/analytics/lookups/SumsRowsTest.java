@@ -3,12 +3,10 @@ package io.boltline.analytics.lookups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.SalesRow;
-
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-
-import java.util.List;
 
 /** The sums as rows, each time of one cut. */
 class SumsRowsTest {

@@ -13,18 +13,16 @@ import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.SalesRow;
 import io.boltline.contract.Topics;
 import io.boltline.journalformat.WrittenJournal;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.record.TimestampType;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 
 /** A journal, rows of sums and operators' words, as a consumer reads them. */
 final class TestJournal {

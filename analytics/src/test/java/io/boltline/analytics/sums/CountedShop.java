@@ -18,10 +18,6 @@ import io.boltline.sales.SalesRules;
 import io.boltline.sales.Sums;
 import io.boltline.streams.StreamsSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +33,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** A journal of its own on the shared broker, and sums that can be started and stopped. */
 final class CountedShop implements AutoCloseable {

@@ -3,14 +3,12 @@ package io.boltline.analytics.sums;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.analytics.Broker;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Two instances, killed again and again while entries come, each third time with their state gone:

@@ -8,14 +8,12 @@ import io.boltline.kafka.TopicReader;
 import io.boltline.sales.CountedRow;
 import io.boltline.sales.SalesKey;
 import io.boltline.sales.Sums;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the sums published, as any reader sees it who asks for committed records. */
 record PublishedSums(Topics topics, int partitions) {

@@ -1,8 +1,7 @@
 package io.boltline.analytics.sums;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.analytics.Broker;
 import io.boltline.contract.Headers;
@@ -14,16 +13,14 @@ import io.boltline.schemas.Reading;
 import io.boltline.schemas.RecordCheck;
 import io.boltline.schemas.Schemas;
 import io.boltline.streams.StateDirectory;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** The sums on a real broker are always those that the rules make of the journal's entries. */
 class SumsTest {

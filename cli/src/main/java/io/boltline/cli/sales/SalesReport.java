@@ -3,9 +3,6 @@ package io.boltline.cli.sales;
 import static io.boltline.cli.sales.BarTable.number;
 
 import io.boltline.sales.Measure;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** What was sold, for people. */
 final class SalesReport {

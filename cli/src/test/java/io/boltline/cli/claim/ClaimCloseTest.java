@@ -1,8 +1,7 @@
 package io.boltline.cli.claim;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.cli.journal.JournalBroker;
 import io.boltline.cli.journal.LiveJournal;
@@ -12,16 +11,14 @@ import io.boltline.contract.MessageReader;
 import io.boltline.contract.OperatorAction;
 import io.boltline.kafka.TopicReader;
 import io.boltline.kafka.TopicSpecs;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(JournalBroker.class)
 class ClaimCloseTest {

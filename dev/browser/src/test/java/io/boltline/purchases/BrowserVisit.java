@@ -3,12 +3,10 @@ package io.boltline.purchases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.local.parts.Session;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 
 /**
  * A test's buyer, and what looks at what was bought; afterwards no page may have broken its policy,

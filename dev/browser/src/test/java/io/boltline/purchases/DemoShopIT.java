@@ -2,12 +2,10 @@ package io.boltline.purchases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
-import org.junit.jupiter.api.Test;
-import org.openqa.selenium.Keys;
-
 import java.io.IOException;
 import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 /** What a newcomer sees who opens the address that {@code up} prints. */
 class DemoShopIT extends BrowserVisit {

@@ -5,13 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.boltline.local.ChildProcess;
 import io.boltline.local.Service;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** What happens while a customer waits, or looks elsewhere. */
 class LiveCheckoutIT extends BrowserVisit {

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.standins.Fault;
 import io.boltline.standins.FaultRule;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /** The page at a payment link in each of its states, as customers with any screen see it. */
 class PaymentPageIT extends BrowserVisit {

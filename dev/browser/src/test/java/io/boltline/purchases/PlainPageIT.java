@@ -2,11 +2,10 @@ package io.boltline.purchases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** A browser that runs no scripts of pages. */
 class PlainPageIT extends BrowserVisit {

@@ -7,7 +7,6 @@ import io.boltline.standins.Faults;
 import io.boltline.standins.couchdb.CouchDbCommand;
 import io.boltline.standins.couchdb.CouchDbSettings;
 import io.boltline.standins.couchdb.CouchDbStandIn;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -8,7 +8,6 @@ import io.boltline.local.LocalSettings;
 import io.boltline.standins.OffsetClock;
 import io.boltline.standins.couchdb.CouchDbSettings;
 import io.boltline.standins.lightning.LightningStandIn;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,7 +17,6 @@ import io.boltline.local.parts.ShopDatabase;
 import io.boltline.standins.Faults;
 import io.boltline.standins.FaultyProxy;
 import io.boltline.standins.couchdb.CouchDbSettings;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

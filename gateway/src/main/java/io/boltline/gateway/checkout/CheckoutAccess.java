@@ -5,7 +5,6 @@ import io.boltline.gateway.status.Access;
 import io.boltline.gateway.status.OrderPath;
 import io.boltline.gateway.status.Visitor;
 import io.boltline.gateway.web.RefusedException;
-
 import jakarta.servlet.http.HttpServletRequest;
 
 /**

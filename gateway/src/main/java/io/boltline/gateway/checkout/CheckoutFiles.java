@@ -3,17 +3,14 @@ package io.boltline.gateway.checkout;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.gateway.link.PaymentLinks;
-
 import jakarta.servlet.http.HttpServletRequest;
-
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * What the page is made of, from the folder {@code checkout} of this service: its template, its

@@ -4,18 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-
 import io.boltline.contract.ContractJson;
 import io.boltline.contract.OrderId;
 import io.boltline.gateway.web.JsonAnswer;
 import io.boltline.gateway.web.RefusedException;
 import io.boltline.gateway.web.Sendable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The page as HTML, in the state that the purchase is in: it can be paid without JavaScript. */
 public final class CheckoutPage {

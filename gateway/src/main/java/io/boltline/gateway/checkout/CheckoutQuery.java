@@ -2,12 +2,9 @@ package io.boltline.gateway.checkout;
 
 import io.boltline.gateway.link.PaymentLinks;
 import io.boltline.gateway.web.RefusedException;
-
 import jakarta.servlet.http.HttpServletRequest;
-
-import org.eclipse.jetty.http.HttpException;
-
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 
 /**
  * What a checkout's address says beside the order.

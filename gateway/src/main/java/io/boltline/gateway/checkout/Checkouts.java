@@ -8,7 +8,6 @@ import io.boltline.gateway.status.PurchaseStatus;
 import io.boltline.gateway.status.Statuses;
 import io.boltline.gateway.status.Visitor;
 import io.boltline.gateway.web.RefusedException;
-
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Finds what a request asks to be shown. */

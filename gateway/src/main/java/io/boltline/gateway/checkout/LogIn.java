@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.boltline.contract.OrderId;
 import io.boltline.gateway.link.PaymentLinks;
-
 import java.net.URLEncoder;
 import java.util.Optional;
 

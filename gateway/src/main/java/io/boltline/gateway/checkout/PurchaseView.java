@@ -1,7 +1,6 @@
 package io.boltline.gateway.checkout;
 
 import io.boltline.gateway.checkout.ShownPurchase.PayableInvoice;
-
 import java.text.NumberFormat;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

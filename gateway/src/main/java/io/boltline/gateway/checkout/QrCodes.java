@@ -2,7 +2,6 @@ package io.boltline.gateway.checkout;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
 import java.util.Optional;
 
 /** The codes of invoices that are looked at now: pages ask for the same one every few seconds. */

@@ -10,12 +10,10 @@ import io.boltline.gateway.status.PlacedOrder;
 import io.boltline.gateway.status.PurchaseStatus;
 import io.boltline.gateway.status.PurchaseSummary;
 import io.boltline.gateway.status.Telling;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of what is known of a purchase what a checkout shows of it. */
 public final class Showing implements Telling {

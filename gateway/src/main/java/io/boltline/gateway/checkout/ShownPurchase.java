@@ -3,10 +3,8 @@ package io.boltline.gateway.checkout;
 import io.boltline.contract.Invoice;
 import io.boltline.contract.InvoiceStanding;
 import io.boltline.contract.OrderId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a checkout shows of a purchase: what a payer must know, and nothing of who bought or what

@@ -1,7 +1,6 @@
 package io.boltline.gateway.link;
 
 import io.boltline.contract.OrderId;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,7 +3,6 @@ package io.boltline.gateway.link;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.boltline.contract.OrderId;
-
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package io.boltline.gateway.status;
 
 import io.boltline.gateway.web.RefusedException;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,10 +6,8 @@ import io.boltline.gateway.web.AnsweringServlet;
 import io.boltline.gateway.web.RefusedException;
 import io.boltline.gateway.web.Sendable;
 import io.boltline.gateway.web.ServerSentEvents;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
 import java.io.IOException;
 import java.util.Optional;
 

@@ -7,9 +7,6 @@ import io.boltline.contract.Headers;
 import io.boltline.contract.MessageReader;
 import io.boltline.contract.MessageType;
 import io.boltline.contract.OrderId;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +16,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A bounded view of the recent orders of all instances, fed from commands, replies and events; what

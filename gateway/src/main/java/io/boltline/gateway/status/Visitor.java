@@ -3,11 +3,9 @@ package io.boltline.gateway.status;
 import io.boltline.contract.OrderId;
 import io.boltline.gateway.session.Reader;
 import io.boltline.gateway.web.Sendable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who looks, and by what that was found out.

@@ -3,12 +3,10 @@ package io.boltline.gateway.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.OrderId;
-
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.Optional;
 
 class LogInTest {
     private static final OrderId ORDER = new OrderId("purchase-0123456789abcdef");

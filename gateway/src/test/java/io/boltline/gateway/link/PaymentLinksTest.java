@@ -3,12 +3,10 @@ package io.boltline.gateway.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.OrderId;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
 
 class PaymentLinksTest {
     private static final OrderId ORDER = new OrderId("purchase-0123456789abcdef");

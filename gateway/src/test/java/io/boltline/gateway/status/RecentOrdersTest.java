@@ -9,13 +9,11 @@ import io.boltline.contract.MessageWriter;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.PurchaseReply;
 import io.boltline.contract.Topics;
-
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
-
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 
 class RecentOrdersTest {
     private static final Instant PLACED = Instant.parse("2026-01-31T12:00:00Z");

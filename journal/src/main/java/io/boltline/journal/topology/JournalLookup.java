@@ -2,7 +2,6 @@ package io.boltline.journal.topology;
 
 import io.boltline.journalformat.EntrySearch;
 import io.boltline.merkle.Hash;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

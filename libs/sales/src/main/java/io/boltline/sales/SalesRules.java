@@ -9,7 +9,6 @@ import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderRejected;
 import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.SalesRow;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,18 +14,15 @@ import static io.boltline.sales.OrderEvents.paidAgain;
 import static io.boltline.sales.OrderEvents.paidLate;
 import static io.boltline.sales.OrderEvents.rejected;
 import static io.boltline.sales.OrderEvents.requested;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.OrderCreated;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class SalesRulesTest {
     private static final long MOST_MSAT = 1_000_000_000_000_000L;

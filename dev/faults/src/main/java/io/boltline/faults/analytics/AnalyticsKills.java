@@ -8,9 +8,6 @@ import io.boltline.faults.bed.Waiting;
 import io.boltline.faults.journal.EventWriter;
 import io.boltline.faults.journal.Written;
 import io.boltline.local.CannotStartException;
-
-import org.apache.kafka.common.KafkaException;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Strikes analytics while events are written and journaled, and audits it after each strike; in the

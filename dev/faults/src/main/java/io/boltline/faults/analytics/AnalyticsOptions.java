@@ -2,14 +2,12 @@ package io.boltline.faults.analytics;
 
 import io.boltline.cli.CommandFailedException;
 import io.boltline.faults.StrikeRow;
-
-import picocli.CommandLine.Option;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine.Option;
 
 /** Whether it is about analytics. */
 public final class AnalyticsOptions {

@@ -1,7 +1,6 @@
 package io.boltline.faults.analytics;
 
 import io.boltline.faults.StrikeRow;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import io.boltline.faults.bed.AnalyticsInstance;
 import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.JournalBed;
 import io.boltline.standins.postgres.PostgresServer;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,7 +3,6 @@ package io.boltline.faults.analytics;
 import io.boltline.faults.Began;
 import io.boltline.faults.MarkedLines;
 import io.boltline.faults.StrikeRow;
-
 import java.nio.file.Path;
 import java.util.List;
 

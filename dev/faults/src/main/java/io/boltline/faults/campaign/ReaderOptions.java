@@ -2,13 +2,11 @@ package io.boltline.faults.campaign;
 
 import io.boltline.faults.analytics.AnalyticsOptions;
 import io.boltline.faults.journal.JournalOptions;
-
-import picocli.CommandLine.Mixin;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 
 /** Whether it is about what only reads the log, which nobody who buys waits for. */
 final class ReaderOptions {

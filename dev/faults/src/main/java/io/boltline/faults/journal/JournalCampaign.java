@@ -2,7 +2,6 @@ package io.boltline.faults.journal;
 
 import io.boltline.faults.StrikeRow;
 import io.boltline.faults.bed.JournalBed;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

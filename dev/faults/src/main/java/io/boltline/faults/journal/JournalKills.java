@@ -5,9 +5,6 @@ import io.boltline.faults.bed.FaultMissedException;
 import io.boltline.faults.bed.JournalBed;
 import io.boltline.faults.bed.Waiting;
 import io.boltline.local.CannotStartException;
-
-import org.apache.kafka.common.KafkaException;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Strikes a journal while events are written, and audits it after each strike. A journal that is

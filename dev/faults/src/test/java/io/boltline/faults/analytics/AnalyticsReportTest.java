@@ -3,16 +3,14 @@ package io.boltline.faults.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.faults.StrikeRow;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AnalyticsReportTest {
     @TempDir Path folder;

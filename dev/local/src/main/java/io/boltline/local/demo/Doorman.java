@@ -1,10 +1,9 @@
 package io.boltline.local.demo;
 
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
-
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 
 /**
  * Lets in what the shop's own pages ask, whatever name a stranger's page gave this machine. Who

@@ -2,17 +2,14 @@ package io.boltline.local.demo;
 
 import io.boltline.local.http.Answer;
 import io.boltline.local.http.Http;
-
-import org.eclipse.jetty.http.HttpHeader;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Pays an order of whoever asks, whose invoice the gateway tells.
