@@ -1,6 +1,7 @@
 package io.boltline.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
@@ -423,9 +424,12 @@ class CheckoutTest {
         var wrong = get(FOREIGN + "?t=" + token, NOBODY);
         var malformed = get("/checkout/" + order.orderId() + "/status?t=" + token + "&x=%", NOBODY);
 
-        assertThat(server.meters()).contains("/checkout/*").doesNotContain(token, "purchase-");
         get("/checkout/element.js", NOBODY);
-        assertThat(server.meters()).contains("/checkout/{file}").doesNotContain("element.js");
+
+        // A request is measured once it is over, which may be after its answer.
+        await().untilAsserted(() ->
+                assertThat(server.meters()).contains("/checkout/*", "/checkout/{file}"));
+        assertThat(server.meters()).doesNotContain(token, "purchase-", "element.js");
         assertThat(page.body()).doesNotContain(token);
         assertThat(wrong.body()).doesNotContain(token);
         assertThat(malformed.body()).doesNotContain(token);

@@ -8,8 +8,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** What no restart within the process mends has the process end, so that another one is started. */
+/**
+ * What no restart within the process mends has the process end, so that another one is started.
+ * Alone: whoever waits for anything at the same time is thrown what a thread ended with, and JUnit
+ * gives up after an {@link OutOfMemoryError}.
+ */
+@Isolated
 class FailingMachineTest {
     private final Installation installation = new Installation();
 
