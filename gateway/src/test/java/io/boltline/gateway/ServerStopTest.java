@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Callers that are still here, or come, when the time is over that a stop leaves them. */
-@Timeout(60)
+@Timeout(180)
 class ServerStopTest {
     private static final String LATER = "GET /later HTTP/1.1\r\nHost: shop\r\n\r\n";
     private static final String UNKNOWN = "GET /unknown HTTP/1.1\r\nHost: shop\r\n\r\n";

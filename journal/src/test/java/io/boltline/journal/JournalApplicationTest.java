@@ -10,7 +10,7 @@ import org.springframework.boot.SpringApplication;
 
 class JournalApplicationTest {
     @Test
-    @Timeout(value = 30, unit = TimeUnit.SECONDS)
+    @Timeout(value = 180, unit = TimeUnit.SECONDS)
     void namesTheKeyThatIsMissingBeforeItWaitsForKafka() {
         assertThatThrownBy(() ->
                         SpringApplication.run(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Its start asks a Kafka that does not answer. */
-@Timeout(60)
+@Timeout(180)
 class LateWorkerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

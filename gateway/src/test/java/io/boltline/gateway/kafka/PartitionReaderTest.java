@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(180)
 class PartitionReaderTest {
     private static final TopicPartition PARTITION = new TopicPartition("purchase.replies", 0);
 

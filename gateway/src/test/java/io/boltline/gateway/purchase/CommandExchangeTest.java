@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(180)
 class CommandExchangeTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
     private static final RequestContext CONTEXT =

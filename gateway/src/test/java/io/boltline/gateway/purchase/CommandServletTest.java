@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-@Timeout(30)
+@Timeout(180)
 class CommandServletTest {
     private static final String BODY = "{\"product\":\"pow_lab\"}";
     private static final String ORDER = "purchase-0123456789abcdef";

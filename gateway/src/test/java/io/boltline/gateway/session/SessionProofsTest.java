@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class SessionProofsTest {
     private final FakeCouchDb couchDb = new FakeCouchDb();
     private static final Optional<ClientAddress> NOWHERE = Optional.empty();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-@Timeout(30)
+@Timeout(180)
 class AnsweringServletTest {
     private static final String FAILED =
             "{\"statusCode\":500,\"statusMessage\":\"Internal error\"}";

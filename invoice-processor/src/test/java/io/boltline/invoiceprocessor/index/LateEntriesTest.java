@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class LateEntriesTest {
     private static final TopicPartition FIRST = new TopicPartition("index", 0);
     private static final TopicPartition SECOND = new TopicPartition("index", 1);

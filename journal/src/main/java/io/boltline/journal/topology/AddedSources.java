@@ -1,13 +1,16 @@
 package io.boltline.journal.topology;
 
 import io.boltline.kafka.Awaited;
+import io.boltline.kafka.LateBrokers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +29,7 @@ final class AddedSources {
         this.events = events;
     }
 
-    /** Gives these so many partitions, as far as they are there. */
+    /** Gives these so many partitions, as far as they are there. Brokers know of them then. */
     void widen(Collection<String> changelogs, int partitions) {
         var there = Awaited.of(admin.listTopics().names());
         for (String changelog : changelogs) {
@@ -37,9 +40,9 @@ final class AddedSources {
     }
 
     private void widen(String changelog, int partitions) {
-        var described = Awaited.of(admin.describeTopics(List.of(changelog)).allTopicNames());
-        if (described.values().stream().allMatch(it -> it.partitions().size() < partitions)) {
+        if (partitions(changelog) < partitions) {
             increase(changelog, partitions);
+            var _ = LateBrokers.ask(() -> partitions(changelog, partitions));
             log.warn(
                     "{} has {} partitions, and {} as many from now on; what is written to ones"
                             + " that were added to the events goes to the conflicts",
@@ -47,6 +50,20 @@ final class AddedSources {
                     partitions,
                     changelog);
         }
+    }
+
+    private int partitions(String changelog) {
+        var described = Awaited.of(admin.describeTopics(List.of(changelog)).allTopicNames());
+        return Objects.requireNonNull(described.get(changelog)).partitions().size();
+    }
+
+    private int partitions(String changelog, int least) {
+        int partitions = partitions(changelog);
+        if (partitions < least) {
+            throw new UnknownTopicOrPartitionException(
+                    "brokers don't know the partitions that were added to " + changelog);
+        }
+        return partitions;
     }
 
     private void increase(String changelog, int partitions) {

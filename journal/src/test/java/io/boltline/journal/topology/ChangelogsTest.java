@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.kafka.Awaited;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreatePartitionsOptions;
+import org.apache.kafka.clients.admin.CreatePartitionsResult;
 import org.apache.kafka.clients.admin.DeleteTopicsOptions;
 import org.apache.kafka.clients.admin.DeleteTopicsResult;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.ForwardingAdmin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsResult;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -97,6 +103,18 @@ class ChangelogsTest {
         assertThat(changelogs.ids()).doesNotContainAnyElementsOf(before);
     }
 
+    @Test
+    void widensOneOfWhichABrokerHearsLate() {
+        changelogs.ensure(1);
+        try (var late = new LateAdmin(Broker.connection())) {
+            new AddedSources(late, "events").widen(List.of(changelogs.heads()), 2);
+
+            var described = late.describeTopics(List.of(changelogs.heads())).allTopicNames();
+            assertThat(Awaited.of(described).values())
+                    .allMatch(topic -> topic.partitions().size() == 2);
+        }
+    }
+
     private void create(int partitions, Map<String, String> settings) {
         var topics =
                 changelogs.names().stream()
@@ -123,9 +141,10 @@ class ChangelogsTest {
         }
     }
 
-    /** Whose broker hears of a deletion after it was asked for its topics once more. */
+    /** Whose broker hears of a change after it was asked for its topics once more. */
     private static final class LateAdmin extends ForwardingAdmin {
         private final Queue<ListTopicsResult> late = new ArrayDeque<>();
+        private final Queue<DescribeTopicsResult> narrow = new ArrayDeque<>();
 
         LateAdmin(Map<String, Object> configuration) {
             super(configuration);
@@ -138,6 +157,23 @@ class ChangelogsTest {
             Awaited.of(there.names());
             late.add(there);
             return super.deleteTopics(topics, options);
+        }
+
+        @Override
+        public CreatePartitionsResult createPartitions(
+                Map<String, NewPartitions> partitions, CreatePartitionsOptions options) {
+            var topics = TopicCollection.ofTopicNames(partitions.keySet());
+            var described = super.describeTopics(topics, new DescribeTopicsOptions());
+            Awaited.of(described.allTopicNames());
+            narrow.add(described);
+            return super.createPartitions(partitions, options);
+        }
+
+        @Override
+        public DescribeTopicsResult describeTopics(
+                TopicCollection topics, DescribeTopicsOptions options) {
+            return Objects.requireNonNullElseGet(
+                    narrow.poll(), () -> super.describeTopics(topics, options));
         }
 
         @Override

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What happens while several calls are under way at once, and on odd answers. */
-@Timeout(60)
+@Timeout(180)
 class ClnSettlementStreamTest {
     private static final int BEFORE = 4;
     private static final int AFTER = 6;

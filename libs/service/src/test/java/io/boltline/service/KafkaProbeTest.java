@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class KafkaProbeTest {
     private static final Duration SHORT = Duration.ofMillis(5);
 

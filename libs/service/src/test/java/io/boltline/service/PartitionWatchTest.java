@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /** On a real broker. */
-@Timeout(60)
+@Timeout(180)
 class PartitionWatchTest {
     private static final Topics TOPICS = new Topics("shop.").spreadBy(new Partitioning(2));
 

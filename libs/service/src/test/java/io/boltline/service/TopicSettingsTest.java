@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /** What a start finds on a real broker. */
-@Timeout(60)
+@Timeout(180)
 class TopicSettingsTest {
     private static final int MADE_WITH = 2;
 

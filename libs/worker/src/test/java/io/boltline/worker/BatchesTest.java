@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Batches out of a window, without a broker. */
-@Timeout(30)
+@Timeout(180)
 class BatchesTest {
     private static final TopicPartition PARTITION = new TopicPartition("events", 0);
     private static final WorkerSettings SETTINGS = WorkerSettings.of("g", PARTITION.topic());

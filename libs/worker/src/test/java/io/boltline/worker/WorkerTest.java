@@ -59,7 +59,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The worker on a real broker. */
-@Timeout(60)
+@Timeout(180)
 class WorkerTest {
     private static final int PARTITIONS = 2;
 
