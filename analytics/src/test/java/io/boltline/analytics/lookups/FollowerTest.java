@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 @Timeout(180)
 class FollowerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Instant NOW = Instant.parse("2026-01-31T12:30:00Z");
 
     private final FollowedTopics topics = new FollowedTopics();

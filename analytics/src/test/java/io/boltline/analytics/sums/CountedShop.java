@@ -39,7 +39,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /** A journal of its own on the shared broker, and sums that can be started and stopped. */
 final class CountedShop implements AutoCloseable {
     static final int PARTITIONS = 2;
-    static final Duration PATIENCE = Duration.ofSeconds(40);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final MessageContext CONTEXT =
             new MessageContext(new CommandId("c1"), "c1", null, null, null);
@@ -50,6 +50,7 @@ final class CountedShop implements AutoCloseable {
     private WrittenJournal journal = new WrittenJournal(topics, PARTITIONS);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<SalesStreams> running = new ArrayList<>();
+    private final List<SumsProcess> processes = new ArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private final Path stateDirectory;
 
@@ -253,6 +254,11 @@ final class CountedShop implements AutoCloseable {
         }
     }
 
+    /** One that counts for this shop, and is not to outlive it. */
+    void add(SumsProcess process) {
+        processes.add(process);
+    }
+
     /** By partition and key, what the rules make of everything that was journaled. */
     List<Map<SalesKey, Sums>> counted() {
         return counted;
@@ -261,5 +267,6 @@ final class CountedShop implements AutoCloseable {
     @Override
     public void close() {
         running.forEach(SalesStreams::close);
+        processes.forEach(SumsProcess::end);
     }
 }

@@ -28,6 +28,7 @@ final class SumsProcess {
         this.state = state;
         this.compiler = compiler;
         this.process = begin();
+        shop.add(this);
     }
 
     private Process begin() throws IOException {
@@ -49,6 +50,11 @@ final class SumsProcess {
     /** Without a word to it. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Kills it, whether it runs or not, and doesn't wait. */
+    void end() {
+        var _ = process.destroyForcibly();
     }
 
     /** It stands still, and knows nothing of that. */

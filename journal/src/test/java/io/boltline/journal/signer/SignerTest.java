@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class SignerTest {
     private static final AtomicInteger TESTS = new AtomicInteger();
     private static final SigningKeys KEYS = SigningKeys.parse(SigningKeysTest.ONE);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final SignerStatus status =

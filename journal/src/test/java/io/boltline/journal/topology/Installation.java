@@ -31,7 +31,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Installation implements AutoCloseable {
     static final int PARTITIONS = 2;
     static final InstallationId ID = new InstallationId("ab".repeat(32));
-    static final Duration PATIENCE = Duration.ofSeconds(40);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Topics topics =
             new Topics(UUID.randomUUID() + ".").spreadBy(new Partitioning(PARTITIONS));

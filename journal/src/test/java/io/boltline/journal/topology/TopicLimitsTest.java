@@ -1,6 +1,7 @@
 package io.boltline.journal.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.Headers;
 import io.boltline.contract.OrderId;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,16 +98,19 @@ class TopicLimitsTest {
                                         record.headers())));
     }
 
+    /** Once the broker has heard that it may come from ahead of the clock. */
     private void tellAhead(int order) {
         var event = Events.record(installation.topics(), Events.created(Events.order(order)));
-        installation.tell(
-                new ProducerRecord<>(
-                        event.topic(),
-                        event.partition(),
-                        System.currentTimeMillis() + TWO_HOURS,
-                        event.key(),
-                        event.value(),
-                        event.headers()));
+        await().ignoreException(InvalidTimestampException.class)
+                .untilAsserted(() ->
+                        installation.tell(
+                                new ProducerRecord<>(
+                                        event.topic(),
+                                        event.partition(),
+                                        System.currentTimeMillis() + TWO_HOURS,
+                                        event.key(),
+                                        event.value(),
+                                        event.headers())));
     }
 
     private static void set(String topic, String name, String value) {
