@@ -134,7 +134,7 @@ public final class Faults implements Callable<Integer> {
         out.printf("Logs, data and records are in %s%n%n%s", folder, Table.head());
         out.flush();
         boolean isWhole = scale.isBrief() && only.isEmpty() && !mixed;
-        Beside.Work kills = told -> !isWhole || readers.killBoth(folder, seed, told);
+        Beside.Work kills = told -> !isWhole || readers.killJournal(folder, seed, told);
         if (lanes == 1) {
             return strike(chosen, folder, out, kills);
         }
@@ -143,7 +143,7 @@ public final class Faults implements Callable<Integer> {
         }
     }
 
-    /** Asks last what became of the journal and analytics. */
+    /** Asks last what became of the journal. */
     private int strike(List<Fault> chosen, Path folder, PrintWriter out, Beside.Work kills)
             throws InterruptedException {
         long began = System.nanoTime();
@@ -160,9 +160,9 @@ public final class Faults implements Callable<Integer> {
                 bad,
                 flaky,
                 Duration.ofNanos(System.nanoTime() - began).toSeconds());
-        boolean areReadersGood = kills.run(out);
+        boolean isJournalGood = kills.run(out);
         boolean isCovered = coverage.isWhole(observed, command(), folder, out);
-        return exitCode(bad == 0 && areReadersGood && isCovered);
+        return exitCode(bad == 0 && isJournalGood && isCovered);
     }
 
     private int strikeReader(PrintWriter out) throws InterruptedException {

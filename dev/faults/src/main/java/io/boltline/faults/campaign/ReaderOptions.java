@@ -41,11 +41,8 @@ final class ReaderOptions {
                 : analytics.kill(folder, brief, only, seed, report, out);
     }
 
-    /** Strikes both briefly, one after the other. */
-    boolean killBoth(Path folder, long seed, PrintWriter out) throws InterruptedException {
-        boolean isJournalGood =
-                journal.kill(folder.resolve("journal"), true, "", seed, Optional.empty(), out);
-        return analytics.kill(folder.resolve("analytics"), true, "", seed, Optional.empty(), out)
-                && isJournalGood;
+    /** Strikes the journal briefly. */
+    boolean killJournal(Path folder, long seed, PrintWriter out) throws InterruptedException {
+        return journal.kill(folder.resolve("journal"), true, "", seed, Optional.empty(), out);
     }
 }
