@@ -10,7 +10,6 @@ import org.openqa.selenium.Keys;
 /** What a newcomer sees who opens the address that {@code up} prints. */
 class DemoShopIT extends BrowserVisit {
     private static final String LOG_IN = "document.querySelector('#customers button')";
-    private static final String LOG_IN_AS_BOB = "document.querySelectorAll('#customers button')[1]";
     private static final String BUY = "document.querySelector('#products button')";
     private static final String PAY = "document.getElementById('pay')";
     private static final String FIRST_STATUS =
