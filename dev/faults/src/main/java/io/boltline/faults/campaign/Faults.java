@@ -82,7 +82,7 @@ public final class Faults implements Callable<Integer> {
                 "So many testbeds side by side, each with ports, data and processes of its own and"
                         + " 3 GB (default ${DEFAULT-VALUE}).",
                 "What is asked of a run stays the same, but its latencies say nothing then; the",
-                "journal and analytics are killed beside them."
+                "journal is killed beside them."
             })
     private int lanes;
 
