@@ -22,16 +22,16 @@ END;
 CREATE VIEW "inner".counted AS
 SELECT
     *,
-    type = 'boltline.order.created.v1' AND price_sats BETWEEN 1 AND 1000000000000
-        AND product <> '' AND is_text(product) AS places,
-    type = 'boltline.invoice.requested.v1' AND is_attempt(attempt, 2) AS asks_again,
-    type = 'boltline.invoice.failed.v1' AND is_attempt(attempt, 0) AS fails,
-    type = 'boltline.invoice.created.v1' AND is_attempt(attempt, 1)
-        AND amount_msat >= 1 AND is_amount(amount_msat) AS opens,
-    type = 'boltline.invoice.expired.v1' AND is_attempt(attempt, 1) AND is_amount(amount_msat) AS expires,
-    type = 'boltline.invoice.paid.v1' AND is_attempt(attempt, 1)
+    CASE WHEN type = 'boltline.order.created.v1' THEN price_sats BETWEEN 1 AND 1000000000000
+        AND product <> '' AND is_text(product) END AS places,
+    CASE WHEN type = 'boltline.invoice.requested.v1' THEN is_attempt(attempt, 2) END AS asks_again,
+    CASE WHEN type = 'boltline.invoice.failed.v1' THEN is_attempt(attempt, 0) END AS fails,
+    CASE WHEN type = 'boltline.invoice.created.v1' THEN is_attempt(attempt, 1)
+        AND amount_msat >= 1 AND is_amount(amount_msat) END AS opens,
+    CASE WHEN type = 'boltline.invoice.expired.v1' THEN is_attempt(attempt, 1) AND is_amount(amount_msat) END AS expires,
+    CASE WHEN type = 'boltline.invoice.paid.v1' THEN is_attempt(attempt, 1)
         AND amount_msat >= 1 AND is_amount(amount_msat) AND received_msat >= 1 AND is_amount(received_msat)
-        AND is_time(settled_at) AND is_text(provider) AND is_text(node) AS pays
+        AND is_time(settled_at) AND is_text(provider) AND is_text(node) END AS pays
 FROM events
 WHERE is_time(placed_at);
 
@@ -40,9 +40,9 @@ CREATE VIEW "inner".told AS
 SELECT
     order_id,
     any_value(partition) FILTER (places) AS partition,
-    any_value(product) FILTER (places) AS product,
-    any_value(price_sats) FILTER (places) AS price_sats,
-    any_value(placed_at) FILTER (places) AS placed_at,
+    first(product) FILTER (places) AS product,
+    max(price_sats) FILTER (places) AS price_sats,
+    max(placed_at) FILTER (places) AS placed_at,
     coalesce(bool_or(opens OR expires OR pays), false) AS invoiced,
     min(recorded_at) FILTER (opens) AS invoiced_at,
     count(*) FILTER (asks_again) AS further_attempts,
