@@ -102,6 +102,7 @@ final class RowSession implements AutoCloseable {
     /** Notes that the rows have all that there was: they may be read. */
     void noteBuilt() throws SQLException {
         execute("UPDATE installation SET built = 1");
+        connection.commit();
         isBuilt = true;
     }
 
@@ -111,18 +112,24 @@ final class RowSession implements AutoCloseable {
      */
     void follow(Source source, Uuid topic) throws SQLException {
         var before = positions.topic(source);
-        if (before.isPresent() && !before.get().equals(topic)) {
+        if (before.equals(Optional.of(topic))) {
+            return;
+        }
+        if (before.isPresent()) {
             log.warn("{} is another topic than before: read again", source.label());
-            forget(source);
+            undo(source);
         }
-        if (!before.equals(Optional.of(topic))) {
-            positions.areOf(source, topic);
-            connection.commit();
-        }
+        positions.areOf(source, topic);
+        connection.commit();
     }
 
-    /** Begins again with what was made of this. */
+    /** Begins again with what was made of this: readers see all of it, or none. */
     void forget(Source source) throws SQLException {
+        undo(source);
+        connection.commit();
+    }
+
+    private void undo(Source source) throws SQLException {
         positions.forget(source);
         for (var statement : source.forgetting()) {
             execute(statement);
@@ -132,12 +139,12 @@ final class RowSession implements AutoCloseable {
     /** Fails when the connection does, and with it the lock. */
     void check() throws SQLException {
         execute("SELECT 1");
+        connection.commit();
     }
 
     private void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             var _ = statement.execute(sql);
-            connection.commit();
         }
     }
 

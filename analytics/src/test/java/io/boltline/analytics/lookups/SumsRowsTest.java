@@ -1,8 +1,10 @@
 package io.boltline.analytics.lookups;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.contract.SalesRow;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,32 @@ class SumsRowsTest {
             assertThat(before).containsExactly("0|0");
             assertThat(after).containsExactly("0|1");
             assertThat(rows("SELECT COUNT(*) FROM sales_refused")).containsExactly("6000");
+        }
+
+        @Test
+        void whatIsForgottenIsForgottenAsAWhole() throws Exception {
+            journal.add(sold(5, 10));
+            journal.add(new SalesRow.Progress(0, 10, NOW, 0));
+            writeAll();
+            var before = rows("SELECT topic, next_offset FROM positions ORDER BY topic, partition");
+            try (var session = session()) {
+                change("ALTER TABLE sales_progress RENAME TO not_there");
+
+                assertThatThrownBy(() -> session.forget(Source.SALES))
+                        .isInstanceOf(SQLException.class);
+            }
+
+            assertThat(rows("SELECT placed FROM sales")).containsExactly("5");
+            assertThat(rows("SELECT topic, next_offset FROM positions ORDER BY topic, partition"))
+                    .isEqualTo(before);
+        }
+
+        private void change(String sql) throws SQLException {
+            try (var connection = engine.writer();
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+                connection.commit();
+            }
         }
 
         /** In a session of its own, as after a restart. */
