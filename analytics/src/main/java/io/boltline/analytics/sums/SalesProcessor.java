@@ -6,11 +6,14 @@ import io.boltline.contract.PurchaseEvent;
 import io.boltline.contract.SalesRow;
 import io.boltline.contract.UnreadableMessageException;
 import io.boltline.sales.SalesRules;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -32,6 +35,9 @@ final class SalesProcessor implements Processor<byte[], byte[], SalesRow, byte[]
      */
     private static final int MAX_OPEN_ROWS = 2_500;
 
+    /** How often it is asked whether rows go where those before them went. */
+    static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+
     private final Summing summing;
     private @Nullable ProcessorContext<SalesRow, byte[]> contextOrNull;
     private @Nullable ProcessorNode<?, ?, ?, ?> node;
@@ -51,11 +57,21 @@ final class SalesProcessor implements Processor<byte[], byte[], SalesRow, byte[]
         partition = context.taskId().partition();
         ordersOrNull = context.getStateStore(OrderStore.NAME);
         SumStore sums = context.getStateStore(SumStore.NAME);
-        sums.publishTo(partition, this::publish);
+        var topic = summing.topic().id();
+        sums.publishTo(partition, topic, this::publish);
         sumsOrNull = sums;
         isInStep = false;
         summing.changelogs().require();
+        requireTopic(sums.publishedTo().orElse(topic));
+        context.schedule(LOOK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, _ -> requireTopic(topic));
         summing.tie().require(partition, sums.progress().size(), sums.leaf());
+    }
+
+    private void requireTopic(Uuid published) {
+        var now = summing.topic().id();
+        if (!now.equals(published)) {
+            throw new OtherSalesException(partition, published, now);
+        }
     }
 
     @Override

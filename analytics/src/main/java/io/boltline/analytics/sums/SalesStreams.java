@@ -2,6 +2,7 @@ package io.boltline.analytics.sums;
 
 import io.boltline.contract.MessageWriter;
 import io.boltline.contract.Topics;
+import io.boltline.service.Periodic;
 import io.boltline.streams.Causes;
 import io.boltline.streams.ChangelogsInUse;
 import io.boltline.streams.RefusedException;
@@ -33,6 +34,7 @@ final class SalesStreams implements AutoCloseable {
     private final StoreMemory memory;
     private final SumsStart start;
     private final StreamsRunner runner;
+    private final Periodic looks;
     private boolean wasRebuilt;
 
     private SalesStreams(
@@ -51,6 +53,7 @@ final class SalesStreams implements AutoCloseable {
                                 new SumChangelogs(admin, settings.applicationId(), partitions)
                                         ::ids),
                         new JournalTie(connection, topics.journal()),
+                        new SalesTopic(admin, topics.sales()),
                         new StepTrust(),
                         new MessageWriter(topics, SOURCE),
                         new SumMeters(registry));
@@ -64,6 +67,12 @@ final class SalesStreams implements AutoCloseable {
                         settings.properties(connection, memory),
                         new Work(),
                         registry,
+                        onRefused);
+        this.looks =
+                Periodic.startAfterPause(
+                        "sales topic",
+                        SalesProcessor.LOOK_INTERVAL,
+                        summing.topic()::look,
                         onRefused);
     }
 
@@ -104,6 +113,7 @@ final class SalesStreams implements AutoCloseable {
     @Override
     public void close() {
         boolean isOver = runner.end();
+        looks.close();
         admin.close(Duration.ZERO);
         if (isOver) {
             memory.close();
@@ -113,6 +123,7 @@ final class SalesStreams implements AutoCloseable {
     private final class Work implements StreamsWork {
         @Override
         public void prepare() {
+            summing.topic().ask();
             summing.changelogs().begin(start.prepare());
         }
 
@@ -133,15 +144,20 @@ final class SalesStreams implements AutoCloseable {
 
     private void wrong(WrongStoresException found) {
         summing.meters().foundOutOfStep();
-        if (!summing.trust().found(found.partition())) {
+        boolean isAboutTheStores = !(found instanceof OtherSalesException);
+        if (isAboutTheStores && !summing.trust().found(found.partition())) {
             log.error("{}; the stores are thrown away and restored", found.getMessage());
             start.throwStoresAway();
             return;
         }
         switch (found) {
+            case OtherSalesException other -> {
+                log.error("{}; everything is made anew from the journal", other.getMessage());
+                start.rebuild();
+            }
             case OtherJournalException other ->
                     throw new RefusedException(
-                            "%s: it was replaced or cut. Put the right one back; or, if this one is right, stop all instances, delete %s, and start one with ANALYTICS_REBUILD=true"
+                            "%s: it was replaced or cut. Put the right one back; or, if this one is right, stop all instances, delete %s, and start"
                                     .formatted(other.getMessage(), topics.sales()));
             case OutOfStepException step -> makeAnew(step);
         }

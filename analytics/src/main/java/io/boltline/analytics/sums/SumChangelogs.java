@@ -45,7 +45,7 @@ final class SumChangelogs {
             topics.renew(specs);
         } catch (TopicAuthorizationException | TopicDeletionDisabledException e) {
             throw new RefusedException(
-                    "ANALYTICS_REBUILD: %s may not be deleted (%s): that needs Delete on both. Or stop all instances, delete both yourself, and start: the sums are made anew all the same"
+                    "to make the sums anew, %s may not be deleted (%s): that needs Delete on both. Or stop all instances, delete both yourself, and start: the sums are made anew all the same"
                             .formatted(topics.names(), e.getMessage()));
         }
     }

@@ -11,7 +11,9 @@ import io.boltline.sales.Sums;
 import io.boltline.streams.CachedObjects;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,11 @@ final class SumStore extends CachedObjects<SalesKey, Sums> {
     /** No row has this key. */
     private static final Bytes LEAF = Bytes.wrap("leaf".getBytes(US_ASCII));
 
+    /** Nor this one. */
+    private static final Bytes TOPIC = Bytes.wrap("topic".getBytes(US_ASCII));
+
     private int partition;
+    private Uuid topic = Uuid.ZERO_UUID;
     private @Nullable Function<SalesRow, byte[]> publisher;
     private SalesRow.@Nullable Progress progress;
     private byte @Nullable [] leaf;
@@ -41,11 +47,19 @@ final class SumStore extends CachedObjects<SalesKey, Sums> {
     /**
      * Begins with a task.
      *
+     * @param ofTopic where rows are published from now on
      * @param rows takes them, and tells their bytes
      */
-    void publishTo(int ofPartition, Function<SalesRow, byte[]> rows) {
+    void publishTo(int ofPartition, Uuid ofTopic, Function<SalesRow, byte[]> rows) {
         partition = ofPartition;
+        topic = ofTopic;
         publisher = rows;
+    }
+
+    /** Where the rows of what is counted were published; empty where that was never noted. */
+    Optional<Uuid> publishedTo() {
+        return Optional.ofNullable(bytes().get(TOPIC))
+                .map(it -> Uuid.fromString(new String(it, US_ASCII)));
     }
 
     /** How far they go: nowhere, before the first entry. */
@@ -102,6 +116,7 @@ final class SumStore extends CachedObjects<SalesKey, Sums> {
             var row = progress();
             bytes().put(key(row), publish(row));
             bytes().put(LEAF, leaf());
+            bytes().put(TOPIC, topic.toString().getBytes(US_ASCII));
         }
     }
 

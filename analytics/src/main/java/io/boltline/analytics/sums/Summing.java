@@ -7,6 +7,7 @@ import io.boltline.streams.ChangelogsInUse;
 record Summing(
         ChangelogsInUse changelogs,
         JournalTie tie,
+        SalesTopic topic,
         StepTrust trust,
         MessageWriter writer,
         SumMeters meters) {}

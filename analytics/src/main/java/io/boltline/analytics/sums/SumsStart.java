@@ -27,6 +27,7 @@ final class SumsStart {
     private final SumChangelogs changelogs;
     private final LocalStores stores;
     private volatile boolean isRebuilding;
+    private volatile List<String> begun = List.of();
 
     /**
      * Of these sums.
@@ -46,7 +47,10 @@ final class SumsStart {
         this.isRebuilding = rebuild;
     }
 
-    /** The next start makes everything anew, from the journal's first entry on. */
+    /**
+     * The next start makes everything anew, from the journal's first entry on, unless another
+     * instance did so since this one began.
+     */
     void rebuild() {
         isRebuilding = true;
     }
@@ -67,15 +71,21 @@ final class SumsStart {
         settings.requireStateDirectory();
         requirePartitions();
         changelogs.ensure();
-        if (isRebuilding) {
+        if (isRebuilding && !isRenewed()) {
             beginAnew();
-            isRebuilding = false;
         }
+        isRebuilding = false;
         var ids = changelogs.ids();
+        begun = ids;
         if (!stores.requireOf(ids)) {
             log.info("the stores begin empty, and are restored from the changelogs");
         }
         return ids;
+    }
+
+    /** Whether the changelogs are others than this instance began with. */
+    private boolean isRenewed() {
+        return !begun.isEmpty() && !begun.equals(changelogs.ids());
     }
 
     private void requirePartitions() {
@@ -88,10 +98,10 @@ final class SumsStart {
         }
     }
 
+    /** The changelogs last: that they are others says to all instances that it is done. */
     private void beginAnew() {
         new GroupMembers(admin, settings.applicationId())
                 .requireNone("the sums can't be made anew");
-        changelogs.renew();
         Awaited.of(
                 admin.alterConsumerGroupOffsets(
                                 settings.applicationId(),
@@ -101,6 +111,7 @@ final class SumsStart {
                                                 Collectors.toMap(
                                                         it -> it, _ -> new OffsetAndMetadata(0))))
                         .all());
+        changelogs.renew();
         log.info("the sums are made anew, from the journal's first entry on");
     }
 }

@@ -1,5 +1,6 @@
 package io.boltline.analytics.sums;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.boltline.analytics.Broker;
@@ -252,6 +253,12 @@ final class CountedShop implements AutoCloseable {
             await().atMost(patience)
                     .until(() -> refusals() > 0 || progress.sizes().equals(sizes()));
         }
+    }
+
+    /** Waits until the rows are what the rules make of everything that was journaled. */
+    void awaitSums() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(sales().sums()).isEqualTo(counted()));
     }
 
     /** One that counts for this shop, and is not to outlive it. */

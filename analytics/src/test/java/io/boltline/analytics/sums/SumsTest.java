@@ -2,6 +2,7 @@ package io.boltline.analytics.sums;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.boltline.analytics.Broker;
 import io.boltline.contract.Headers;
@@ -13,6 +14,7 @@ import io.boltline.schemas.Reading;
 import io.boltline.schemas.RecordCheck;
 import io.boltline.schemas.Schemas;
 import io.boltline.streams.StateDirectory;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -176,7 +178,37 @@ class SumsTest {
     }
 
     @Test
-    void areNotContinuedOnAnotherJournalUntilTheyAreMadeAnew() {
+    void areMadeAnewWhereTheirTopicWasDeletedBetweenTwoStarts() {
+        var first = shop.start();
+        shop.journal(orders.events(100));
+        shop.awaitAll();
+        first.close();
+
+        shop.replaceSales();
+        shop.journal(orders.events(30));
+        var _ = shop.start();
+
+        shop.awaitSums();
+    }
+
+    /** By one of two instances; both go on. */
+    @Test
+    void areMadeAnewWhereTheirTopicIsDeletedWhileTheyRun() throws Exception {
+        var one = shop.start();
+        var other = shop.start(Files.createTempDirectory(Broker.target(), "state"), false);
+        shop.journal(orders.events(100));
+        shop.awaitAll();
+
+        shop.replaceSales();
+        shop.journal(orders.events(30));
+
+        shop.awaitSums();
+        await().atMost(CountedShop.PATIENCE).until(() -> one.isReady() && other.isReady());
+        assertThat(shop.refusals()).isZero();
+    }
+
+    @Test
+    void areNotContinuedOnAnotherJournalUntilTheirTopicIsDeleted() {
         var first = shop.start();
         shop.journal(orders.events(100));
         shop.awaitAll();
@@ -191,9 +223,9 @@ class SumsTest {
         another.close();
 
         shop.replaceSales();
-        var _ = shop.start(shop.stateDirectory(), true);
-        shop.awaitAll();
-        assertThat(shop.sales().sums()).isEqualTo(shop.counted());
+        var _ = shop.start();
+        shop.awaitSums();
+        assertThat(shop.refusals()).isZero();
     }
 
     @Test
