@@ -52,6 +52,7 @@ public final class Database {
                 connection.rollback();
             }
         } catch (SQLException e) {
+            engine.damage().note(e);
             if (engine.isBrokenOff(e)) {
                 throw new TakesTooLongException(e);
             }

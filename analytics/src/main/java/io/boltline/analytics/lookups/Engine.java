@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A kind of database, where it differs from the other. For one thread, but for {@link #place}. */
+/**
+ * A kind of database, where it differs from the other. For one thread, but for {@link #place} and
+ * what readers call.
+ */
 interface Engine extends AutoCloseable {
     /** Which database it is, for people; without any secret. */
     String place();
@@ -42,8 +45,8 @@ interface Engine extends AutoCloseable {
     /** Lets go of rows that are lost, and of what is left of them. */
     void letGo() throws IOException;
 
-    /** Whether the failure says that the rows can't be read any more. */
-    boolean isDamage(SQLException failure);
+    /** What is known of the rows' damage. */
+    Damage damage();
 
     /**
      * Removes rows that nobody needs, so that they are made again.

@@ -122,7 +122,7 @@ final class Follower implements AutoCloseable {
         String reason = "%s: %s".formatted(engine.place(), failure.getMessage());
         standing.waits(reason);
         database.failed(Trouble.unavailable(reason));
-        if (!engine.isDamage(failure)) {
+        if (!engine.damage().isSaidBy(failure)) {
             return;
         }
         try {

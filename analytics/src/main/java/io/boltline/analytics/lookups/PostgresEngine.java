@@ -36,6 +36,7 @@ final class PostgresEngine implements Engine {
 
     private final PostgresAddress address;
     private final Properties login;
+    private final Damage damage = new Damage(_ -> false);
     private @Nullable HikariDataSource readers;
 
     /**
@@ -147,9 +148,10 @@ final class PostgresEngine implements Engine {
     @Override
     public void letGo() {}
 
+    /** What a server calls damage is its operator's to mend. */
     @Override
-    public boolean isDamage(SQLException failure) {
-        return false;
+    public Damage damage() {
+        return damage;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,8 +41,11 @@ final class SqliteEngine implements Engine {
     private static final int BUSY_MILLIS = 5000;
     private static final int WAL_BYTES = 64 << 20;
     private static final int PRIMARY_CODE = 0xff;
+    private static final Set<Integer> DAMAGE =
+            Set.of(SQLiteErrorCode.SQLITE_CORRUPT.code, SQLiteErrorCode.SQLITE_NOTADB.code);
 
     private final SqliteFile file;
+    private final Damage damage = new Damage(SqliteEngine::isDamage);
     private final FileChannel lockFile;
     private @Nullable FileLock lock;
     private @Nullable HikariDataSource readers;
@@ -205,13 +209,13 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public boolean isDamage(SQLException failure) {
-        if (!(failure instanceof SQLiteException sqlite)) {
-            return false;
-        }
-        int code = sqlite.getResultCode().code & PRIMARY_CODE;
-        return code == SQLiteErrorCode.SQLITE_CORRUPT.code
-                || code == SQLiteErrorCode.SQLITE_NOTADB.code;
+    public Damage damage() {
+        return damage;
+    }
+
+    private static boolean isDamage(SQLException failure) {
+        return failure instanceof SQLiteException sqlite
+                && DAMAGE.contains(sqlite.getResultCode().code & PRIMARY_CODE);
     }
 
     @Override
@@ -231,6 +235,7 @@ final class SqliteEngine implements Engine {
             readers.close();
             readers = null;
         }
+        damage.isOver();
     }
 
     @Override

@@ -114,6 +114,7 @@ final class Upkeep {
     private void write(RowSession rows, Feed feed)
             throws SQLException, OvertakenException, RefusedRowsException, IOException {
         while (closing.getCount() > 0 && !engine.isLost() && !feed.isReplaced()) {
+            requireUndamaged();
             standing.is(rows.isBuilt() ? new FollowerState.Following() : feed.progress());
             write(rows, feed.next());
             figures.isBehind(feed.behind());
@@ -127,6 +128,14 @@ final class Upkeep {
             log.warn("{} is gone or another file: looked at anew", engine.place());
             isMigrated = false;
             engine.letGo();
+        }
+    }
+
+    /** Of a page that the writer doesn't look at, only readers know. */
+    private void requireUndamaged() throws SQLException {
+        var damage = engine.damage().found();
+        if (damage.isPresent()) {
+            throw damage.get();
         }
     }
 

@@ -1,13 +1,17 @@
 package io.boltline.analytics.lookups;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.boltline.contract.ClaimClosed;
 import io.boltline.contract.ClaimClosed.Outcome;
 import io.boltline.contract.SalesRow;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +73,50 @@ class FollowerTest {
         await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve(SqliteEngine.FILE)));
         awaitAll(engine, records.size());
         assertSame(dump(engine), before);
+    }
+
+    /** In a page that the writer has no need of. */
+    @Test
+    void aFileThatAReaderFindsDamagedIsMadeAgain() throws Exception {
+        topics.send(List.of(journal.add(Facts.of(1).rejected(422), "c", NOW)), 1);
+        var engine = sqlite();
+        var follower = follow(engine);
+        await().atMost(PATIENCE).until(() -> follower.state() instanceof FollowerState.Following);
+        var database = new Database(engine, follower::state);
+        damage(engine, "refusals");
+
+        assertThatThrownBy(() -> refusals(database))
+                .isInstanceOf(DatabaseUnavailableException.class);
+
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(refusals(database)).containsExactly("422"));
+    }
+
+    private static List<String> refusals(Database database) {
+        return database.read(it -> TestDatabase.rows(it, "SELECT status_code FROM refusals"));
+    }
+
+    /** Overwrites the first page of a table. */
+    private void damage(Engine engine, String table) throws Exception {
+        try (var connection = engine.writer()) {
+            connection.setAutoCommit(true);
+            assertThat(TestDatabase.rows(connection, "PRAGMA wal_checkpoint(TRUNCATE)"))
+                    .containsExactly("0|0|0");
+            int bytes =
+                    Integer.parseInt(TestDatabase.rows(connection, "PRAGMA page_size").getFirst());
+            var page =
+                    TestDatabase.rows(
+                            connection,
+                            "SELECT rootpage FROM sqlite_master WHERE name = '" + table + "'");
+            try (var file =
+                    FileChannel.open(folder.resolve(SqliteEngine.FILE), StandardOpenOption.WRITE)) {
+                var _ =
+                        file.write(
+                                ByteBuffer.allocate(bytes),
+                                (Integer.parseInt(page.getFirst()) - 1L) * bytes);
+            }
+        }
     }
 
     @Test

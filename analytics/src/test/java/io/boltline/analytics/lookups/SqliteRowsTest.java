@@ -73,7 +73,7 @@ class SqliteRowsTest extends RowsContract {
 
         assertThatThrownBy(engine::migrate)
                 .isInstanceOfSatisfying(
-                        SQLException.class, e -> assertThat(engine.isDamage(e)).isTrue());
+                        SQLException.class, e -> assertThat(engine.damage().isSaidBy(e)).isTrue());
         assertThat(engine.discard(true)).isTrue();
         engine.migrate();
     }
