@@ -1,8 +1,6 @@
 package io.boltline.analytics.lookups;
 
 import io.boltline.analytics.lookups.Positions.Place;
-import io.boltline.contract.ClaimClosed;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -10,13 +8,13 @@ import java.util.Map;
  * What is written in one transaction.
  *
  * @param journal partition by partition without a gap
- * @param closed no two of one payment
+ * @param closings in their order
  * @param positions behind all that is in it
  */
 record Batch(
         List<JournaledEvent> journal,
         SalesChange sales,
-        Collection<ClaimClosed> closed,
+        List<ClosingNote> closings,
         Map<Place, Position> positions) {
     boolean isEmpty() {
         return positions.isEmpty();

@@ -1,13 +1,13 @@
 package io.boltline.analytics.lookups;
 
-import io.boltline.contract.ClaimClosed;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * The table {@code claim_closings}, for the one who writes it: the last word on a payment counts.
+ * The table {@code claim_closings}, for the one who writes it: all notes, since which of them
+ * counts follows from the payment, and that may come after them.
  */
 final class ClosingRows {
     private final InvoiceRows invoices;
@@ -18,20 +18,16 @@ final class ClosingRows {
         this.closings =
                 new RowBatch(
                         connection,
-                        "INSERT INTO claim_closings (payment_hash, outcome, reference, who,"
-                                + " closed_at_millis, reason) VALUES (?, ?, ?, ?, ?, ?)"
-                                + " ON CONFLICT (payment_hash) DO UPDATE SET"
-                                + " outcome = excluded.outcome, reference = excluded.reference,"
-                                + " who = excluded.who,"
-                                + " closed_at_millis = excluded.closed_at_millis,"
-                                + " reason = excluded.reason");
+                        "INSERT INTO claim_closings (payment_hash, note_offset, outcome, reference,"
+                                + " who, closed_at_millis, reason) VALUES (?, ?, ?, ?, ?, ?, ?)");
     }
 
-    /** Writes these, of which no two are about the same payment. */
-    void write(Collection<ClaimClosed> closed) throws SQLException {
-        for (var it : closed) {
+    void write(List<ClosingNote> notes) throws SQLException {
+        for (var note : notes) {
+            var it = note.closed();
             closings.add(
                     it.paymentHash(),
+                    note.offset(),
                     it.outcome().name().toLowerCase(Locale.ROOT),
                     Fitted.text(it.reference()),
                     Fitted.text(it.who()),

@@ -40,7 +40,7 @@ final class Intake {
      */
     Batch take(Iterable<ConsumerRecord<byte[], byte[]>> records) throws RefusedRowsException {
         var journal = new ArrayList<JournaledEvent>();
-        var closed = new LinkedHashMap<String, ClaimClosed>();
+        var closings = new ArrayList<ClosingNote>();
         var moved = new LinkedHashMap<Place, Position>();
         for (var record : records) {
             if (record.topic().equals(topics.journal())) {
@@ -52,11 +52,11 @@ final class Intake {
                             Position.behind(record.offset()));
                 }
             } else {
-                action(record, closed, moved);
+                action(record, closings, moved);
             }
         }
         positions.putAll(moved);
-        return new Batch(List.copyOf(journal), sales.change(), closed.values(), moved);
+        return new Batch(List.copyOf(journal), sales.change(), List.copyOf(closings), moved);
     }
 
     private void journal(
@@ -115,11 +115,11 @@ final class Intake {
 
     private void action(
             ConsumerRecord<byte[], byte[]> record,
-            Map<String, ClaimClosed> closed,
+            List<ClosingNote> closings,
             Map<Place, Position> moved) {
         try {
             switch (MessageReader.operatorAction(record)) {
-                case ClaimClosed it -> closed.put(it.paymentHash(), it);
+                case ClaimClosed it -> closings.add(new ClosingNote(record.offset(), it));
             }
         } catch (UnreadableMessageException _) {
             // Anybody may write here.

@@ -73,7 +73,7 @@ final class RowSession implements AutoCloseable {
     void write(Batch batch) throws SQLException, OvertakenException {
         try {
             journal.write(batch.journal());
-            closings.write(batch.closed());
+            closings.write(batch.closings());
             sales.write(batch.sales());
             for (var moved : batch.positions().entrySet()) {
                 positions.advance(moved.getKey(), moved.getValue());

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.boltline.contract.ClaimClosed;
 import io.boltline.contract.PurchaseEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,56 @@ class ClaimRowsTest {
             assertThat(rows("SELECT is_open, outcome FROM claims")).containsExactly("0|refunded");
         }
 
+        /** Written ahead, or with a clock that is behind: it is not about this payment. */
+        @Test
+        void aNoteThatDoesNotCountTakesNothingFromOneThatDoes() throws Exception {
+            var counts = note(NOW.plusSeconds(1), ClaimClosed.Outcome.REFUNDED);
+            var countsToo = note(NOW, ClaimClosed.Outcome.DELIVERED);
+            var doesNot = note(NOW.minusSeconds(1), ClaimClosed.Outcome.KEPT);
+
+            assertThat(claimAfter(counts, doesNot)).isEqualTo("0|refunded");
+            assertThat(claimAfter(counts, countsToo, doesNot)).isEqualTo("0|delivered");
+            assertThat(claimAfter(doesNot, counts)).isEqualTo("0|refunded");
+            assertThat(claimAfter(doesNot)).isEqualTo("1|null");
+        }
+
+        private static ClaimClosed note(Instant at, ClaimClosed.Outcome outcome) {
+            return new ClaimClosed(Facts.of(1).hash(1), outcome, "r", "bob", at, null);
+        }
+
+        /** Of a payment that settled at {@link #NOW}, before, between and after the notes. */
+        private String claimAfter(ClaimClosed... notes) throws Exception {
+            var facts = Facts.of(1);
+            var results = new TreeSet<String>();
+            for (int before = 0; before <= notes.length; before++) {
+                var other = new TestJournal();
+                for (int i = 0; i < before; i++) {
+                    other.add(notes[i]);
+                }
+                other.add(facts.created(), "c", NOW);
+                other.add(facts.paid(1, 9000, NOW, false, false), "c", NOW);
+                for (int i = before; i < notes.length; i++) {
+                    other.add(notes[i]);
+                }
+                results.add(claim(other.records()));
+            }
+            return String.join(" or ", results);
+        }
+
+        /** Each in a batch of its own, in rows of their own. */
+        private String claim(List<ConsumerRecord<byte[], byte[]>> records) throws Exception {
+            var rows = newEngine();
+            engines.add(rows);
+            rows.migrate();
+            for (var record : records) {
+                write(rows, records, List.of(record));
+            }
+            try (var connection = rows.writer()) {
+                return TestDatabase.rows(connection, "SELECT is_open, outcome FROM claims")
+                        .getFirst();
+            }
+        }
+
         /** Two invoices: of one that asks for less than the price, and of one that is overpaid. */
         @Test
         void rowsEndTheSameInWhicheverOrderFactsCome() throws Exception {
@@ -173,7 +225,7 @@ class ClaimRowsTest {
 
         /** So that the next order of facts begins with the same ones. */
         private static Batch withoutPositions(Batch batch) {
-            return new Batch(batch.journal(), batch.sales(), batch.closed(), Map.of());
+            return new Batch(batch.journal(), batch.sales(), batch.closings(), Map.of());
         }
 
         private static <T> List<List<T>> permutations(List<T> of) {

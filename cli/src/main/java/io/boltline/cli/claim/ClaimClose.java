@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -167,7 +168,7 @@ final class ClaimClose implements Callable<Integer> {
         }
     }
 
-    /** When the payment settled whose claim is open. */
+    /** When the payment settled whose claim is open; of several, the last of them. */
     private Instant settledOfOpen(String hash) {
         JsonNode claims =
                 where.analytics(surroundings)
@@ -178,17 +179,21 @@ final class ClaimClose implements Callable<Integer> {
                     "analytics knows no claim of payment %s: is the hash right? --force writes it all the same"
                             .formatted(hash));
         }
-        JsonNode claim = claims.path(0);
-        if (!claim.path("state").asString("").equals("open")) {
-            throw new CommandFailedException(
-                    "payment %s was closed as %s at %s, reference '%s': --force writes it anew"
-                            .formatted(
-                                    hash,
-                                    claim.path("outcome").asString("?"),
-                                    claim.path("closedAt").asString("?"),
-                                    claim.path("reference").asString("?")));
-        }
-        return settled(claim);
+        return claims.valueStream()
+                .filter(it -> it.path("state").asString("").equals("open"))
+                .map(ClaimClose::settled)
+                .max(Comparator.naturalOrder())
+                .orElseThrow(() -> closed(hash, claims.path(0)));
+    }
+
+    private static CommandFailedException closed(String hash, JsonNode claim) {
+        return new CommandFailedException(
+                "payment %s was closed as %s at %s, reference '%s': --force writes it anew"
+                        .formatted(
+                                hash,
+                                claim.path("outcome").asString("?"),
+                                claim.path("closedAt").asString("?"),
+                                claim.path("reference").asString("?")));
     }
 
     private static Instant settled(JsonNode claim) {

@@ -119,6 +119,24 @@ class ClaimCloseTest {
     }
 
     @Test
+    void closesTheOpenOneOfTwoClaimsOfAPayment() {
+        told.tell(
+                "/claims",
+                ("{\"claims\":[{\"paymentHash\":\"%s\",\"state\":\"closed\","
+                                + "\"settledAt\":\"2026-02-01T09:00:00.000Z\"},"
+                                + "{\"paymentHash\":\"%s\",\"state\":\"open\","
+                                + "\"settledAt\":\"2999-01-01T00:00:00.000Z\"}]}")
+                        .formatted(HASH, HASH));
+
+        assertThat(close(HASH, "kept", "--reference=r")).as(live.err()).isZero();
+
+        assertThat(written())
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(((ClaimClosed) it).at()).isEqualTo("2999-01-01T00:00:00Z"));
+    }
+
+    @Test
     void asksNobodyWhenForced() {
         live.around(Map.of("ANALYTICS_URL", "http://127.0.0.1:1"));
 

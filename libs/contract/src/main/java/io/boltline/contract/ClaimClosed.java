@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a payment that came late, twice or in excess, as an operator says. Of several
- * about one payment the last counts.
+ * about one payment the last counts of those written when it had settled.
  *
  * @param paymentHash of the invoice that was paid, 64 hexadecimal digits, lower case
  * @param reference where that can be looked up, such as the refund's payment hash: 1 to {@value
