@@ -14,17 +14,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Rows of the sums wait for the progress that was committed with them, so that who reads the tables
- * sees them of one cut. More than {@value #MAX_HELD} of one partition don't wait: so many come at
- * once where a compacted topic is read from its beginning, whose older progress is gone. Until the
- * next progress their partition is torn.
+ * sees them of one cut. More than {@value #MAX_OF_PARTITION} of one partition, or {@value
+ * #MAX_HELD} of all, don't wait: so many come at once where a compacted topic is read from its
+ * beginning, whose older progress is gone. Until the next progress their partition is torn.
  */
 final class SalesIntake {
-    private static final int MAX_HELD = 5000;
+    private static final int MAX_OF_PARTITION = 5_000;
+
+    /** A row takes up to a kilobyte. */
+    private static final int MAX_HELD = 20_000;
 
     private final Map<Integer, Map<String, SalesRow>> held = new HashMap<>();
     private final Map<String, SalesRow> taken = new LinkedHashMap<>();
     private final Map<Integer, Long> cuts = new HashMap<>();
     private final Set<Integer> torn = new HashSet<>();
+    private int heldInAll;
 
     /**
      * Takes one; what this build doesn't know or no database takes is passed over.
@@ -34,8 +38,10 @@ final class SalesIntake {
     boolean takes(ConsumerRecord<byte[], byte[]> record) {
         int partition = record.partition();
         var waiting = held.computeIfAbsent(partition, _ -> new LinkedHashMap<>());
-        boolean isFull = waiting.size() >= MAX_HELD;
+        int before = waiting.size();
+        boolean isFull = before >= MAX_OF_PARTITION || heldInAll >= MAX_HELD;
         boolean isWhole = hold(record, waiting);
+        heldInAll += waiting.size() - before;
         if (isWhole) {
             torn.remove(partition);
         } else if (isFull) {
@@ -44,6 +50,7 @@ final class SalesIntake {
             return false;
         }
         taken.putAll(waiting);
+        heldInAll -= waiting.size();
         waiting.clear();
         return true;
     }
