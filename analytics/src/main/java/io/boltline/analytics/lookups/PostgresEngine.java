@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ final class PostgresEngine implements Engine {
     private static final int READERS = 4;
     private static final String CONNECT_SECONDS = "5";
     private static final String LOGIN_SECONDS = "10";
-    private static final String ANSWER_SECONDS = "60";
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+    private static final String SOCKET_TIMEOUT = "socketTimeout";
     private static final String QUERY_CANCELED = "57014";
     private static final long READER_WAIT_MILLIS = 5000;
 
@@ -48,6 +50,10 @@ final class PostgresEngine implements Engine {
      *     it
      */
     PostgresEngine(String url, String user, String password) {
+        this(url, user, password, ANSWER_LIMIT);
+    }
+
+    PostgresEngine(String url, String user, String password, Duration answerLimit) {
         this.address = PostgresAddress.parse(url);
         this.login = new Properties();
         if (!user.isBlank()) {
@@ -60,7 +66,7 @@ final class PostgresEngine implements Engine {
         login.setProperty("reWriteBatchedInserts", "true");
         login.setProperty("connectTimeout", CONNECT_SECONDS);
         login.setProperty("loginTimeout", LOGIN_SECONDS);
-        login.setProperty("socketTimeout", ANSWER_SECONDS);
+        login.setProperty(SOCKET_TIMEOUT, Long.toString(answerLimit.toSeconds()));
         login.setProperty("tcpKeepAlive", "true");
         login.setProperty("ApplicationName", "boltline-analytics");
     }
@@ -70,9 +76,16 @@ final class PostgresEngine implements Engine {
         return address.place();
     }
 
+    /**
+     * However long a statement takes: one that is cut off would be begun anew each time. But what
+     * waits for others' locks is to be told.
+     */
     @Override
     public void migrate() throws SQLException {
-        try (var pool = new HikariDataSource(pool("look-ups-migration"))) {
+        var config = pool("look-ups-migration");
+        config.addDataSourceProperty(SOCKET_TIMEOUT, "0");
+        config.setConnectionInitSql("SET lock_timeout = '10s'");
+        try (var pool = new HikariDataSource(config)) {
             Migrations.run(pool);
         }
     }
