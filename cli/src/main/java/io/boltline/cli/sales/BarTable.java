@@ -16,6 +16,11 @@ final class BarTable {
     private static final int LEAST_BAR = 6;
     private static final String GAP = "  ";
 
+    /** Of what a bar's share is told. */
+    private static final long PARTS = 1_000_000;
+
+    private static final long MOST_EXACT = Long.MAX_VALUE / PARTS;
+
     private final Look look;
     private final List<String> head;
     private final List<Row> rows = new ArrayList<>();
@@ -110,12 +115,13 @@ final class BarTable {
         if (value == 0) {
             return "";
         }
-        // In parts of a million, so that amounts can't overflow.
-        long share = most <= 1_000_000 ? value * 1_000_000 / most : value / (most / 1_000_000);
+        // Whole multiples of it, where parts of the amounts themselves would overflow.
+        long unit = most / MOST_EXACT + 1;
+        long share = value / unit * PARTS / (most / unit);
         if (!look.isUtf8()) {
-            return "#".repeat(Math.clamp((share * width + 500_000) / 1_000_000, 1, width));
+            return "#".repeat(Math.clamp((share * width + PARTS / 2) / PARTS, 1, width));
         }
-        int eighths = Math.clamp((share * width * 8 + 500_000) / 1_000_000, 1, width * 8);
+        int eighths = Math.clamp((share * width * 8 + PARTS / 2) / PARTS, 1, width * 8);
         String whole = "█".repeat(eighths / 8);
         return eighths % 8 == 0 ? whole : whole + EIGHTHS.charAt(eighths % 8);
     }

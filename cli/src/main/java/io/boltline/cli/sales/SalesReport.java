@@ -3,6 +3,7 @@ package io.boltline.cli.sales;
 import static io.boltline.cli.sales.BarTable.number;
 
 import io.boltline.sales.Measure;
+import io.boltline.sales.QuarterHour;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,25 +31,26 @@ final class SalesReport {
     private final Look look;
     private final Instant now;
 
-    /** Of unpaid orders. */
+    /** Of unpaid orders, of which it is known in which quarter-hour they were placed. */
     private enum Age {
-        QUARTER("under 15 min", Duration.ofMinutes(15)),
-        HOUR("under 1 h", Duration.ofHours(1)),
-        DAY("under 1 day", Duration.ofDays(1)),
-        WEEK("under 1 week", Duration.ofDays(7)),
-        OLDER("older", Duration.ofDays(1_000_000));
+        QUARTER("in this quarter-hour", Duration.ZERO),
+        HOUR("in the hour before", Duration.ofHours(1)),
+        DAY("in the 24 h before", Duration.ofHours(24)),
+        WEEK("in the 7 days before", Duration.ofDays(7)),
+        OLDER("earlier", Duration.ofDays(1_000_000));
 
         private final String words;
-        private final Duration below;
+        private final Duration reach;
 
-        Age(String words, Duration below) {
+        Age(String words, Duration reach) {
             this.words = words;
-            this.below = below;
+            this.reach = reach;
         }
 
-        private static Age of(Duration age) {
+        /** Of a quarter-hour that began so long before this one. */
+        private static Age of(Duration before) {
             for (Age it : values()) {
-                if (age.compareTo(it.below) < 0) {
+                if (before.compareTo(it.reach) <= 0) {
                     return it;
                 }
             }
@@ -130,10 +132,13 @@ final class SalesReport {
         for (Age age : Age.values()) {
             byAge.put(age, 0L);
         }
+        var thisQuarter = QuarterHour.of(now).begin();
         for (JsonNode row : rows) {
             var start = OffsetDateTime.parse(row.path("start").asString("")).toInstant();
             byAge.merge(
-                    Age.of(Duration.between(start, now)), of(Measure.OPEN, row), Math::addExact);
+                    Age.of(Duration.between(start, thisQuarter)),
+                    of(Measure.OPEN, row),
+                    Math::addExact);
         }
         var table = new BarTable(look, List.of("placed", "orders"));
         byAge.forEach((age, count) -> table.add(age.words, List.of(number(count)), count));

@@ -36,6 +36,17 @@ class BarTableTest {
                         "none          0");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {10, 999_999, 1_000_001, 1_999_999, 9_999_999, 1L << 43, Long.MAX_VALUE})
+    void drawsHalfABarOfHalfTheMost(long most) {
+        var table = new BarTable(new Look(28, false), List.of("name", ""));
+        table.add("most", List.of(""), most);
+        table.add("half", List.of(""), most / 2);
+
+        assertThat(lines(table))
+                .containsExactly("name", "most    ####################", "half    ##########");
+    }
+
     @Test
     void drawsNoneWhereThereIsNoRoom() {
         assertThat(printed(new Look(20, true)))

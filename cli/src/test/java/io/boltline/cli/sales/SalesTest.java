@@ -84,12 +84,28 @@ class SalesTest {
                         "failed               0    0",
                         "",
                         "Open, by age, cut 0:13,1:7",
-                        "placed        orders",
-                        "under 15 min       2  ███████████████████",
-                        "under 1 h          3  ████████████████████████████▌",
-                        "under 1 day        1  █████████▌",
-                        "under 1 week       0",
-                        "older              4  ██████████████████████████████████████");
+                        "placed                orders",
+                        "in this quarter-hour       2  ███████████████",
+                        "in the hour before         3  ██████████████████████▌",
+                        "in the 24 h before         1  ███████▌",
+                        "in the 7 days before       0",
+                        "earlier                    4  ██████████████████████████████");
+    }
+
+    /** Of the quarter-hour that is just over, as of a minute past. */
+    @Test
+    void tellsOfAYoungOrderNoMoreThanItsQuarterHour() {
+        told.tell(
+                "/open",
+                "{\"cut\":\"0:12,1:7\",\"rows\":["
+                        + "{\"start\":\"2026-11-28T18:15:00+01:00\",\"open\":1}]}");
+
+        assertThat(run("--tz=Europe/Berlin")).as(err.toString()).isZero();
+
+        assertThat(out.toString().lines())
+                .contains(
+                        "in this quarter-hour       0",
+                        "in the hour before         1  ██████████████████████████████");
     }
 
     @Test
