@@ -1,5 +1,6 @@
 package io.boltline.analytics.lookups;
 
+import io.boltline.sales.SalesRules;
 import java.time.Instant;
 import java.util.HexFormat;
 
@@ -23,7 +24,7 @@ final class Fitted {
         var fitted = new StringBuilder();
         text.codePoints()
                 .limit(MAX_TEXT)
-                .map(it -> isStorable(it) ? it : REPLACEMENT)
+                .map(it -> SalesRules.isStorable(it) ? it : REPLACEMENT)
                 .forEach(fitted::appendCodePoint);
         return fitted.toString();
     }
@@ -40,10 +41,6 @@ final class Fitted {
         int length = fitted.codePointCount(0, fitted.length());
         int kept = fitted.offsetByCodePoints(0, Math.min(KEPT, length));
         return fitted.substring(0, kept) + MARK + HexFormat.of().formatHex(Sha256.of(text));
-    }
-
-    private static boolean isStorable(int character) {
-        return character != 0 && Character.getType(character) != Character.SURROGATE;
     }
 
     /** Since 1970; what is outside of these millennia stands at their ends. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of the journal; {@link JournalEvents} has what it says.
+ * An entry of the journal; what it says is in Kafka, at the offset.
  *
  * @param offset in its partition of the topic
  * @param orderId null where it is of no order that is known

@@ -1,5 +1,6 @@
 package io.boltline.analytics.lookups;
 
+import io.boltline.sales.SalesRules;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  *     nothing
  */
 record Judgement(String state, @Nullable String claim) {
-    private static final long MSAT_PER_SAT = 1000;
-
     /**
      * Of a payment for an invoice.
      *
@@ -20,7 +19,7 @@ record Judgement(String state, @Nullable String claim) {
      */
     static Judgement of(
             long priceSats, long amountMsat, long receivedMsat, boolean late, boolean duplicate) {
-        boolean covers = receivedMsat / MSAT_PER_SAT >= priceSats;
+        boolean covers = SalesRules.covers(receivedMsat, priceSats);
         var claim = new StringJoiner(",");
         if (late) {
             claim.add("late");

@@ -57,11 +57,6 @@ class LookupsConfiguration {
         return new Lookups(lookupsDatabase, userKey);
     }
 
-    @Bean
-    JournalEvents journalEvents(Topics topics, KafkaProperties kafka) {
-        return new JournalEvents(topics.journal(), kafka.buildConsumerProperties());
-    }
-
     /** Part of the readiness group: the rows are there, and it is known what keeps them from it. */
     @Bean
     HealthIndicator lookupsHealthIndicator(Engine lookupsEngine, Follower lookupsFollower) {

@@ -25,6 +25,12 @@ record LookupsSettings(Topics topics, int partitions, UserKey userKey, Map<Strin
     /** A reader that goes on for ever need not ask more often while nothing comes. */
     private static final int WAIT_MILLIS = 500;
 
+    /** Without what clients log in with. */
+    @Override
+    public String toString() {
+        return "%s in %d partitions".formatted(topics.journal(), partitions);
+    }
+
     /** Asks the log whose it is; empty while no service has run that writes it there. */
     Optional<Identity> identity() {
         return KeyChecks.installation(topics.keyChecks(), kafka).map(this::identity);

@@ -73,7 +73,7 @@ record OrderRow(
                 : Arrays.asList(ContractJson.mapper().readValue(json, Payment[].class));
     }
 
-    /** {@code placed | waiting | …}, as people read it. */
+    /** {@code waiting | failed | …}, as people read it. */
     String state() {
         return facts.standing().name().toLowerCase(Locale.ROOT);
     }

@@ -33,6 +33,12 @@ record PostgresAddress(String url, String place, Map<String, String> login) {
         login = Map.copyOf(login);
     }
 
+    /** Without who logs in. */
+    @Override
+    public String toString() {
+        return place;
+    }
+
     /**
      * Reads it.
      *

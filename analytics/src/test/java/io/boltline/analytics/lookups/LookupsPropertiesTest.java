@@ -3,8 +3,10 @@ package io.boltline.analytics.lookups;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.boltline.contract.Topics;
 import io.boltline.service.UnusableSettingException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LookupsPropertiesTest {
@@ -44,6 +46,11 @@ class LookupsPropertiesTest {
         assertThat(settings("jdbc:postgresql://x?password=hush", "hush", KEY).toString())
                 .doesNotContain("hush")
                 .doesNotContain(KEY);
+        var connection = Map.<String, Object>of("sasl.jaas.config", "password=hush");
+        assertThat(
+                        new LookupsSettings(new Topics(""), 2, UserKey.parse(KEY), connection)
+                                .toString())
+                .doesNotContain("hush");
     }
 
     private static LookupsProperties settings(String url, String password, String key) {

@@ -22,6 +22,7 @@ class PostgresAddressTest {
                 .isEqualTo("jdbc:postgresql://[::1]:5432,db-2/shop?currentSchema=a");
         assertThat(address.place()).isEqualTo("jdbc:postgresql://[::1]:5432,db-2/shop");
         assertThat(address.login()).isEqualTo(Map.of("user", "me", "password", "hush 2"));
+        assertThat(address.toString()).doesNotContain("hush", "me");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static io.boltline.cli.sales.BarTable.number;
 
 import io.boltline.sales.Measure;
 import io.boltline.sales.QuarterHour;
+import io.boltline.sales.SalesRules;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,6 @@ final class SalesReport {
                     Measure.UNDERPAID,
                     Measure.FAILED);
     private static final Map<Measure, String> WORDS = Map.of(Measure.PAID_LATE, "  of them late");
-    private static final long MSAT_PER_SAT = 1_000;
 
     private final Look look;
     private final Instant now;
@@ -147,7 +147,7 @@ final class SalesReport {
 
     /** Rounded down, of what was added up. */
     private static String sats(long msat) {
-        return number(msat / MSAT_PER_SAT);
+        return number(msat / SalesRules.MSAT_PER_SAT);
     }
 
     private static long of(Measure measure, JsonNode row) {

@@ -24,7 +24,7 @@ public record Payment(
     }
 
     boolean covers(long priceSats) {
-        return receivedMsat / SalesRules.MSAT_PER_SAT >= priceSats;
+        return SalesRules.covers(receivedMsat, priceSats);
     }
 
     SalesKey.Settled key(String product) {

@@ -22,7 +22,7 @@ import java.util.List;
  * counted too, and put right by those that should have come first.
  */
 public final class SalesRules {
-    static final long MSAT_PER_SAT = 1000;
+    public static final long MSAT_PER_SAT = 1000;
 
     /** 10,000 bitcoin: whatever nodes say, it takes thousands of these to exceed a sum. */
     private static final long MAX_SATS = 10_000L * 100_000_000L;
@@ -55,6 +55,11 @@ public final class SalesRules {
                 };
     }
 
+    /** Whether what came pays an order of this price: a part of a sat pays nothing. */
+    public static boolean covers(long receivedMsat, long priceSats) {
+        return receivedMsat / MSAT_PER_SAT >= priceSats;
+    }
+
     private static boolean isAmount(long msat) {
         return msat / MSAT_PER_SAT <= MAX_SATS;
     }
@@ -68,7 +73,7 @@ public final class SalesRules {
     }
 
     /** PostgreSQL has no texts with U+0000, and UTF-8 no half of a surrogate pair. */
-    private static boolean isStorable(int character) {
+    public static boolean isStorable(int character) {
         return character != 0 && Character.getType(character) != Character.SURROGATE;
     }
 
