@@ -158,14 +158,20 @@ public record OrderFacts(
                         attempt,
                         latest,
                         furtherAttempts,
-                        0,
+                        receivedMsat,
                         toInvoiceMillis,
-                        Paid.NOT,
+                        paid,
                         List.of());
-        for (var payment : unplaced) {
-            placed = placed.received(payment);
+        return placed.holding(unplaced);
+    }
+
+    /** These alone came, and are held against the price. */
+    private OrderFacts holding(List<Payment> payments) {
+        var held = with(attempt, latest, 0, Paid.NOT, List.of());
+        for (var payment : payments) {
+            held = held.received(payment);
         }
-        return placed;
+        return held;
     }
 
     OrderFacts begunAt(Instant timestamp) {
@@ -187,10 +193,15 @@ public record OrderFacts(
                 unplaced);
     }
 
-    /** There is, or was, an invoice. */
+    /**
+     * There is, or was, an invoice. Where it asks for more than is known of the price, all counts
+     * by that.
+     */
     OrderFacts invoiced(long amountMsat) {
-        long asked = Math.max(priceSats, amountMsat / MSAT_PER_SAT);
-        return with(placedAt, isPlaced() ? priceSats : asked, true, toInvoiceMillis);
+        long asked = amountMsat / MSAT_PER_SAT;
+        return isPlaced() || asked <= priceSats
+                ? with(placedAt, priceSats, true, toInvoiceMillis)
+                : with(placedAt, asked, true, toInvoiceMillis).holding(unplaced);
     }
 
     OrderFacts invoicedAt(Instant recordedAt) {

@@ -53,6 +53,10 @@ final class OrderEvents {
     }
 
     static InvoiceCreated invoiced(int attempt) {
+        return invoiced(attempt, PRICE_MSAT);
+    }
+
+    static InvoiceCreated invoiced(int attempt, long amountMsat) {
         return new InvoiceCreated(
                 ORDER,
                 PLACED,
@@ -62,7 +66,7 @@ final class OrderEvents {
                 HASH,
                 HASH,
                 "lnbcrt10u1pexample",
-                PRICE_MSAT,
+                amountMsat,
                 EXPIRY,
                 new InvoiceCreated.Customer("alice", json()));
     }

@@ -157,6 +157,25 @@ class SalesRulesTest {
         assertThat(dearer.sold().of(Measure.UNDERPAID_MSAT)).isEqualTo(PRICE_MSAT);
     }
 
+    /** While the journal has no price. */
+    @Test
+    void holdsMoneyAgainstTheMostThatAnInvoiceAskedForWhicheverCameFirst() {
+        var first = invoiced(1);
+        var paid = paid(1, PRICE_MSAT);
+        var dearer = invoiced(1, PRICE_MSAT + 1_000);
+        var expected =
+                Set.of(
+                        Measure.INVOICED,
+                        Measure.UNDERPAID,
+                        Measure.RECEIVED_MSAT,
+                        Measure.UNDERPAID_MSAT);
+
+        assertThat(Book.of(first, paid, dearer).sold().measures()).isEqualTo(expected);
+        assertThat(Book.of(first, dearer, paid).sold().measures()).isEqualTo(expected);
+        assertThat(Book.of(paid, dearer, first).sold().measures()).isEqualTo(expected);
+        assertThat(Book.of(dearer, paid).sold().measures()).isEqualTo(expected);
+    }
+
     @Test
     void countsRefusalsByStatusAlone() {
         var book = Book.of(rejected(400), rejected(401), rejected(400));
