@@ -1,6 +1,5 @@
 package io.boltline.faults.analytics;
 
-import io.boltline.cli.CommandFailedException;
 import io.boltline.faults.StrikeRow;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,11 +34,9 @@ public final class AnalyticsOptions {
      *
      * @param folder where logs and data are kept
      * @param brief two strikes, in two minutes; else all that can happen, many times
-     * @param only each kind of strike whose title contains this, once; all if empty
-     * @param report the document whose table takes the rows
+     * @param only each kind of strike whose title contains this, once; all if empty. There is one
+     * @param report the document whose table takes the rows, which are all that it has
      * @return whether nothing was found that must not be
-     * @throws CommandFailedException if no strike is called so, or the report would get a part of
-     *     its table
      */
     public boolean kill(
             Path folder,
@@ -49,14 +46,6 @@ public final class AnalyticsOptions {
             Optional<Path> report,
             PrintWriter out)
             throws InterruptedException {
-        if (titles(only).isEmpty()) {
-            throw new CommandFailedException(
-                    "no strike at analytics is called so; see --analytics --list");
-        }
-        if (report.isPresent() && (brief || !only.isEmpty())) {
-            throw new CommandFailedException(
-                    "--report takes the whole table: neither --brief nor --only");
-        }
         Optional<AnalyticsReport> table = report.map(AnalyticsReport::beginning);
         table.ifPresent(AnalyticsReport::requireTable);
         out.printf("%nAnalytics: logs and data are in %s%n", folder);

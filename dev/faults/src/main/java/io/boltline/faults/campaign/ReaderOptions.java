@@ -1,5 +1,6 @@
 package io.boltline.faults.campaign;
 
+import io.boltline.cli.CommandFailedException;
 import io.boltline.faults.analytics.AnalyticsOptions;
 import io.boltline.faults.journal.JournalOptions;
 import java.io.PrintWriter;
@@ -27,6 +28,8 @@ final class ReaderOptions {
      *
      * @param report the document whose table takes the rows
      * @return whether nothing was found that must not be
+     * @throws CommandFailedException if no strike is called so, or the report would get a part of
+     *     its table
      */
     boolean kill(
             Path folder,
@@ -36,6 +39,16 @@ final class ReaderOptions {
             Optional<Path> report,
             PrintWriter out)
             throws InterruptedException {
+        if (titles(only).isEmpty()) {
+            throw new CommandFailedException(
+                    journal.isAsked()
+                            ? "no strike at the journal is called so; see --journal --list"
+                            : "no strike at analytics is called so; see --analytics --list");
+        }
+        if (report.isPresent() && (brief || !only.isEmpty())) {
+            throw new CommandFailedException(
+                    "--report takes the whole table: neither --brief nor --only");
+        }
         return journal.isAsked()
                 ? journal.kill(folder, brief, only, seed, report, out)
                 : analytics.kill(folder, brief, only, seed, report, out);

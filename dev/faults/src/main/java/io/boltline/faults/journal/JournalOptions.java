@@ -1,6 +1,5 @@
 package io.boltline.faults.journal;
 
-import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.DurationConverter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -45,11 +44,9 @@ public final class JournalOptions {
      *
      * @param folder where logs and data are kept
      * @param brief two strikes, half a minute; else all that can happen, many times
-     * @param only each kind of strike whose title contains this, once; all if empty
-     * @param report the document whose tables take the rows
+     * @param only each kind of strike whose title contains this, once; all if empty. There is one
+     * @param report the document whose tables take the rows, which are all that they have
      * @return whether nothing was found that must not be
-     * @throws CommandFailedException if no strike is called so, or the report would get a part of
-     *     its table
      */
     public boolean kill(
             Path folder,
@@ -59,14 +56,6 @@ public final class JournalOptions {
             Optional<Path> report,
             PrintWriter out)
             throws InterruptedException {
-        if (titles(only).isEmpty()) {
-            throw new CommandFailedException(
-                    "no strike at the journal is called so; see --journal --list");
-        }
-        if (report.isPresent() && (brief || !only.isEmpty())) {
-            throw new CommandFailedException(
-                    "--report takes the whole table: neither --brief nor --only");
-        }
         out.printf("%nThe journal: logs and data are in %s%n", folder);
         out.flush();
         JournalPlan all = brief ? JournalPlan.brief() : JournalPlan.thorough();
