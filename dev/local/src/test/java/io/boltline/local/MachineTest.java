@@ -15,11 +15,18 @@ class MachineTest {
     private static final long MB = 1L << 20;
 
     @ParameterizedTest
-    @CsvSource({"3072,OK", "3071,NOTE", "1792,NOTE", "1791,BAD"})
+    @CsvSource({"3072,OK", "3071,NOTE", "1800,NOTE", "1799,BAD"})
     void judgesTheMemoryThatIsLeft(long availableMb, Verdict verdict) {
         Machine machine = machine(2, availableMb * MB, OptionalLong.of(4_096), 5_120 * MB);
 
         assertThat(verdict(machine, "memory")).isEqualTo(verdict);
+    }
+
+    @Test
+    void tellsWhatUpTakes() {
+        Machine machine = machine(2, 1_000 * MB, OptionalLong.of(4_096), 5_120 * MB);
+
+        assertThat(diagnosis(machine, "memory").text()).endsWith("up takes about 1,450 MB");
     }
 
     @ParameterizedTest
@@ -61,10 +68,13 @@ class MachineTest {
     }
 
     private static Verdict verdict(Machine machine, String subject) {
+        return diagnosis(machine, subject).verdict();
+    }
+
+    private static Diagnosis diagnosis(Machine machine, String subject) {
         return machine.diagnoses().stream()
                 .filter(it -> it.subject().equals(subject))
                 .findFirst()
-                .orElseThrow()
-                .verdict();
+                .orElseThrow();
     }
 }
