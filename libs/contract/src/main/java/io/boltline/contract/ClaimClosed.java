@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     #MAX_TEXT} characters that can be printed; nothing personal, nothing secret, as it is kept
  *     for ever
  * @param who says so, unproven: 1 to {@value #MAX_TEXT} characters that can be printed
- * @param at when, by the clock of his machine
+ * @param at when, by the clock of his machine, or when the payment settled, if that is later and he
+ *     knew of it; what settled after it is not meant
  * @param reason as given, as long as the reference; null when none was
  */
 public record ClaimClosed(
