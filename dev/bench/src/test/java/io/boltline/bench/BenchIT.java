@@ -89,7 +89,7 @@ class BenchIT {
         int status =
                 bench(
                         "journal",
-                        "--only=CATCH_UP,LATENCY,RESTORE",
+                        "--only=CATCH_UP,LATENCY,ANALYTICS,RESTORE",
                         "--first-events=3000",
                         "--events=3000",
                         "--rate=100",
@@ -103,6 +103,7 @@ class BenchIT {
                 .contains("| CPU an event, broker included |")
                 .contains("| of it journal |")
                 .contains("| acknowledged to readable at 100/s for 2 s (")
+                .contains("| acknowledged to answered by a look-up at 1,000 purchases/s for 2 s (")
                 .contains("| `purchase.journal`, a million orders |")
                 .contains("| start with the state directory lost |");
     }

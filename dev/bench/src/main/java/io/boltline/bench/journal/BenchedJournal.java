@@ -5,6 +5,7 @@ import io.boltline.contract.Topics;
 import io.boltline.journalformat.CheckpointKey;
 import io.boltline.kafka.TopicProvisioner;
 import io.boltline.kafka.TopicSpecs;
+import io.boltline.local.AnalyticsAccess;
 import io.boltline.local.ChildJvms;
 import io.boltline.local.ChildJvms.Program;
 import io.boltline.local.ChildProcess;
@@ -113,6 +114,18 @@ final class BenchedJournal implements AutoCloseable {
                         state);
         instances.add(instance);
         return instance;
+    }
+
+    /** Analytics of this journal, ready; it stays until this is closed. */
+    AnalyticsAccess addAnalytics() {
+        Path own = folder.resolve("analytics");
+        var started =
+                pipeline.startAnother(
+                        Service.ANALYTICS,
+                        Map.of(
+                                "ANALYTICS_STATE_DIR", own.resolve("state").toString(),
+                                "ANALYTICS_DATA_DIR", own.resolve("rows").toString()));
+        return new AnalyticsAccess(started.url(), pipeline.analytics().token());
     }
 
     String bootstrapServers() {

@@ -29,9 +29,10 @@ final class CommittedEntries implements AutoCloseable {
         /**
          * An entry that has just been read.
          *
+         * @param sequence its number in the partition, from 0 on
          * @param id its {@code ce_id}
          */
-        void read(int partition, String id, long nanos);
+        void read(int partition, long sequence, String id, long nanos);
     }
 
     private CommittedEntries(Map<String, Object> kafka, Listener listener) {
@@ -74,12 +75,16 @@ final class CommittedEntries implements AutoCloseable {
         var records = consumer.poll(POLL);
         long now = System.nanoTime();
         for (var record : records) {
-            listener.read(record.partition(), id(record), now);
+            listener.read(
+                    record.partition(),
+                    Long.parseLong(header(record, Headers.SEQUENCE)),
+                    header(record, Headers.ID),
+                    now);
         }
     }
 
-    private static String id(ConsumerRecord<byte[], byte[]> record) {
-        return new String(record.headers().lastHeader(Headers.ID).value(), UTF_8);
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 /** The events that are measured with, one in a hundred of them a repeat. */
 final class EventLog {
     private static final double REPEATS = 0.01;
-    private static final int EVENTS_OF_AN_ORDER = 3;
+    static final int EVENTS_OF_AN_ORDER = 3;
     private static final int BATCH_BYTES = 128 * 1024;
     private static final int LINGER_MILLIS = 20;
     private static final long BUFFER_BYTES = 64L * 1024 * 1024;

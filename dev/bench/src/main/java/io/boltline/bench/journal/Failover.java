@@ -77,7 +77,7 @@ final class Failover {
         try (var _ =
                         CommittedEntries.read(
                                 journal,
-                                (partition, id, _) ->
+                                (partition, _, id, _) ->
                                         newest.merge(
                                                 partition,
                                                 acknowledged.getOrDefault(id, 0L),

@@ -57,7 +57,9 @@ public final class JournalBench implements Callable<Integer> {
             paramLabel = "TIME",
             converter = DurationConverter.class,
             defaultValue = "30s",
-            description = "Of LATENCY, after 5 s that don't count (default ${DEFAULT-VALUE}).")
+            description =
+                    "Of LATENCY and of ANALYTICS, each after 5 s that don't count (default"
+                            + " ${DEFAULT-VALUE}).")
     private Duration duration = Duration.ZERO;
 
     @Option(
@@ -145,6 +147,10 @@ public final class JournalBench implements Callable<Integer> {
             if (parts.contains(JournalPart.LATENCY)) {
                 table.doing("acknowledged to readable");
                 ReadableLatency.measure(journal, log, perSecond, duration, told);
+            }
+            if (parts.contains(JournalPart.ANALYTICS)) {
+                table.doing("acknowledged to answered by analytics");
+                AnsweredLatency.measure(journal, log, duration, told);
             }
             var commands = new JournalCommands(journal, log, said, told);
             if (parts.contains(JournalPart.VERIFY)) {

@@ -8,6 +8,9 @@ public enum JournalPart {
     /** From the acknowledgement of an event to the moment at which its entry can be read. */
     LATENCY,
 
+    /** From the same to the moment at which an answer of analytics has it. */
+    ANALYTICS,
+
     /** {@code journal verify}, and its code with records in memory. */
     VERIFY,
 

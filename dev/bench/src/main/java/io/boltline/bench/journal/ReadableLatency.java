@@ -26,7 +26,7 @@ final class ReadableLatency {
         var writer = new SteadyWriter(log, perSecond);
         long counts = System.nanoTime() + WARM_UP.toNanos();
         long end = counts + duration.toNanos();
-        try (var _ = CommittedEntries.read(journal, (_, id, nanos) -> seen.put(id, nanos))) {
+        try (var _ = CommittedEntries.read(journal, (_, _, id, nanos) -> seen.put(id, nanos))) {
             writer.writeWhile(() -> System.nanoTime() < end);
             var acknowledged = writer.acknowledged().keySet();
             JournalProgress.await(
