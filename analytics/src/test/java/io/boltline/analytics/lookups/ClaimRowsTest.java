@@ -12,28 +12,14 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What somebody has to decide about, and what was decided. */
 class ClaimRowsTest {
     @Nested
-    class OnSqlite extends Contract {
-        @Override
-        Engine newEngine() {
-            return new SqliteEngine(TestDatabase.folder());
-        }
-    }
+    class OnSqlite extends Contract implements InSqlite {}
 
     @Nested
-    @EnabledIf(
-            value = "io.boltline.analytics.lookups.TestDatabase#hasPostgres",
-            disabledReason = TestDatabase.NO_POSTGRES)
-    class OnPostgres extends Contract {
-        @Override
-        Engine newEngine() {
-            return TestDatabase.postgresEngine();
-        }
-    }
+    class OnPostgres extends Contract implements InPostgres {}
 
     abstract static class Contract extends DatabaseFixture {
         @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A database, and a journal that is written down in it. */
-abstract class DatabaseFixture {
+abstract class DatabaseFixture implements NewEngine {
     static final Instant NOW = Instant.parse("2026-01-31T12:30:00Z");
 
     final TestJournal journal = new TestJournal();
@@ -19,9 +19,6 @@ abstract class DatabaseFixture {
     Engine engine = newEngine();
     final Database database = new Database(engine, FollowerState.Following::new);
     final Lookups lookups = new Lookups(database, TestDatabase.KEY);
-
-    /** Empty. */
-    abstract Engine newEngine();
 
     @BeforeEach
     void begin() throws SQLException {

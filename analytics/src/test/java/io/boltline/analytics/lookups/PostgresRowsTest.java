@@ -9,17 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
-@EnabledIf(
-        value = "io.boltline.analytics.lookups.TestDatabase#hasPostgres",
-        disabledReason = TestDatabase.NO_POSTGRES)
-class PostgresRowsTest extends RowsContract {
-    @Override
-    Engine newEngine() {
-        return TestDatabase.postgresEngine();
-    }
-
+class PostgresRowsTest extends RowsContract implements InPostgres {
     @Test
     void oneOfSeveralLeadsUntilItsConnectionEnds() throws Exception {
         var schema = TestDatabase.schema(TestDatabase.postgres());

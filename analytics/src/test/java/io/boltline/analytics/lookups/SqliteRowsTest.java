@@ -10,12 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SqliteRowsTest extends RowsContract {
-    @Override
-    Engine newEngine() {
-        return new SqliteEngine(TestDatabase.folder());
-    }
-
+class SqliteRowsTest extends RowsContract implements InSqlite {
     /** What grows with the journal. */
     @ParameterizedTest
     @ValueSource(

@@ -8,28 +8,14 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The sums as rows, each time of one cut. */
 class SumsRowsTest {
     @Nested
-    class OnSqlite extends Contract {
-        @Override
-        Engine newEngine() {
-            return new SqliteEngine(TestDatabase.folder());
-        }
-    }
+    class OnSqlite extends Contract implements InSqlite {}
 
     @Nested
-    @EnabledIf(
-            value = "io.boltline.analytics.lookups.TestDatabase#hasPostgres",
-            disabledReason = TestDatabase.NO_POSTGRES)
-    class OnPostgres extends Contract {
-        @Override
-        Engine newEngine() {
-            return TestDatabase.postgresEngine();
-        }
-    }
+    class OnPostgres extends Contract implements InPostgres {}
 
     abstract static class Contract extends DatabaseFixture {
         @Test

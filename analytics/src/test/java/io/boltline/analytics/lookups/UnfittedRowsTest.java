@@ -9,28 +9,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What no database takes holds nothing up, and is the same in both. */
 class UnfittedRowsTest {
     @Nested
-    class OnSqlite extends Contract {
-        @Override
-        Engine newEngine() {
-            return new SqliteEngine(TestDatabase.folder());
-        }
-    }
+    class OnSqlite extends Contract implements InSqlite {}
 
     @Nested
-    @EnabledIf(
-            value = "io.boltline.analytics.lookups.TestDatabase#hasPostgres",
-            disabledReason = TestDatabase.NO_POSTGRES)
-    class OnPostgres extends Contract {
-        @Override
-        Engine newEngine() {
-            return TestDatabase.postgresEngine();
-        }
-    }
+    class OnPostgres extends Contract implements InPostgres {}
 
     abstract static class Contract extends DatabaseFixture {
         /** Beyond what counts in milliseconds. */
