@@ -18,18 +18,30 @@ final class SqliteLimit extends ProgressHandler {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final ReadingLimit limit;
-    private final long workedNanos = THREADS.getCurrentThreadCpuTime();
+    private final long workedNanos = worked();
     private final long begunNanos = System.nanoTime();
 
     private SqliteLimit(ReadingLimit limit) {
         this.limit = limit;
     }
 
-    /** From now, and for this thread alone. */
+    /**
+     * From now, and for this thread alone.
+     *
+     * @throws IllegalStateException on a virtual thread: of its work nothing is told
+     */
     static ReadingLimit.Holding hold(Connection reader, ReadingLimit limit) throws SQLException {
         var connection = reader.unwrap(SQLiteConnection.class);
         ProgressHandler.setHandler(connection, STEPS_BETWEEN_LOOKS, new SqliteLimit(limit));
         return () -> ProgressHandler.clearHandler(connection);
+    }
+
+    private static long worked() {
+        long nanos = THREADS.getCurrentThreadCpuTime();
+        if (nanos < 0) {
+            throw new IllegalStateException("what this thread works can't be told");
+        }
+        return nanos;
     }
 
     /** SQLite breaks off at all but 0. */

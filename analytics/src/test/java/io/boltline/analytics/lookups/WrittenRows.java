@@ -9,6 +9,7 @@ import io.boltline.sales.SalesKey;
 import io.boltline.sales.SalesRules;
 import io.boltline.sales.Sums;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -84,6 +85,23 @@ public final class WrittenRows implements AutoCloseable {
     /** As the service reads it. */
     public Database database() {
         return new Database(engine, FollowerState.Following::new);
+    }
+
+    /** The same, which breaks off what works for longer. */
+    public Database database(Duration work) {
+        return new Database(
+                engine,
+                FollowerState.Following::new,
+                new ReadingLimit(work, ReadingLimit.USUAL.lasting()));
+    }
+
+    /** Changes the database, as nothing of the service does. */
+    public void execute(String sql) throws SQLException {
+        try (var connection = engine.writer();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+            connection.commit();
+        }
     }
 
     /** As the service looks things up. */
