@@ -177,7 +177,7 @@ final class AnalyticsServlet extends HttpServlet {
             question.answer(
                     sources,
                     answered -> {
-                        var tag = EntityTag.of(path, question, form, answered.reach());
+                        var tag = EntityTag.of(path, question, form, answered);
                         describe(answered, tag, now, response);
                         if (tag.isIn(request.getHeaders("If-None-Match"))) {
                             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);

@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.Enumeration;
 
 /**
- * Names an answer by what it is made of: its question, its form and its cut. What is asked again
- * while nothing came is not read again.
+ * Names an answer by what it is made of: its question, its form, its cut, and where the next page
+ * begins. What is asked again while nothing came is not sent again.
  *
  * @param value with its quotes
  */
@@ -17,9 +17,10 @@ record EntityTag(String value) {
     private static final int BYTES = 18;
 
     /** Counts what answers look like: raised when the same rows are written in another way. */
-    private static final int EDITION = 1;
+    private static final int EDITION = 2;
 
-    static EntityTag of(String path, Question question, Form form, Reach reach) {
+    static EntityTag of(String path, Question question, Form form, Answered answered) {
+        var reach = answered.reach();
         String made =
                 String.join(
                         "\n",
@@ -28,7 +29,8 @@ record EntityTag(String value) {
                         question.toString(),
                         form.word(),
                         reach.cut().toString(),
-                        reach.besides());
+                        reach.besides(),
+                        answered.next().orElse(""));
         byte[] hash = Arrays.copyOf(Sha256.of(made.getBytes(UTF_8)), BYTES);
         return new EntityTag('"' + Base64.getUrlEncoder().encodeToString(hash) + '"');
     }

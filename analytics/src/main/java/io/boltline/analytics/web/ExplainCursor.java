@@ -31,13 +31,14 @@ record ExplainCursor(Cut cut, Place place) {
             if (parts.length != PARTS || !parts[4].equals(mark(behind))) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new ExplainCursor(
-                            Cut.parse(parts[0]),
-                            new Place(
-                                    Long.parseLong(parts[1]),
-                                    Long.parseLong(parts[2]),
-                                    Long.parseLong(parts[3]))));
+            var place =
+                    new Place(
+                            Long.parseLong(parts[1]),
+                            Long.parseLong(parts[2]),
+                            Long.parseLong(parts[3]));
+            return place.first() < behind.begin().first()
+                    ? Optional.empty()
+                    : Optional.of(new ExplainCursor(Cut.parse(parts[0]), place));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -2,25 +2,25 @@ package io.boltline.analytics.web;
 
 import static java.util.stream.Collectors.joining;
 
-import io.boltline.analytics.lookups.Database;
 import io.boltline.analytics.web.form.Table;
-import io.boltline.contract.UtcMillis;
 import io.boltline.journalformat.Cut;
 import io.boltline.sales.Measure;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The events behind a figure, a page at a time. */
-record ExplainResource() implements Resource {
-    static final int PAGE = 1_000;
-
+/**
+ * The events behind a figure, a page at a time.
+ *
+ * @param enough after that time a page ends with what it has
+ */
+record ExplainResource(Duration enough) implements Resource {
     private static final String MEASURE = "measure";
     private static final String NODE = "node";
     private static final String STATUS_CODE = "statusCode";
@@ -56,7 +56,7 @@ record ExplainResource() implements Resource {
                         FigureParameters.product(parameters),
                         parameters.value(NODE).map(ExplainResource::node),
                         parameters.value(STATUS_CODE).map(ExplainResource::statusCode));
-        return new Asked(behind, parameters.value(CURSOR).map(it -> cursor(it, behind)));
+        return new Asked(behind, parameters.value(CURSOR).map(it -> cursor(it, behind)), enough);
     }
 
     private static void requireAbsent(Parameters parameters, String name, String why) {
@@ -106,7 +106,7 @@ record ExplainResource() implements Resource {
      *
      * @param cursor empty for the first one
      */
-    private record Asked(Behind behind, Optional<ExplainCursor> cursor)
+    private record Asked(Behind behind, Optional<ExplainCursor> cursor, Duration enough)
             implements SnapshotQuestion {
         @Override
         public Answered answer(Snapshot snapshot) throws SQLException, IOException {
@@ -118,15 +118,20 @@ record ExplainResource() implements Resource {
                         : RefusedException.unavailable(
                                 "The events of the sums are not all here yet");
             }
-            var rows = new ArrayList<List<@Nullable Object>>();
-            var next = read(snapshot, cut, rows).map(it -> it.text(behind));
+            var page =
+                    new ExplainPage(
+                            snapshot.connection(),
+                            behind,
+                            cut,
+                            cursor.map(ExplainCursor::place).orElse(behind.begin()));
+            var next = page.read(enough).map(it -> new ExplainCursor(cut, it).text(behind));
             var about = new LinkedHashMap<String, Object>();
             about.put("cut", cut.toString());
             about.put("measure", behind.measure().text());
             next.ifPresent(it -> about.put("next", it));
             return new Answered(
                     new Reach(cut, cursor.isPresent() ? null : reach.recordedAt(), ""),
-                    new Table(about, "events", COLUMNS, out -> writeAll(rows, out)),
+                    new Table(about, "events", COLUMNS, out -> writeAll(page.rows(), out)),
                     next);
         }
 
@@ -147,39 +152,6 @@ record ExplainResource() implements Resource {
                 }
             }
             return true;
-        }
-
-        /** Where the next page begins, if there is one. */
-        private Optional<ExplainCursor> read(
-                Snapshot snapshot, Cut cut, List<List<@Nullable Object>> page) throws SQLException {
-            var last = cursor.map(ExplainCursor::place).orElse(Place.BEGINNING);
-            var query = behind.after(last);
-            try (var statement = snapshot.connection().prepareStatement(query.sql())) {
-                statement.setFetchSize(PAGE);
-                statement.setQueryTimeout(Database.QUERY_SECONDS);
-                for (int i = 0; i < query.parameters().size(); i++) {
-                    statement.setObject(i + 1, query.parameters().get(i));
-                }
-                try (var rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        if (rows.getLong(5) >= cut.size(rows.getInt(4))) {
-                            continue;
-                        }
-                        if (page.size() == PAGE) {
-                            return Optional.of(new ExplainCursor(cut, last));
-                        }
-                        last = new Place(rows.getLong(1), rows.getLong(2), rows.getLong(3));
-                        page.add(
-                                List.of(
-                                        rows.getString(6),
-                                        rows.getString(7),
-                                        rows.getInt(4),
-                                        rows.getLong(5),
-                                        UtcMillis.format(Instant.ofEpochMilli(rows.getLong(8)))));
-                    }
-                    return Optional.empty();
-                }
-            }
         }
     }
 }

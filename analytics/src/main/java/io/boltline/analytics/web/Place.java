@@ -1,6 +1,4 @@
 package io.boltline.analytics.web;
 
 /** A place among the events behind a figure: behind the one of these numbers. */
-record Place(long first, long second, long third) {
-    static final Place BEGINNING = new Place(-1, -1, -1);
-}
+record Place(long first, long second, long third) {}

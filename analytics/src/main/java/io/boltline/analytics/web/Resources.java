@@ -1,13 +1,18 @@
 package io.boltline.analytics.web;
 
+import io.boltline.analytics.lookups.Database;
 import io.boltline.analytics.web.FigureParameters.Choice;
 import io.boltline.sales.Figure;
 import io.boltline.sales.Measure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** All that can be asked. */
 final class Resources {
+    /** A page that finds little ends well before a question may not work any longer. */
+    private static final Duration ENOUGH = Duration.ofSeconds(Database.QUERY_SECONDS / 2);
+
     private Resources() {}
 
     static Map<String, Resource> byPath() {
@@ -30,7 +35,7 @@ final class Resources {
                                 List.of("statusCode"),
                                 names(Figure.REFUSALS),
                                 Figures::refused)),
-                Map.entry(Figure.SALES.path() + "/explain", new ExplainResource()),
+                Map.entry(Figure.SALES.path() + "/explain", new ExplainResource(ENOUGH)),
                 Map.entry("/claims", new ClaimsResource()),
                 Map.entry("/find", new FindResource()));
     }

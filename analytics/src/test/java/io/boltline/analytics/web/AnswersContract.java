@@ -17,11 +17,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -178,6 +181,49 @@ abstract class AnswersContract {
                         "/sales/explain?measure=paid&from=2026-01-31&to=2026-02-01&cursor="
                                 + first.header("X-Next"));
         assertThat(other.status()).isEqualTo(400);
+    }
+
+    /** However little a page is given time for. */
+    @ParameterizedTest
+    @CsvSource({"placed, many, 1234", "expired, book, 1", "placed, none_such, 0"})
+    void comesToTheEndInPagesThatEndInTheMidst(String measure, String product, int events)
+            throws Exception {
+        var hasty = Map.<String, Resource>of("/sales/explain", new ExplainResource(Duration.ZERO));
+        String question =
+                "/sales/explain?measure=%s&product=%s&from=2026-01-31&to=2026-10-27"
+                        .formatted(measure, product);
+        try (var impatient = new Port(hasty, rows)) {
+            var ids = explained(impatient, question);
+
+            assertThat(ids).hasSizeGreaterThanOrEqualTo(events).doesNotHaveDuplicates();
+            assertThat(ids).isEqualTo(explained(port, question));
+        }
+    }
+
+    /** Page by page. */
+    private static List<String> explained(Port port, String question) throws Exception {
+        var ids = new ArrayList<String>();
+        String cursor = "";
+        do {
+            var page = port.get(question + cursor);
+            page.json().path("events").forEach(it -> ids.add(it.path("eventId").asString("")));
+            String next = page.header("X-Next");
+            cursor = next.isEmpty() ? "" : "&cursor=" + next;
+        } while (!cursor.isEmpty());
+        return ids;
+    }
+
+    @Test
+    void endsAPageThatFindsNothingWithThePlaceThatItCameTo() throws Exception {
+        var hasty = Map.<String, Resource>of("/sales/explain", new ExplainResource(Duration.ZERO));
+        try (var impatient = new Port(hasty, rows)) {
+            var page =
+                    impatient.get(
+                            "/sales/explain?measure=paid&product=none_such&from=2026-01-31&to=2026-10-27");
+
+            assertThat(page.json().path("events")).isEmpty();
+            assertThat(page.header("X-Next")).isNotEmpty();
+        }
     }
 
     @Test

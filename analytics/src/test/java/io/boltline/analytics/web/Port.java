@@ -63,9 +63,11 @@ final class Port implements AutoCloseable {
 
     /** As the service has it. */
     Port(WrittenRows rows) throws Exception {
-        this(
-                Resources.byPath(),
-                new Sources(new DatabaseSnapshots(rows.database()), rows.lookups()));
+        this(Resources.byPath(), rows);
+    }
+
+    Port(Map<String, Resource> resources, WrittenRows rows) throws Exception {
+        this(resources, new Sources(new DatabaseSnapshots(rows.database()), rows.lookups()));
     }
 
     Port(Map<String, Resource> resources, Snapshots snapshots) throws Exception {
