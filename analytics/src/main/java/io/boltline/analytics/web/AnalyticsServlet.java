@@ -183,7 +183,12 @@ final class AnalyticsServlet extends HttpServlet {
                             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
                         } else {
                             response.setContentType(form.contentType());
-                            form.write(answered.table().within(LONGEST), written);
+                            form.write(
+                                    answered.table()
+                                            .within(
+                                                    LONGEST,
+                                                    () -> RefusedException.tooMuch(LONGEST)),
+                                    written);
                         }
                     });
         } finally {

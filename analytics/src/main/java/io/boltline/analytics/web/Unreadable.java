@@ -29,8 +29,7 @@ final class Unreadable {
         } catch (BeingBuiltException e) {
             throw RefusedException.beingBuilt(new RefusedException.Progress(e.done(), e.total()));
         } catch (TakesTooLongException e) {
-            throw RefusedException.unavailable(
-                    "This takes longer than %d s: ask for less".formatted(Database.QUERY_SECONDS));
+            throw RefusedException.tooMuch(Duration.ofSeconds(Database.QUERY_SECONDS));
         } catch (DatabaseUnavailableException e) {
             tell(e);
             throw RefusedException.unavailable("The database can't be read now");

@@ -47,13 +47,12 @@ class LongQuestionsTest {
         rows = WrittenRows.inSqlite();
         rows.execute("DROP VIEW claims");
         rows.execute(
-                "CREATE VIEW claims AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"
-                        + " SELECT i + 1 FROM n) SELECT i AS payment_hash, i AS kind,"
-                        + " i AS order_id, i AS attempt, i AS provider, i AS node, i AS amount_msat,"
-                        + " i AS received_msat, i AS excess_msat, i AS settled_at_millis,"
-                        + " i AS event_id, i AS partition, i AS sequence, 1 AS is_open,"
-                        + " i AS outcome, i AS reference, i AS who, i AS reason,"
-                        + " i AS closed_at_millis FROM n WHERE i < 0");
+                "CREATE VIEW claims AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM"
+                    + " n) SELECT i AS payment_hash, i AS kind, i AS order_id, i AS attempt, i AS"
+                    + " provider, i AS node, i AS amount_msat, i AS received_msat, i AS"
+                    + " excess_msat, i AS settled_at_millis, i AS event_id, i AS partition, i AS"
+                    + " sequence, 1 AS is_open, i AS outcome, i AS reference, i AS who, i AS"
+                    + " reason, i AS closed_at_millis FROM n WHERE i < 0");
         service =
                 new SpringApplicationBuilder(Served.class)
                         .initializers(context -> {
@@ -78,7 +77,11 @@ class LongQuestionsTest {
 
     @Test
     void areBrokenOffWhenTheyHaveWorkedForTooLong() {
-        assertThat(ask().join().statusCode()).isEqualTo(503);
+        var answer = ask().join();
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("ask for less");
+        assertThat(answer.headers().map()).as("it will again").doesNotContainKey("retry-after");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,11 @@ public record Table(Map<String, Object> about, String name, List<String> columns
     }
 
     /**
-     * The same, which breaks off with an {@link IOException} when it isn't written in that time
-     * from now.
+     * The same, which breaks off when it isn't written in that time from now.
+     *
+     * @param tooLong makes what is thrown then
      */
-    public Table within(Duration longest) {
+    public Table within(Duration longest, Supplier<? extends RuntimeException> tooLong) {
         long begun = System.nanoTime();
         return new Table(
                 about,
@@ -53,7 +55,7 @@ public record Table(Map<String, Object> about, String name, List<String> columns
                 out ->
                         rows.writeTo(cells -> {
                             if (System.nanoTime() - begun > longest.toNanos()) {
-                                throw new IOException("not written within " + longest);
+                                throw tooLong.get();
                             }
                             out.row(cells);
                         }));

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,15 @@ class FormTest {
     void leavesAMemberWithoutValueOut() throws Exception {
         assertThat(written(Form.JSON, table(Arrays.asList("=a", null, 1L))))
                 .isEqualTo("{\"cut\":\"0:1\",\"rows\":[{\"one\":\"=a\",\"three\":1}]}");
+    }
+
+    @Test
+    void breaksOffAsItIsToldWhenItTakesTooLong() {
+        var tooLong = new IllegalStateException("too long");
+        var table = table(List.of("a", "b", 1L)).within(Duration.ofNanos(-1), () -> tooLong);
+
+        assertThatThrownBy(() -> written(Form.JSON, table)).isSameAs(tooLong);
+        assertThatThrownBy(() -> written(Form.CSV, table)).isSameAs(tooLong);
     }
 
     @Test
