@@ -19,9 +19,8 @@ public record FoundOrder(
         String state,
         OrderFacts facts,
         List<FoundInvoice> invoices,
-        List<FoundEvent> events) {
+        Listed<FoundEvent> events) {
     public FoundOrder {
         invoices = List.copyOf(invoices);
-        events = List.copyOf(events);
     }
 }

@@ -1,5 +1,8 @@
 package io.boltline.analytics.lookups;
 
+import static io.boltline.analytics.lookups.RowQuery.first;
+import static io.boltline.analytics.lookups.RowQuery.list;
+
 import io.boltline.contract.OrderId;
 import io.boltline.lightning.PaymentHash;
 import java.sql.Connection;
@@ -7,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,11 +29,6 @@ public final class Lookups {
     private final Database database;
     private final UserKey userKey;
 
-    @FunctionalInterface
-    private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
     Lookups(Database database, UserKey userKey) {
         this.database = database;
         this.userKey = userKey;
@@ -43,20 +40,21 @@ public final class Lookups {
     }
 
     /** The orders with an invoice of this payment hash, also an earlier one: one, as a rule. */
-    public List<FoundOrder> payment(PaymentHash hash) {
+    public Listed<FoundOrder> payment(PaymentHash hash) {
         return database.read(connection -> {
             var numbers =
-                    list(
+                    first(
+                            MAX_SAME,
                             connection,
-                            "SELECT order_no FROM invoices WHERE payment_hash = ? LIMIT "
-                                    + MAX_SAME,
+                            "SELECT DISTINCT order_no FROM invoices WHERE payment_hash = ?"
+                                    + " ORDER BY order_no",
                             row -> row.getLong(1),
                             hash.hex());
             var found = new ArrayList<FoundOrder>();
-            for (long number : new LinkedHashSet<>(numbers)) {
+            for (long number : numbers.items()) {
                 order(connection, "order_no = ?", number).ifPresent(found::add);
             }
-            return found;
+            return new Listed<>(found, numbers.areMore());
         });
     }
 
@@ -70,21 +68,20 @@ public final class Lookups {
     }
 
     /** What the command led to: what follows from that has no row of its own here. */
-    public List<FoundEvent> command(String commandId) {
+    public Listed<FoundEvent> command(String commandId) {
         Long hash = CommandHash.of(commandId);
         return hash == null
-                ? List.of()
+                ? Listed.all(List.of())
                 : database.read(connection -> events(connection, "command_hash", hash, MAX_SAME));
     }
 
     /** The commands that were refused and asked for this order. */
-    public List<FoundRefusal> refusals(OrderId id) {
+    public Listed<FoundRefusal> refusals(OrderId id) {
         return database.read(connection ->
-                list(
+                first(
+                        MAX_SAME,
                         connection,
-                        FoundRefusal.SELECT
-                                + "r.order_id = ? ORDER BY r.partition, r.sequence LIMIT "
-                                + MAX_SAME,
+                        FoundRefusal.SELECT + "r.order_id = ? ORDER BY r.partition, r.sequence",
                         FoundRefusal::read,
                         id.value()));
     }
@@ -156,14 +153,18 @@ public final class Lookups {
                         "SELECT order_no FROM orders WHERE order_id = ?",
                         row -> row.getLong(1),
                         eventId.substring(0, end));
-        for (long number : numbers) {
-            for (var event : events(connection, "order_no", number, MAX_EVENTS)) {
-                if (event.eventId().equals(eventId)) {
-                    return Optional.of(event);
-                }
-            }
-        }
-        return Optional.empty();
+        return numbers.isEmpty()
+                ? Optional.empty()
+                : list(
+                                connection,
+                                FoundEvent.SELECT
+                                        + "order_no = ? AND event_id = ?"
+                                        + " ORDER BY partition, sequence LIMIT 1",
+                                FoundEvent::read,
+                                numbers.getFirst(),
+                                eventId)
+                        .stream()
+                        .findFirst();
     }
 
     private static Optional<FoundEvent> kept(Connection connection, String eventId)
@@ -208,12 +209,12 @@ public final class Lookups {
     }
 
     /** By a column that has an index. */
-    private static List<FoundEvent> events(
+    private static Listed<FoundEvent> events(
             Connection connection, String column, Object value, int limit) throws SQLException {
-        return list(
+        return first(
+                limit,
                 connection,
-                "%s%s = ? ORDER BY partition, sequence LIMIT %d"
-                        .formatted(FoundEvent.SELECT, column, limit),
+                "%s%s = ? ORDER BY partition, sequence".formatted(FoundEvent.SELECT, column),
                 FoundEvent::read,
                 value);
     }
@@ -227,23 +228,5 @@ public final class Lookups {
                 row.getString(5),
                 row.getLong(6),
                 row.getLong(7));
-    }
-
-    private static <T> List<T> list(
-            Connection connection, String sql, RowReader<T> reader, Object... values)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setQueryTimeout(Database.QUERY_SECONDS);
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            var found = new ArrayList<T>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(reader.read(rows));
-                }
-            }
-            return found;
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.boltline.analytics.web;
 
 import io.boltline.analytics.lookups.FoundEvent;
 import io.boltline.analytics.lookups.FoundOrder;
+import io.boltline.analytics.lookups.Listed;
 import io.boltline.analytics.lookups.Lookups;
 import io.boltline.analytics.lookups.UserPlace;
 import io.boltline.contract.CommandId;
@@ -18,7 +19,10 @@ enum FindKey {
         Search search(String text) {
             var id = new OrderId(text);
             return (lookups, _) ->
-                    Found.of(lookups.order(id).stream().toList(), List.of(), lookups.refusals(id));
+                    Found.of(
+                            Listed.all(lookups.order(id).stream().toList()),
+                            Listed.all(List.of()),
+                            lookups.refusals(id));
         }
     },
     PAYMENT_HASH("paymentHash") {
@@ -37,7 +41,7 @@ enum FindKey {
         @Override
         Search search(String text) {
             String id = limited(text, MAX_EVENT_ID);
-            return (lookups, _) -> events(lookups.event(id).stream().toList(), lookups);
+            return (lookups, _) -> events(Listed.all(lookups.event(id).stream().toList()), lookups);
         }
     },
     COMMAND_ID("commandId") {
@@ -103,12 +107,13 @@ enum FindKey {
     }
 
     private static Search payment(PaymentHash hash) {
-        return (lookups, _) -> Found.of(lookups.payment(hash), List.of(), List.of());
+        return (lookups, _) ->
+                Found.of(lookups.payment(hash), Listed.all(List.of()), Listed.all(List.of()));
     }
 
-    private static Found events(List<FoundEvent> events, Lookups lookups) {
+    private static Found events(Listed<FoundEvent> events, Lookups lookups) {
         List<FoundOrder> orders =
-                events.stream()
+                events.items().stream()
                         .flatMap(it -> Stream.ofNullable(it.orderId()))
                         .distinct()
                         .map(OrderId::of)
@@ -116,6 +121,6 @@ enum FindKey {
                         .map(lookups::order)
                         .flatMap(Optional::stream)
                         .toList();
-        return Found.of(orders, events, List.of());
+        return Found.of(Listed.all(orders), events, Listed.all(List.of()));
     }
 }

@@ -96,6 +96,9 @@ record FindResource() implements Resource {
             var about = new LinkedHashMap<String, Object>();
             about.put("cut", reach.cut().toString());
             next.ifPresent(it -> about.put("next", it));
+            if (found.areMore()) {
+                about.put("more", true);
+            }
             about.put("events", found.events());
             about.put("refusals", found.refusals());
             return new Answered(

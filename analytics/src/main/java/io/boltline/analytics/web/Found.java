@@ -4,6 +4,7 @@ import io.boltline.analytics.lookups.FoundEvent;
 import io.boltline.analytics.lookups.FoundInvoice;
 import io.boltline.analytics.lookups.FoundOrder;
 import io.boltline.analytics.lookups.FoundRefusal;
+import io.boltline.analytics.lookups.Listed;
 import io.boltline.analytics.lookups.UserOrder;
 import io.boltline.analytics.lookups.UserPlace;
 import java.time.Instant;
@@ -15,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  * What a look-up found.
  *
  * @param events those that were looked for; an order's stand with it
+ * @param areMore whether there is more of anything than is listed, and no page that has it
  * @param next where another page begins; empty where there is none
  */
 record Found(
-        List<Order> orders, List<Event> events, List<Refusal> refusals, Optional<UserPlace> next) {
+        List<Order> orders,
+        List<Event> events,
+        List<Refusal> refusals,
+        boolean areMore,
+        Optional<UserPlace> next) {
     /**
      * An order.
      *
@@ -45,7 +51,7 @@ record Found(
                     facts.placedAt(),
                     facts.receivedMsat(),
                     found.invoices().stream().map(Invoice::of).toList(),
-                    found.events().stream().map(Event::of).toList());
+                    found.events().items().stream().map(Event::of).toList());
         }
 
         private static Order of(UserOrder found) {
@@ -142,11 +148,16 @@ record Found(
         }
     }
 
-    static Found of(List<FoundOrder> orders, List<FoundEvent> events, List<FoundRefusal> refusals) {
+    static Found of(
+            Listed<FoundOrder> orders, Listed<FoundEvent> events, Listed<FoundRefusal> refusals) {
         return new Found(
-                orders.stream().map(Order::of).toList(),
-                events.stream().map(Event::of).toList(),
-                refusals.stream().map(Refusal::of).toList(),
+                orders.items().stream().map(Order::of).toList(),
+                events.items().stream().map(Event::of).toList(),
+                refusals.items().stream().map(Refusal::of).toList(),
+                orders.areMore()
+                        || events.areMore()
+                        || refusals.areMore()
+                        || orders.items().stream().anyMatch(it -> it.events().areMore()),
                 Optional.empty());
     }
 
@@ -157,6 +168,7 @@ record Found(
                 page.stream().map(Order::of).toList(),
                 List.of(),
                 refusals.stream().map(Refusal::of).toList(),
+                false,
                 after.behind(page, refusals, limit));
     }
 

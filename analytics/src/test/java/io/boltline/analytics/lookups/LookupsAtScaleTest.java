@@ -162,11 +162,13 @@ class LookupsAtScaleTest {
         time("order id", i -> assertThat(lookups.order(facts(i).order())).isPresent());
         time(
                 "payment hash",
-                i -> assertThat(lookups.payment(new PaymentHash(facts(i).hash(1)))).hasSize(1));
+                i ->
+                        assertThat(lookups.payment(new PaymentHash(facts(i).hash(1))).items())
+                                .hasSize(1));
         time(
                 "event id",
                 i -> assertThat(lookups.event(facts(i).invoiced(1).eventId())).isPresent());
-        time("command id", i -> assertThat(lookups.command(facts(i).command())).hasSize(1));
+        time("command id", i -> assertThat(lookups.command(facts(i).command()).items()).hasSize(1));
         time(
                 "user",
                 i -> assertThat(lookups.user(facts(i).user(), 100, UserPlace.BEGIN)).isNotEmpty());

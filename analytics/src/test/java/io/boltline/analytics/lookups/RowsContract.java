@@ -64,7 +64,7 @@ abstract class RowsContract extends DatabaseFixture {
         assertThat(order.invoices())
                 .extracting(FoundInvoice::state)
                 .containsExactly("expired", "paid");
-        assertThat(order.events())
+        assertThat(order.events().items())
                 .extracting(FoundEvent::eventId)
                 .containsExactly(
                         facts.created().eventId(),
@@ -73,14 +73,16 @@ abstract class RowsContract extends DatabaseFixture {
                         facts.requested(2).eventId(),
                         facts.invoiced(2).eventId(),
                         facts.paid(2).eventId());
-        assertThat(order.events().getLast().offset()).isEqualTo(paid.offset());
-        assertThat(lookups.payment(new PaymentHash(facts.hash(1)))).containsExactly(order);
-        assertThat(lookups.payment(new PaymentHash(facts.hash(2)))).containsExactly(order);
-        assertThat(lookups.payment(new PaymentHash("00".repeat(32)))).isEmpty();
-        assertThat(lookups.event(facts.paid(2).eventId())).contains(order.events().getLast());
+        assertThat(order.events().items().getLast().offset()).isEqualTo(paid.offset());
+        assertThat(lookups.payment(new PaymentHash(facts.hash(1))).items()).containsExactly(order);
+        assertThat(lookups.payment(new PaymentHash(facts.hash(2))).items()).containsExactly(order);
+        assertThat(lookups.payment(new PaymentHash("00".repeat(32))).items()).isEmpty();
+        assertThat(lookups.event(facts.paid(2).eventId()))
+                .contains(order.events().items().getLast());
         assertThat(lookups.event(facts.paid(3).eventId())).isEmpty();
-        assertThat(lookups.command("c2")).containsExactly(order.events().get(3));
-        assertThat(lookups.command("c1")).containsExactly(order.events().getFirst());
+        assertThat(lookups.command("c2").items()).containsExactly(order.events().items().get(3));
+        assertThat(lookups.command("c1").items())
+                .containsExactly(order.events().items().getFirst());
         assertThat(lookups.order(Facts.of(3).order())).isEmpty();
     }
 
@@ -121,12 +123,12 @@ abstract class RowsContract extends DatabaseFixture {
         writeAll();
 
         assertThat(lookups.order(facts.order())).isEmpty();
-        assertThat(lookups.refusals(facts.order()))
+        assertThat(lookups.refusals(facts.order()).items())
                 .extracting(FoundRefusal::commandId)
                 .containsExactly(facts.command());
         var event = lookups.event(facts.rejected(402).eventId()).orElseThrow();
         assertThat(event.orderId()).isEqualTo(facts.order().value());
-        assertThat(lookups.command(facts.command())).containsExactly(event);
+        assertThat(lookups.command(facts.command()).items()).containsExactly(event);
     }
 
     @Test
@@ -138,7 +140,7 @@ abstract class RowsContract extends DatabaseFixture {
         journal.add(Facts.of(6).order(), "boltline.order.gilded.v1", "gilded/2", bytes(""), NOW);
         writeAll();
 
-        assertThat(lookups.order(facts.order()).orElseThrow().events())
+        assertThat(lookups.order(facts.order()).orElseThrow().events().items())
                 .extracting(FoundEvent::eventId)
                 .containsExactly(facts.created().eventId(), "gilded/1", "odd/1");
         assertThat(lookups.event("odd/1").orElseThrow().type())

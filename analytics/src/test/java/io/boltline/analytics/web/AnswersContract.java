@@ -9,6 +9,7 @@ import io.boltline.contract.CommandId;
 import io.boltline.contract.InvoiceCreated;
 import io.boltline.contract.InvoiceExpired;
 import io.boltline.contract.InvoicePaid;
+import io.boltline.contract.InvoiceRequested;
 import io.boltline.contract.OrderCreated;
 import io.boltline.contract.OrderId;
 import io.boltline.contract.OrderRejected;
@@ -289,6 +290,40 @@ abstract class AnswersContract {
                 .isEqualTo(byOrder.path("orders"));
         assertThat(port.get("/find?commandId=c4").json().path("events")).hasSize(1);
         assertThat(port.get("/find?orderId=purchase-zzzzzzzzzzzzzzzz").status()).isEqualTo(404);
+    }
+
+    @Test
+    void saysWhereMoreIsFoundThanIsListed() throws Exception {
+        var refused = port.get("/find?orderId=" + order(5)).json();
+
+        assertThat(refused.path("refusals")).hasSize(100);
+        assertThat(refused.path("more").asBoolean(false)).isTrue();
+        assertThat(port.get("/find?orderId=" + order(2)).json().has("more")).isFalse();
+    }
+
+    @Test
+    void findsEachEventOfAnOrderThatHasMoreThanAreListed() throws Exception {
+        var placed = Instant.parse("2026-02-01T12:00:00Z");
+        rows.add(created(9_000, "long_one", placed), "l", placed);
+        for (int attempt = 2; attempt <= 1_101; attempt++) {
+            rows.add(
+                    new InvoiceRequested(
+                            order(9_000),
+                            placed,
+                            attempt,
+                            1,
+                            new InvoiceRequested.Customer(
+                                    "long_one", JsonNodeFactory.instance.objectNode())),
+                    "l" + attempt,
+                    placed);
+        }
+        rows.write(DAWN.plusSeconds(90_200));
+
+        var found = port.get("/find?orderId=" + order(9_000)).json();
+        assertThat(found.at("/orders/0/events")).hasSize(1_000);
+        assertThat(found.path("more").asBoolean(false)).isTrue();
+        String last = order(9_000) + "/invoice-requested/1101";
+        assertThat(port.get("/find?eventId=" + last).status()).isEqualTo(200);
     }
 
     @Test
