@@ -260,6 +260,7 @@ class AnalyticsServletTest {
                         + " 140,256 rows",
                 "/claims?state=new | \"state\" must be open, closed or all",
                 "/claims?paymentHash=AB | \"paymentHash\" must be 64 hexadecimal digits",
+                "/claims?cursor=a | \"cursor\" must be what a page",
                 "/sales/explain | \"measure\" is required",
                 "/sales/explain?measure=sold | \"measure\" must be one of placed, invoiced",
                 "/sales/explain?measure=paid&node=a | \"node\" is for settledPayments",

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,43 @@ abstract class AnswersContract {
     }
 
     @Test
+    void pagesClaims() throws Exception {
+        var placed = Instant.parse("2027-03-01T12:00:00Z");
+        for (int i = 0; i < MANY; i++) {
+            rows.add(created(20_000 + i, "overpaid", placed), "o" + i, placed);
+            // Each three settle in the same instant.
+            rows.add(paid(20_000 + i, placed, 1_500, placed.plusMillis(i / 3)), "o" + i, placed);
+        }
+        for (int i = 0; i < MANY; i += 5) {
+            rows.add(
+                    new ClaimClosed(
+                            hash(20_000 + i),
+                            ClaimClosed.Outcome.KEPT,
+                            "ticket 1",
+                            "accounting",
+                            placed.plusSeconds(60),
+                            null));
+        }
+        rows.write(DAWN.plusSeconds(90_300));
+
+        var all = claims("all");
+        var open = claims("open");
+        var closed = claims("closed");
+
+        assertThat(all).hasSizeGreaterThanOrEqualTo(MANY).doesNotHaveDuplicates();
+        assertThat(all).hasSize(open.size() + closed.size()).containsAll(open).containsAll(closed);
+        assertThat(open).hasSizeGreaterThanOrEqualTo(MANY - closed.size());
+        assertThat(port.get("/claims?state=all").json().path("claims")).hasSize(1_000);
+    }
+
+    private List<String> claims(String state) throws Exception {
+        return paged(
+                port,
+                "/claims?state=" + state,
+                page -> page.path("claims").valueStream().map(it -> it.path("paymentHash")));
+    }
+
+    @Test
     void namesTheEventsBehindAFigurePageByPage() throws Exception {
         String question =
                 "/sales/explain?measure=placed&product=many&from=2026-01-31T12:00:00Z&to=2026-01-31T12:15:00Z";
@@ -201,17 +240,26 @@ abstract class AnswersContract {
         }
     }
 
-    /** Page by page. */
     private static List<String> explained(Port port, String question) throws Exception {
-        var ids = new ArrayList<String>();
+        return paged(
+                port,
+                question,
+                page -> page.path("events").valueStream().map(it -> it.path("eventId")));
+    }
+
+    /** What all pages have. */
+    private static List<String> paged(
+            Port port, String question, Function<JsonNode, Stream<JsonNode>> items)
+            throws Exception {
+        var all = new ArrayList<String>();
         String cursor = "";
         do {
             var page = port.get(question + cursor);
-            page.json().path("events").forEach(it -> ids.add(it.path("eventId").asString("")));
+            items.apply(page.json()).map(it -> it.asString("")).forEach(all::add);
             String next = page.header("X-Next");
             cursor = next.isEmpty() ? "" : "&cursor=" + next;
         } while (!cursor.isEmpty());
-        return ids;
+        return all;
     }
 
     @Test
