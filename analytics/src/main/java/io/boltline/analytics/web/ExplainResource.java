@@ -130,7 +130,7 @@ record ExplainResource(Duration enough) implements Resource {
             about.put("measure", behind.measure().text());
             next.ifPresent(it -> about.put("next", it));
             return new Answered(
-                    new Reach(cut, cursor.isPresent() ? null : reach.recordedAt(), ""),
+                    new Reach(cut, cursor.isPresent() ? null : reach.recordedAt(), reach.besides()),
                     new Table(about, "events", COLUMNS, out -> writeAll(page.rows(), out)),
                     next);
         }

@@ -86,7 +86,9 @@ record Figures(Connection connection) {
     Reach reach() throws SQLException {
         requireWhole();
         return Reach.read(
-                connection, "SELECT partition, size, recorded_at_millis FROM sales_progress", "");
+                connection,
+                "SELECT partition, size, recorded_at_millis FROM sales_progress",
+                Edition.ofSums(connection));
     }
 
     private void requireWhole() throws SQLException {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cut of the journal: what of it is in the answer
  * @param recordedAt of the newest entry of the cut; null where it has none
- * @param besides what else the answer depends on, in words; empty where that is nothing
+ * @param besides what else the answer depends on, in words
  */
 record Reach(Cut cut, @Nullable Instant recordedAt, String besides) {
     /**

@@ -230,6 +230,35 @@ class AnalyticsServletTest {
         }
     }
 
+    /** The cut may be the same, and what is in the rows is not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/sales | UPDATE positions SET topic_id = 'b' WHERE topic = 'analytics.sales'",
+                "/sales/explain?measure=paid | UPDATE positions SET topic_id = 'b' WHERE topic ="
+                        + " 'analytics.sales'",
+                "/claims | UPDATE positions SET topic_id = 'b' WHERE topic = 'operator.actions'",
+                "/sales | UPDATE installation SET installation = 'other'",
+                "/claims | DELETE FROM look_ups_history WHERE installed_rank = 1",
+            })
+    void isAnotherAnswerOnceTheRowsAreOthers(String target, String change, @TempDir Path folder)
+            throws Exception {
+        var others = new SampleRows(folder);
+        others.progress(0, 12, "2026-11-28T17:59:57Z");
+        others.position("purchase.journal", 0, 12, "2026-11-28T17:59:57Z");
+        others.position("operator.actions", 0, 1, "2026-11-28T17:59:00Z");
+        others.position("analytics.sales", 0, 1, "2026-11-28T17:59:00Z");
+        try (var port = new Port(others.snapshots())) {
+            var tag = port.get(target).header("ETag");
+            assertThat(port.get(target, "If-None-Match", tag).status()).isEqualTo(304);
+
+            others.execute(change);
+
+            assertThat(port.get(target, "If-None-Match", tag).status()).isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/sales", "/none-such", "/"})
     void tellsNothingWithoutTheToken(String path) throws Exception {

@@ -40,6 +40,7 @@ final class SampleRows {
                 Flyway.configure()
                         .dataSource(source)
                         .locations("classpath:db/lookups")
+                        .table("look_ups_history")
                         .load()
                         .migrate();
         insert(
