@@ -96,9 +96,21 @@ class LongQuestionsTest {
         assertThat(questions).allMatch(it -> it.join().statusCode() == 503);
     }
 
+    @Test
+    void mayHaveTheCursorOfThousandsOfPartitions() {
+        var answer = ask("/sales/explain?measure=paid&cursor=" + "A".repeat(150_000)).join();
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\\\"cursor\\\" must be what a page");
+    }
+
     private CompletableFuture<HttpResponse<String>> ask() {
+        return ask("/claims");
+    }
+
+    private CompletableFuture<HttpResponse<String>> ask(String target) {
         var request =
-                request("local.server.port", "/claims").header("Authorization", "Bearer " + TOKEN);
+                request("local.server.port", target).header("Authorization", "Bearer " + TOKEN);
         return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
     }
 
