@@ -24,6 +24,7 @@ public final class RowTable implements AutoCloseable {
     private final List<Column> columns;
     private final String definitions;
     private DuckDBAppender appender;
+    private long rows;
 
     /**
      * Makes it, empty.
@@ -40,7 +41,8 @@ public final class RowTable implements AutoCloseable {
     }
 
     private void make() throws SQLException {
-        execute("CREATE OR REPLACE TABLE %s (%s)".formatted(name, definitions));
+        var _ = execute("CREATE OR REPLACE TABLE %s (%s)".formatted(name, definitions));
+        rows = 0;
     }
 
     /** One row: a value a column, as {@link io.boltline.export.rows.ColumnType} says. */
@@ -50,6 +52,7 @@ public final class RowTable implements AutoCloseable {
             add(columns.get(i), row[i]);
         }
         var _ = appender.endRow();
+        rows++;
     }
 
     private void add(Column column, @Nullable Object value) throws SQLException {
@@ -69,13 +72,16 @@ public final class RowTable implements AutoCloseable {
 
     /** All rows of a Parquet file of the same columns. */
     public void addAll(Path file) throws SQLException {
-        execute(
-                "INSERT INTO %s SELECT * FROM read_parquet([%s])"
-                        .formatted(name, DuckDatabase.quoted(file.toString())));
+        rows +=
+                execute(
+                        "INSERT INTO %s BY NAME SELECT * FROM read_parquet([%s])"
+                                .formatted(name, DuckDatabase.quoted(file.toString())));
     }
 
     /** What was added can be queried, and no more is added. */
     public void finish() throws SQLException {
+        // Closing alone loses what doesn't fit, without a word.
+        var _ = appender.flush();
         appender.close();
     }
 
@@ -85,15 +91,23 @@ public final class RowTable implements AutoCloseable {
      * @throws io.boltline.cli.CommandFailedException if it can't be written
      */
     public void moveTo(Path file) throws SQLException {
-        appender.close();
+        finish();
+        long written = written(file);
+        if (written != rows) {
+            throw new IllegalStateException(
+                    "%s has %d rows, and %d were added".formatted(file, written, rows));
+        }
+        begin();
+    }
+
+    private long written(Path file) throws SQLException {
         try {
-            execute(
+            return execute(
                     "COPY %s TO %s (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE %d, USE_TMP_FILE false)"
                             .formatted(name, DuckDatabase.quoted(file.toString()), ROW_GROUP));
         } catch (SQLException e) {
             throw ExportFolder.failure(file, e);
         }
-        begin();
     }
 
     /** Forgets all rows. */
@@ -107,9 +121,10 @@ public final class RowTable implements AutoCloseable {
         appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, name);
     }
 
-    private void execute(String sql) throws SQLException {
+    /** Of how many rows it was. */
+    private long execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
-            boolean _ = statement.execute(sql);
+            return statement.executeLargeUpdate(sql);
         }
     }
 
@@ -117,6 +132,6 @@ public final class RowTable implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         appender.close();
-        execute("DROP TABLE " + name);
+        var _ = execute("DROP TABLE " + name);
     }
 }
