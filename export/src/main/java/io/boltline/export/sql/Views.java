@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,29 +38,49 @@ final class Views {
             List<Path> files,
             @Nullable Instant at)
             throws SQLException {
-        String names = columns.names().stream().map(Views::name).collect(joining(", "));
+        List<String> sources = new ArrayList<>();
+        for (String table : tables) {
+            sources.add(selected(columns, new HashSet<>(columns.names()), table));
+        }
+        if (!files.isEmpty()) {
+            sources.add(selected(columns, names(database, parquet(files)), parquet(files)));
+        }
+        if (sources.isEmpty()) {
+            sources.add(selected(columns, Set.of(), "range(0)"));
+        }
         String until =
                 at == null
                         ? ""
                         : " WHERE recorded_at <= TIMESTAMPTZ '%s'".formatted(UtcMillis.format(at));
-        List<String> sources = new ArrayList<>(tables);
-        if (!files.isEmpty()) {
-            sources.add(parquet(files));
-        }
-        if (sources.isEmpty()) {
-            database.execute("CREATE TABLE nothing (%s)".formatted(columns.definitions()));
-            sources.add("nothing");
-        }
         database.execute(
                 "CREATE VIEW events AS "
-                        + sources.stream()
-                                .map(it -> "SELECT %s FROM %s%s".formatted(names, it, until))
-                                .collect(joining(" UNION ALL ")));
+                        + sources.stream().map(it -> it + until).collect(joining(" UNION ALL ")));
         for (String statement : definitions().split(";\\s*", -1)) {
             if (!statement.isBlank()) {
                 database.execute(statement);
             }
         }
+    }
+
+    /** What files of an earlier build don't have is null in all rows. */
+    private static String selected(Columns columns, Set<String> there, String source) {
+        return columns.all().stream()
+                .map(it ->
+                        there.contains(it.name())
+                                ? name(it.name())
+                                : "NULL::%s AS %s".formatted(it.type().sql(), name(it.name())))
+                .collect(joining(", ", "SELECT ", " FROM " + source));
+    }
+
+    private static Set<String> names(DuckDatabase database, String files) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (var statement = database.connection().createStatement();
+                var rows = statement.executeQuery("DESCRIBE SELECT * FROM " + files)) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
     }
 
     /** All files of an export, where they are now. */

@@ -159,17 +159,17 @@ final class ExportRun {
                 before.filter(it -> partition < it.partitions().size())
                         .map(it -> it.partitions().get(partition));
         files.ifPresent(it -> PartitionStart.require(it, head));
-        boolean keepsTail =
+        boolean hasColumns =
                 before.map(it -> it.columns().equals(settings.columns().names())).orElse(false);
         var start =
                 files.map(it ->
                                 PartitionStart.of(
                                         it,
                                         settings.folder(),
-                                        keepsTail ? subtrees(it) : Optional.empty()))
+                                        hasColumns ? subtrees(it) : Optional.empty()))
                         .orElse(PartitionStart.nothing(partition));
         var export = new PartitionExport(settings, head, start);
-        if (files.isPresent() && isThere(files.get(), head)) {
+        if (files.isPresent() && hasColumns && isThere(files.get(), head)) {
             kept.add(files.get());
         } else {
             exports.add(export);
