@@ -143,12 +143,14 @@ public final class ExportFolder {
         }
     }
 
-    /** What to tell of a file that can't be written. */
-    public static NotYetException failure(Path file, Exception e) {
-        return new NotYetException(
-                "cannot write %s: %s. All files under their final names are whole; run it again once there is room"
-                        .formatted(file, reason(e)),
-                e);
+    /** What to tell of a file that can't be written; that it may go well later where there is room. */
+    public static CommandFailedException failure(Path file, Exception e) {
+        String told =
+                "cannot write %s: %s. All files under their final names are whole"
+                        .formatted(file, reason(e));
+        return FullDisk.isCauseOf(e)
+                ? new NotYetException(told + "; run it again once there is room", e)
+                : new CommandFailedException(told, e);
     }
 
     private static String reason(Exception e) {

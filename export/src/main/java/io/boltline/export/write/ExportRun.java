@@ -195,8 +195,17 @@ final class ExportRun {
     private List<PartitionFiles> exported(List<PartitionExport> exports) {
         try (var database =
                 DuckDatabase.open(MEMORY, NO_OTHER_THREADS, settings.folder().file(SPILL))) {
+            return exported(exports, database);
+        }
+    }
+
+    /** In the end nothing of the database is open, which would keep its memory for ever. */
+    private List<PartitionFiles> exported(List<PartitionExport> exports, DuckDatabase database) {
+        try {
             read(exports, database);
             return exports.stream().map(PartitionExport::result).toList();
+        } finally {
+            exports.forEach(PartitionExport::close);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.boltline.export.write;
 
 import io.boltline.cli.CommandFailedException;
+import io.boltline.cli.NotYetException;
 import io.boltline.cli.journal.Bundle;
 import io.boltline.cli.kafka.SideBySide;
 import io.boltline.export.duck.DuckDatabase;
 import io.boltline.export.files.FileDigest;
+import io.boltline.export.files.FullDisk;
 import io.boltline.export.files.PartitionFiles;
 import io.boltline.export.files.Segment;
 import io.boltline.export.files.SegmentTree;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread.
  */
-final class PartitionExport implements SideBySide.Reading {
+final class PartitionExport implements SideBySide.Reading, AutoCloseable {
     private final ExportSettings settings;
     private final Bundle.Kept head;
     private final PartitionStart start;
@@ -137,8 +139,25 @@ final class PartitionExport implements SideBySide.Reading {
         done = SegmentTree.of(settings.level(), nodes, frontier);
         var finished = new FinishedPartition(settings, head, done, tree.recordedAtMillis());
         result = finished.files(segments, open().moveTo(Tail.name(partition())));
-        open().close();
-        rows = null;
+        free();
+    }
+
+    private void free() throws SQLException {
+        if (rows != null) {
+            var open = rows;
+            rows = null;
+            open.close();
+        }
+    }
+
+    /** Its rows take no memory any more, also where it wasn't read to its end. */
+    @Override
+    public void close() {
+        try {
+            free();
+        } catch (SQLException told) {
+            // What went wrong before is thrown; the connection is closed all the same.
+        }
     }
 
     /** The whole tree, for a run that goes on from here. */
@@ -176,7 +195,9 @@ final class PartitionExport implements SideBySide.Reading {
     }
 
     private CommandFailedException failure(SQLException e) {
-        return new CommandFailedException(
-                "partition %d can't be exported: %s".formatted(partition(), e.getMessage()), e);
+        String told = "partition %d can't be exported: %s".formatted(partition(), e.getMessage());
+        return FullDisk.isCauseOf(e)
+                ? new NotYetException(told, e)
+                : new CommandFailedException(told, e);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.boltline.contract.Topics;
 import io.boltline.export.Purchases;
+import io.boltline.export.duck.DuckDatabase;
 import io.boltline.export.files.ExportFolder;
 import io.boltline.export.files.FileDigest;
 import io.boltline.export.files.ManifestFile;
@@ -13,6 +14,7 @@ import io.boltline.journalformat.WrittenJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,29 @@ class FailedExportTest {
 
         assertThat(exported.export(folder, true, exported.journal()::checkpoint)).isZero();
         assertThat(exported.verify(folder)).as(() -> exported.lines().toString()).isZero();
+    }
+
+    @Test
+    void keepsNoRowsInMemoryWhereAPartitionIsNotReadToItsEnd() throws SQLException {
+        try (var database = DuckDatabase.open("500MB", 1, temporary.resolve("spill"))) {
+            try (var begun = exported.begun(folder, 0, 3, database)) {
+                assertThat(begun.left()).isPositive();
+                assertThat(tables(database)).containsExactly("rows_0");
+            }
+
+            assertThat(tables(database)).isEmpty();
+        }
+    }
+
+    private static List<String> tables(DuckDatabase database) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (var statement = database.connection().createStatement();
+                var rows = statement.executeQuery("SELECT table_name FROM duckdb_tables()")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
     }
 
     /** After further entries, with heads over other ones. */

@@ -142,13 +142,29 @@ public final class InMemory {
                                         Optional.of(it.tail().subtreeHashes())
                                                 .filter(_ -> settings.personalData())))
                         .orElse(PartitionStart.nothing(partition));
-        var kept = new Bundle.Kept(head.origin(), head.checkpoint(), head.note().toString());
-        var export = new PartitionExport(settings, kept, start).begin(database);
+        var export = new PartitionExport(settings, kept(head), start).begin(database);
         var all = records.getOrDefault(partition, List.of());
         while (export.left() > 0) {
             var _ = export.next(all.get(Math.toIntExact(export.next())));
         }
         return export;
+    }
+
+    /** The export of a partition, of which it has read so much. */
+    PartitionExport begun(Path folder, int partition, int records, DuckDatabase database) {
+        var start = PartitionStart.nothing(partition);
+        var export =
+                new PartitionExport(
+                                settings(folder, true), kept(journal.checkpoint(partition)), start)
+                        .begin(database);
+        this.records.getOrDefault(partition, List.of()).stream()
+                .limit(records)
+                .forEach(export::next);
+        return export;
+    }
+
+    private static Bundle.Kept kept(SignedCheckpoint head) {
+        return new Bundle.Kept(head.origin(), head.checkpoint(), head.note().toString());
     }
 
     private ExportSettings settings(Path folder, boolean personalData) {
