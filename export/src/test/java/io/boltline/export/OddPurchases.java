@@ -18,6 +18,7 @@ public final class OddPurchases {
 
     private static final List<String> TEXTS =
             List.of(
+                    "x\u0000",
                     "x".repeat(255),
                     "x".repeat(256),
                     "é".repeat(255),

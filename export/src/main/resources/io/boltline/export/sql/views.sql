@@ -12,8 +12,9 @@ CREATE MACRO is_amount(msat) AS msat <= 1000000000000999;
 
 CREATE MACRO is_attempt(attempt, first) AS attempt BETWEEN first AND 2147483647;
 
--- At most 255 units of UTF-16: no more than there are bytes, and two for each character beyond the first 65,536.
-CREATE MACRO is_text(text) AS CASE
+-- At most 255 units of UTF-16, no more than there are bytes, and two for each character beyond the first 65,536, and not the
+-- character 0.
+CREATE MACRO is_text(text) AS NOT contains(text, chr(0)) AND CASE
     WHEN strlen(text) <= 255 THEN true
     ELSE length(text) + length(regexp_replace(text, '[^\x{10000}-\x{10FFFF}]', '', 'g')) <= 255
 END;
