@@ -81,6 +81,7 @@ final class ExportRun {
      */
     ExportReport run() {
         publication.settle();
+        SpilledRows.remove(settings.folder().file(SPILL));
         try {
             return exported();
         } catch (RuntimeException e) {

@@ -164,6 +164,22 @@ class ExportTest {
     }
 
     @Test
+    void takesAwayTheRowsThatAKilledRunPutOnDisk() throws IOException {
+        Path folder = temporary.resolve("export");
+        exported.sell(0, 8);
+        Path spilled = Files.createDirectories(folder.resolve(".spill"));
+        Files.writeString(spilled.resolve("duckdb_temp_510_0_storage_DEFAULT-0.tmp"), "rows");
+
+        assertThat(exported.export(folder)).as(live.err()).isZero();
+        assertThat(spilled).doesNotExist();
+
+        Path foreign = Files.createDirectories(spilled).resolve("notes.txt");
+        Files.writeString(foreign, "mine");
+        assertThat(exported.export(folder)).as(live.err()).isZero();
+        assertThat(foreign).exists();
+    }
+
+    @Test
     void refusesASecondRunAtOnceAndAnotherJournal() {
         Path folder = temporary.resolve("export");
         exported.sell(0, 20);
