@@ -51,11 +51,14 @@ public final class ParquetRows {
     }
 
     /**
-     * All rows.
+     * All rows, of which a few are in memory at a time.
      *
      * @throws SQLException if they can't be read
      */
     public void read(Columns columns, Reader reader) throws SQLException {
+        try (var settings = connection.createStatement()) {
+            boolean _ = settings.execute("SET jdbc_stream_results = true");
+        }
         List<Column> all = columns.all();
         String wanted = all.stream().map(ParquetRows::expression).collect(joining(", "));
         try (var statement =

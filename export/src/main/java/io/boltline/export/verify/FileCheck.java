@@ -4,6 +4,7 @@ import io.boltline.cli.kafka.Pace;
 import io.boltline.export.duck.ParquetRows;
 import io.boltline.export.files.ExportFolder;
 import io.boltline.export.files.FileDigest;
+import io.boltline.export.files.FullDisk;
 import io.boltline.export.files.Tail;
 import io.boltline.export.rows.Column;
 import io.boltline.export.rows.Columns;
@@ -43,8 +44,13 @@ final class FileCheck {
         this.pace = pace;
     }
 
-    /** The first break; empty where there is none. */
-    Optional<FileBreak> of(ExportedFile file, DuckDBConnection connection) {
+    /**
+     * The first break; empty where there is none.
+     *
+     * @throws SQLException if DuckDB lacks memory
+     */
+    Optional<FileBreak> of(ExportedFile file, DuckDBConnection connection)
+            throws SQLException {
         try {
             Path path = folder.where(file.named());
             requireBytes(file, path);
@@ -54,6 +60,7 @@ final class FileCheck {
         } catch (BrokenFileException e) {
             return Optional.of(e.found());
         } catch (SQLException e) {
+            requireMemory(e);
             return Optional.of(
                     broken(
                             file,
@@ -62,6 +69,14 @@ final class FileCheck {
                                             .lines()
                                             .findFirst()
                                             .orElse("")));
+        }
+    }
+
+    /** Lacking memory, or room for what doesn't fit, says nothing of a file. */
+    private static void requireMemory(SQLException e) throws SQLException {
+        if (String.valueOf(e.getMessage()).contains("Out of Memory Error")
+                || FullDisk.isCauseOf(e)) {
+            throw e;
         }
     }
 
