@@ -96,6 +96,11 @@ public final class ExportFolder {
         return isBeside(named) && !is(file, named) ? beside(named.file()) : file;
     }
 
+    /** Where all of them are now; while a run renames its tails, elsewhere a moment later. */
+    public List<Path> files(Manifest manifest) {
+        return manifest.dataFiles().stream().map(this::where).toList();
+    }
+
     /** Whether it is there as the manifest says, each byte of it. */
     public boolean has(DataFile named) {
         return is(file(named.file()), named);

@@ -59,14 +59,17 @@ record SqlSession(
             int renewals) {
         Optional<ManifestFile> manifest =
                 Optional.ofNullable(folder).map(ExportFolder::requiredManifest);
+        List<Path> files = files(manifest);
         try {
-            boolean answered = isAnswered(sql, at, format, out, spill, manifest);
+            boolean answered = isAnswered(sql, at, format, out, spill, manifest, files);
             if (!answered && renewals == RENEWALS) {
                 throw new CommandFailedException("the export is renewed too often to be asked");
             }
             return answered;
         } catch (CommandFailedException e) {
-            if (renewals < RENEWALS && !isCurrent(manifest)) {
+            // A run that has renamed its manifest gives its tails their names.
+            if (renewals < RENEWALS
+                    && !(isCurrent(manifest) && files(manifest).equals(files))) {
                 return false;
             }
             throw e;
@@ -79,7 +82,8 @@ record SqlSession(
             AnswerFormat format,
             PrintWriter out,
             SpillFolder spill,
-            Optional<ManifestFile> read) {
+            Optional<ManifestFile> read,
+            List<Path> files) {
         Optional<Manifest> manifest = read.map(ManifestFile::manifest);
         Columns columns =
                 Columns.published(manifest.map(Manifest::personalData).orElse(personalData));
@@ -89,7 +93,6 @@ record SqlSession(
             Asked asked = asked(manifest, at, database);
             List<String> tables =
                     source == null ? List.of() : recent.read(source, asked.cut(), err);
-            List<Path> files = files(manifest);
             Views.make(database, columns, tables, files, asked.at());
             List<Path> reachable = new ArrayList<>(List.of(spill.path()));
             if (folder != null) {
@@ -120,10 +123,10 @@ record SqlSession(
                 : Asked.of(source, manifest, at, clock);
     }
 
-    private List<Path> files(Optional<Manifest> manifest) {
+    private List<Path> files(Optional<ManifestFile> read) {
         return folder == null
                 ? List.of()
-                : manifest.map(it -> Views.files(folder, it)).orElse(List.of());
+                : read.map(it -> folder.files(it.manifest())).orElse(List.of());
     }
 
     private boolean isCurrent(Optional<ManifestFile> read) {

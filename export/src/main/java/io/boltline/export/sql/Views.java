@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import io.boltline.contract.UtcMillis;
 import io.boltline.export.duck.DuckDatabase;
-import io.boltline.export.files.ExportFolder;
-import io.boltline.export.files.Manifest;
 import io.boltline.export.rows.Columns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,11 +79,6 @@ final class Views {
             }
         }
         return names;
-    }
-
-    /** All files of an export, where they are now. */
-    static List<Path> files(ExportFolder folder, Manifest manifest) {
-        return manifest.dataFiles().stream().map(folder::where).toList();
     }
 
     private static String parquet(List<Path> files) {

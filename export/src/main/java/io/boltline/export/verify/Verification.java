@@ -24,6 +24,9 @@ import org.apache.kafka.common.errors.InterruptException;
 final class Verification {
     private static final String MEMORY = "1GB";
 
+    /** Each has a group of rows in memory, which may be a hundred megabytes. */
+    private static final int MAX_THREADS = 8;
+
     /** So often it begins again because a run of the export replaced the manifest meanwhile. */
     private static final int RENEWALS = 5;
 
@@ -45,8 +48,11 @@ final class Verification {
     VerifyReport run() {
         for (int renewals = 0; ; renewals++) {
             ManifestFile read = folder.requiredManifest();
+            List<Path> files = folder.files(read.manifest());
             List<FileBreak> breaks = breaks(read.manifest());
-            if (breaks.isEmpty() || renewals == RENEWALS || read.isCurrent(folder)) {
+            boolean isSettled =
+                    read.isCurrent(folder) && folder.files(read.manifest()).equals(files);
+            if (breaks.isEmpty() || renewals == RENEWALS || isSettled) {
                 return VerifyReport.of(read.manifest(), keys, breaks, left(read.manifest()));
             }
         }
@@ -81,7 +87,7 @@ final class Verification {
                         manifest.personalData(),
                         manifest.columns(),
                         new Pace(err, "rows", manifest.rows()));
-        int processors = Runtime.getRuntime().availableProcessors();
+        int processors = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
         try (var database =
                         DuckDatabase.open(
                                 MEMORY, 1, Path.of(System.getProperty("java.io.tmpdir")));
