@@ -1,9 +1,9 @@
 package io.boltline.export.files;
 
-import io.boltline.journalformat.LeafSubtrees;
 import io.boltline.merkle.Frontier;
 import io.boltline.merkle.Hash;
 import io.boltline.merkle.InclusionProof;
+import io.boltline.merkle.Subtrees;
 import io.boltline.merkle.TreeHasher;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -93,13 +93,31 @@ public record SegmentTree(int level, List<Hash> nodes, List<Hash> tail, long tai
         if (last != null) {
             blocks.add(last);
         }
-        var subtrees = new LeafSubtrees();
-        subtrees.put(0, blocks);
+        List<List<Hash>> levels = levels(blocks);
+        Subtrees subtrees = (level, index) -> levels.get(level).get(Math.toIntExact(index));
         var proofs = new ArrayList<List<Hash>>();
         for (int index = 0; index < nodes.size(); index++) {
             proofs.add(InclusionProof.of(index, blocks.size(), subtrees).path());
         }
         return proofs;
+    }
+
+    /** Each complete subtree once, however many proofs have it. */
+    private static List<List<Hash>> levels(List<Hash> blocks) {
+        var hasher = new TreeHasher();
+        var levels = new ArrayList<List<Hash>>();
+        for (List<Hash> level = blocks; !level.isEmpty(); level = above(level, hasher)) {
+            levels.add(level);
+        }
+        return levels;
+    }
+
+    private static List<Hash> above(List<Hash> level, TreeHasher hasher) {
+        var above = new ArrayList<Hash>();
+        for (int left = 0; left + 1 < level.size(); left += 2) {
+            above.add(hasher.node(level.get(left), level.get(left + 1)));
+        }
+        return above;
     }
 
     /** What proves it of a node, to be held against a root. */

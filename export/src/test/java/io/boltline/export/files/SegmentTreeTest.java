@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SegmentTreeTest {
     private static final int LEVEL = 3;
@@ -35,6 +36,22 @@ class SegmentTreeTest {
             }
             append(size);
         }
+    }
+
+    /** As many as four milliards of entries have. */
+    @Test
+    @Timeout(60)
+    void provesEachOfManyNodesWithoutHashingAllForEach() {
+        List<Hash> many = new ArrayList<>();
+        for (int index = 0; index < 32_000; index++) {
+            many.add(hasher.leaf(ByteBuffer.allocate(4).putInt(index).array()));
+        }
+        SegmentTree tree = new SegmentTree(LEVEL, many, List.of(), 0);
+
+        var proofs = tree.proofs();
+
+        SegmentTree.proof(LEVEL, 31_999, tree.size(), proofs.getLast())
+                .verify(many.getLast(), tree.root());
     }
 
     @Test
