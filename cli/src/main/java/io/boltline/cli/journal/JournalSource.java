@@ -4,8 +4,10 @@ import io.boltline.cli.NotYetException;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.contract.Topics;
 import io.boltline.kafka.TopicReader;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -22,6 +24,9 @@ public record JournalSource(
         String events,
         String conflicts,
         String tiles) {
+    private static final int IN_TURN_FETCH_BYTES = 1024 * 1024;
+    private static final int IN_TURN_RECORDS = 2_000;
+
     /** An installation's own. */
     public static JournalSource of(KafkaSettings kafka, Topics topics) {
         return new JournalSource(
@@ -42,6 +47,17 @@ public record JournalSource(
      */
     public TopicReader open() {
         return open(kafka.properties());
+    }
+
+    /**
+     * The same, for who reads one partition after the other: a thread has but one that is fetched
+     * ahead, so it may be of more bytes, and a broker is asked a quarter as often.
+     */
+    public TopicReader openInTurn() {
+        Map<String, Object> settings = new HashMap<>(kafka.properties());
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, IN_TURN_FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, IN_TURN_RECORDS);
+        return open(settings);
     }
 
     /** The same, as these settings say. */

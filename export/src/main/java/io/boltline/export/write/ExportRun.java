@@ -220,7 +220,7 @@ final class ExportRun {
             }
         }
         long left = toRead.values().stream().mapToLong(PartitionExport::left).sum();
-        var running = new SideBySide(source::open, new Pace(err, "events", left));
+        var running = new SideBySide(source::openInTurn, new Pace(err, "events", left));
         reading = running;
         if (stopped) {
             throw new WakeupException();
