@@ -2,6 +2,8 @@ package io.boltline.export.write;
 
 import io.boltline.cli.CommandFailedException;
 import io.boltline.cli.journal.JournalSource;
+import io.boltline.cli.journal.Places;
+import io.boltline.export.files.PartitionFiles;
 import io.boltline.export.files.SegmentTree;
 import io.boltline.kafka.TopicReader;
 import java.io.PrintWriter;
@@ -86,10 +88,11 @@ final class Following {
     /** Waits until another run is due; false when it was stopped meanwhile. */
     boolean isDueAgain() {
         JournalSource source = settings.source();
+        Map<TopicPartition, Long> full = fullAt();
         try (TopicReader reader = source.open()) {
             while (!isStoppedWithin(rhythm.betweenLooks())) {
                 boolean isLate = System.nanoTime() - beganNanos >= rhythm.atLatest().toNanos();
-                if (isLate || maySeal(reader.ends())) {
+                if (isLate || maySeal(full, reader.ends())) {
                     return true;
                 }
             }
@@ -97,20 +100,33 @@ final class Following {
         }
     }
 
-    /** By offsets, which are at least as many as entries: so it may be early, and never late. */
-    private boolean maySeal(Map<TopicPartition, Long> now) {
-        Map<Integer, Long> tails = new HashMap<>();
-        settings.folder()
-                .requiredManifest()
-                .manifest()
-                .partitions()
-                .forEach(it -> tails.put(it.partition(), it.tail().rows()));
-        return now.entrySet().stream()
-                .anyMatch(it -> {
-                    long come = it.getValue() - ends.getOrDefault(it.getKey(), 0L);
-                    long tail = tails.getOrDefault(it.getKey().partition(), 0L);
-                    return come > 0 && tail + come >= settings.segmentEntries();
-                });
+    /**
+     * At which offsets segments may have filled. There are at least as many offsets as entries: so
+     * it may be early, and never late.
+     */
+    private Map<TopicPartition, Long> fullAt() {
+        Map<TopicPartition, Long> full = new HashMap<>();
+        try (Places places = Places.in(settings.source())) {
+            for (PartitionFiles files :
+                    settings.folder().requiredManifest().manifest().partitions()) {
+                var partition = new TopicPartition(settings.source().journal(), files.partition());
+                long next =
+                        places.where(partition, it -> it.sequence() >= files.rows())
+                                .before()
+                                .map(it -> it.source().offset() + 1)
+                                .orElse(0L);
+                full.put(partition, next + settings.segmentEntries() - files.tail().rows());
+            }
+        }
+        return full;
+    }
+
+    /** Not where one was full when the last run began: that waits for its signature. */
+    private boolean maySeal(Map<TopicPartition, Long> full, Map<TopicPartition, Long> now) {
+        return full.entrySet().stream()
+                .anyMatch(it ->
+                        ends.getOrDefault(it.getKey(), 0L) < it.getValue()
+                                && now.getOrDefault(it.getKey(), 0L) >= it.getValue());
     }
 
     private boolean isStoppedWithin(Duration time) {

@@ -9,6 +9,7 @@ import io.boltline.cli.journal.Keys;
 import io.boltline.cli.journal.LiveJournal;
 import io.boltline.cli.kafka.KafkaSettings;
 import io.boltline.export.Exported;
+import io.boltline.export.Purchases;
 import io.boltline.export.files.ExportFolder;
 import io.boltline.export.files.ManifestFile;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +51,34 @@ class FollowingTest {
         assertThat(second.sealed()).isPositive();
         assertThat(second.segments()).isEqualTo(first.segments() + second.sealed());
         assertThat(exported.verify(folder().path())).as(live.out()).isZero();
+    }
+
+    @Test
+    void countsWhatWasNotSignedYetWhenTheLastRunBegan() throws Exception {
+        Following following = following(new Rhythm(NEVER, OFTEN));
+        exported.sell(1, 2);
+        recordInOnePartition(1, 6);
+        live.sign();
+        recordInOnePartition(7, 6);
+        var _ = following.run();
+
+        recordInOnePartition(13, 6);
+
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var due = threads.submit(following::isDueAgain);
+            try {
+                assertThat(due.get(30, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                following.stop();
+            }
+        }
+    }
+
+    private void recordInOnePartition(int firstAttempt, int events) {
+        for (int attempt = firstAttempt; attempt < firstAttempt + events; attempt++) {
+            var event = Purchases.invoiced(0, attempt);
+            live.recorded(event, event.timestamp().plusSeconds(attempt).toEpochMilli());
+        }
     }
 
     @Test
