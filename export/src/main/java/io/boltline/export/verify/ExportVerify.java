@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
                     + " leaves; it says so.",
             "",
             "Exit status: 0 all is whole, 1 something is not, and the first of it in each file is"
-                    + " named, 2 told wrong, 3 it could not be read.",
+                + " named, 2 told wrong, 3 it could not be read, 4 all is whole, and segments stand"
+                + " beside it that the manifest doesn't name: nobody has verified those.",
             "",
             "Examples:",
             "  boltline export verify books --key checkpoint.pub"
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
 public final class ExportVerify implements Callable<Integer> {
     static final int COULD_NOT_BE_DONE = 3;
     private static final int NOT_WHOLE = 1;
+    private static final int WITH_OTHERS = 4;
 
     @Parameters(paramLabel = "DIR", description = "The export's folder.")
     private Path folder = Path.of("");
@@ -68,7 +70,10 @@ public final class ExportVerify implements Callable<Integer> {
         } else {
             report.print(command.getOut());
         }
-        return report.whole() ? CommandLine.ExitCode.OK : NOT_WHOLE;
+        if (!report.whole()) {
+            return NOT_WHOLE;
+        }
+        return report.unnamed().isEmpty() ? CommandLine.ExitCode.OK : WITH_OTHERS;
     }
 
     private CommandLine command() {
