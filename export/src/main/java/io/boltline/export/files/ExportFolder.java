@@ -148,7 +148,9 @@ public final class ExportFolder {
         }
     }
 
-    /** What to tell of a file that can't be written; that it may go well later where there is room. */
+    /**
+     * What to tell of a file that can't be written; that it may go well later where there is room.
+     */
     public static CommandFailedException failure(Path file, Exception e) {
         String told =
                 "cannot write %s: %s. All files under their final names are whole"

@@ -68,8 +68,7 @@ record SqlSession(
             return answered;
         } catch (CommandFailedException e) {
             // A run that has renamed its manifest gives its tails their names.
-            if (renewals < RENEWALS
-                    && !(isCurrent(manifest) && files(manifest).equals(files))) {
+            if (renewals < RENEWALS && !(isCurrent(manifest) && files(manifest).equals(files))) {
                 return false;
             }
             throw e;

@@ -49,8 +49,7 @@ final class FileCheck {
      *
      * @throws SQLException if DuckDB lacks memory
      */
-    Optional<FileBreak> of(ExportedFile file, DuckDBConnection connection)
-            throws SQLException {
+    Optional<FileBreak> of(ExportedFile file, DuckDBConnection connection) throws SQLException {
         try {
             Path path = folder.where(file.named());
             requireBytes(file, path);

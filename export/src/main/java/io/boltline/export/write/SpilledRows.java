@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What DuckDB put on disk for a run that was killed: rows, with personal data where it was asked for. */
+/**
+ * What DuckDB put on disk for a run that was killed: rows, with personal data where it was asked
+ * for.
+ */
 final class SpilledRows {
     private static final String OWN = "duckdb_temp_";
 

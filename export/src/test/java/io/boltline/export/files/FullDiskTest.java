@@ -21,8 +21,8 @@ class FullDiskTest {
                         new IOException("No space left on device"),
                         new FileSystemException("x", null, "Disk quota exceeded"),
                         new SQLException(
-                                "IO Error: Could not write all bytes to file \"x\": No space left on"
-                                        + " device"),
+                                "IO Error: Could not write all bytes to file \"x\": No space left"
+                                        + " on device"),
                         new SQLException(
                                 "Out of Memory Error: failed to offload data block of size 256.0"
                                     + " KiB. This limit was set by the 'max_temp_directory_size'"

@@ -143,8 +143,8 @@ class OneSelectTest {
 
     /** All but those that read, as {@link #READING_MACROS} and a list of what may be read say. */
     private static final String FUNCTIONS =
-            "SELECT DISTINCT function_name FROM duckdb_functions() WHERE internal AND function_type IN"
-                    + " ('scalar', 'aggregate', 'macro', 'window') AND function_name NOT LIKE"
+            "SELECT DISTINCT function_name FROM duckdb_functions() WHERE internal AND function_type"
+                    + " IN ('scalar', 'aggregate', 'macro', 'window') AND function_name NOT LIKE"
                     + " '%collate~_%' ESCAPE '~'";
 
     private final DuckDatabase database = DuckDatabase.open("500MB", 1, Path.of("unused"));
@@ -208,7 +208,8 @@ class OneSelectTest {
 
         try (var in = OneSelectTest.class.getResourceAsStream("functions.txt")) {
             assertThat(in).isNotNull();
-            assertThat(functions).hasSameElementsAs(new String(in.readAllBytes(), UTF_8).lines().toList());
+            assertThat(functions)
+                    .hasSameElementsAs(new String(in.readAllBytes(), UTF_8).lines().toList());
         }
     }
 
