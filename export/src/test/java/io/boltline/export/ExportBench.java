@@ -47,8 +47,14 @@ final class ExportBench {
     }
 
     public static void main(String[] args) throws Exception {
-        int events = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
-        String memory = args.length > 1 ? args[1] : "-Xmx256m";
+        run(
+                args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000,
+                args.length > 1 ? args[1] : "-Xmx256m");
+        System.exit(0);
+    }
+
+    /** What is measured goes to standard error. */
+    static void run(int events, String memory) throws Exception {
         Path folder = Files.createTempDirectory("export-bench-");
         try (var kafka = KafkaStandIn.start(folder.resolve("kafka"))) {
             var clients = Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers());
@@ -73,7 +79,6 @@ final class ExportBench {
             }
         }
         say("left in " + folder);
-        System.exit(0);
     }
 
     private static void measure(Path folder, String broker, String memory, String key)
@@ -148,10 +153,11 @@ final class ExportBench {
 
     private static void run(String memory, Map<String, String> environment, String... arguments)
             throws Exception {
-        say(
-                String.join(" ", arguments)
-                        + ": "
-                        + MeasuredCommand.run(memory, environment, arguments));
+        String measured = MeasuredCommand.run(memory, environment, arguments);
+        say(String.join(" ", arguments) + ": " + measured);
+        if (!measured.endsWith("exit status 0")) {
+            throw new IllegalStateException("it failed");
+        }
     }
 
     private void write(int events) {

@@ -53,8 +53,12 @@ final class SalesBench {
     private SalesBench() {}
 
     public static void main(String[] args) throws Exception {
-        Path folder = Path.of(args[0]);
-        long events = args.length > 1 ? Long.parseLong(args[1]) : 10_000_000;
+        run(Path.of(args[0]), args.length > 1 ? Long.parseLong(args[1]) : 10_000_000);
+        System.exit(0);
+    }
+
+    /** What is measured goes to standard error. */
+    static void run(Path folder, long events) throws SQLException, IOException {
         if (!Files.exists(folder.resolve("manifest.json"))) {
             var _ = Files.createDirectories(folder);
             make(folder, events);
@@ -64,7 +68,6 @@ final class SalesBench {
         }
         ask(folder, "SELECT state, count(*) FROM orders GROUP BY state");
         ask(folder, "SELECT type, count(*) FROM events GROUP BY type");
-        System.exit(0);
     }
 
     private static void ask(Path folder, String select) {
@@ -82,6 +85,9 @@ final class SalesBench {
                 Duration.between(begun, Instant.now()),
                 Duration.ofNanos(PROCESS.getProcessCpuTime() - beganNanos),
                 status);
+        if (status != 0) {
+            throw new IllegalStateException("it failed");
+        }
     }
 
     private static void make(Path folder, long events) throws SQLException, IOException {
