@@ -1,5 +1,7 @@
 package io.boltline.analytics;
 
+import static org.awaitility.Awaitility.await;
+
 import io.boltline.kafka.Awaited;
 import io.boltline.kafka.TopicProvisioner;
 import io.boltline.kafka.TopicSpec;
@@ -76,6 +78,8 @@ public final class Broker {
     public static void renew(TopicSpec spec) {
         try (var admin = Admin.create(connection())) {
             Awaited.of(admin.deleteTopics(List.of(spec.name())).all());
+            // The broker answers before it has forgotten the topic.
+            await().until(() -> !Awaited.of(admin.listTopics().names()).contains(spec.name()));
             new TopicProvisioner(admin, (short) 1).ensure(List.of(spec));
         }
     }

@@ -119,6 +119,8 @@ class OneSelectTest {
                     "SELECT main.JSON_Serialize_Plan('FROM duckdb_settings()')",
                     "SELECT json_serialize_sql('FROM duckdb_settings()')",
                     "SELECT json_deserialize_sql('{}')",
+                    "SELECT __internal_decompress_string(1::UBIGINT)",
+                    "SELECT variant_bytes_to_variant('x'::BLOB)",
                     "SELECT " + "1 + (".repeat(300) + "1" + ")".repeat(300),
                     "FROM a.b.c.d",
                     "FROM a.b.c.events",
@@ -204,7 +206,7 @@ class OneSelectTest {
                 functions.add(rows.getString(1));
             }
         }
-        functions.removeAll(OneSelect.FORBIDDEN);
+        functions.removeIf(OneSelect::isForbidden);
 
         try (var in = OneSelectTest.class.getResourceAsStream("functions.txt")) {
             assertThat(in).isNotNull();
