@@ -1,5 +1,7 @@
 package io.boltline.export;
 
+import dev.hardwood.InputFile;
+import dev.hardwood.reader.ParquetFileReader;
 import io.boltline.cli.audit.MeasuredCommand;
 import io.boltline.cli.main.BoltlineCli;
 import io.boltline.contract.CommandId;
@@ -16,6 +18,8 @@ import io.boltline.standins.kafka.KafkaStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +32,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 /**
  * Exports so many events from a broker in this process, each command in a JVM of its own as the
  * launcher runs it; kills an export once one segment is written, then two, …, and lets it end;
- * verifies: {@code ExportBench [events] [-Xmx256m]}.
+ * verifies, and reads them with another reader: {@code ExportBench [events] [-Xmx256m]}.
  */
 final class ExportBench {
     private static final int PARTITIONS = 6;
@@ -93,6 +97,8 @@ final class ExportBench {
         run(memory, environment, "export", "verify", plain, "--key", key);
         run(memory, environment, "export", whole, "--key", key, "--with-personal-data");
         run(memory, environment, "export", "verify", whole, "--key", key);
+        readByAnother(Path.of(whole));
+        readByDuckDb(Path.of(whole));
         for (int kill = 1; kill < PARTITIONS; kill++) {
             kill(environment, Path.of(killed), kill, "export", killed, "--key", key);
         }
@@ -107,6 +113,40 @@ final class ExportBench {
                 plain,
                 "SELECT product, placed_at::DATE AS day, sum(paid) FROM orders, LATERAL (SELECT"
                         + " (state = 'paid')::INT AS paid) GROUP BY ALL ORDER BY ALL LIMIT 5");
+    }
+
+    /** By a reader that is not DuckDB. */
+    private static void readByAnother(Path folder) throws IOException {
+        Instant begun = Instant.now();
+        long events = 0;
+        long msat = 0;
+        try (var files = Files.newDirectoryStream(folder, "*.parquet")) {
+            for (Path file : files) {
+                try (var reader = ParquetFileReader.open(InputFile.of(file));
+                        var rows = reader.rowReader()) {
+                    while (rows.hasNext()) {
+                        rows.next();
+                        events++;
+                        msat += rows.isNull("received_msat") ? 0 : rows.getLong("received_msat");
+                    }
+                }
+            }
+        }
+        say(
+                "Hardwood reads %d events with %d msat in %s"
+                        .formatted(events, msat, Duration.between(begun, Instant.now())));
+    }
+
+    private static void readByDuckDb(Path folder) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement();
+                var row =
+                        statement.executeQuery(
+                                "SELECT count(*), sum(received_msat) FROM '%s/*-*.parquet'"
+                                        .formatted(folder))) {
+            boolean _ = row.next();
+            say("DuckDB reads %d events with %d msat".formatted(row.getLong(1), row.getLong(2)));
+        }
     }
 
     private static Set<String> contents(String folder) throws IOException {
