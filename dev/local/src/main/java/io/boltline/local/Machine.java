@@ -26,7 +26,7 @@ record Machine(
     /** Building needs about as much again as {@code up} takes. */
     private static final long MEMORY_FOR_UP = megabytes(3_072);
 
-    /** It said 1,352 MB when analytics was ready; its JVMs grow when they work. */
+    /** It said 1,352 to 1,434 MB when analytics was ready; its JVMs grow when they work. */
     private static final int UP_TAKES_MB = 1_450;
 
     /** And something for whoever looks at it. */
